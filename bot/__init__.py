@@ -1,0 +1,1 @@
+"""The doors: terminal and Telegram."""

@@ -1,0 +1,1 @@
+"""The archive: what an article is, how records are read, where they are stored."""

@@ -1,0 +1,43 @@
+"""Errors that a caller can act on.
+
+NotulaError              anything Notula says in one sentence instead of a traceback
+├── SettingError         a setting is missing or wrong; the sentence names it
+├── ReadError            one file, page or record cannot be read; names it and the reason
+│   └── FetchError       a URL cannot or must not be fetched
+├── StoreError           the database cannot be opened, migrated or written
+├── ModelError           the embedding model cannot be loaded or gives unusable vectors
+└── GenerationError      an index generation is missing, damaged, or does not fit model or database
+
+The message is one Indonesian sentence for the person at the keyboard, without path, token or traceback
+unless the person typed that path. Lower errors are wrapped at the edge: `raise ReadError(...) from error`.
+"""
+
+from __future__ import annotations
+
+
+class NotulaError(Exception):
+    """Anything Notula says in one sentence instead of a traceback."""
+
+
+class SettingError(NotulaError):
+    """A setting is missing or wrong."""
+
+
+class ReadError(NotulaError):
+    """One file, page or record cannot be read."""
+
+
+class FetchError(ReadError):
+    """A URL cannot or must not be fetched."""
+
+
+class StoreError(NotulaError):
+    """The database cannot be opened, migrated or written."""
+
+
+class ModelError(NotulaError):
+    """The embedding model cannot be loaded or gives unusable vectors."""
+
+
+class GenerationError(NotulaError):
+    """An index generation is missing, damaged, or does not fit the model or the database."""

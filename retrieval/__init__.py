@@ -1,0 +1,1 @@
+"""From article to index, and from question to answer."""

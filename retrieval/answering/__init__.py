@@ -1,0 +1,1 @@
+"""Understanding a question and answering it with evidence."""

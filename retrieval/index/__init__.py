@@ -1,0 +1,1 @@
+"""Chunks, vectors, terms, and the immutable generations that hold them."""

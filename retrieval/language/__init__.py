@@ -1,0 +1,1 @@
+"""Indonesian as data and a few pure functions: sentences, stems, dates, regions, offices, people."""
