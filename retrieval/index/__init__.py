@@ -1,1 +1,34 @@
-"""Chunks, vectors, terms, and the immutable generations that hold them."""
+"""From articles to ranked passages: chunks, vectors, the two indexes and their generations.
+
+What other rooms use (each line is a public signature; nothing else here is meant for them):
+
+    chunker.py     CHUNKER: str                              version of the chunker, kept in the manifest
+                   chunk_article(article, *, max_words=100, regions=(), fits=None) -> list[Chunk]
+                       regions: names ("Kabupaten Batang Hari"); fits: Encoder.fits, so that no chunk exceeds the
+                       model's window. chunk.context holds four lines: title, publisher, date words, region names.
+                   embedding_text(chunk) -> str              what is embedded: title + text; hash this for the cache
+    encoder.py     Encoder (Protocol), load_encoder(name: str) -> Encoder           ModelError in one sentence
+                       encode_passages(texts) -> float32 (n, dimension), unit length; encode_query(text) -> (dimension,)
+                       fits(text) -> bool; fingerprint() -> str; name, dimension, max_tokens
+                   serve_single_threaded() -> None           one thread per query for torch and FAISS, call once
+    generation.py  Generations(home: Path)
+                       build(wanted: Mapping[int, str], fetch, *, encoder, full=False, progress=None) -> str
+                           wanted: chunk id -> stamp, for everything that shall be searchable. The stamp is any text that
+                           changes when the chunk's context changes (Article.content_hash, with the reader's version).
+                           fetch(ids: Sequence[int]) -> Iterable[tuple[Chunk, vector]] yields those chunks, in any order.
+                           Derives from the current generation where that is cheaper, verifies, swaps, prunes; returns
+                           the new generation's name, or the current one's where nothing changed.
+                           progress(done, total) is called now and then. Rerunning it mends whatever a crash left.
+                       current() -> str | None               the name of the generation in use
+                       manifest(name=None) -> Manifest       GenerationError where it is missing or damaged
+                       check(wanted=None, *, encoder=None) -> list[str]    what does not fit together; [] is well
+                       open_current(encoder) -> Index        GenerationError names both values and the mending command
+                       prune() -> list[str]                  keeps the current and the previous one, removes leftovers
+                   LiveIndex(generations, encoder)
+                       refresh() -> Index                    the index to use for this question: one stat call, takes up
+                                                             a newer generation when there is one
+    search.py      Index.search(text: str, *, limit: int = 50) -> list[Hit]          fused, best first
+                   Hit(chunk_id, article_id, start, end, score, lexical, dense)      scores: see fusion.py
+    fusion.py      Calibration(fingerprint, lexical_weight, measured, date); read_calibration, write_calibration;
+                   fuse(lexical, dense, *, lexical_weight) -> fused scores, a pure function
+"""
