@@ -1,0 +1,136 @@
+"""Settings from the environment and from `.env`, each checked once, at the start."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from data.errors import SettingError
+from data.wording.archive import SETTING_REASONS, setting_missing, setting_wrong
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHIPPED_MODEL = PROJECT / "data" / "model"
+SAMPLE_ARCHIVE = PROJECT / "data" / "articles"
+
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
+_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)  # what Telegram's setWebhook takes as secret_token
+_URL = re.compile(r"https?://[^\s/]+\S*")
+_LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
+
+
+class Settings(BaseSettings):
+    """Every setting of Notula; field `x` is read from `NOTULA_X`, Telegram's own from `TELEGRAM_…`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NOTULA_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    home: Path = PROJECT / "var"
+    database_url: str | None = None
+    model: str = str(SHIPPED_MODEL)
+    retention_days: Annotated[int, Field(gt=0)] = 180
+    max_article_characters: Annotated[int, Field(gt=0)] = 200_000
+    admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_listen: str = "127.0.0.1:8080"
+    telegram_bot_token: Annotated[SecretStr | None, Field(validation_alias="TELEGRAM_BOT_TOKEN")] = None
+    telegram_api_base_url: Annotated[str, Field(validation_alias="TELEGRAM_API_BASE_URL")] = (
+        "https://api.telegram.org/bot"
+    )
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split_admins(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isascii() and part.isdigit() for part in parts):
+            raise _wrong("admins")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("webhook_url", "telegram_api_base_url")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        return value if value is None else _matching(value, _URL, "url")
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _check_listen(cls, value: str) -> str:
+        found = _LISTEN.fullmatch(value)
+        if not found or not 0 < int(found["port"]) < 65536:
+            raise _wrong("listen")
+        return value
+
+    @field_validator("telegram_bot_token", "webhook_secret")
+    @classmethod
+    def _check_secrets(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        pattern, reason = (_TOKEN, "token") if info.field_name == "telegram_bot_token" else (_SECRET, "secret")
+        if value is not None:
+            _matching(value.get_secret_value(), pattern, reason)
+        return value
+
+    @model_validator(mode="after")
+    def _need_secret(self) -> Self:
+        if self.webhook_url and not self.webhook_secret:
+            raise PydanticCustomError("missing_setting", "secret_missing", {"name": "NOTULA_WEBHOOK_SECRET"})
+        return self
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the archive: as given, or SQLite in the home folder."""
+        return self.database_url or f"sqlite:///{self.home / 'notula.db'}"
+
+    @property
+    def generations(self) -> Path:
+        """The folder of index generations."""
+        return self.home / "generations"
+
+    @property
+    def listen(self) -> tuple[str, int]:
+        """Host and port on which the webhook listens."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+def load_settings(env_file: Path | None = PROJECT / ".env") -> Settings:
+    """Read the settings, the environment before `.env`; a wrong value is a SettingError that names its variable."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        # `from None`: pydantic's text repeats the value, which may be a token.
+        raise SettingError(_describe(error)) from None
+    except UnicodeDecodeError as error:
+        raise SettingError(setting_wrong(".env", SETTING_REASONS["other"])) from error
+
+
+def _describe(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "missing_setting":
+        return setting_missing(first["ctx"]["name"], SETTING_REASONS[first["msg"]])
+    field = str(first["loc"][0])
+    name = field if field.isupper() else f"NOTULA_{field.upper()}"
+    return setting_wrong(name, SETTING_REASONS[_REASON_OF_TYPE.get(first["type"], first["msg"])])
+
+
+_REASON_OF_TYPE = {"int_parsing": "integer", "int_from_float": "integer", "greater_than": "positive"}
+
+
+def _wrong(reason: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong_setting", reason)
+
+
+def _matching(value: str, pattern: re.Pattern[str], reason: str) -> str:
+    if not pattern.fullmatch(value):
+        raise _wrong(reason)
+    return value

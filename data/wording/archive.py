@@ -1,0 +1,39 @@
+"""What `embed_corpus.py`, the readers and the store say: one Indonesian sentence per function or constant."""
+
+from __future__ import annotations
+
+# Settings
+
+
+def setting_wrong(name: str, reason: str) -> str:
+    """A setting has a value that cannot be used."""
+    return f"Setelan {name} salah: {reason}."
+
+
+def setting_missing(name: str, reason: str) -> str:
+    """A setting is needed and not given."""
+    return f"Setelan {name} belum diisi: {reason}."
+
+
+SETTING_REASONS = {
+    "integer": "harus berupa bilangan bulat",
+    "positive": "harus berupa bilangan bulat yang lebih besar dari nol",
+    "admins": "harus berupa nomor pengguna Telegram yang dipisahkan koma",
+    "url": "harus berupa alamat yang diawali http:// atau https://",
+    "listen": "harus berbentuk host:port, misalnya 127.0.0.1:8080",
+    "secret": "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung",
+    "secret_missing": "diperlukan bila NOTULA_WEBHOOK_URL diisi",
+    "token": "harus berbentuk angka:huruf seperti yang diberikan BotFather",
+    "database": "bukan alamat basis data yang dikenal",
+    "driver": "penggerak basis data untuk alamat itu belum terpasang",
+    "other": "nilainya tidak dapat dibaca",
+}
+
+# Store
+
+DATABASE_UNREACHABLE = "Basis data tidak dapat dibuka; periksa NOTULA_DATABASE_URL, NOTULA_HOME, dan hak aksesnya."
+DATABASE_DAMAGED = "Basis data rusak atau bukan basis data Notula; pulihkan dari cadangan atau pakai NOTULA_HOME lain."
+DATABASE_NEWER = "Basis data dibuat oleh versi Notula yang lebih baru; perbarui Notula terlebih dahulu."
+DATABASE_BUSY = "Basis data sedang dipakai proses lain; coba lagi sebentar lagi."
+DATABASE_FULL = "Basis data tidak dapat ditulis karena ruang penyimpanan penuh atau hanya dapat dibaca."
+DATABASE_FAILED = "Basis data menolak permintaan itu; jalankan `embed_corpus.py verify` untuk memeriksanya."
