@@ -1,0 +1,121 @@
+"""Kinds of meetings and events: which words name them, and how near one kind is to another.
+
+The table is shared by the reader of articles and the understanding of questions, because people ask with other
+words than articles use ("rapat" for a rakorda, "diskusi" for an FGD).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.facts.phrases import compile_phrases
+from retrieval.language.tables import read_table
+
+GENERIC = "kegiatan"
+
+# How well a kind given by an article answers to the kind asked for; judged on pairs of the table, 0 is "another event".
+_ANCESTOR, _NEAR, _SIBLING, _GENERIC = 0.9, 0.75, 0.4, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingKind:
+    """A row of the table: `weight` 3 names an event by itself, 2 usually, 1 only beside a date or place, 0 never."""
+
+    key: str
+    parent: str | None
+    near: frozenset[str]
+    weight: int
+    surfaces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindMention:
+    """A word or phrase that names a kind of meeting, `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def meeting_kinds() -> dict[str, MeetingKind]:
+    """All kinds by key, in the order of the table `data/language/meeting_kinds.tsv`."""
+    rows = [
+        MeetingKind(
+            key=row["kind"],
+            parent=row["parent"] or None,
+            near=frozenset(filter(None, row["near"].split(","))),
+            weight=int(row["weight"]),
+            surfaces=tuple(row["surfaces"].split("|")),
+        )
+        for row in read_table("meeting_kinds")
+    ]
+    return {row.key: row for row in rows}
+
+
+@cache
+def _surface_kinds() -> dict[str, str]:
+    return {_key(surface): kind.key for kind in meeting_kinds().values() for surface in kind.surfaces}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    surfaces = [surface for kind in meeting_kinds().values() for surface in kind.surfaces]
+    return compile_phrases(surfaces, ending="nya")
+
+
+def _key(surface: str) -> str:
+    return " ".join(re.split(r"[\s\-\u2013]+", surface.casefold()))
+
+
+def find_meeting_kinds(text: str) -> list[KindMention]:
+    """Every mention of a kind of meeting, in order, the longest phrase first; articles and questions alike."""
+    surfaces, found = _surface_kinds(), []
+    for match in _pattern().finditer(text):
+        key = _key(match.group())
+        kind = surfaces.get(key) or surfaces[key.removesuffix("nya")]
+        found.append(KindMention(match.start(), match.end(), kind))
+    return found
+
+
+def kind_words() -> frozenset[str]:
+    """The single words that name a kind ("rakor", "musrenbang"): what a typing error can be corrected to."""
+    return frozenset(s for kind in meeting_kinds().values() for s in kind.surfaces if s.isalpha() and len(s) > 3)
+
+
+def ancestors(kind: str) -> list[str]:
+    """The kinds that a kind is a special case of, nearest first; the generic "kegiatan" comes last."""
+    chain: list[str] = []
+    parent = meeting_kinds()[kind].parent
+    while parent:
+        chain.append(parent)
+        parent = meeting_kinds()[parent].parent
+    return chain
+
+
+@cache
+def kinds_compatible(asked: str, given: str) -> float:
+    """How well a meeting of kind `given` answers a question for `asked`: 1.0 the same, 0.0 another kind of event.
+
+    Unknown kinds count as generic.
+    """
+    kinds = meeting_kinds()
+    if asked == given:
+        return 1.0
+    if GENERIC in (asked, given) or asked not in kinds or given not in kinds:
+        return _GENERIC
+    if asked in ancestors(given) or given in ancestors(asked):
+        return _ANCESTOR
+    return _side_compatible(kinds[asked], kinds[given])
+
+
+def _side_compatible(asked: MeetingKind, given: MeetingKind) -> float:
+    if given.key in asked.near or asked.key in given.near:
+        return _NEAR
+    lines = [{kind.key, *ancestors(kind.key)} - {GENERIC} for kind in (asked, given)]
+    near = [kind.near | {n for up in ancestors(kind.key) for n in meeting_kinds()[up].near} for kind in (asked, given)]
+    if lines[0] & near[1] or lines[1] & near[0] or lines[0] & lines[1]:
+        return _SIBLING
+    return 0.0
