@@ -18,35 +18,34 @@ def read_cues(name: str, role: str) -> list[str]:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A pattern that matches the longest of the phrases; words shared at the front are tested once.
+    """A pattern that matches the longest of the phrases, built letter by letter: what they share is tested once.
 
-    A phrase ending in `-` is a stem: it matches any ending of letters ("gelar-" matches "gelaran").
+    A phrase that ends in `-` is a stem and takes any ending of letters ("gelar-" matches "gelaran").
     """
     tree: _Branch = {}
     for phrase in phrases:
         branch = tree
-        for word in phrase.split():
-            branch = branch.setdefault(word, {})
+        for letter in phrase:
+            branch = branch.setdefault(letter, {})
         branch[""] = {}
     return _branch_pattern(tree)
 
 
 def _branch_pattern(tree: _Branch) -> str:
-    options = []
-    for word, rest in sorted(((w, r) for w, r in tree.items() if w), key=lambda item: -len(item[0])):
-        longer = {key: value for key, value in rest.items() if key}
-        tail = f"{_GAP}{_branch_pattern(longer)}" if longer else ""
-        if tail and "" in rest:
-            tail = f"(?:{tail}\\b)?"
-        options.append(_word_pattern(word) + tail)
-    return f"(?:{'|'.join(options)})"
+    options = [_letter_pattern(letter, rest) + _branch_pattern(rest) for letter, rest in tree.items() if letter]
+    if not options:
+        return ""
+    whole = options[0] if len(options) == 1 and "" not in tree else f"(?:{'|'.join(options)})"
+    return f"{whole}?" if "" in tree else whole
 
 
-def _word_pattern(word: str) -> str:
-    return re.escape(word[:-1]) + r"[a-z]*" if word.endswith("-") and len(word) > 1 else re.escape(word)
+def _letter_pattern(letter: str, rest: _Branch) -> str:
+    if letter == "-" and set(rest) == {""}:
+        return "[a-z]*"
+    return _GAP if letter == " " else re.escape(letter)
 
 
 def compile_phrases(phrases: Iterable[str], *, ending: str = "") -> re.Pattern[str]:
     """The phrases as whole words in running text, with an optional ending such as `nya`."""
     tail = f"(?:{ending})?" if ending else ""
-    return re.compile(rf"(?<![\w])(?:{alternation(phrases)}){tail}(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternation(phrases)}{tail}(?!\w)", re.IGNORECASE)
