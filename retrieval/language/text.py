@@ -1,0 +1,186 @@
+"""Text into words, paragraphs and sentences, with character offsets; and the folded form for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from retrieval.language.tables import read_table, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character offsets into a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number, abbreviation with its dots, or punctuation mark; `text` is the slice `start:end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+_APOSTROPHES = re.compile("['‘’‛`´ʼʻʹ′\u0300-\u036f]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def _compile_tokens() -> re.Pattern[str]:
+    # Longest first, so that "Drs" is tried before "dr".
+    listed = sorted({row["abbreviation"] for row in read_table("abbreviations")}, key=lambda word: (-len(word), word))
+    abbreviation = "|".join(re.escape(word) for word in listed)
+    return re.compile(
+        rf"""
+        [^\W\d_]+(?![\w.@'’`–/:-])                    # a plain word, the common case
+        | https?://\S+ | www\.\S+ | [\w.+-]+@\w+(?:\.\w+)+ | \w+(?:[.-]\w+)*\.(?:com|net|org|id)\b
+        | \d+(?:[.,:/]\d+)*(?!\w)                      # 2.918  1.465,6  09.00  27/4/2021
+        | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_]{{1,5}}\b\.?)?   # S.H.  a.n.  S.H.I
+        | [A-Z][a-z]{{0,3}}(?:\.[A-Z][A-Za-z]{{0,4}})+\b\.?  # S.Sos.  M.Si  Sp.OG  A.Md.Keb
+        | (?i:\b(?:{abbreviation})\.)                   # Drs.  No.  Kec.
+        | s/d\b | \b[A-Z]\.(?!\w)                       # the initial of "M. Zubair"
+        | \w+(?:[-–'’`]\w+)*                            # Rifa'i  se-Kabupaten  Covid-19
+        | ''|[‘’]{{2}}|``|\.{{2,}} | \S
+        """,
+        re.VERBOSE,
+    )
+
+
+_TOKEN = _compile_tokens()
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words, numbers, abbreviations with dots ("S.Sos.", "Drs.") and single punctuation marks of a text."""
+    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """The non-blank lines of a text, without the space around them."""
+    return [Span(match.start(), match.end()) for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
+
+
+def fold(text: str) -> str:
+    """A text for comparing: no case, accents, apostrophes; other marks become spaces ("Rifa'i, SP" -> "rifai sp")."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+
+
+LONGEST_WHOLE_QUOTE = 600
+"""Characters: a quotation up to this length is never cut; a longer pair is mostly one that was never closed."""
+
+_ENDING = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”“″’»)\]]*)(?P<gap>\s*)(?=(?P<next>\S))")
+_QUOTE = re.compile(r"[\"“”„‟″«»]|''|[‘’]{2}|``")
+_OPENING_SHAPES = frozenset({"“", "„", "«", "‘‘", "``"})
+_CLOSING_SHAPES = frozenset({"”", "»", "’’", "″"})
+_WORD = re.compile(r"\w+")
+_NEW_START = re.compile(r"[A-Z][a-z]{2,}|[\"“‘«„]")
+_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}\.)+[A-Z]\w{0,4}|[SM][A-Z]{1,2}|[SM]\.?[A-Z][a-z]{1,4}|MBA|Ak|Apt|Ns")
+_DEGREE_AHEAD = re.compile(r"(?:[SMABD]|Sp|Ph|Dr)\.\s?[A-Z]|[SM][A-Z]{1,2}\b[.,)]|[SM][A-Z][a-z]{1,3}\b[.,)]")
+_DOTTED_INITIALS = re.compile(r"(?![SMBD]\.)(?:[A-Z]\.)*[A-Z]")
+_ENUMERATOR = re.compile(r"(?:\A|[:;,.(])\s*(?:\d{1,2}|[a-z])\Z")
+_ROMAN_AFTER = re.compile(r"(?i:\b(?:asisten|kelas|bab|tahap|tingkat|wilayah|komisi|triwulan|angkatan)) [IVX]\Z")
+_NEVER_ENDING = frozenset(
+    row["abbreviation"].casefold() for row in read_table("abbreviations") if row["ends_sentence"] == "no"
+)
+
+
+def split_sentences(text: str) -> list[Span]:
+    """The sentences of a text in order, trimmed, never across a line break; together they hold all its non-space text.
+
+    A quotation stays whole, and with the attribution behind it ("...," ujarnya.). A full stop in a degree, title,
+    initial, number or enumeration ends nothing.
+    """
+    return [sentence for paragraph in split_paragraphs(text) for sentence in _split_paragraph(text, paragraph)]
+
+
+def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
+    quotes = _pair_quotes(text, paragraph)
+    openings = {quote.start for quote in quotes}
+    whole = [quote for quote in quotes if quote.end - quote.start <= LONGEST_WHOLE_QUOTE]
+    sentences: list[Span] = []
+    start = paragraph.start
+    for ending in _ENDING.finditer(text, paragraph.start, paragraph.end):
+        while whole and whole[0].end <= ending.end("close"):
+            whole.pop(0)
+        if whole and whole[0].start < ending.start():
+            continue
+        cut = _close_ending(ending, openings)
+        if _ends_sentence(text, start, ending=ending, cut=cut):
+            sentences.append(Span(start, cut))
+            start = ending.end() if cut == ending.end("close") else cut
+    sentences.append(Span(start, paragraph.end))
+    return sentences
+
+
+def _pair_quotes(text: str, paragraph: Span) -> list[Span]:
+    """The quotations of a paragraph, marks included; mixed and mirrored marks are paired by their turn and place."""
+    quotes: list[Span] = []
+    opened: int | None = None
+    for mark in _QUOTE.finditer(text, paragraph.start, paragraph.end):
+        shape, (start, end) = mark.group(), mark.span()
+        after_gap = start == paragraph.start or text[start - 1].isspace() or text[start - 1] in "(.,:"
+        looks_opening = after_gap and end < paragraph.end and text[end].isalnum()
+        if opened is None:
+            if shape not in _CLOSING_SHAPES or after_gap:
+                opened = start
+        elif looks_opening and shape not in _CLOSING_SHAPES and text[start - 1].isspace():
+            opened = start
+        elif shape not in _OPENING_SHAPES or not looks_opening:
+            quotes.append(Span(opened, end))
+            opened = None
+    return quotes
+
+
+def _close_ending(ending: re.Match[str], openings: set[int]) -> int:
+    """Where a sentence would end: after the closing marks, but before a quotation that opens without a space."""
+    start, end = ending.span("close")
+    return next((position for position in range(start, end) if position in openings), end)
+
+
+def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) -> bool:
+    mark, closers, following = ending["mark"], text[ending.start("close") : cut], ending["next"]
+    before = text[start : ending.start()]
+    word = before.rsplit(None, 1)[-1].lstrip("(\"“”‘'«/") if before else ""
+    if mark == "." and _is_abbreviation(before, word, text=text, after=ending.end()):
+        return False
+    if cut < ending.end("close"):
+        return True
+    if not ending["gap"]:
+        return _starts_without_space(text, word, ending=ending)
+    if following.islower():
+        # A careless writer starts a sentence small; an attribution behind a quotation also starts small.
+        return mark == "." and closers in {"", ")"} and len(word) > 3 and (word.islower() or word[-1].isdigit())
+    if following.isdigit() and word.isdigit() and len(word) < 4:
+        return False
+    return following not in ",;:)%/" and not (closers.strip(")]") and _is_attribution(text, ending.end()))
+
+
+def _is_abbreviation(before: str, word: str, *, text: str, after: int) -> bool:
+    if word.casefold() in _NEVER_ENDING or (len(word) <= 2 and _ENUMERATOR.search(before)):
+        return True
+    if _DOTTED_INITIALS.fullmatch(word):
+        following = _WORD.match(text, after)
+        starts_anew = following is not None and following.group().casefold() in read_words("stopwords")
+        return not starts_anew and not _ROMAN_AFTER.search(before)
+    return bool(_DEGREE.fullmatch(word) and _DEGREE_AHEAD.match(text, after))
+
+
+def _starts_without_space(text: str, word: str, *, ending: re.Match[str]) -> bool:
+    """Whether a sentence starts right behind the mark, its space forgotten ("tersebut.Bupati")."""
+    if not _NEW_START.match(text, ending.end()):
+        return False
+    if ending["close"] or ending["mark"] != ".":
+        return True
+    if word.isalpha() and word[1:].islower():
+        return len(word) > 3 or word in read_words("stopwords")
+    return len(word) > 3 and word[-1].isdigit()
+
+
+def _is_attribution(text: str, position: int) -> bool:
+    following = _WORD.match(text, position)
+    return following is not None and following.group().casefold() in read_words("attribution_words")
