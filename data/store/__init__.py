@@ -1,0 +1,82 @@
+"""The SQL store: the truth that every index is made from and can be made from again.
+
+`open_store(url) -> Store` migrates the database and opens it; StoreError or SettingError in one sentence. A Store is
+safe to share among threads. Each method is one transaction of its own, unless it runs inside `store.transaction()`.
+
+    store.transaction()                    context manager: all that this thread writes inside is written, or nothing is
+    store.revision() -> int                grows with every change of what shall be searchable
+    store.close()
+
+    store.articles                         (data/store/articles.py)
+        put(articles, *, sources, now)     insert or replace a batch; sources: article id -> path or URL as given
+        get(article_id) -> Article | None
+        get_many(article_ids) -> dict[str, Article]                        one query
+        record(article_id) -> ArticleRecord | None                         with source, added_at, updated_at
+        hashes(article_ids=None) -> dict[str, str]                         article id -> content hash
+        duplicates(text_hashes) -> dict[str, str]                          text hash -> article id that has the text
+        find_url(url) -> Article | None
+        find_prefix(prefix, *, limit=10) -> list[str]                      ids that begin so
+        remove(article_ids) -> int                                         with chunks and readings; how many there were
+        iterate(*, batch=200) -> Iterator[list[Article]]                   by id
+        latest(*, region=None, limit=None) -> list[ArticleRecord]          newest first, without text
+        count() -> int
+        coverage(region=None) -> Coverage(region, articles, meetings, first, last)     first and last: publication date
+    store.chunks                           (data/store/chunks.py)
+        put(cut, *, chunker)               replaces chunks; cut: article id -> CutChunk(chunk, text_hash)s
+        get_many(chunk_ids) -> dict[int, Chunk]                            with text and context
+        of_article(article_id) -> list[Chunk]                              in order
+        wanted(fingerprint) -> dict[int, str]                              chunk id -> stamp, of the embedded ones
+        uncut(chunker) -> list[str]                                        article ids without chunks of this chunker
+        count() -> int
+    store.embeddings                       (data/store/embeddings.py)   one row per text hash and model fingerprint
+        missing(text_hashes, fingerprint) -> set[str]
+        missing_chunks(fingerprint) -> list[int]                           chunk ids without a vector of this model
+        put(vectors: Mapping[str, float array], fingerprint)               kept as float16; StoreError if not finite
+        load(chunk_ids, fingerprint) -> Iterator[tuple[Chunk, float16 vector]]
+        matrix(fingerprint) -> tuple[int64 (n,), float16 (n, dimension)]   every chunk, by id
+        fingerprints() -> dict[str, int]                                   fingerprint -> number of vectors
+        prune(keep) -> int                                                 drops unused texts and other fingerprints
+    store.readings                         (data/store/readings.py)
+        put(readings, *, now)              replaces what was read from these articles
+        get_many(article_ids) -> dict[str, Reading]                        for answering: 50 articles in under 3 ms
+        unread(version) -> list[str]                                       article ids without a reading of this version
+        find_meetings(filter, *, limit=200) -> list[FoundMeeting]          newest first; see MeetingFilter
+        count_meetings(filter) -> int
+        find_person(name, *, limit=200) -> list[FoundFact]                 every word of the name is in fact.person
+    store.generations                      (data/store/generations.py) what was built when; the folder says what is used
+        put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
+    store.questions                        (data/store/questions.py)
+        put(asked: AskedQuestion) -> int, get(question_id), set_feedback(question_id, value, *, now) -> bool
+        recent(*, limit=20, status=None) -> list[StoredQuestion]
+        receipt(question_id) -> str, find_receipt(receipt) -> StoredQuestion | None
+        purge(before) -> int, forget(conversation) -> int, count() -> int
+    store.conversations                    (data/store/conversations.py)
+        get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int
+"""
+
+from __future__ import annotations
+
+from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
+from data.store.chunks import CutChunk
+from data.store.conversations import ConversationKey
+from data.store.engine import Store, open_store
+from data.store.generations import GenerationRecord
+from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
+from data.store.questions import AskedQuestion, StoredQuestion
+
+__all__ = [
+    "ArticleRecord",
+    "AskedQuestion",
+    "ConversationKey",
+    "Coverage",
+    "CutChunk",
+    "FoundFact",
+    "FoundMeeting",
+    "GenerationRecord",
+    "MeetingFilter",
+    "Store",
+    "StoredQuestion",
+    "fold_text",
+    "hash_text",
+    "open_store",
+]

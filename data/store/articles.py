@@ -1,0 +1,229 @@
+"""Articles to the letter, when and how they came in, and whether a text is already there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy import delete as delete_from
+
+from data.article import Article
+from data.store.models import ArticleRow, MeetingRow, RegionRow
+from data.store.transactions import Transactions, count_change, portions, upsert
+
+_FIELDS = (
+    ArticleRow.id,
+    ArticleRow.text,
+    ArticleRow.title,
+    ArticleRow.publisher,
+    ArticleRow.url,
+    ArticleRow.published,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """What is known about a stored article, without its text; `characters` is the text's length."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None
+    published: datetime | None
+    characters: int
+    source: str
+    added_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much the archive holds about a region (None: about all): first and last are publication dates."""
+
+    region: str | None
+    articles: int
+    meetings: int
+    first: date | None
+    last: date | None
+
+
+def fold_text(text: str) -> str:
+    """The text without differences of case and spacing, for telling whether two texts are the same."""
+    return " ".join(text.casefold().split())
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 (hex) of the folded text: equal for texts that a reader would call the same."""
+    return hashlib.sha256(fold_text(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Articles:
+    """The articles of the store."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def put(self, articles: Sequence[Article], *, sources: Mapping[str, str], now: datetime) -> None:
+        """Insert articles or replace those with the same id; `added_at` stays what it was."""
+        rows = [_row(article, source=sources[article.id], now=now) for article in articles]
+        with self._transactions.writing() as connection:
+            upsert(connection, ArticleRow, rows, keep=["added_at"])
+
+    def get(self, article_id: str) -> Article | None:
+        """One article, or None."""
+        return self.get_many([article_id]).get(article_id)
+
+    def get_many(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """The articles that are there, by id."""
+        found: dict[str, Article] = {}
+        with self._transactions.reading() as connection:
+            for portion in portions(article_ids):
+                rows = connection.execute(select(*_FIELDS).where(ArticleRow.id.in_(portion)))
+                found.update((row[0], _article(row)) for row in rows)
+        return found
+
+    def record(self, article_id: str) -> ArticleRecord | None:
+        """What is known about one article."""
+        with self._transactions.reading() as connection:
+            row = connection.execute(_records().where(ArticleRow.id == article_id)).first()
+        return _record(row) if row else None
+
+    def hashes(self, article_ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Content hash by article id, of all articles or of those asked for."""
+        query = select(ArticleRow.id, ArticleRow.content_hash)
+        with self._transactions.reading() as connection:
+            if article_ids is None:
+                return dict(connection.execute(query).tuples().all())
+            found: dict[str, str] = {}
+            for portion in portions(article_ids):
+                found.update(connection.execute(query.where(ArticleRow.id.in_(portion))).tuples().all())
+        return found
+
+    def duplicates(self, text_hashes: Iterable[str]) -> dict[str, str]:
+        """For each text hash (see `hash_text`) that is there, the first article id that has it."""
+        found: dict[str, str] = {}
+        query = select(ArticleRow.text_hash, func.min(ArticleRow.id)).group_by(ArticleRow.text_hash)
+        with self._transactions.reading() as connection:
+            for portion in portions(text_hashes):
+                found.update(connection.execute(query.where(ArticleRow.text_hash.in_(portion))).tuples().all())
+        return found
+
+    def find_url(self, url: str) -> Article | None:
+        """The article that came from this URL."""
+        query = select(*_FIELDS).where(ArticleRow.url == url).order_by(ArticleRow.id).limit(1)
+        with self._transactions.reading() as connection:
+            row = connection.execute(query).first()
+        return _article(row) if row else None
+
+    def find_prefix(self, prefix: str, *, limit: int = 10) -> list[str]:
+        """Ids that begin with the prefix, in order."""
+        # Not LIKE: whether it minds case differs between databases.
+        begins = func.substr(ArticleRow.id, 1, len(prefix)) == prefix
+        with self._transactions.reading() as connection:
+            return list(connection.scalars(select(ArticleRow.id).where(begins).order_by(ArticleRow.id).limit(limit)))
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Remove articles with their chunks and readings; how many were there."""
+        removed = 0
+        with self._transactions.writing() as connection:
+            for portion in portions(article_ids):
+                removed += connection.execute(delete_from(ArticleRow).where(ArticleRow.id.in_(portion))).rowcount
+            if removed:
+                count_change(connection)
+        return removed
+
+    def iterate(self, *, batch: int = 200) -> Iterator[list[Article]]:
+        """All articles by id, a batch at a time; what is added meanwhile may be missed or seen."""
+        last = ""
+        while True:
+            query = select(*_FIELDS).where(ArticleRow.id > last).order_by(ArticleRow.id).limit(batch)
+            with self._transactions.reading() as connection:
+                articles = [_article(row) for row in connection.execute(query)]
+            if not articles:
+                return
+            yield articles
+            last = articles[-1].id
+
+    def latest(self, *, region: str | None = None, limit: int | None = None) -> list[ArticleRecord]:
+        """Articles, the last published first, undated ones at the end; of one region (code) and within it, if given."""
+        query = _records().order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id).limit(limit)
+        if region is not None:
+            query = query.where(ArticleRow.id.in_(_articles_within(region)))
+        with self._transactions.reading() as connection:
+            return [_record(row) for row in connection.execute(query)]
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._transactions.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(ArticleRow)) or 0
+
+    def coverage(self, region: str | None = None) -> Coverage:
+        """How many articles and meetings there are in a region (code; None: everywhere), and from when."""
+        articles = select(func.count(), func.min(ArticleRow.published_on), func.max(ArticleRow.published_on))
+        meetings = select(func.count()).select_from(MeetingRow)
+        if region is not None:
+            within = _articles_within(region)
+            articles = articles.where(ArticleRow.id.in_(within))
+            here = (RegionRow.article_id == MeetingRow.article_id) & (RegionRow.meeting == MeetingRow.ordinal)
+            meetings = meetings.where(select(RegionRow.code).where(here, is_code_within(region)).exists())
+        with self._transactions.reading() as connection:
+            number, first, last = connection.execute(articles).one()
+            return Coverage(region, number, connection.scalar(meetings) or 0, first, last)
+
+
+def is_code_within(region: str) -> Any:  # noqa: ANN401
+    """The SQL condition that a region row's code is this one or lies in it: codes grow to the right (15, 1504, …)."""
+    # A letter sorts behind every digit in all collations.
+    return (RegionRow.code >= region) & (RegionRow.code < region + "a")
+
+
+def _articles_within(region: str) -> Select[str]:
+    return select(RegionRow.article_id).where(is_code_within(region))
+
+
+def _records() -> Select[Any]:
+    return select(
+        ArticleRow.id,
+        ArticleRow.title,
+        ArticleRow.publisher,
+        ArticleRow.url,
+        ArticleRow.published,
+        func.length(ArticleRow.text),
+        ArticleRow.source,
+        ArticleRow.added_at,
+        ArticleRow.updated_at,
+    )
+
+
+def _row(article: Article, *, source: str, now: datetime) -> dict[str, Any]:
+    published = article.published
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": published.isoformat() if published else None,
+        "published_on": published.date() if published else None,
+        "text": article.text,
+        "content_hash": article.content_hash,
+        "text_hash": hash_text(article.text),
+        "source": source,
+        "added_at": now,
+        "updated_at": now,
+    }
+
+
+def _article(row: Any) -> Article:  # noqa: ANN401
+    return Article(row[0], row[1], row[2], row[3], row[4], _moment(row[5]))
+
+
+def _record(row: Any) -> ArticleRecord:  # noqa: ANN401
+    return ArticleRecord(row[0], row[1], row[2], row[3], _moment(row[4]), row[5], row[6], row[7], row[8])
+
+
+def _moment(published: str | None) -> datetime | None:
+    return datetime.fromisoformat(published) if published else None

@@ -1,0 +1,96 @@
+"""Chunks: spans of articles with stable ids, and which text each one was embedded by."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from data.article import Chunk
+from data.store.models import ArticleRow, ChunkRow, CuttingRow, EmbeddingRow
+from data.store.transactions import Transactions, count_change, portions, upsert
+
+
+@dataclass(frozen=True, slots=True)
+class CutChunk:
+    """A chunk with the hash of the text that is embedded for it."""
+
+    chunk: Chunk
+    text_hash: str
+
+
+class Chunks:
+    """The chunks of the store."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def put(self, cut: Mapping[str, Sequence[CutChunk]], *, chunker: str) -> None:
+        """Replace the chunks of these articles by those that this version of the chunker cut."""
+        cuttings = [{"article_id": article_id, "chunker": chunker} for article_id in cut]
+        rows = [_row(piece) for pieces in cut.values() for piece in pieces]
+        with self._transactions.writing() as connection:
+            for portion in portions(cut):
+                connection.execute(delete(ChunkRow).where(ChunkRow.article_id.in_(portion)))
+            upsert(connection, ChunkRow, rows)
+            upsert(connection, CuttingRow, cuttings)
+            count_change(connection)
+
+    def get_many(self, chunk_ids: Iterable[int]) -> dict[int, Chunk]:
+        """The chunks that are there, by id."""
+        found: dict[int, Chunk] = {}
+        with self._transactions.reading() as connection:
+            for portion in portions(chunk_ids):
+                rows = connection.execute(_CHUNKS.where(ChunkRow.id.in_(portion)))
+                found.update((row[0], chunk_of(row)) for row in rows)
+        return found
+
+    def of_article(self, article_id: str) -> list[Chunk]:
+        """The chunks of one article, in order."""
+        query = _CHUNKS.where(ChunkRow.article_id == article_id).order_by(ChunkRow.start, ChunkRow.end)
+        with self._transactions.reading() as connection:
+            return [chunk_of(row) for row in connection.execute(query)]
+
+    def wanted(self, fingerprint: str) -> dict[int, str]:
+        """Stamp by chunk id, of every chunk that has a vector of this model: what an index shall hold."""
+        query = select(ChunkRow.id, ChunkRow.stamp).join(EmbeddingRow, EmbeddingRow.text_hash == ChunkRow.text_hash)
+        with self._transactions.reading() as connection:
+            return dict(connection.execute(query.where(EmbeddingRow.fingerprint == fingerprint)).tuples().all())
+
+    def uncut(self, chunker: str) -> list[str]:
+        """Ids of the articles that this version of the chunker has not cut."""
+        current = select(CuttingRow.article_id).where(CuttingRow.chunker == chunker)
+        query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.id)
+        with self._transactions.reading() as connection:
+            return list(connection.scalars(query))
+
+    def count(self) -> int:
+        """How many chunks there are."""
+        with self._transactions.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(ChunkRow)) or 0
+
+
+_CHUNKS = select(
+    ChunkRow.id, ChunkRow.article_id, ChunkRow.start, ChunkRow.end, ChunkRow.context, ArticleRow.text
+).join(ArticleRow, ArticleRow.id == ChunkRow.article_id)
+
+
+def chunk_of(row: Any) -> Chunk:  # noqa: ANN401
+    """A chunk from (id, article id, start, end, context, article text): its own text is not kept twice."""
+    return Chunk(row[0], row[1], row[2], row[3], row[5][row[2] : row[3]], row[4])
+
+
+def _row(piece: CutChunk) -> dict[str, Any]:
+    chunk = piece.chunk
+    return {
+        "id": chunk.id,
+        "article_id": chunk.article_id,
+        "start": chunk.start,
+        "end": chunk.end,
+        "context": chunk.context,
+        "text_hash": piece.text_hash,
+        "stamp": hashlib.blake2b(chunk.context.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+    }

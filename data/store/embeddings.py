@@ -1,0 +1,111 @@
+"""Vectors by text hash and model fingerprint, so that no text is embedded twice by the same model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sqlalchemy import delete, func, select
+
+from data.article import Chunk
+from data.errors import StoreError
+from data.store.chunks import chunk_of
+from data.store.models import ArticleRow, ChunkRow, EmbeddingRow
+from data.store.transactions import Transactions, count_change, portions, upsert
+from data.wording import archive as wording
+
+_FLOAT16 = np.dtype("<f2")
+
+
+class Embeddings:
+    """The vectors of the store."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def missing(self, text_hashes: Iterable[str], fingerprint: str) -> set[str]:
+        """Those of the hashes that have no vector of this model."""
+        asked = set(text_hashes)
+        present: set[str] = set()
+        query = select(EmbeddingRow.text_hash).where(EmbeddingRow.fingerprint == fingerprint)
+        with self._transactions.reading() as connection:
+            for portion in portions(asked):
+                present.update(connection.scalars(query.where(EmbeddingRow.text_hash.in_(portion))))
+        return asked - present
+
+    def missing_chunks(self, fingerprint: str) -> list[int]:
+        """Ids of the chunks that have no vector of this model."""
+        here = (EmbeddingRow.text_hash == ChunkRow.text_hash) & (EmbeddingRow.fingerprint == fingerprint)
+        query = select(ChunkRow.id).where(~select(EmbeddingRow.text_hash).where(here).exists()).order_by(ChunkRow.id)
+        with self._transactions.reading() as connection:
+            return list(connection.scalars(query))
+
+    def put(self, vectors: Mapping[str, ArrayLike], fingerprint: str) -> None:
+        """Keep vectors by text hash as float16; StoreError where one is not finite or not flat."""
+        rows = [
+            {"text_hash": text_hash, "fingerprint": fingerprint, "vector": _pack(vector)}
+            for text_hash, vector in vectors.items()
+        ]
+        with self._transactions.writing() as connection:
+            upsert(connection, EmbeddingRow, rows)
+            count_change(connection)
+
+    def load(self, chunk_ids: Iterable[int], fingerprint: str) -> Iterator[tuple[Chunk, NDArray[np.float16]]]:
+        """The chunks among these that have a vector of this model, each with it, in no order."""
+        query = (
+            select(
+                ChunkRow.id,
+                ChunkRow.article_id,
+                ChunkRow.start,
+                ChunkRow.end,
+                ChunkRow.context,
+                ArticleRow.text,
+                EmbeddingRow.vector,
+            )
+            .join(ArticleRow, ArticleRow.id == ChunkRow.article_id)
+            .join(EmbeddingRow, EmbeddingRow.text_hash == ChunkRow.text_hash)
+            .where(EmbeddingRow.fingerprint == fingerprint)
+        )
+        for portion in portions(chunk_ids):
+            with self._transactions.reading() as connection:
+                rows = connection.execute(query.where(ChunkRow.id.in_(portion))).all()
+            yield from ((chunk_of(row), _unpack(row[6])) for row in rows)
+
+    def matrix(self, fingerprint: str) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """Ids (n,) and vectors (n, dimension) of every chunk that has a vector of this model, by id."""
+        query = (
+            select(ChunkRow.id, EmbeddingRow.vector)
+            .join(EmbeddingRow, EmbeddingRow.text_hash == ChunkRow.text_hash)
+            .where(EmbeddingRow.fingerprint == fingerprint)
+            .order_by(ChunkRow.id)
+        )
+        with self._transactions.reading() as connection:
+            rows = connection.execute(query).tuples().all()
+        ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=_FLOAT16)
+        return ids, vectors.reshape(len(rows), -1 if rows else 0)
+
+    def fingerprints(self) -> dict[str, int]:
+        """How many vectors there are of each model."""
+        query = select(EmbeddingRow.fingerprint, func.count()).group_by(EmbeddingRow.fingerprint)
+        with self._transactions.reading() as connection:
+            return dict(connection.execute(query).tuples().all())
+
+    def prune(self, keep: Collection[str]) -> int:
+        """Drop vectors of texts that no chunk has and of models that are not kept; how many."""
+        unused = EmbeddingRow.text_hash.not_in(select(ChunkRow.text_hash))
+        foreign = EmbeddingRow.fingerprint.not_in(list(keep))
+        with self._transactions.writing() as connection:
+            return connection.execute(delete(EmbeddingRow).where(unused | foreign)).rowcount
+
+
+def _pack(vector: ArrayLike) -> bytes:
+    packed = np.asarray(vector, dtype=_FLOAT16)
+    if packed.ndim != 1 or not packed.size or not np.isfinite(packed).all():
+        raise StoreError(wording.VECTOR_UNUSABLE)
+    return packed.tobytes()
+
+
+def _unpack(vector: bytes) -> NDArray[np.float16]:
+    return np.frombuffer(vector, dtype=_FLOAT16)
