@@ -1,0 +1,221 @@
+"""What an answer says. Every function returns plain Indonesian text; arguments are shown as given, never interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_LONGEST_NAME = 140
+_LONGEST_LIST = 1450
+
+EMPTY_QUESTION = "Pertanyaannya kosong. Tulis misalnya: siapa yang hadir di Rakor Batang Hari?"
+UNCLEAR_QUESTION = (
+    "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, "
+    "misalnya: kapan rakor Lebaran Wonosobo 2021?"
+)
+EMPTY_ARCHIVE = "Arsip masih kosong, jadi belum ada yang bisa dijawab."
+FAILED = "Maaf, pertanyaan ini gagal dijawab karena gangguan di sistem. Silakan coba lagi."
+
+
+def too_long(limit: int) -> str:
+    """The question is longer than what is read."""
+    return f"Pertanyaannya terlalu panjang; paling banyak {limit} karakter."
+
+
+def shorten(text: str, limit: int = _LONGEST_NAME) -> str:
+    """A text on one line, cut at a word with an ellipsis where it is longer than `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–(") + "…"
+
+
+def context(name: str, *, date: str | None, place: str | None) -> str:
+    """The line that says which meeting an answer is about."""
+    return " · ".join(shorten(part) for part in (name, date, place) if part)
+
+
+def person(value: str, *, role: str | None, represents: str | None, doing: str | None) -> str:
+    """One attendee: office and name, whom they stood in for, what they did."""
+    name = f"{role} {value}" if role and role.casefold() not in value.casefold() else value
+    notes = [note for note in (f"mewakili {represents}" if represents else None, doing) if note]
+    return f"{shorten(name, 200)} ({'; '.join(notes)})" if notes else shorten(name, 200)
+
+
+DOING = {
+    "opened": "membuka acara",
+    "closed": "menutup acara",
+    "led": "memimpin",
+    "spoke": "menyampaikan sambutan atau materi",
+    "accompanied": "mendampingi",
+    "invited": "diundang",
+}
+
+
+def listing(heading: str, items: Sequence[str]) -> str:
+    """A heading and bullet points, cut to what is still pleasant to read."""
+    lines, length = [heading], len(heading)
+    for number, item in enumerate(items):
+        length += len(item) + 3
+        if length > _LONGEST_LIST:
+            lines.append(f"… dan {len(items) - number} lainnya.")
+            break
+        lines.append(f"• {item}")
+    return "\n".join(lines)
+
+
+def attended(meeting: str) -> str:
+    """Heading of a list of attendees."""
+    return f"Yang disebut hadir di {meeting}:"
+
+
+def speakers(meeting: str) -> str:
+    """Heading of a list of speakers."""
+    return f"Narasumber atau pembicara di {meeting}:"
+
+
+def invited(meeting: str) -> str:
+    """Heading of a list of people invited to a meeting that had not taken place yet."""
+    return f"Yang diundang ke {meeting}:"
+
+
+def holder(people: Sequence[str]) -> str:
+    """The people who hold an office that was asked for."""
+    return "; ".join(people) + "."
+
+
+def yes_present(people: Sequence[str]) -> str:
+    """A yes to "was X there?"."""
+    return f"Ya, disebut hadir: {'; '.join(people)}."
+
+
+def no_absent(principal: str, standing_in: Sequence[str]) -> str:
+    """A no to "was X there?" that the article itself gives."""
+    if standing_in:
+        return f"Tidak hadir sendiri: {principal} diwakili {'; '.join(standing_in)}."
+    return f"Disebut tidak hadir: {principal}."
+
+
+def when(date: str, *, time: str | None, inferred: bool) -> str:
+    """The date of a meeting."""
+    at = f", {time}" if time else ""
+    note = " (tahunnya disimpulkan dari tanggal terbit artikel)" if inferred else ""
+    return f"{date}{at}{note}."
+
+
+def clash(written: str, *, why: str, likely: str | None) -> str:
+    """A date that contradicts its own weekday or the publication."""
+    hint = f" Kemungkinan yang dimaksud {likely}." if likely else ""
+    return f"Perhatian: artikel menulis “{written}”, padahal {why}.{hint}"
+
+
+def where(place: str) -> str:
+    """The place of a meeting."""
+    return f"{place[:1].upper()}{place[1:]}."
+
+
+def theme(text: str) -> str:
+    """The theme of a meeting."""
+    return f"Tema: {text}"
+
+
+def organiser(text: str) -> str:
+    """Who organised a meeting."""
+    return f"Penyelenggara: {text}."
+
+
+def opened(people: Sequence[str], doing: str) -> str:
+    """Who opened, led or closed a meeting."""
+    return f"{'; '.join(people)} ({doing})."
+
+
+def stood_in(deputy: str, principal: str) -> str:
+    """Who stood in for whom."""
+    return f"{principal} diwakili {deputy}."
+
+
+def said(speaker: str | None, quotes: Sequence[str]) -> str:
+    """What somebody said, to the letter."""
+    text = "\n".join(quotes)
+    return f"{speaker}:\n{text}" if speaker else text
+
+
+def not_stated(detail: str, meeting: str) -> str:
+    """The meeting is in the archive, the detail is not."""
+    return f"Artikel tentang {meeting} tidak menyebut {detail}."
+
+
+DETAILS = {
+    "attendees": "siapa yang hadir",
+    "when": "tanggal pelaksanaannya",
+    "where": "tempatnya",
+    "topic": "temanya",
+    "purpose": "tujuannya",
+    "organiser": "penyelenggaranya",
+    "opener_or_leader": "siapa yang membuka atau memimpin",
+    "statement": "pernyataan yang ditanyakan",
+    "representing": "siapa mewakili siapa",
+    "list": "kegiatan yang ditanyakan",
+    "count": "jumlahnya",
+    "person": "orang itu",
+    "passage": "hal yang ditanyakan",
+}
+
+
+def office_detail(office: str) -> str:
+    """An office holder that the article does not mention."""
+    return f"{office} di antara yang hadir"
+
+
+def statement_detail(speaker: str) -> str:
+    """Words of a speaker that the article does not give."""
+    return f"pernyataan {speaker}"
+
+
+def published_on(date: str) -> str:
+    """The publication date, offered where the event's own date is not given."""
+    return f"Artikelnya terbit {date}."
+
+
+def region_not_covered(region: str) -> str:
+    """No article of the archive is about the region."""
+    return f"Arsip belum memuat artikel tentang {region}."
+
+
+def meeting_not_covered(what: str) -> str:
+    """No meeting fits the question."""
+    return f"Arsip belum memuat kegiatan yang cocok dengan “{shorten(what, 100)}”."
+
+
+def region_coverage(region: str, *, articles: int, last: str | None) -> str:
+    """What the archive does have about a region."""
+    return f"Yang ada: {articles} artikel tentang {region}" + (f", terakhir {last}." if last else ".")
+
+
+def nearest(meeting: str) -> str:
+    """The nearest meeting, offered and not passed off as the answer."""
+    return f"Yang paling dekat: {meeting}."
+
+
+def others(meetings: Sequence[str]) -> str:
+    """Further meetings that fit."""
+    return "Yang juga cocok: " + "; ".join(meetings) + "."
+
+
+def meetings_found(count: int, what: str) -> str:
+    """Heading of a list of meetings."""
+    return f"{count} kegiatan {what}:" if what else f"{count} kegiatan di arsip:"
+
+
+def person_found(name: str) -> str:
+    """Heading of what the archive says of a person."""
+    return f"{name} disebut di arsip sebagai:"
+
+
+def person_unknown(name: str) -> str:
+    """Nobody of that name is in the archive."""
+    return f"Arsip tidak menyebut orang bernama {name}."
+
+
+def unused(words: Sequence[str]) -> str:
+    """Words of the question that nothing could be made of."""
+    return "Tidak terpakai: " + ", ".join(words) + "."

@@ -1,0 +1,105 @@
+"""What a question is about, apart from what it asks: the words that have to fit the meeting that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.answering.query import Concept
+from retrieval.facts.kinds import find_meeting_kinds
+from retrieval.language.regions import find_regions
+from retrieval.language.stems import stem, stems
+from retrieval.language.tables import read_table
+from retrieval.language.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question, folded, with its place."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("question_fillers")) | frozenset(
+        row["word"] for row in read_table("stopwords")
+    )
+
+
+@cache
+def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Folded words of each form of a group -> the stems of all its forms."""
+    groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for row in read_table("synonyms"):
+        forms = row["forms"].split("|")
+        stemmed = [_stem_form(fold(form).split()) for form in forms]
+        for form in forms:
+            groups.setdefault(tuple(fold(form).split()), []).extend(stemmed)
+    return {words: tuple(dict.fromkeys(stemmed)) for words, stemmed in groups.items()}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _synonyms()))
+
+
+def _stem_form(words: Sequence[str]) -> tuple[str, ...]:
+    """The stems of a wording without its stop words, unless it has nothing else."""
+    return tuple(stems(" ".join(words))) or tuple(stem(word) for word in words)
+
+
+def expand(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The equivalent wordings, as stems, of folded words that stand for one thing; themselves come first."""
+    own = _stem_form(words)
+    return tuple(dict.fromkeys((own, *_synonyms().get(tuple(words), ()))))
+
+
+def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[tuple[Concept, ...], tuple[str, ...]]:
+    """The concepts of a question in formal spelling, and the words that nothing could be made of.
+
+    `taken`: spans of characters that already mean something else (cues, dates, offices asked for). Regions and
+    words for kinds of meetings are compared by their own tables and become no concepts, except kinds (`is_kind`).
+    """
+    kinds = [(mention.start, mention.end) for mention in find_meeting_kinds(formal)]
+    regions = [(mention.start, mention.end) for mention in find_regions(formal)]
+    spans = [*taken, *regions]
+    free = [word for word in _words(formal) if not _is_inside(word, spans)]
+    concepts = list(_group(free, kinds))
+    unused = tuple(word.text for word in free if len(word.text) == 1 and not word.text.isdigit())
+    return tuple(dict.fromkeys(concepts)), unused
+
+
+def _words(formal: str) -> list[_Word]:
+    words, position = [], 0
+    for piece in formal.split():
+        start = formal.index(piece, position)
+        position = start + len(piece)
+        words.extend(_Word(text, start, position) for text in fold(piece).split())
+    return words
+
+
+def _is_inside(word: _Word, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in spans)
+
+
+def _group(words: Sequence[_Word], kinds: Sequence[tuple[int, int]]) -> Iterator[Concept]:
+    position = 0
+    while position < len(words):
+        length = _phrase_length(words, position)
+        phrase = words[position : position + length]
+        texts = tuple(word.text for word in phrase)
+        if length > 1 or texts[0] not in _fillers():
+            is_kind = all(_is_inside(word, kinds) for word in phrase)
+            yield Concept(" ".join(texts), expand(texts), is_kind=is_kind)
+        position += length
+
+
+def _phrase_length(words: Sequence[_Word], position: int) -> int:
+    for length in range(min(_longest(), len(words) - position), 1, -1):
+        if tuple(word.text for word in words[position : position + length]) in _synonyms():
+            return length
+    return 1

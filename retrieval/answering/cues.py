@@ -1,0 +1,101 @@
+"""Which words of a question say what is asked: kapan, di mana, siapa yang membuka, apa kata ..."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from data.facts import Capacity
+from retrieval.answering.query import Kind
+from retrieval.language.tables import read_table
+
+_CAPACITIES = {
+    Capacity.OPENED: frozenset({"membuka", "dibuka", "buka", "pembuka", "pembukaan"}),
+    Capacity.LED: frozenset({"memimpin", "dipimpin", "pimpin", "pemimpin"}),
+    Capacity.CLOSED: frozenset({"menutup", "ditutup"}),
+    Capacity.SPOKE: frozenset({"narasumber", "narasumbernya", "pemateri", "pematerinya", "berbicara", "bicara"}),
+    Capacity.ACCOMPANIED: frozenset({"mendampingi", "didampingi"}),
+}
+
+
+_SLOTS = frozenset(
+    {Kind.WHEN, Kind.WHERE, Kind.TOPIC, Kind.PURPOSE, Kind.ORGANISER, Kind.OPENER_OR_LEADER, Kind.ATTENDEES}
+)
+# Weaker cues ("ikut", "jam") colour a question but do not ask a second one.
+_SECOND_STRENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `start:end` of a question that ask for a kind of answer, `strength` 1 (hardly) to 9 (surely)."""
+
+    start: int
+    end: int
+    kind: Kind
+    strength: int
+
+
+@cache
+def _cues() -> dict[tuple[str, ...], tuple[Kind, int]]:
+    return {
+        tuple(row["word"].split()): (Kind(row["kind"]), int(row["strength"])) for row in read_table("question_cues")
+    }
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _cues()))
+
+
+def find_cues(words: Sequence[str]) -> list[Cue]:
+    """All cues among lower-case words, the longest phrase at each place."""
+    found, position = [], 0
+    while position < len(words):
+        for length in range(_longest(), 0, -1):
+            hit = _cues().get(tuple(words[position : position + length]))
+            if hit:
+                found.append(Cue(position, position + length, *hit))
+                position += length
+                break
+        else:
+            position += 1
+    return found
+
+
+def asked_capacity(words: Sequence[str]) -> Capacity | None:
+    """Whether the question asks who opened, led, closed, spoke or accompanied."""
+    return next((capacity for capacity, cues in _CAPACITIES.items() if cues & set(words)), None)
+
+
+def decide_kinds(cues: Sequence[Cue], words: Sequence[str]) -> tuple[Kind, ...]:
+    """What is asked: one kind, or two in the order of asking where two questions came in one; () if no cue decides.
+
+    "Siapa" turns words of speaking into a question for people ("siapa ketua Bawaslu yang bicara"); "dibuka bupati
+    tanggal berapa" asks for no opener. A second kind needs a question word of its own.
+    """
+    asked = _question_words(words)
+    usable = [cue for cue in cues if _is_usable(cue, asked)]
+    if not usable:
+        return ()
+    first = max(usable, key=lambda cue: (cue.strength, -cue.start))
+    if len(asked) < 2 or first.kind not in _SLOTS:
+        return (first.kind,)
+    slots = [cue for cue in usable if cue.kind in _SLOTS and cue.strength >= _SECOND_STRENGTH]
+    return tuple(dict.fromkeys(cue.kind for cue in slots))[:2] or (first.kind,)
+
+
+def _question_words(words: Sequence[str]) -> set[str]:
+    """The distinct question words; "tanggal berapa" and "kapan" are one, "di mana" and "hotel apa" are one."""
+    asked = set(words) & {"siapa", "kapan", "mana", "apa", "berapa", "kenapa", "bagaimana"}
+    return asked - {"berapa"} if "kapan" in asked else asked
+
+
+def _is_usable(cue: Cue, asked: set[str]) -> bool:
+    if cue.kind is Kind.OPENER_OR_LEADER:
+        return "siapa" in asked
+    if cue.kind is Kind.STATEMENT:
+        return asked != {"siapa"}
+    if cue.kind is Kind.ATTENDEES:
+        return bool(asked & {"siapa", "apa", "mana"}) or cue.strength >= 6
+    return True

@@ -1,0 +1,185 @@
+"""How well an article's meeting fits a question: words, region, period and kind, each from 0 to 1. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from data.article import Article
+from data.facts import Meeting, Reading
+from retrieval.answering.query import Concept, Query
+from retrieval.facts.kinds import kinds_compatible
+from retrieval.language.dates import Period
+from retrieval.language.regions import is_within, region
+from retrieval.language.stems import analyse, stem
+
+# How much of a word's weight counts where it stands: a meeting is identified by title and opening.
+_IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
+HEAD_CHARACTERS = 1000
+# A question word shorter than this is matched to the letter only: too many words are one letter away.
+_MIN_FUZZY_LETTERS = 5
+# Fits of a region or period that is only indirectly given.
+_MENTIONED, _WIDER, _PUBLISHED_THEN, _YEAR_IN_NAME = 0.8, 0.5, 0.8, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The stems of an article: of its title, publisher and opening, and of all of it."""
+
+    head: frozenset[str]
+    all: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well one meeting of an article fits; None where the question does not ask for it.
+
+    coverage: share of the question's word weight that the article has; missing: the concepts it has not.
+    retrieval: fused score of its best passage, 0 to 1 within one question.
+    """
+
+    retrieval: float
+    coverage: float
+    region: float | None
+    period: float | None
+    kind: float | None
+    missing: tuple[str, ...]
+
+
+def article_words(article: Article) -> Words:
+    """The stems that questions are compared with."""
+    head = {stem(word) for word in analyse(f"{article.title} {article.publisher} {article.text[:HEAD_CHARACTERS]}")}
+    body = {stem(word) for word in analyse(article.text[HEAD_CHARACTERS:])}
+    return Words(frozenset(head), frozenset(head | body))
+
+
+def concept_presence(concept: Concept, words: Words) -> float:
+    """Where the best form of a concept stands in an article: 1 in its head, less in its body or misspelt, 0 nowhere."""
+    return max(_form_presence(form, words) for form in concept.forms)
+
+
+def _form_presence(form: tuple[str, ...], words: Words) -> float:
+    if words.head.issuperset(form):
+        return _IN_HEAD
+    if words.all.issuperset(form):
+        return _IN_BODY
+    missing = [part for part in form if part not in words.all]
+    return _MISSPELT if all(_is_misspelt(part, words.all) for part in missing) else 0.0
+
+
+def _is_misspelt(part: str, among: Iterable[str]) -> bool:
+    if len(part) < _MIN_FUZZY_LETTERS or not part.isalpha():
+        return False
+    near = process.extractOne(part, among, scorer=DamerauLevenshtein.distance, score_cutoff=1)
+    return near is not None and near[0][0] == part[0]
+
+
+def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int], *, chunks: int) -> list[float]:
+    """The inverse document frequency of each concept's commonest form: a rare word identifies, a common one does not.
+
+    frequency: stem -> number of chunks that hold it; chunks: how many there are.
+    """
+    return [
+        math.log(1 + chunks / (1 + max(min(frequency(part) for part in form) for form in concept.forms)))
+        for concept in concepts
+    ]
+
+
+def coverage(concepts: Sequence[Concept], weights: Sequence[float], words: Words) -> tuple[float, tuple[str, ...]]:
+    """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked."""
+    total = sum(weights)
+    if not total:
+        return 1.0, ()
+    found = [concept_presence(concept, words) for concept in concepts]
+    missing = tuple(concept.text for concept, presence in zip(concepts, found, strict=True) if not presence)
+    return sum(weight * presence for weight, presence in zip(weights, found, strict=True)) / total, missing
+
+
+def region_fit(asked: Sequence[str], given: Sequence[str], words: Words) -> float | None:
+    """1 where the meeting lies in an asked region, less where only a wider one or the text names it, 0 elsewhere."""
+    if not asked:
+        return None
+    if any(is_within(code, wanted) for wanted in asked for code in given):
+        return 1.0
+    if any(_is_mentioned(code, words.head) for code in asked):
+        return _MENTIONED
+    if any(is_within(wanted, code) for wanted in asked for code in given):
+        return _WIDER
+    return 0.0
+
+
+def _is_mentioned(code: str, words: Iterable[str]) -> bool:
+    place = region(code)
+    return place is not None and {stem(word) for word in analyse(place.name)} <= set(words)
+
+
+def period_fit(asked: Sequence[Period], *, meeting: Meeting | None, published: date | None, name: str) -> float | None:
+    """How well the best of the asked periods fits; the year may also stand in the meeting's name ("Pemilu 2019")."""
+    if not asked:
+        return None
+    first = meeting.date if meeting else None
+    last = (meeting.date_end or first) if meeting else None
+    return max(_one_period_fit(period, first=first, last=last, published=published, name=name) for period in asked)
+
+
+def _one_period_fit(
+    period: Period, *, first: date | None, last: date | None, published: date | None, name: str
+) -> float:
+    if first and last:
+        if _covers(period, first) or _covers(period, last):
+            return 1.0
+    elif published and _covers(period, published):
+        return _PUBLISHED_THEN
+    if period.year and period.month is None and str(period.year) in name:
+        return _YEAR_IN_NAME
+    return 0.0
+
+
+def _covers(period: Period, day: date) -> bool:
+    days = range(period.day, (period.day_end or period.day) + 1) if period.day else None
+    return (
+        (period.year is None or day.year == period.year)
+        and (period.month is None or day.month == period.month)
+        and (days is None or day.day in days)
+    )
+
+
+def kind_fit(asked: Sequence[str], meeting: Meeting | None) -> float | None:
+    """How near the meeting's kind is to one that the question names."""
+    if not asked or meeting is None:
+        return None
+    return max(kinds_compatible(kind, meeting.kind) for kind in asked)
+
+
+def fit_meeting(
+    query: Query,
+    *,
+    article: Article,
+    reading: Reading,
+    meeting: Meeting | None,
+    words: Words,
+    weights: Sequence[float],
+    retrieval: float,
+) -> Fit:
+    """How well one meeting (or the article as a whole, where it reports none) fits the question."""
+    share, missing = coverage(query.concepts, weights, words)
+    name = f"{article.title} {meeting.name} {meeting.theme or ''}" if meeting else article.title
+    given = (*meeting.regions, *reading.regions) if meeting else reading.regions
+    return Fit(
+        retrieval=retrieval,
+        coverage=share,
+        region=region_fit(query.regions, given, words),
+        period=period_fit(
+            query.periods,
+            meeting=meeting,
+            published=article.published.date() if article.published else None,
+            name=name,
+        ),
+        kind=kind_fit(query.kinds, meeting),
+        missing=missing,
+    )

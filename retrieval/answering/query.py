@@ -1,0 +1,73 @@
+"""What a question asks for, once it is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.facts import Capacity
+from retrieval.language.dates import Period
+from retrieval.language.offices import OfficeMention
+
+
+class Kind(StrEnum):
+    """What is asked, as INTERFACE names it in an answer."""
+
+    ATTENDEES = "attendees"
+    WHEN = "when"
+    WHERE = "where"
+    TOPIC = "topic"
+    PURPOSE = "purpose"
+    ORGANISER = "organiser"
+    OPENER_OR_LEADER = "opener_or_leader"
+    STATEMENT = "statement"
+    REPRESENTING = "representing"
+    LIST = "list"
+    COUNT = "count"
+    PERSON = "person"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question is about, with its equivalent wordings.
+
+    text: as asked, in formal spelling. forms: each a tuple of stems that all have to occur for the form to count.
+    is_kind: the word names a kind of meeting, which is compared by the table of kinds instead of by words.
+    """
+
+    text: str
+    forms: tuple[tuple[str, ...], ...]
+    is_kind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood.
+
+    text: as typed; formal: in formal spelling, what is searched. wanted: what is asked, the first first; a second
+    one where two questions came in one. asked_offices: offices whose holder is asked for or whose words are wanted;
+    regions: statistics-office codes; unused: words nothing could be made of. capacity: opened, led or closed where
+    the question says which. is_yes_no, is_quantity ("berapa"): the shape of the answer. inherited: from history.
+    """
+
+    text: str
+    formal: str
+    wanted: tuple[Kind, ...]
+    concepts: tuple[Concept, ...] = ()
+    kinds: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    asked_offices: tuple[OfficeMention, ...] = ()
+    office_words: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capacity: Capacity | None = None
+    is_yes_no: bool = False
+    is_quantity: bool = False
+    inherited: bool = False
+    unused: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What is asked first."""
+        return self.wanted[0]

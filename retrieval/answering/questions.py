@@ -1,0 +1,79 @@
+"""From what people type to formal Indonesian: slang, abbreviations, stray English, hidden characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from retrieval.language.tables import read_table
+
+MAX_CHARACTERS = 1000
+# A question with this many English function words is read as English; with fewer, "place" or "event" stay as typed.
+_ENGLISH_CUES = frozenset(
+    "who whom when where what why how which was were is are did does the of in at on to for by with about".split()
+)
+_MIN_ENGLISH_CUES = 2
+_WORD = re.compile(r"[^\W_]+(?:['’‘.\-/&][^\W_]+)*|&", re.UNICODE)
+_REPEATED = re.compile(r"([a-z])\1{2,}")
+_DOUBLED_BY_TWO = re.compile(r"^([a-z]{3,})2(nya)?$")
+# Control, format, surrogate, private and unassigned characters carry nothing a reader sees.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def clean_question(text: str) -> str:
+    """The question as a person would read it: hidden characters gone, white space squeezed."""
+    visible = (
+        " " if character in "\n\r\t" else "" if unicodedata.category(character) in _INVISIBLE else character
+        for character in unicodedata.normalize("NFKC", text)
+    )
+    return " ".join("".join(visible).split())
+
+
+@cache
+def _meanings(table: str) -> dict[str, str]:
+    return {row["written"]: row["means"] or "" for row in read_table(table)}
+
+
+@cache
+def _longest(table: str) -> int:
+    return max(len(written.split()) for written in _meanings(table))
+
+
+def is_english(words: list[str]) -> bool:
+    """Whether a question is English rather than Indonesian with an English word in it."""
+    return sum(word in _ENGLISH_CUES for word in words) >= _MIN_ENGLISH_CUES
+
+
+def _replace(words: list[str], table: str) -> list[str]:
+    meanings, longest, out, position = _meanings(table), _longest(table), [], 0
+    while position < len(words):
+        for length in range(min(longest, len(words) - position), 0, -1):
+            phrase = " ".join(words[position : position + length]).casefold()
+            if phrase in meanings:
+                out.extend(meanings[phrase].split())
+                position += length
+                break
+        else:
+            out.append(words[position])
+            position += 1
+    return out
+
+
+def _spell(word: str) -> list[str]:
+    doubled = _DOUBLED_BY_TWO.match(word.casefold())
+    if doubled:
+        return [doubled[1], doubled[1] + (doubled[2] or "")]
+    return [_REPEATED.sub(r"\1", word)]
+
+
+def formalise(question: str) -> str:
+    """The question in formal spelling, word by word; names, numbers and capitals stay as they are.
+
+    "kpn rakor lebaran wonosobo thn 2021 & sapa yg buka" -> "kapan rakor lebaran wonosobo tahun 2021 dan siapa ..."
+    """
+    words = [spelled for match in _WORD.finditer(question) for spelled in _spell(match.group())]
+    words = ["dan" if word == "&" else word for word in words]
+    if is_english([word.casefold() for word in words]):
+        words = _replace(words, "english")
+    return " ".join(_replace(words, "informal"))

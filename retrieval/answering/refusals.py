@@ -1,0 +1,55 @@
+"""Saying no precisely: what is missing, what the archive does have, and which meeting is nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.store import Store
+from data.wording import answers as wording
+from retrieval.answering.answer import Answer, Status
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.query import Kind, Query
+from retrieval.answering.slots.result import call
+from retrieval.language.dates import format_date
+from retrieval.language.regions import region
+
+
+def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> Answer:
+    """No meeting of the archive fits: said with what the archive has on the region, and the nearest meeting."""
+    parts = [_coverage(query, store) or wording.meeting_not_covered(query.text)]
+    nearest = next((c for c in ranked if c.meeting and (c.fit.region is None or c.fit.region > 0)), None)
+    if nearest:
+        parts.append(wording.nearest(call(nearest)))
+    return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
+
+
+def _coverage(query: Query, store: Store) -> str | None:
+    for code in query.regions[:1]:
+        place = region(code)
+        if place is None:
+            continue
+        coverage = store.articles.coverage(code)
+        if not coverage.articles:
+            return wording.region_not_covered(place.name)
+        last = format_date(coverage.last) if coverage.last else None
+        return "\n".join(
+            [
+                wording.meeting_not_covered(query.text),
+                wording.region_coverage(place.name, articles=coverage.articles, last=last),
+            ]
+        )
+    return None
+
+
+def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = None) -> str:
+    """The meeting is there, the detail is not; for a date, the publication date is offered as what it is."""
+    asked = kind or query.kind
+    detail = wording.DETAILS[asked.value]
+    if query.asked_offices and asked in {Kind.ATTENDEES, Kind.STATEMENT}:
+        offices = " atau ".join(query.formal[office.start : office.end] for office in query.asked_offices)
+        detail = wording.statement_detail(offices) if asked is Kind.STATEMENT else wording.office_detail(offices)
+    text = wording.not_stated(detail, call(candidate))
+    published = candidate.article.published
+    if asked is Kind.WHEN and published:
+        text = f"{text} {wording.published_on(format_date(published.date()))}"
+    return text

@@ -1,0 +1,158 @@
+"""Who was there, in which capacity and for whom; who opened or led; and "was X there?" with three values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from data.facts import Capacity, Fact, FactKind
+from data.wording import answers as wording
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.query import Query
+from retrieval.answering.slots.result import Result, describe, result
+from retrieval.language.offices import OfficeMention, find_offices, offices_match
+from retrieval.language.people import same_person
+from retrieval.language.stems import analyse, stem
+
+_THERE = (Capacity.PRESENT, Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED)
+# What is worth saying beside a name when one person is mentioned in several capacities, most telling first.
+_TELLING = (Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED, Capacity.INVITED)
+
+
+def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
+    """Everyone the article says was there; only the holders of the offices asked for, where some are asked for."""
+    facts = candidate.facts(FactKind.ATTENDANCE)
+    if query.is_yes_no and query.asked_offices:
+        return _answer_presence(query, candidate, facts)
+    there = [fact for fact in facts if fact.capacity in _THERE]
+    if query.asked_offices:
+        return _answer_holders(query, candidate, there)
+    if query.capacity in {Capacity.SPOKE, Capacity.ACCOMPANIED}:
+        there = [fact for fact in there if fact.capacity is query.capacity] or there
+    named = _narrow(query, there)
+    heading = wording.speakers if query.capacity is Capacity.SPOKE else wording.attended
+    if not there:
+        named, heading = [fact for fact in facts if fact.capacity is Capacity.INVITED], wording.invited
+    if not named:
+        return None
+    people = group_people(named)
+    return result(wording.listing(heading(describe(candidate)), [say_person(facts) for facts in people]), candidate, named)
+
+
+def _narrow(query: Query, facts: Sequence[Fact]) -> list[Fact]:
+    """Only the attendees that the question's own words name ("LSM mana", "narasumber BKKBN"), else all."""
+    asked = {form for concept in query.concepts if not concept.is_kind for form in concept.forms}
+    telling = [fact for fact in facts if any(_has_form(fact, form) for form in asked)]
+    # A word of the meeting's own name fits nearly everyone; it narrows nothing down.
+    return telling if telling and len(telling) <= len(facts) / 3 else list(facts)
+
+
+def _has_form(fact: Fact, form: tuple[str, ...]) -> bool:
+    words = {stem(word) for word in analyse(f"{fact.role or ''} {fact.value}")}
+    return words.issuperset(form)
+
+
+def _answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
+    found = [fact for office in query.asked_offices for fact in facts if holds(fact, office)]
+    found = list(dict.fromkeys(found))
+    if not found:
+        return None
+    people = [say_person(group) for group in group_people(found)]
+    return result(f"{wording.holder(people)}\n{describe(candidate)}", candidate, found)
+
+
+def _answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
+    asked = query.asked_offices
+    there = [fact for fact in facts if fact.capacity in _THERE and any(holds(fact, office) for office in asked)]
+    absent = [fact for fact in facts if fact.capacity is Capacity.ABSENT and any(holds(fact, office) for office in asked)]
+    deputies = [fact for fact in facts if fact.represents and any(_names_office(fact.represents, o) for o in asked)]
+    if there and not absent:
+        people = [say_person(group) for group in group_people(there)]
+        return result(f"{wording.yes_present(people)}\n{describe(candidate)}", candidate, there)
+    if absent or deputies:
+        principal = absent[0].value if absent else deputies[0].represents or ""
+        people = [say_person(group) for group in group_people(deputies)]
+        text = f"{wording.no_absent(principal, people)}\n{describe(candidate)}"
+        return result(text, candidate, [*absent, *deputies])
+    return None
+
+
+def answer_opener(query: Query, candidate: Candidate) -> Result | None:
+    """Who opened, led or closed the meeting, as the question says; either where it says neither."""
+    facts = candidate.facts(FactKind.ATTENDANCE)
+    wanted = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
+    found = [fact for fact in facts if fact.capacity in wanted]
+    if not found:
+        return None
+    people = [say_person(group) for group in group_people(found)]
+    return result(f"{wording.holder(people)}\n{describe(candidate)}", candidate, found)
+
+
+def answer_representing(query: Query, candidate: Candidate) -> Result | None:
+    """Who stood in for the principal asked for, or for whom the person asked for stood in; all pairs otherwise."""
+    pairs = [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.represents]
+    if query.asked_offices:
+        pairs = _pairs_of_offices(query, pairs)
+    else:
+        pairs = [fact for fact in pairs if _is_named(query, fact.person or "") or _is_named(query, fact.represents)] or (
+            pairs if not query.people else []
+        )
+    if not pairs:
+        return None
+    told = dict.fromkeys(
+        wording.stood_in(_name_with_role(fact), wording.shorten(fact.represents or "")) for fact in pairs
+    )
+    return result("\n".join([*told, describe(candidate)]), candidate, pairs)
+
+
+def _pairs_of_offices(query: Query, pairs: Sequence[Fact]) -> list[Fact]:
+    as_principal = [
+        fact for fact in pairs if any(_names_office(fact.represents or "", office) for office in query.asked_offices)
+    ]
+    return as_principal or [fact for fact in pairs if any(holds(fact, office) for office in query.asked_offices)]
+
+
+def _is_named(query: Query, name: str | None) -> bool:
+    words = {stem(word) for word in analyse(name or "")}
+    return any(len(form) == 1 and form[0] in words for concept in query.concepts for form in concept.forms)
+
+
+def holds(fact: Fact, office: OfficeMention) -> bool:
+    """Whether the fact's person or group holds the office asked for."""
+    return _names_office(f"{fact.role or ''}, {fact.value}", office)
+
+
+def _names_office(text: str, asked: OfficeMention) -> bool:
+    return any(offices_match(asked, given) for given in find_offices(text))
+
+
+def group_people(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts of one person or group together, in the order of first mention."""
+    groups: list[list[Fact]] = []
+    for fact in facts:
+        for group in groups:
+            if _is_same(group[0], fact):
+                group.append(fact)
+                break
+        else:
+            groups.append([fact])
+    return groups
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    if one.person and other.person:
+        return same_person(one.person, other.person)
+    return one.person == other.person and analyse(one.value) == analyse(other.value)
+
+
+def say_person(facts: Sequence[Fact]) -> str:
+    """One person with office, whom they stood in for and what they did, from all that is said of them."""
+    longest = max(facts, key=lambda fact: (len(fact.value), fact.role or ""))
+    role = max((fact.role for fact in facts if fact.role), key=len, default=None)
+    represents = next((fact.represents for fact in facts if fact.represents), None)
+    doing = next((wording.DOING[c.value] for c in _TELLING if any(fact.capacity is c for fact in facts)), None)
+    return wording.person(longest.value, role=role, represents=represents, doing=doing)
+
+
+def _name_with_role(fact: Fact) -> str:
+    return wording.person(fact.value, role=fact.role, represents=None, doing=None)
+

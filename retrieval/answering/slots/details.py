@@ -1,0 +1,97 @@
+"""When, where, theme, purpose, organiser: one fact of the meeting, then a line that says which meeting it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from data.facts import Fact, FactKind
+from data.wording import answers as wording
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.query import Kind, Query
+from retrieval.answering.slots.result import Result, describe, result
+from retrieval.language.dates import format_date
+from retrieval.language.stems import stems
+
+_TIME_WORDS = frozenset({"jam", "pukul"})
+_END_WORDS = frozenset({"selesai", "berakhir", "akhir", "bubar", "tutup"})
+_LONGEST_DETAIL = 450
+
+
+def answer_when(query: Query, candidate: Candidate) -> Result | None:
+    """The date the meeting took place, with the clash where weekday, date and publication contradict each other."""
+    meeting, facts = candidate.meeting, candidate.facts(FactKind.DATE)
+    if meeting is None or meeting.date is None or not facts:
+        return None
+    words = set(query.formal.casefold().split())
+    if words & _TIME_WORDS and (meeting.time is None or words & _END_WORDS):
+        return None
+    fact = next((fact for fact in facts if fact.value[:10] == meeting.date.isoformat()), facts[0])
+    text = wording.when(
+        format_date(meeting.date, meeting.date_end), time=meeting.time, inferred=not fact.certain and not fact.detail
+    )
+    return result("\n".join(filter(None, [text, _clash(fact), describe(candidate)])), candidate, [fact])
+
+
+def _clash(fact: Fact) -> str | None:
+    if not fact.detail:
+        return None
+    detail = json.loads(fact.detail)
+    likely = detail.get("likely")
+    return wording.clash(detail["written"], why=detail["why"], likely=_written_out(likely) if likely else None)
+
+
+def _written_out(iso: str) -> str:
+    return format_date(date.fromisoformat(iso))
+
+
+def answer_where(query: Query, candidate: Candidate) -> Result | None:
+    """The place of the meeting."""
+    return _one(candidate, FactKind.PLACE, wording.where)
+
+
+def answer_topic(query: Query, candidate: Candidate) -> Result | None:
+    """The theme; where the article gives none but an agenda, the agenda."""
+    return _one(candidate, FactKind.THEME, wording.theme) or _one(candidate, FactKind.AGENDA, wording.theme)
+
+
+def answer_purpose(query: Query, candidate: Candidate) -> Result | None:
+    """The sentences that say what the meeting was for."""
+    facts = candidate.facts(FactKind.PURPOSE)
+    if not facts:
+        return None
+    quotes, used = [], []
+    for fact in facts:
+        sentence = candidate.article.text[fact.start : fact.end]
+        if used and len("\n".join([*quotes, sentence])) > _LONGEST_DETAIL:
+            break
+        if sentence not in quotes:
+            quotes.append(sentence)
+            used.append(fact)
+    return result("\n".join([*quotes, describe(candidate)]), candidate, used)
+
+
+def answer_organiser(query: Query, candidate: Candidate) -> Result | None:
+    """Who organised the meeting."""
+    return _one(candidate, FactKind.ORGANISER, wording.organiser)
+
+
+def _one(candidate: Candidate, kind: FactKind, say: Callable[[str], str]) -> Result | None:
+    facts = candidate.facts(kind)
+    if not facts:
+        return None
+    own = [fact for fact in facts if candidate.meeting and fact.meeting == candidate.meeting.ordinal] or facts
+    text = say(wording.shorten(own[0].value, _LONGEST_DETAIL))
+    line = describe(candidate)
+    repeated = set(stems(line)) <= set(stems(text))
+    return result(text if repeated else f"{text}\n{line}", candidate, own[:1])
+
+
+DETAILS = {
+    Kind.WHEN: answer_when,
+    Kind.WHERE: answer_where,
+    Kind.TOPIC: answer_topic,
+    Kind.PURPOSE: answer_purpose,
+    Kind.ORGANISER: answer_organiser,
+}

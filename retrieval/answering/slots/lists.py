@@ -1,0 +1,55 @@
+"""Lists and counts of meetings by region, period, kind and words."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+
+from data.article import Article
+from data.store import FoundMeeting, MeetingFilter
+from data.wording import answers as wording
+from retrieval.answering.fit import Words, concept_presence
+from retrieval.answering.query import Concept, Query
+from retrieval.language.dates import Period, format_date
+
+# A list longer than this is no answer; the text says how many more there are.
+MOST_LISTED = 30
+
+
+def meeting_filter(query: Query) -> MeetingFilter:
+    """Which meetings the question lists or counts; words are compared afterwards, on the articles."""
+    since, until = period_bounds(query.periods)
+    return MeetingFilter(regions=query.regions, since=since, until=until, kinds=query.kinds)
+
+
+def period_bounds(periods: Sequence[Period]) -> tuple[date | None, date | None]:
+    """First and last day of the periods asked for; None where the question gives no year."""
+    dated = [period for period in periods if period.year]
+    if not dated:
+        return None, None
+    return min(map(_first_day, dated)), max(map(_last_day, dated))
+
+
+def _first_day(period: Period) -> date:
+    assert period.year
+    return date(period.year, period.month or 1, period.day or 1)
+
+
+def _last_day(period: Period) -> date:
+    assert period.year
+    month = period.month or 12
+    last = calendar.monthrange(period.year, month)[1]
+    return date(period.year, month, min(period.day_end or period.day or last, last))
+
+
+def has_words(concepts: Sequence[Concept], words: Words) -> bool:
+    """Whether an article has every word the list is narrowed by."""
+    return all(concept_presence(concept, words) for concept in concepts if not concept.is_kind)
+
+
+def say_meeting(found: FoundMeeting, article: Article) -> str:
+    """One line of a list: date, name, place."""
+    meeting = found.meeting
+    day = format_date(meeting.date, meeting.date_end) if meeting.date else None
+    return wording.context(meeting.name or article.title, date=day, place=meeting.place)

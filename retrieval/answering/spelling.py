@@ -1,0 +1,47 @@
+"""Typing errors: a word that the archive does not know becomes the nearest one that it does."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+# Shorter words have too many neighbours one letter away to be corrected.
+_MIN_LETTERS = 4
+_LONG = 8
+
+
+class Vocabulary(Protocol):
+    """The words of an archive."""
+
+    def frequency(self, word: str) -> int:
+        """In how many chunks a surface form occurs; lower case."""
+        ...
+
+    def starting_with(self, prefix: str) -> list[str]:
+        """The surface forms that begin with `prefix`."""
+        ...
+
+
+def correct_word(word: str, vocabulary: Vocabulary) -> str | None:
+    """The likeliest word of the archive behind a typing error, or None: the word is known, or nothing is near.
+
+    One slip (a letter lost, doubled, swapped or wrong) below eight letters, two from there on. The first letter is
+    taken as right, unless it is the one that was swapped with the second.
+    """
+    lowered = word.casefold()
+    if len(lowered) < _MIN_LETTERS or not lowered.isalpha() or vocabulary.frequency(lowered):
+        return None
+    slips = 2 if len(lowered) >= _LONG else 1
+    prefixes = dict.fromkeys((lowered[:2], lowered[0] + lowered[2], lowered[1] + lowered[0]))
+    near = {
+        candidate: distance
+        for prefix in prefixes
+        for candidate in vocabulary.starting_with(prefix)
+        if candidate.isalpha()
+        and abs(len(candidate) - len(lowered)) <= slips
+        and (distance := DamerauLevenshtein.distance(lowered, candidate, score_cutoff=slips)) <= slips
+    }
+    if not near:
+        return None
+    return min(near, key=lambda candidate: (near[candidate], -vocabulary.frequency(candidate), candidate))
