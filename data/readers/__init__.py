@@ -11,11 +11,11 @@ once. Everything is lazy: a JSON lines file of any size is read line by line. No
 record is a `Failure`, and the next one is read.
 
 Ids. A given `id` is kept as given (as a string). Otherwise a page has its URL without scheme, "www.", tracking
-parameters and fragment (`contoh.go.id/berita/rakor`), a line with a `url` the same, a line without one its file's name
-and line (`arsip.jsonl#12`), and a file its name (`rakor.txt`), through whatever relative path it was added. Two files of
-one name are two articles: a name that already belongs to another path gets eight hexadecimal digits of the hash of
-its absolute path (`rakor.txt~3f2a91c0`). To know that across runs, pass `origin_of`, which says the origin stored
-under an id, or None; without it only files of the same call are held apart.
+parameters and fragment (`contoh.go.id/berita/rakor`), a line with a `url` the same, a line without one its file's
+name and line (`arsip.jsonl#12`), and a file its name (`rakor.txt`), through whatever relative path it was added.
+Two files of one name are two articles: a name that already belongs to another path gets eight hexadecimal digits of
+the hash of its absolute path (`rakor.txt~3f2a91c0`). To know that across runs, pass `origin_of`, which says the
+origin stored under an id, or None; without it only files of the same call are held apart.
 """
 
 from __future__ import annotations

@@ -1,0 +1,82 @@
+"""From bytes to text, without ever guessing silently over broken UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from data.errors import ReadError
+from data.wording import reading
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Declared encodings that are believed; anything else is told from the bytes.
+_DECLARED = re.compile(r"windows-125\d|cp125\d|iso-8859-\d+|utf-16(?:le|be)?|latin-?1|us-ascii", re.IGNORECASE)
+_BINARY_STARTS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"\x7fELF",
+)
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f]")
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark at the start names, or None."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None)
+
+
+def decode_text(data: bytes, *, declared: str | None = None) -> str:
+    """Decode a text file; ReadError if it is empty, binary or in no encoding that can be told.
+
+    `declared` is what the page or server says; a byte order mark outranks it, and so does valid UTF-8.
+    """
+    if not data.strip():
+        raise ReadError(reading.EMPTY)
+    check_not_binary(data)
+    text = _decode(data, declared)
+    if not text.strip():
+        raise ReadError(reading.EMPTY)
+    # One stray control character is a slip; one in a hundred is a program or an image under a text name.
+    if "\x00" in text or len(_CONTROLS.findall(text)) * 100 > len(text):
+        raise ReadError(reading.BINARY)
+    return text
+
+
+def check_not_binary(data: bytes) -> None:
+    """Raise ReadError if the data begins as an archive, an image, a program or a document of Office does."""
+    if data.startswith(_BINARY_STARTS):
+        raise ReadError(reading.BINARY)
+
+
+def _decode(data: bytes, declared: str | None) -> str:
+    mark = marked_encoding(data)
+    believed = declared if declared and _DECLARED.fullmatch(declared) else None
+    for name in (mark,) if mark else ("utf-8", believed):
+        decoded = _decode_as(data, name)
+        if decoded is not None:
+            return decoded
+    # What is not UTF-8 was almost always written by Windows; UTF-16 without a mark shows its zero bytes.
+    likely = ["utf_16_le", "utf_16_be"] if b"\x00" in data else ["cp1252"]
+    guess = None if mark else from_bytes(data, cp_isolation=likely).best()
+    if guess is None:
+        raise ReadError(reading.BINARY if b"\x00" in data else reading.UNKNOWN_ENCODING)
+    return str(guess)
+
+
+def _decode_as(data: bytes, name: str | None) -> str | None:
+    try:
+        return data.decode(name) if name else None
+    except UnicodeError:
+        return None

@@ -1,0 +1,191 @@
+"""What a text without metadata states about itself: title, publisher and date, where they stand at its head.
+
+Wabup Hadiri Rapat Forkopimda                          title: a first short line without a full stop
+Rahmat - KABARDAERAH.ID                                publisher: a domain in a short line
+Aug 10, 2022 - 15:09                                   published: a line that is a date and little else
+KHABAR, PALANGKA RAYA – Pemerintah ...                 publisher: a name before a place and a dash
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+_LANGUAGE = Path(__file__).resolve().parent.parent / "language"
+_HEAD_LINES = 8
+_LONGEST_BYLINE = 100
+_LONGEST_TITLE = 200
+_MOST_AUTHOR_WORDS = 5
+
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,})\.?,?\s+(?P<year>\d{4})\b"
+    r"|\b(?P<month2>[A-Za-z]{3,})\.?\s+(?P<day2>\d{1,2}),?\s+(?P<year2>\d{4})\b"
+    r"|\b(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4})\b"
+    r"|\b(?P<year4>\d{4})[/-](?P<month4>\d{1,2})[/-](?P<day4>\d{1,2})\b"
+)
+_TIME = re.compile(r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?\s*(?P<half>[ap]m)?\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'’.]*|\d+")
+_SEPARATOR = re.compile(r"\s[-–—]\s|[|/•·]")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|id|net|org|news|info|tv|co)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"(?P<head>[^\n–—:]{2,70}?)(?:\s+[-|]{1,2}|\s*[–—]|:)\s+(?=[\w“\"'‘(])")
+_SENTENCE_BREAK = re.compile(r"[a-z]{3}[.?]\s+[A-Z]")
+_MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
+_PLACE_PREFIX = re.compile(r"^(?:kabupaten|kab\.?|kota|provinsi|prov\.?)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a text states about itself; empty or None where it does not."""
+
+    title: str = ""
+    publisher: str = ""
+    published: datetime | None = None
+
+
+def read_masthead(text: str) -> Masthead:
+    """Read title, publisher and date from the first lines of a text."""
+    lines = [line.strip() for line in text[:20_000].splitlines() if line.strip()]
+    head = _cut_head(lines)
+    dates = (_read_byline(line, is_first=number == 0) or _read_dateline_date(line) for number, line in enumerate(head))
+    return Masthead(
+        title=_find_title(lines),
+        publisher=next(filter(None, map(_read_publisher, head)), ""),
+        published=next(filter(None, dates), None),
+    )
+
+
+def read_written_date(value: str) -> datetime | None:
+    """Read a string that is one date as people write it, with weekday and time or without; None for anything else."""
+    found = _find_date(value)
+    return found[0] if found and not _content_words(found[1]) else None
+
+
+def _cut_head(lines: list[str]) -> list[str]:
+    """The lines above the first one of prose, and that one, which may open with a dateline."""
+    prose = (number for number, line in enumerate(lines[:_HEAD_LINES]) if len(line) > _LONGEST_TITLE or _is_prose(line))
+    return lines[: next(prose, _HEAD_LINES - 1) + 1]
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line ends as a sentence does, or holds more than one."""
+    return line.rstrip("\"”'’*").endswith((".", ",", ";", ":")) or bool(_SENTENCE_BREAK.search(line))
+
+
+def _find_title(lines: list[str]) -> str:
+    """The first line that is no byline, if it is short, ends without a full stop and more text follows."""
+    for number, line in enumerate(lines[:-1]):
+        title = _MARKUP.sub("", line).strip()
+        if _read_byline(line, is_first=number == 0) or _DOMAIN.fullmatch(line):
+            continue
+        has_length = len(title) <= _LONGEST_TITLE and len(title.split()) > 2
+        return title if has_length and not _is_prose(title) and not _read_dateline(line) else ""
+    return ""
+
+
+def _read_byline(line: str, *, is_first: bool) -> datetime | None:
+    """The date of a line that is a date and little else: an author beside it, but not on the very first line."""
+    found = _find_date(line) if len(line) <= _LONGEST_BYLINE else None
+    if not found:
+        return None
+    words = _content_words(found[1])
+    is_authored = not is_first and len(words) <= _MOST_AUTHOR_WORDS and _SEPARATOR.search(line)
+    return found[0] if not words or is_authored else None
+
+
+def _find_date(line: str) -> tuple[datetime, str] | None:
+    """The first date of a line with its time, and the rest of the line."""
+    match = _DATE.search(line)
+    if not match:
+        return None
+    parts = {key.rstrip("234"): value for key, value in match.groupdict().items() if value}
+    month = _words().get(parts["month"].casefold(), ("", ""))[1] if not parts["month"].isdigit() else parts["month"]
+    rest = f"{line[: match.start()]} {line[match.end() :]}"
+    time = _TIME.search(rest)
+    hour, minute = _read_time(time) if time else (0, 0)
+    try:
+        day = datetime(int(parts["year"]), int(month), int(parts["day"]), hour, minute)  # noqa: DTZ001 - local time
+    except ValueError:
+        return None
+    return day, _TIME.sub(" ", rest, count=1)
+
+
+def _read_time(match: re.Match[str]) -> tuple[int, int]:
+    hour, half = int(match["hour"]), (match["half"] or "").casefold()
+    return (hour % 12 + 12 * (half == "pm") if half else hour), int(match["minute"])
+
+
+def _content_words(text: str) -> list[str]:
+    """The words of a line that are no weekday, zone or "diterbitkan"."""
+    return [word for word in _WORD.findall(text) if word.casefold().rstrip(".") not in _words()]
+
+
+def _read_publisher(line: str) -> str:
+    """The outlet a head line or dateline names, or nothing."""
+    if len(line) <= _LONGEST_BYLINE and (domain := _DOMAIN.search(line)):
+        return domain[0]
+    return _publisher_among(_read_dateline(line))
+
+
+def _publisher_among(segments: list[str]) -> str:
+    """The outlet in a dateline: a domain; a capitalised name alone or before a place that is no place itself."""
+    for segment in segments:
+        if _DOMAIN.fullmatch(segment):
+            return segment
+    names = [segment for segment in segments if not _DATE.search(segment)]
+    if not names or _is_place(names[0]) or not names[0].isupper():
+        return ""
+    is_alone = len(names) == 1 and len(names[0].split()) == 1
+    return names[0] if is_alone or any(map(_is_place, names[1:])) else ""
+
+
+def _read_dateline_date(line: str) -> datetime | None:
+    dates = (read_written_date(segment) for segment in _read_dateline(line))
+    return next(filter(None, dates), None)
+
+
+def _read_dateline(line: str) -> list[str]:
+    """The parts of what stands before the dash of a dateline, or nothing where a sentence merely holds a dash."""
+    match = _DATELINE.match(line)
+    if not match:
+        return []
+    segments = [segment.strip() for segment in re.split(r"[,()/|]", match["head"]) if segment.strip()]
+    is_dateline = all(_DATE.search(segment) or _is_name(segment) for segment in segments)
+    return segments if is_dateline and any(_marks_dateline(segment) for segment in segments) else []
+
+
+def _is_name(segment: str) -> bool:
+    words = segment.split()
+    return (len(words) <= 4 and all(word[0].isupper() for word in words)) or bool(_DOMAIN.fullmatch(segment))
+
+
+def _marks_dateline(segment: str) -> bool:
+    """A title may hold a colon or a dash as well: a dateline has a place, a domain or capitals before it."""
+    return _is_place(segment) or segment.isupper() or bool(_DOMAIN.fullmatch(segment))
+
+
+def _is_place(segment: str) -> bool:
+    return _squeeze(_PLACE_PREFIX.sub("", segment)) in _places()
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    with (_LANGUAGE / "byline_words.tsv").open(encoding="utf-8", newline="") as lines:
+        return {row["word"]: (row["kind"], row["value"]) for row in csv.DictReader(lines, delimiter="\t")}
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of regions and of the towns that head datelines, squeezed: "Batang Hari" and "BATANGHARI" are one."""
+    names: set[str] = set()
+    for table, column in (("regions.tsv", "name"), ("dateline_places.tsv", "place")):
+        with (_LANGUAGE / table).open(encoding="utf-8", newline="") as lines:
+            names |= {row[column] for row in csv.DictReader(lines, delimiter="\t")}
+    return frozenset(_squeeze(_PLACE_PREFIX.sub("", name)) for name in names)
