@@ -1,0 +1,178 @@
+"""Which meetings an article speaks of: every mention with its name to the letter, and how surely it is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.facts.kinds import GENERIC, KindMention, find_meeting_kinds, kinds_compatible, meeting_kinds
+from retrieval.facts.page import Page, phrase_end
+from retrieval.facts.phrases import alternation, read_cues
+
+# What speaks for a mention being the meeting that the article reports; set by reading articles, not fitted.
+_TITLE, _HELD, _ATTENDED, _PASSIVE, _NAMED = 2.0, 2.0, 1.0, 1.0, 0.5
+_SPEECH, _APART, _PAST, _ANNOUNCED = -3.0, -2.0, -2.5, -1.0
+_LEAD = (2.0, 1.5, 1.2, 0.8, 0.5)
+_LATER = -0.03
+_CONNECTED = 0.75
+_LONGEST_NAME = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A mention of a meeting, `text[start:end]` its name; a greater `score` is a surer report.
+
+    `announced` is True where the article says that it is still to come.
+    """
+
+    start: int
+    end: int
+    kind: str
+    sentence: int
+    score: float
+    announced: bool
+
+
+@cache
+def _cue(role: str) -> str:
+    return alternation(read_cues("meeting_cues", role))
+
+
+@cache
+def _before(role: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_cue(role)}(?:\s+(?:[a-z]+|{_cue('follow')}))?\s+[“\"]?$", re.IGNORECASE)
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_cue('apart')}\s+$", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[\s,)”\"]*(?:[a-z]+\s+)?{_cue('passive')}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _anywhere(role: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_cue(role)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _ties() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Words inside a name, and what a name goes on behind: "untuk" before a capital, "dalam rangka" before any word."""
+    onward = rf"\s+(?:{_cue('tie_verb')}\s+[^\s,.]+|{_cue('tie_capital')}(?=\s+(?-i:[A-Z])\S*\s))(?=\s)"
+    return frozenset(read_cues("meeting_cues", "tie")), re.compile(onward, re.IGNORECASE)
+
+
+def name_end(page: Page, mention: KindMention) -> int:
+    """Where the name of a meeting ends that begins with a word for its kind ("Rapat Koordinasi ... Tahun 2025")."""
+    passable, onward = _ties()
+    limit = page.sentences[page.sentence_at(mention.start)].end
+    end = _stretch(page.text, mention.end, limit=limit, passable=passable)
+    while end - mention.start < _LONGEST_NAME and (tie := onward.match(page.text, end, limit)) is not None:
+        longer = _stretch(page.text, tie.end(), limit=limit, passable=passable)
+        if longer <= tie.end():
+            break
+        end = longer
+    return mention.start + len(page.text[mention.start : end].rstrip(" ,;:-–“\"'"))
+
+
+def _name_span(page: Page, mention: KindMention) -> tuple[int, int]:
+    """The span of a name; "RAT (Rapat Anggota Tahunan) Koperasi ..." begins with its short form and goes on."""
+    end = name_end(page, mention)
+    short = _SHORT_FORM.search(page.text, max(0, mention.start - 18), mention.start)
+    if short is None or page.text[end : end + 1] != ")":
+        return mention.start, end
+    limit = page.sentences[page.sentence_at(mention.start)].end
+    return short.start(), max(end + 1, _stretch(page.text, end + 1, limit=limit, passable=_ties()[0]))
+
+
+def _stretch(text: str, start: int, *, limit: int, passable: frozenset[str]) -> int:
+    if text[start : start + 1] in {",", ".", ";", ":", ")", "”", '"', "/"}:
+        return start
+    return phrase_end(text, start, limit=limit, passable=passable, most_words=24)
+
+
+def find_events(page: Page, *, title: str = "") -> list[Event]:
+    """All mentions of meetings in an article's own words, in order; mentions inside another's name are part of it."""
+    title_kinds = {mention.kind for mention in find_meeting_kinds(title)} - {GENERIC}
+    events: list[Event] = []
+    for mention in find_meeting_kinds(page.text):
+        if events and mention.start < events[-1].end:
+            continue
+        event = None if _is_elsewhere(page.text, mention) else _weigh(page, mention, title_kinds=title_kinds)
+        if event is not None:
+            events.append(event)
+    return events
+
+
+_ROOM = re.compile(r"\b(?:di)?(?:ruang|ruangan|gedung|aula|balai)\s*$", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z]{1,14}\s?\($")
+
+
+def _is_elsewhere(text: str, mention: KindMention) -> bool:
+    """Whether the word belongs to a room ("ruang rapat") or to what people do by themselves ("kunjungan wisatawan")."""
+    idle = re.compile(rf"\s+{_cue('idle_next')}\b", re.IGNORECASE)
+    before = text[max(0, mention.start - 10) : mention.start]
+    return bool(_ROOM.search(before)) or bool(idle.match(text, mention.end))
+
+
+def _weigh(page: Page, mention: KindMention, *, title_kinds: set[str]) -> Event | None:
+    sentence = page.sentence_at(mention.start)
+    span, text = page.sentences[sentence], page.text
+    before = text[max(span.start, mention.start - 45) : mention.start]
+    held = bool(_before("hold").search(before))
+    if mention.kind == GENERIC:
+        return _weigh_generic(page, mention, before=before) if held or _before("attend").search(before) else None
+    start, end = _name_span(page, mention)
+    announced = _is_announced(text, mention.start, end=end, span=(span.start, span.end))
+    score = float(meeting_kinds()[mention.kind].weight) + _place_in_article(sentence)
+    score += _TITLE * _fits_title(mention.kind, title_kinds) + _NAMED * min(_count_names(text[mention.end : end]), 4)
+    score += _HELD if held else _ATTENDED * bool(_before("attend").search(before))
+    score += _PASSIVE * bool(_after().match(text, end, span.end)) + _ANNOUNCED * announced
+    score += _APART * bool(_apart().search(before)) + _SPEECH * page.is_speech(mention.start)
+    score += _PAST * bool(_anywhere("past").search(text, max(span.start, mention.start - 60), min(span.end, end + 25)))
+    return Event(start, end, mention.kind, sentence, score, announced)
+
+
+def _weigh_generic(page: Page, mention: KindMention, *, before: str) -> Event | None:
+    """An event that only a general word introduces ("menggelar acara Jagong Budaya"): its name must follow."""
+    start = mention.end + len(page.text[mention.end : mention.end + 3]) - len(page.text[mention.end : mention.end + 3].lstrip(" “\""))
+    if not page.text[start : start + 1].isupper() or page.is_speech(start) or find_meeting_kinds(page.text[start : start + 12]):
+        return None
+    end = name_end(page, KindMention(start, start, GENERIC))
+    sentence = page.sentence_at(start)
+    if _count_names(page.text[start:end]) < 2:
+        return None
+    held = bool(_before("hold").search(before))
+    return Event(start, end, GENERIC, sentence, (2.5 if held else 1.5) + _place_in_article(sentence), announced=False)
+
+
+def _place_in_article(sentence: int) -> float:
+    return _LEAD[sentence] if sentence < len(_LEAD) else _LATER * sentence
+
+
+def _fits_title(kind: str, title_kinds: set[str]) -> bool:
+    return any(kinds_compatible(kind, titled) >= _CONNECTED for titled in title_kinds)
+
+
+def _count_names(phrase: str) -> int:
+    return sum(word[0].isupper() for word in phrase.split() if word)
+
+
+def _is_announced(text: str, start: int, *, end: int, span: tuple[int, int]) -> bool:
+    future = _anywhere("future")
+    return bool(future.search(text, max(span[0], start - 40), start) or future.search(text, end, min(span[1], end + 60)))
+
+
+def same_meeting(one: Event, other: Event, *, text: str) -> bool:
+    """Whether two mentions can be the same meeting: kinds that are near, and no name that speaks against it."""
+    return kinds_compatible(one.kind, other.kind) >= _CONNECTED or text[one.start : one.end] == text[other.start : other.end]
+
+
+def strongest(events: Sequence[Event]) -> Event | None:
+    """The surest report, the earlier one of equals."""
+    return max(events, key=lambda event: (event.score, -event.start), default=None)
