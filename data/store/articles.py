@@ -97,10 +97,10 @@ class Articles:
         query = select(ArticleRow.id, ArticleRow.content_hash)
         with self._transactions.reading() as connection:
             if article_ids is None:
-                return dict(connection.execute(query).tuples().all())
+                return dict(connection.execute(query).all())
             found: dict[str, str] = {}
             for portion in portions(article_ids):
-                found.update(connection.execute(query.where(ArticleRow.id.in_(portion))).tuples().all())
+                found.update(connection.execute(query.where(ArticleRow.id.in_(portion))).all())
         return found
 
     def duplicates(self, text_hashes: Iterable[str]) -> dict[str, str]:
@@ -109,7 +109,7 @@ class Articles:
         query = select(ArticleRow.text_hash, func.min(ArticleRow.id)).group_by(ArticleRow.text_hash)
         with self._transactions.reading() as connection:
             for portion in portions(text_hashes):
-                found.update(connection.execute(query.where(ArticleRow.text_hash.in_(portion))).tuples().all())
+                found.update(connection.execute(query.where(ArticleRow.text_hash.in_(portion))).all())
         return found
 
     def find_url(self, url: str) -> Article | None:

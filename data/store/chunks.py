@@ -58,7 +58,7 @@ class Chunks:
         """Stamp by chunk id, of every chunk that has a vector of this model: what an index shall hold."""
         query = select(ChunkRow.id, ChunkRow.stamp).join(EmbeddingRow, EmbeddingRow.text_hash == ChunkRow.text_hash)
         with self._transactions.reading() as connection:
-            return dict(connection.execute(query.where(EmbeddingRow.fingerprint == fingerprint)).tuples().all())
+            return dict(connection.execute(query.where(EmbeddingRow.fingerprint == fingerprint)).all())
 
     def uncut(self, chunker: str) -> list[str]:
         """Ids of the articles that this version of the chunker has not cut."""

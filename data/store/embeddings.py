@@ -81,7 +81,7 @@ class Embeddings:
             .order_by(ChunkRow.id)
         )
         with self._transactions.reading() as connection:
-            rows = connection.execute(query).tuples().all()
+            rows = connection.execute(query).all()
         ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=_FLOAT16)
         return ids, vectors.reshape(len(rows), -1 if rows else 0)
@@ -90,7 +90,7 @@ class Embeddings:
         """How many vectors there are of each model."""
         query = select(EmbeddingRow.fingerprint, func.count()).group_by(EmbeddingRow.fingerprint)
         with self._transactions.reading() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return dict(connection.execute(query).all())
 
     def prune(self, keep: Collection[str]) -> int:
         """Drop vectors of texts that no chunk has and of models that are not kept; how many."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from data.facts import Fact, Meeting
 from data.store.articles import is_code_within
@@ -45,13 +45,14 @@ class FoundFact:
     published_on: date | None
 
 
-_COLUMNS = tuple(getattr(MeetingRow, field.name) for field in fields(Meeting))
+MEETING_FIELDS = tuple(field.name for field in fields(Meeting))
+_COLUMNS = tuple(getattr(MeetingRow, name) for name in MEETING_FIELDS)
 _FIRST_DAY: ColumnElement[date] = func.coalesce(MeetingRow.date, ArticleRow.published_on)
 _LAST_DAY: ColumnElement[date] = func.coalesce(MeetingRow.date_end, MeetingRow.date, ArticleRow.published_on)
 
 
-def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) -> Sequence[Row[Any]]:
-    """Rows of article id, the columns of Meeting in its order, and publication date."""
+def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
+    """The meetings that fit, the newest first."""
     query = (
         select(MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on)
         .join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
@@ -59,13 +60,19 @@ def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) 
         .order_by(_FIRST_DAY.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
         .limit(limit)
     )
-    return connection.execute(query).all()
+    return [FoundMeeting(row[0], _meeting(row[1:-1]), row[-1]) for row in connection.execute(query)]
 
 
 def count_meetings(connection: Connection, wanted: MeetingFilter) -> int:
     """How many meetings fit."""
     query = select(func.count()).select_from(MeetingRow).join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
     return connection.scalar(query.where(_fits(wanted))) or 0
+
+
+def _meeting(columns: Sequence[Any]) -> Meeting:
+    # The fields of Meeting in their order, the regions last.
+    values: tuple[Any, ...] = (*columns[:-1], tuple(columns[-1].split()))
+    return Meeting(*values)
 
 
 def _fits(wanted: MeetingFilter) -> ColumnElement[bool]:

@@ -89,17 +89,17 @@ class EmbeddingRow(Table):
 
 
 class ReadingRow(Table):
-    """That an article was read, and by which version of the reader; `regions` are codes with spaces between."""
+    """What was read out of an article, whole (see documents.py), and by which version of the reader."""
 
     __tablename__ = "readings"
     article_id: Mapped[str] = _article_key()
     version: Mapped[str] = mapped_column(String(100), index=True)
-    regions: Mapped[str] = mapped_column(Text)
+    document: Mapped[str] = mapped_column(Text)
     read_at: Mapped[datetime]
 
 
 class MeetingRow(Table):
-    """A meeting that an article reports; the columns of data.facts.Meeting."""
+    """A meeting that an article reports, for lists and counts: the columns of data.facts.Meeting."""
 
     __tablename__ = "meetings"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
@@ -118,29 +118,6 @@ class MeetingRow(Table):
     regions: Mapped[str] = mapped_column(Text)
 
 
-class FactRow(Table):
-    """A claim and its span; the columns of data.facts.Fact."""
-
-    __tablename__ = "facts"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
-    article_id: Mapped[str] = _article_key()
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(40))
-    value: Mapped[str] = mapped_column(Text)
-    start: Mapped[int]
-    end: Mapped[int]
-    rule: Mapped[str] = mapped_column(Text)
-    meeting: Mapped[int | None]
-    value_start: Mapped[int | None]
-    value_end: Mapped[int | None]
-    person: Mapped[str | None] = mapped_column(Text)
-    role: Mapped[str | None] = mapped_column(Text)
-    represents: Mapped[str | None] = mapped_column(Text)
-    capacity: Mapped[str | None] = mapped_column(String(40))
-    certain: Mapped[bool]
-    detail: Mapped[str | None] = mapped_column(Text)
-
-
 class RegionRow(Table):
     """A region of an article (`meeting` is -1) or of one of its meetings, for finding them."""
 
@@ -152,7 +129,7 @@ class RegionRow(Table):
 
 
 class NameRow(Table):
-    """A folded word of a fact's person, for finding people."""
+    """A folded word of the person of an article's nth fact, for finding people."""
 
     __tablename__ = "names"
     __table_args__ = (Index("ix_names_word", "word", "article_id"), {"sqlite_with_rowid": False})

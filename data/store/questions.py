@@ -14,7 +14,7 @@ from data.store.transactions import Transactions
 
 # A receipt is read aloud and typed: no 0/O, 1/I/L, U.
 _DIGITS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SCRAMBLE = 387_420_489  # 3^18: prime to the modulus, so that neighbours look unlike and none collide
+_SCRAMBLE = 282_475_249  # 7^10: prime to the modulus, so that neighbours look unlike and none collide
 _MODULUS = len(_DIGITS) ** 6
 
 

@@ -17,14 +17,14 @@ def upgrade() -> None:
     _make_articles()
     _make_chunks()
     _make_readings()
-    _make_facts()
+    _make_names()
     _make_generations()
     _make_questions()
 
 
 def downgrade() -> None:
     """Drop the tables, those that point to others first."""
-    for name in ("names", "regions", "facts", "meetings", "readings", "chunks", "cuttings", "embeddings"):
+    for name in ("names", "regions", "meetings", "readings", "chunks", "cuttings", "embeddings"):
         op.drop_table(name)
     for name in ("conversations", "questions", "generations", "counters", "articles"):
         op.drop_table(name)
@@ -95,7 +95,7 @@ def _make_readings() -> None:
         "readings",
         _article_id(),
         sa.Column("version", sa.String(length=100), nullable=False),
-        sa.Column("regions", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
         sa.Column("read_at", sa.DateTime(), nullable=False),
         _of_article(),
         sa.PrimaryKeyConstraint("article_id"),
@@ -134,29 +134,7 @@ def _make_readings() -> None:
     op.create_index("ix_regions_code", "regions", ["code", "meeting", "article_id"])
 
 
-def _make_facts() -> None:
-    op.create_table(
-        "facts",
-        _article_id(),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("meeting", sa.Integer(), nullable=True),
-        sa.Column("value_start", sa.Integer(), nullable=True),
-        sa.Column("value_end", sa.Integer(), nullable=True),
-        sa.Column("person", sa.Text(), nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("represents", sa.Text(), nullable=True),
-        sa.Column("capacity", sa.String(length=40), nullable=True),
-        sa.Column("certain", sa.Boolean(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=True),
-        _of_article(),
-        sa.PrimaryKeyConstraint("article_id", "ordinal"),
-        sqlite_with_rowid=False,
-    )
+def _make_names() -> None:
     op.create_table(
         "names",
         _article_id(),
