@@ -1,0 +1,123 @@
+"""The regions of Indonesia and every name they go by.
+
+`regions.tsv` holds the statistics office's codes of 2018 with the four Papuan provinces of 2022 and later names
+(Toba, Pasangkayu, Kepulauan Tanimbar); a regency that changed its province keeps its code and names the former one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.language.tables import read_table, read_words
+from retrieval.language.text import fold
+
+LEVELS = ("province", "city", "regency", "district")
+"""Best reading first where one name is borne by several: "Jambi" the province, "Semarang" the city."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province, regency, city or district; `parent` is the code of the region it lies in, None for a province."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What one name can mean, best first, and what must stand around it to be read so.
+
+    `needs`: "" nothing, "capital" a capital letter, "acronym" capitals throughout, "cue" a word such as "Bupati".
+    `is_distinct`: a district's name of several words that is hardly anything else.
+    """
+
+    regions: tuple[str, ...]
+    districts: tuple[str, ...]
+    needs: str
+    is_distinct: bool
+
+
+@cache
+def _regions() -> dict[str, Region]:
+    rows = read_table("regions")
+    return {row["code"]: Region(row["code"], row["name"], row["level"], row["parent"] or None) for row in rows}
+
+
+@cache
+def _former_parents() -> dict[str, str]:
+    return {row["code"]: row["former_parent"] for row in read_table("regions") if row["former_parent"]}
+
+
+def region(code: str) -> Region | None:
+    """The region with a statistics-office code ("1504"), or None."""
+    return _regions().get(code)
+
+
+def is_within(code: str, ancestor: str) -> bool:
+    """Whether a region is another one, lies in it, or lay in it before a province was divided."""
+    if code == ancestor:
+        return True
+    found = region(code)
+    parents = (found.parent if found else None, _former_parents().get(code))
+    return any(parent is not None and is_within(parent, ancestor) for parent in parents)
+
+
+@cache
+def names() -> dict[tuple[str, ...], Name]:
+    """Every name as folded words: official, joined ("batanghari"), short, old, English; capitals of regencies."""
+    regions, districts = _collect_names()
+    care = {tuple(fold(row["name"]).split()): row["needs"] for row in read_table("region_care")}
+    return {
+        words: Name(
+            tuple(regions.get(words, ())),
+            tuple(districts.get(words, ())),
+            care.get(words, ""),
+            words not in regions and _is_distinct(words, districts[words]),
+        )
+        for words in regions.keys() | districts.keys()
+    }
+
+
+@cache
+def lengths() -> dict[str, tuple[int, ...]]:
+    """How many words the names have that begin with a word, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for words in names():
+        found[words[0]].add(len(words))
+    return {first: tuple(sorted(counts, reverse=True)) for first, counts in found.items()}
+
+
+def _collect_names() -> tuple[dict[tuple[str, ...], list[str]], dict[tuple[str, ...], list[str]]]:
+    regions: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    districts: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for level in LEVELS:
+        for found in (found for found in _regions().values() if found.level == level):
+            words = tuple(fold(found.name).split())
+            spellings = _shorten_islands(words) if level != "district" else (words,)
+            for spelling in {joined for words in spellings for joined in _join(words)}:
+                (districts if level == "district" else regions)[spelling].append(found.code)
+    for row in read_table("region_aliases"):
+        for spelling in _join(tuple(fold(row["alias"]).split())):
+            known = regions[spelling]
+            known.extend(code for code in row["codes"].split(",") if code not in known)
+    return regions, districts
+
+
+def _join(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The name, and the name with its first two or all words written as one ("muarasabak barat", "batanghari")."""
+    if len(words) == 1 or words[0] == "di":
+        return {words}
+    return {words, ("".join(words[:2]), *words[2:]), ("".join(words),)}
+
+
+def _shorten_islands(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return (words, ("kep", *words[1:])) if words[0] == "kepulauan" else (words,)
+
+
+def _is_distinct(words: tuple[str, ...], codes: list[str]) -> bool:
+    telling = [word for word in words if len(word) > 3 and word not in read_words("region_generic_words")]
+    return len(words) > 1 and len(codes) == 1 and bool(telling) and len("".join(words)) > 9
