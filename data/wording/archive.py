@@ -38,3 +38,47 @@ DATABASE_BUSY = "Basis data sedang dipakai proses lain; coba lagi sebentar lagi.
 DATABASE_FULL = "Basis data tidak dapat ditulis karena ruang penyimpanan penuh atau hanya dapat dibaca."
 DATABASE_FAILED = "Basis data menolak permintaan itu; jalankan `embed_corpus.py verify` untuk memeriksanya."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
+WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
+HOME_UNUSABLE = "Folder NOTULA_HOME tidak dapat dibuat atau ditulis; periksa hak aksesnya."
+
+# Adding, removing, rebuilding
+
+REBUILD = "`python embed_corpus.py rebuild`"
+MEND = "`python embed_corpus.py verify --mend`"
+REREAD = "`python embed_corpus.py reread`"
+
+
+def other_model(built: str, given: str) -> str:
+    """The index was built by a model other than the one that the settings name."""
+    return f"Indeks dibuat dengan model {built}, sedangkan setelan memakai {given}; jalankan {REBUILD} terlebih dahulu."
+
+
+def unknown_articles(ids: list[str]) -> str:
+    """Ids that no article has."""
+    return f"Tidak ada artikel dengan id {', '.join(ids)}; lihat `python embed_corpus.py list`."
+
+
+def ambiguous_article(prefix: str, ids: list[str]) -> str:
+    """Several ids begin with what was typed."""
+    return f"Beberapa artikel berawalan {prefix}: {', '.join(ids)}; tulis id lengkapnya."
+
+
+# What does not fit together
+
+
+def problem_count(count: int, what: str) -> str:
+    """A number of articles with a problem of one kind."""
+    return f"{count} artikel {what}"
+
+
+UNSOUND_DATABASE = "berkas basis data rusak; pulihkan dari cadangan"
+ALTERED_TEXT = "isinya tidak lagi sama dengan saat dimasukkan"
+WRONG_CHUNKS = "potongannya tidak cocok dengan teksnya"
+UNCUT = "belum dipotong untuk model ini"
+UNREAD = "belum dibaca isinya oleh pembaca versi ini"
+WRONG_FACTS = "faktanya menunjuk ke luar teksnya"
+
+
+def missing_vectors(count: int) -> str:
+    """Chunks that have no vector of this model."""
+    return f"{count} potongan belum memiliki vektor dari model ini"

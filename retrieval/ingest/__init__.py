@@ -1,0 +1,18 @@
+"""From records to a searchable archive: decide, read, cut, embed, store, index.
+
+    decisions.py   decide(records, known) -> list[Decided]: pure; new, changed, unchanged or duplicate
+    cutting.py     reading and cutting articles
+    pipeline.py    Pipeline(store, generations, ...): add, remove, reread, rebuild; each ends with a fitting index
+    checks.py      check_archive(pipeline) -> Findings: what does not fit together; mend(pipeline, findings)
+
+Each batch is one transaction, whole articles with chunks, vectors and reading. Nothing is lost when a run is
+interrupted: what is stored and not yet indexed is found by the next run.
+"""
+
+from __future__ import annotations
+
+from retrieval.ingest.decisions import Decided, Decision, Known, decide
+from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.summary import Progress, Summary
+
+__all__ = ["Decided", "Decision", "Known", "Pipeline", "Progress", "Summary", "decide"]

@@ -1,0 +1,57 @@
+"""Reading and cutting articles: what is derived from their text before anything is embedded."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from data.article import Article, Chunk
+from data.facts import Reading
+from data.store import CutChunk
+
+if TYPE_CHECKING:
+    from retrieval.index.encoder import Encoder
+
+
+def read_articles(articles: Iterable[Article]) -> dict[str, Reading]:
+    """What each article says of meetings, by article id."""
+    from retrieval.facts.reader import read_article
+
+    return {article.id: read_article(article) for article in articles}
+
+
+def cut_articles(
+    articles: Iterable[Article], readings: Mapping[str, Reading], encoder: Encoder
+) -> dict[str, list[CutChunk]]:
+    """The chunks of each article, none longer than the encoder's window, its regions in their context."""
+    from retrieval.index.chunker import chunk_article
+
+    return {
+        article.id: [
+            CutChunk(chunk, hash_embedded(chunk))
+            for chunk in chunk_article(article, regions=_names(readings[article.id].regions), fits=encoder.fits)
+        ]
+        for article in articles
+    }
+
+
+def cutting_version(encoder: Encoder) -> str:
+    """What decides how articles are cut: the chunker's version and, where the model has a window, the model."""
+    from retrieval.index.chunker import CHUNKER
+
+    return CHUNKER if encoder.max_tokens == sys.maxsize else f"{CHUNKER} {encoder.fingerprint()}"
+
+
+def hash_embedded(chunk: Chunk) -> str:
+    """A hash (32 hexadecimal digits) of what is embedded for a chunk."""
+    from retrieval.index.chunker import embedding_text
+
+    return hashlib.blake2b(embedding_text(chunk).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _names(codes: Sequence[str]) -> list[str]:
+    from retrieval.language.regions import region
+
+    return [found.name for code in codes if (found := region(code))]

@@ -1,0 +1,227 @@
+"""The pipeline: records in, an archive with a fitting index out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.article import Article, Chunk
+from data.errors import GenerationError
+from data.facts import Reading
+from data.readers import Failure, Record
+from data.store import CutChunk, GenerationRecord, Store, hash_text
+from data.wording import archive as wording
+from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded, read_articles
+from retrieval.ingest.decisions import Decided, Known, decide, to_write
+from retrieval.ingest.summary import Progress, Summary
+
+if TYPE_CHECKING:
+    from retrieval.index.encoder import Encoder
+    from retrieval.index.generation import Generations
+
+BATCH = 64  # articles of one transaction: a kill costs at most their reading and embedding
+
+Value = TypeVar("Value")
+
+
+def _keep_quiet(stage: str, done: int, total: int | None) -> None:
+    """Report nothing."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Pipeline:
+    """The store, the folder of generations and the model, working together. One writer at a time.
+
+    `load` gives the encoder of a model's name; it is called when something must be cut or indexed, and not before.
+    """
+
+    store: Store
+    generations: Generations
+    model: str
+    load: Callable[[str], Encoder]
+    progress: Progress = _keep_quiet
+    clock: Callable[[], datetime] = _now
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The model, loaded when it is first needed."""
+        return self.load(self.model)
+
+    def add(self, items: Iterable[Record | Failure], *, dry_run: bool = False) -> Summary:
+        """Store what is new or changed and bring the index up to date; with `dry_run` only say what would be done.
+
+        GenerationError where the index was built by another model than the settings name.
+        """
+        summary = Summary()
+        for batch in _batches(items, BATCH):
+            summary.failures += [item for item in batch if isinstance(item, Failure)]
+            decided = self._decide([item for item in batch if isinstance(item, Record)])
+            for item in decided:
+                summary.count(item)
+            if not dry_run:
+                self._write(to_write(decided))
+            self.progress("read", summary.read + len(summary.failures), None)
+        summary.generation = self.generations.current() if dry_run else self.refresh()
+        return summary
+
+    def remove(self, article_ids: Sequence[str]) -> int:
+        """Remove articles from archive and index; how many there were."""
+        removed = self.store.articles.remove(article_ids)
+        self.refresh()
+        return removed
+
+    def reread(self, *, everything: bool = False) -> int:
+        """Read again what an older version of the reader read (or everything), without embedding; how many."""
+        from retrieval.facts.reader import READER_VERSION
+
+        article_ids = sorted(self.store.articles.hashes()) if everything else self.store.readings.unread(READER_VERSION)
+        for done, articles in self._articles(article_ids):
+            self._reread(articles)
+            self.progress("reread", done, len(article_ids))
+        self.refresh()
+        return len(article_ids)
+
+    def rebuild(self) -> str | None:
+        """Cut and embed what is missing and build a whole new generation; its name."""
+        name = self.refresh(full=True)
+        kept = {record.fingerprint for record in self.store.generations.latest(limit=2)}
+        self.store.embeddings.prune(kept | {self.encoder.fingerprint()})
+        return name
+
+    def refresh(self, *, full: bool = False) -> str | None:
+        """Bring the index up to date with the store; the name of the generation in use, None where nothing is stored.
+
+        Whatever an interrupted run left is done here. `full` builds everything anew, for whatever model is named.
+        """
+        if not full and self.is_up_to_date():
+            return self.generations.current()
+        if not full:
+            self.check_model()
+        self.cut(self.store.chunks.uncut(cutting_version(self.encoder)))
+        self._embed_missing()
+        return self._build(full=full)
+
+    def is_up_to_date(self) -> bool:
+        """Whether the index in use was built from the store as it is, by the model named; the model is not loaded."""
+        current = self.generations.current()
+        if current is None:
+            return self.store.articles.count() == 0
+        record = self.store.generations.get(current)
+        return record is not None and (record.model, record.revision) == (self.model, self.store.revision())
+
+    def check_model(self) -> None:
+        """GenerationError where the generation in use was built by another model; `rebuild` mends that."""
+        current = self.generations.current()
+        record = self.store.generations.get(current) if current else None
+        if record is not None and record.fingerprint != self.encoder.fingerprint():
+            raise GenerationError(wording.other_model(record.model, self.model))
+
+    def cut(self, article_ids: Sequence[str]) -> None:
+        """Read and cut stored articles anew, as if they had just come in."""
+        for done, articles in self._articles(article_ids):
+            readings = read_articles(articles)
+            with self.store.transaction():
+                self.store.readings.put(list(readings.values()), now=self.clock())
+                self._put_chunks(cut_articles(articles, readings, self.encoder))
+            self.progress("cut", done, len(article_ids))
+
+    def _decide(self, records: Sequence[Record]) -> list[Decided]:
+        known = Known(
+            self.store.articles.hashes([record.article.id for record in records]),
+            self.store.articles.duplicates([hash_text(record.article.text) for record in records]),
+        )
+        return decide(records, known)
+
+    def _write(self, records: dict[str, Record]) -> None:
+        """Store one batch: everything derived from it first, then one transaction."""
+        if not records:
+            return
+        self.check_model()
+        articles = [record.article for record in records.values()]
+        readings = read_articles(articles)
+        cut = cut_articles(articles, readings, self.encoder)
+        vectors = self._embed([piece for pieces in cut.values() for piece in pieces])
+        now = self.clock()
+        with self.store.transaction():
+            sources = {article_id: record.origin for article_id, record in records.items()}
+            self.store.articles.put(articles, sources=sources, now=now)
+            self.store.readings.put(list(readings.values()), now=now)
+            self._put_chunks(cut)
+            self.store.embeddings.put(vectors, self.encoder.fingerprint())
+
+    def _reread(self, articles: Sequence[Article]) -> None:
+        before = self.store.readings.get_many(article.id for article in articles)
+        readings = read_articles(articles)
+        # Regions are part of what is searched: only where they changed are chunks written again.
+        moved = [article for article in articles if _regions(before, article) != readings[article.id].regions]
+        with self.store.transaction():
+            self.store.readings.put(list(readings.values()), now=self.clock())
+            if moved:
+                self._put_chunks(cut_articles(moved, readings, self.encoder))
+
+    def _put_chunks(self, cut: dict[str, list[CutChunk]]) -> None:
+        self.store.chunks.put(cut, chunker=cutting_version(self.encoder))
+
+    def _embed(self, pieces: Sequence[CutChunk]) -> dict[str, NDArray[np.float32]]:
+        """Vectors of those texts that this model has not embedded yet, by text hash."""
+        from retrieval.index.chunker import embedding_text
+
+        texts = {piece.text_hash: embedding_text(piece.chunk) for piece in pieces}
+        missing = sorted(self.store.embeddings.missing(texts, self.encoder.fingerprint()))
+        vectors = self.encoder.encode_passages([texts[text_hash] for text_hash in missing])
+        return dict(zip(missing, vectors, strict=True))
+
+    def _embed_missing(self) -> None:
+        chunk_ids = self.store.embeddings.missing_chunks(self.encoder.fingerprint())
+        done = 0
+        for portion in _batches(chunk_ids, 4 * BATCH):
+            chunks: list[Chunk] = list(self.store.chunks.get_many(portion).values())
+            vectors = self._embed([CutChunk(chunk, hash_embedded(chunk)) for chunk in chunks])
+            self.store.embeddings.put(vectors, self.encoder.fingerprint())
+            done += len(portion)
+            self.progress("embed", done, len(chunk_ids))
+
+    def _build(self, *, full: bool) -> str | None:
+        fingerprint = self.encoder.fingerprint()
+        revision = self.store.revision()
+        wanted = self.store.chunks.wanted(fingerprint)
+        if not wanted and self.generations.current() is None:
+            return None
+        name = self.generations.build(
+            wanted,
+            lambda chunk_ids: self.store.embeddings.load(chunk_ids, fingerprint),
+            encoder=self.encoder,
+            full=full,
+            progress=lambda done, total: self.progress("index", done, total),
+        )
+        count, now = self.store.articles.count(), self.clock()
+        record = GenerationRecord(name, self.model, fingerprint, count, len(wanted), revision, now)
+        self.store.generations.put(record)
+        return name
+
+    def _articles(self, article_ids: Sequence[str]) -> Iterator[tuple[int, list[Article]]]:
+        """Stored articles, a batch at a time, with how many ids are done after it."""
+        for number, portion in enumerate(_batches(article_ids, BATCH)):
+            yield number * BATCH + len(portion), list(self.store.articles.get_many(portion).values())
+
+
+def _regions(readings: dict[str, Reading], article: Article) -> tuple[str, ...] | None:
+    reading = readings.get(article.id)
+    return reading.regions if reading else None
+
+
+def _batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
