@@ -92,11 +92,6 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home / 'notula.db'}"
 
     @property
-    def generations(self) -> Path:
-        """The folder of index generations."""
-        return self.home / "generations"
-
-    @property
     def listen(self) -> tuple[str, int]:
         """Host and port on which the webhook listens."""
         host, _, port = self.webhook_listen.rpartition(":")

@@ -5,6 +5,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
 
     store.transaction()                    context manager: all that this thread writes inside is written, or nothing is
     store.revision() -> int                grows with every change of what shall be searchable
+    store.is_sound() -> bool               whether the database's own check finds it whole
     store.close()
 
     store.articles                         (data/store/articles.py)
@@ -24,7 +25,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.chunks                           (data/store/chunks.py)
         put(cut, *, chunker)               replaces chunks; cut: article id -> CutChunk(chunk, text_hash)s
         get_many(chunk_ids) -> dict[int, Chunk]                            with text and context
-        of_article(article_id) -> list[Chunk]                              in order
+        of_articles(article_ids) -> dict[str, list[Chunk]]                 in order
         wanted(fingerprint) -> dict[int, str]                              chunk id -> stamp, of the embedded ones
         uncut(chunker) -> list[str]                                        article ids without chunks of this chunker
         count() -> int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,11 +49,15 @@ class Chunks:
                 found.update((row[0], chunk_of(row)) for row in rows)
         return found
 
-    def of_article(self, article_id: str) -> list[Chunk]:
-        """The chunks of one article, in order."""
-        query = _CHUNKS.where(ChunkRow.article_id == article_id).order_by(ChunkRow.start, ChunkRow.end)
+    def of_articles(self, article_ids: Iterable[str]) -> dict[str, list[Chunk]]:
+        """The chunks of these articles, in order."""
+        found: defaultdict[str, list[Chunk]] = defaultdict(list)
         with self._transactions.reading() as connection:
-            return [chunk_of(row) for row in connection.execute(query)]
+            for portion in portions(article_ids):
+                query = _CHUNKS.where(ChunkRow.article_id.in_(portion)).order_by(ChunkRow.start, ChunkRow.end)
+                for row in connection.execute(query):
+                    found[row[1]].append(chunk_of(row))
+        return dict(found)
 
     def wanted(self, fingerprint: str) -> dict[int, str]:
         """Stamp by chunk id, of every chunk that has a vector of this model: what an index shall hold."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -52,6 +52,14 @@ class Store:
         with self._transactions.reading() as connection:
             query = select(CounterRow.value).where(CounterRow.name == "revision")
             return connection.scalar(query) or 0
+
+    def is_sound(self) -> bool:
+        """Whether SQLite finds its file whole; a database server looks after its files itself."""
+        if self._engine.dialect.name != "sqlite":
+            return True
+        with self._transactions.reading() as connection:
+            said = list(connection.scalars(text("PRAGMA quick_check")))
+            return said == ["ok"] and not connection.execute(text("PRAGMA foreign_key_check")).all()
 
     def close(self) -> None:
         """Give every connection back."""

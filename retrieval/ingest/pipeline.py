@@ -124,7 +124,12 @@ class Pipeline:
         """GenerationError where the generation in use was built by another model; `rebuild` mends that."""
         current = self.generations.current()
         record = self.store.generations.get(current) if current else None
-        if record is not None and record.fingerprint != self.encoder.fingerprint():
+        if record is None or record.fingerprint == self.encoder.fingerprint():
+            return
+        # Another processor may round otherwise: then the probes decide.
+        from retrieval.index.encoder import is_same_model, probe
+
+        if not is_same_model(self.generations.manifest().probe_vectors, probe(self.encoder)):
             raise GenerationError(wording.other_model(record.model, self.model))
 
     def cut(self, article_ids: Sequence[str]) -> None:
