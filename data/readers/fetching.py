@@ -51,8 +51,9 @@ def fetch_page(url: str, *, limits: Limits | None = None, allow_private: bool = 
     limits = limits or Limits()
     target = _check_url(url)
     deadline = time.monotonic() + limits.seconds
-    attempts = stamina.retry_context(on=_TransientError, attempts=ATTEMPTS, timeout=limits.seconds, wait_initial=0.2)
-    for attempt in attempts:
+    for attempt in stamina.retry_context(
+        on=_TransientError, attempts=ATTEMPTS, timeout=limits.seconds, wait_initial=0.2, wait_jitter=0.2
+    ):
         with attempt:
             return _fetch_once(target, limits=limits, deadline=deadline, allow_private=allow_private)
     raise FetchError(reading.CONNECTION_FAILED)
@@ -65,7 +66,7 @@ def _check_url(url: str) -> httpx.URL:
         raise FetchError(reading.NOT_A_URL) from error
     if target.scheme not in {"http", "https"}:
         raise FetchError(reading.WRONG_SCHEME)
-    if not target.host:
+    if not target.host or (target.port or 0) > 65535:
         raise FetchError(reading.NOT_A_URL)
     if target.userinfo:
         raise FetchError(reading.URL_WITH_PASSWORD)
@@ -87,7 +88,7 @@ def _fetch_once(url: httpx.URL, *, limits: Limits, deadline: float, allow_privat
             return _read_page(response, limits.max_bytes)
     except httpx.TooManyRedirects as error:
         raise FetchError(reading.TOO_MANY_REDIRECTS) from error
-    except httpx.UnsupportedProtocol as error:
+    except (httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol) as error:
         raise FetchError(reading.WRONG_SCHEME) from error
     except (httpx.DecodingError, httpx.InvalidURL, httpx.RemoteProtocolError) as error:
         raise FetchError(reading.BROKEN_RESPONSE) from error
@@ -95,7 +96,7 @@ def _fetch_once(url: httpx.URL, *, limits: Limits, deadline: float, allow_privat
         if time.monotonic() >= deadline:
             raise FetchError(reading.too_slow(limits.seconds)) from error
         raise _TransientError(reading.too_slow(limits.idle_seconds)) from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError) as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError) as error:
         raise _TransientError(reading.CONNECTION_FAILED) from error
 
 

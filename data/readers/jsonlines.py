@@ -52,7 +52,7 @@ def _read_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
     """The lines as UTF-8; of a line over the limit only the beginning is held."""
     head = file.read(_HEAD_BYTES)
     encoding = marked_encoding(head)
-    if encoding not in {None, "utf-8-sig"}:
+    if encoding and encoding != "utf-8-sig":
         file.seek(0)
         yield from _read_marked_lines(file, encoding)
         return
@@ -64,10 +64,11 @@ def _read_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
             line = file.readline(limit + 1)
 
 
-def _read_marked_lines(file: BinaryIO, encoding: str | None) -> Iterator[bytes]:
+def _read_marked_lines(file: BinaryIO, encoding: str) -> Iterator[bytes]:
     """The lines of a file that a byte order mark calls UTF-16 or UTF-32."""
     try:
-        for line in io.TextIOWrapper(file, encoding=encoding, newline="\n"):
-            yield line.encode("utf-8")
+        with io.TextIOWrapper(file, encoding=encoding, newline="\n") as lines:
+            for line in lines:
+                yield line.encode("utf-8")
     except UnicodeError as error:
         raise ReadError(reading.UNKNOWN_ENCODING) from error

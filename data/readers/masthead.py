@@ -3,7 +3,8 @@
 Wabup Hadiri Rapat Forkopimda                          title: a first short line without a full stop
 Rahmat - KABARDAERAH.ID                                publisher: a domain in a short line
 Aug 10, 2022 - 15:09                                   published: a line that is a date and little else
-KHABAR, PALANGKA RAYA – Pemerintah ...                 publisher: a name before a place and a dash
+KABAR, PALANGKA RAYA – Pemerintah ...                  publisher: a name before a place and a dash
+Sumber: kabardaerah.id                                 publisher: a site credited at the end
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 _LANGUAGE = Path(__file__).resolve().parent.parent / "language"
 _HEAD_LINES = 8
+_CREDIT_LINES = 3
 _LONGEST_BYLINE = 100
 _LONGEST_TITLE = 200
 _MOST_AUTHOR_WORDS = 5
@@ -31,6 +33,7 @@ _TIME = re.compile(r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?\s*(?
 _WORD = re.compile(r"[^\W\d_][\w'’.]*|\d+")
 _SEPARATOR = re.compile(r"\s[-–—]\s|[|/•·]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|id|net|org|news|info|tv|co)\b", re.IGNORECASE)
+_CREDIT = re.compile(rf"(?:sumber|source)\s*:\s*({_DOMAIN.pattern})/?", re.IGNORECASE)
 _DATELINE = re.compile(r"(?P<head>[^\n–—:]{2,70}?)(?:\s+[-|]{1,2}|\s*[–—]|:)\s+(?=[\w“\"'‘(])")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.?]\s+[A-Z]")
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
@@ -53,7 +56,7 @@ def read_masthead(text: str) -> Masthead:
     dates = (_read_byline(line, is_first=number == 0) or _read_dateline_date(line) for number, line in enumerate(head))
     return Masthead(
         title=_find_title(lines),
-        publisher=next(filter(None, map(_read_publisher, head)), ""),
+        publisher=next(filter(None, map(_read_publisher, head)), "") or _read_credit(lines[-_CREDIT_LINES:]),
         published=next(filter(None, dates), None),
     )
 
@@ -128,6 +131,11 @@ def _read_publisher(line: str) -> str:
     if len(line) <= _LONGEST_BYLINE and (domain := _DOMAIN.search(line)):
         return domain[0]
     return _publisher_among(_read_dateline(line))
+
+
+def _read_credit(lines: list[str]) -> str:
+    """The site that a closing line "Sumber: kabardaerah.id" names."""
+    return next((match[1] for line in lines if (match := _CREDIT.fullmatch(line))), "")
 
 
 def _publisher_among(segments: list[str]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from urllib.parse import urljoin, urlsplit
+import warnings
+from types import ModuleType
+from urllib.parse import urlsplit
 
 from data.errors import ReadError
 from data.readers.decoding import decode_text
@@ -19,8 +22,8 @@ def parse_page(data: bytes, *, url: str | None = None, charset: str | None = Non
     `url` is where the page was fetched from: a canonical link counts only if it stays on that site. `charset` is what
     the server said. The date is the one the page states in its markup, never one guessed from the text.
     """
-    import trafilatura
-
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints are told as reasons
+    trafilatura = _load_trafilatura()
     html = decode_text(data, declared=charset or _declared_charset(data))
     document = trafilatura.bare_extraction(
         html,
@@ -40,6 +43,14 @@ def parse_page(data: bytes, *, url: str | None = None, charset: str | None = Non
     }
 
 
+def _load_trafilatura() -> ModuleType:
+    with warnings.catch_warnings():
+        # Its own downloader, which is not used here, complains that a proxy library is missing.
+        warnings.simplefilter("ignore")
+        import trafilatura
+    return trafilatura
+
+
 def _declared_charset(data: bytes) -> str | None:
     match = _CHARSET.search(data[:_HEAD_BYTES])
     return match[1].decode("ascii", "ignore") if match else None
@@ -47,7 +58,10 @@ def _declared_charset(data: bytes) -> str | None:
 
 def _choose_url(canonical: str | None, fetched: str | None) -> str | None:
     """The canonical link, unless it names another site than the one that was fetched."""
-    if not canonical or not fetched:
-        return canonical or fetched
-    joined = urljoin(fetched, canonical)
-    return joined if urlsplit(joined).netloc == urlsplit(fetched).netloc else fetched
+    if canonical and (fetched is None or _site_of(canonical) == _site_of(fetched)):
+        return canonical
+    return fetched
+
+
+def _site_of(url: str) -> str:
+    return urlsplit(url).netloc.casefold().removeprefix("www.")
