@@ -1,4 +1,4 @@
-"""What an answer says. Every function returns plain Indonesian text; arguments are shown as given, never interpreted."""
+"""What an answer says: plain Indonesian text, in which arguments are shown as given and never interpreted."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ class Answer:
     generation: str | None = None
     milliseconds: float = 0.0
 
-    def with_(self, **changes: Any) -> Answer:
+    def with_(self, **changes: Any) -> Answer:  # noqa: ANN401 - dataclasses.replace takes any field
         """The same answer with some fields changed."""
         return replace(self, **changes)
 

@@ -63,6 +63,17 @@ def find_cues(words: Sequence[str]) -> list[Cue]:
     return found
 
 
+@cache
+def _single_words() -> frozenset[str]:
+    fillers = (row["word"] for row in read_table("question_fillers"))
+    return frozenset(word for cue in _cues() for word in cue) | frozenset(fillers)
+
+
+def is_asking(word: str) -> bool:
+    """Whether a lower-case word belongs to how questions are put, and so is no typing error."""
+    return word in _single_words()
+
+
 def asked_capacity(words: Sequence[str]) -> Capacity | None:
     """Whether the question asks who opened, led, closed, spoke or accompanied."""
     return next((capacity for capacity, cues in _CAPACITIES.items() if cues & set(words)), None)

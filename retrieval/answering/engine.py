@@ -155,7 +155,8 @@ def _passages(ranked: Sequence[Candidate], hits: Sequence[Hit]) -> tuple[Passage
     """The passages found, those of the better fitting articles first."""
     order = {candidate.article.id: place for place, candidate in reversed(list(enumerate(ranked)))}
     texts = {candidate.article.id: candidate.article.text for candidate in ranked}
-    known = sorted((hit for hit in hits if hit.article_id in texts), key=lambda hit: (order[hit.article_id], -hit.score))
+    known = [hit for hit in hits if hit.article_id in texts]
+    known.sort(key=lambda hit: (order[hit.article_id], -hit.score))
     return tuple(
         Passage(hit.article_id, hit.start, hit.end, texts[hit.article_id][hit.start : hit.end], hit.score)
         for hit in _spread(known)[:_PASSAGES_SHOWN]
@@ -210,9 +211,7 @@ def _others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
     return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
 
 
-def _compose(
-    query: Query, best: Candidate, results: Sequence[tuple[Kind, tuple[Candidate, Result] | None]]
-) -> Answer:
+def _compose(query: Query, best: Candidate, results: Sequence[tuple[Kind, tuple[Candidate, Result] | None]]) -> Answer:
     """One answer of one or two parts; a part that is not stated says so."""
     found = [filled for _, filled in results if filled]
     if not found:

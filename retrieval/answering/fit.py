@@ -23,6 +23,8 @@ _IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
 HEAD_CHARACTERS = 1000
 # A question word shorter than this is matched to the letter only: too many words are one letter away.
 _MIN_FUZZY_LETTERS = 5
+# An article that reports no meeting may still tell of one in words the reader missed.
+_NO_MEETING = 0.3
 # Fits of a region or period that is only indirectly given.
 _MENTIONED, _WIDER, _PUBLISHED_THEN, _YEAR_IN_NAME = 0.8, 0.5, 0.8, 0.9
 
@@ -91,12 +93,18 @@ def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int]
 
 
 def coverage(concepts: Sequence[Concept], weights: Sequence[float], words: Words) -> tuple[float, tuple[str, ...]]:
-    """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked."""
+    """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked.
+
+    Words for kinds of meetings do not count here: they are compared by the table of kinds.
+    """
+    weights = [0.0 if concept.is_kind else weight for concept, weight in zip(concepts, weights, strict=True)]
     total = sum(weights)
     if not total:
         return 1.0, ()
     found = [concept_presence(concept, words) for concept in concepts]
-    missing = tuple(concept.text for concept, presence in zip(concepts, found, strict=True) if not presence)
+    missing = tuple(
+        concept.text for concept, presence in zip(concepts, found, strict=True) if not (presence or concept.is_kind)
+    )
     return sum(weight * presence for weight, presence in zip(weights, found, strict=True)) / total, missing
 
 
@@ -151,8 +159,10 @@ def _covers(period: Period, day: date) -> bool:
 
 def kind_fit(asked: Sequence[str], meeting: Meeting | None) -> float | None:
     """How near the meeting's kind is to one that the question names."""
-    if not asked or meeting is None:
+    if not asked:
         return None
+    if meeting is None:
+        return _NO_MEETING
     return max(kinds_compatible(kind, meeting.kind) for kind in asked)
 
 

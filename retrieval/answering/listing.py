@@ -25,8 +25,7 @@ def answer_list(query: Query, store: Store) -> Answer:
     fitting = [
         meeting
         for meeting in found
-        if meeting.article_id in articles
-        and has_words(query.concepts, archive.words_of(articles[meeting.article_id]))
+        if meeting.article_id in articles and has_words(query.concepts, archive.words_of(articles[meeting.article_id]))
     ]
     if not fitting:
         text = wording.meeting_not_covered(query.text)
@@ -50,7 +49,9 @@ def _meeting_evidence(found: FoundMeeting, article: Article) -> Evidence:
 def answer_person(query: Query, store: Store) -> Answer | None:
     """The offices in which the archive mentions a person, latest first; None where nobody has that name."""
     name = _name(query.concepts)
-    found = [fact for fact in store.readings.find_person(name) if fact.fact.kind is FactKind.ATTENDANCE or fact.fact.role]
+    found = [
+        fact for fact in store.readings.find_person(name) if fact.fact.kind is FactKind.ATTENDANCE or fact.fact.role
+    ]
     if not name or not found:
         return None
     articles = store.articles.get_many(list(dict.fromkeys(fact.article_id for fact in found)))

@@ -6,13 +6,10 @@ import re
 import unicodedata
 from functools import cache
 
-from retrieval.language.tables import read_table
+from retrieval.language.tables import read_table, read_words
 
 MAX_CHARACTERS = 1000
 # A question with this many English function words is read as English; with fewer, "place" or "event" stay as typed.
-_ENGLISH_CUES = frozenset(
-    "who whom when where what why how which was were is are did does the of in at on to for by with about".split()
-)
 _MIN_ENGLISH_CUES = 2
 _WORD = re.compile(r"[^\W_]+(?:['’‘.\-/&][^\W_]+)*|&", re.UNICODE)
 _REPEATED = re.compile(r"([a-z])\1{2,}")
@@ -42,7 +39,7 @@ def _longest(table: str) -> int:
 
 def is_english(words: list[str]) -> bool:
     """Whether a question is English rather than Indonesian with an English word in it."""
-    return sum(word in _ENGLISH_CUES for word in words) >= _MIN_ENGLISH_CUES
+    return sum(word in read_words("english_function_words") for word in words) >= _MIN_ENGLISH_CUES
 
 
 def _replace(words: list[str], table: str) -> list[str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from retrieval.answering.concepts import find_concepts
-from retrieval.answering.cues import asked_capacity, decide_kinds, find_cues
+from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
-from retrieval.facts.kinds import find_meeting_kinds, kind_words
+from retrieval.answering.spelling import Vocabulary, correct_word
+from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import correct_region, find_regions
-from retrieval.language.spelling import correct_word
 
 _FOLLOW_UP_STARTS = frozenset({"terus", "lalu", "kalau", "kemudian", "trus", "berarti", "dan"})
 _FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu", "rapat tersebut", "acara tersebut")
@@ -24,51 +23,66 @@ _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 _HISTORY = 4
 
 
-def understand(question: str, *, history: Sequence[str] = (), today: date | None = None) -> Query:
-    """The question as a request for some facts about some meeting, resolved against `history` (oldest first)."""
-    query = _understand_alone(question, today=today)
+def understand(
+    question: str, *, vocabulary: Vocabulary, history: Sequence[str] = (), today: date | None = None
+) -> Query:
+    """The question as a request for some facts about some meeting, resolved against `history` (oldest first).
+
+    vocabulary: the words of the archive, which tell a typing error from a rare word; today: for "tahun lalu".
+    """
+    query = _understand_alone(question, vocabulary=vocabulary, today=today)
     earlier = [text for text in history[-_HISTORY:] if text.strip()]
     if not earlier or not _leans_on_history(query):
         return query
-    return _merge(query, understand(earlier[-1], history=earlier[:-1], today=today))
+    return _merge(query, understand(earlier[-1], vocabulary=vocabulary, history=earlier[:-1], today=today))
 
 
-def _understand_alone(question: str, *, today: date | None) -> Query:
+def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | None) -> Query:
     text = clean_question(question)[:MAX_CHARACTERS]
-    formal = _correct(formalise(text))
+    formal = _correct(formalise(text), vocabulary)
     words = formal.casefold().split()
     cues = find_cues(words)
     wanted = decide_kinds(cues, words)
     periods = tuple(find_periods(formal, today))
     offices = find_offices(formal)
-    regions = tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes))
-    asked = _asked_offices(formal, offices, wanted)
-    concepts, unused = find_concepts(formal, cues=cues, periods=periods, asked_offices=asked)
-    kinds = tuple(dict.fromkeys(mention.kind for mention in find_meeting_kinds(formal)))
+    asked = _asked_offices(formal, offices, wanted or (Kind.ATTENDEES,) if "siapa" in words else wanted)
+    taken = [*_cue_spans(formal, cues), *((item.start, item.end) for item in (*periods, *asked))]
+    concepts, unused = find_concepts(formal, taken=taken)
     return Query(
         text=text,
         formal=formal,
         wanted=wanted or (_default_kind(words, offices, concepts_found=bool(concepts)),),
+        is_explicit=bool(wanted) or bool(asked),
         concepts=concepts,
-        kinds=kinds,
-        regions=regions,
+        kinds=tuple(dict.fromkeys(mention.kind for mention in find_meeting_kinds(formal))),
+        regions=tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes)),
         periods=periods,
         asked_offices=asked,
         capacity=asked_capacity(words),
         is_yes_no="siapa" not in words and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
-        is_quantity="berapa" in words,
+        is_quantity="berapa" in words and Kind.WHEN not in wanted,
         unused=unused,
     )
 
 
-def _correct(formal: str) -> str:
-    """Typing errors in words that name regions or kinds of meetings, the two that decide which meeting is meant."""
-    return " ".join(_correct_word(word) for word in formal.split())
+def _cue_spans(formal: str, cues: Sequence[Cue]) -> list[tuple[int, int]]:
+    starts, position = [], 0
+    for word in formal.split():
+        starts.append(position)
+        position += len(word) + 1
+    ends = [start + len(word) for start, word in zip(starts, formal.split(), strict=True)]
+    return [(starts[cue.start], ends[cue.end - 1]) for cue in cues]
 
 
-@cache
-def _correct_word(word: str) -> str:
-    return correct_region(word.casefold()) or correct_word(word, kind_words()) or word
+def _correct(formal: str, vocabulary: Vocabulary) -> str:
+    """Typing errors mended: words the archive does not know, and that name no region, become known ones."""
+    return " ".join(_correct_word(word, vocabulary) for word in formal.split())
+
+
+def _correct_word(word: str, vocabulary: Vocabulary) -> str:
+    if vocabulary.frequency(word.casefold()) or is_asking(word.casefold()) or find_regions(word):
+        return word
+    return correct_region(word.casefold()) or correct_word(word, vocabulary) or word
 
 
 def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, concepts_found: bool) -> Kind:
@@ -93,7 +107,18 @@ def _asked_offices(formal: str, offices: Sequence[OfficeMention], wanted: Sequen
     return tuple(office for office in offices if office.start < end and not office.group)
 
 
-_CONTEXT_WORDS = (" di ", " pada ", " dalam ", " saat ", " ke ", " soal ", " tentang ", " kepada ", " terkait ", " untuk ")
+_CONTEXT_WORDS = (
+    " di ",
+    " pada ",
+    " dalam ",
+    " saat ",
+    " ke ",
+    " soal ",
+    " tentang ",
+    " kepada ",
+    " terkait ",
+    " untuk ",
+)
 
 
 def _context_start(formal: str, position: int) -> int:
@@ -112,18 +137,17 @@ def _leans_on_history(query: Query) -> bool:
 
 def _merge(query: Query, earlier: Query) -> Query:
     """The follow-up with everything it leaves unsaid taken from the earlier question."""
-    has_own_question = bool(find_cues(query.formal.casefold().split())) or bool(query.asked_offices)
     concepts = tuple(dict.fromkeys((*earlier.concepts, *query.concepts)))
     merged = replace(
         query,
-        formal=f"{earlier.formal} {query.formal}",
+        formal=f"{_without(earlier.formal, earlier.periods if query.periods else ())} {query.formal}",
         concepts=concepts,
         kinds=query.kinds or earlier.kinds,
         regions=query.regions or earlier.regions,
-        periods=_override(earlier.periods, query.periods),
+        periods=query.periods or earlier.periods,
         inherited=True,
     )
-    if has_own_question:
+    if query.is_explicit:
         return merged
     return replace(
         merged,
@@ -135,5 +159,7 @@ def _merge(query: Query, earlier: Query) -> Query:
     )
 
 
-def _override(earlier: tuple[Period, ...], own: tuple[Period, ...]) -> tuple[Period, ...]:
-    return own or earlier
+def _without(formal: str, periods: Sequence[Period]) -> str:
+    for period in sorted(periods, key=lambda period: -period.start):
+        formal = formal[: period.start] + formal[period.end :]
+    return formal

@@ -35,7 +35,9 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
     if not named:
         return None
     people = group_people(named)
-    return result(wording.listing(heading(describe(candidate)), [say_person(facts) for facts in people]), candidate, named)
+    return result(
+        wording.listing(heading(describe(candidate)), [say_person(facts) for facts in people]), candidate, named
+    )
 
 
 def _narrow(query: Query, facts: Sequence[Fact]) -> list[Fact]:
@@ -63,7 +65,9 @@ def _answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) -
 def _answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
     asked = query.asked_offices
     there = [fact for fact in facts if fact.capacity in _THERE and any(holds(fact, office) for office in asked)]
-    absent = [fact for fact in facts if fact.capacity is Capacity.ABSENT and any(holds(fact, office) for office in asked)]
+    absent = [
+        fact for fact in facts if fact.capacity is Capacity.ABSENT and any(holds(fact, office) for office in asked)
+    ]
     deputies = [fact for fact in facts if fact.represents and any(_names_office(fact.represents, o) for o in asked)]
     if there and not absent:
         people = [say_person(group) for group in group_people(there)]
@@ -93,9 +97,7 @@ def answer_representing(query: Query, candidate: Candidate) -> Result | None:
     if query.asked_offices:
         pairs = _pairs_of_offices(query, pairs)
     else:
-        pairs = [fact for fact in pairs if _is_named(query, fact.person or "") or _is_named(query, fact.represents)] or (
-            pairs if not query.people else []
-        )
+        pairs = [fact for fact in pairs if _is_named(query, fact.person) or _is_named(query, fact.represents)] or pairs
     if not pairs:
         return None
     told = dict.fromkeys(
@@ -155,4 +157,3 @@ def say_person(facts: Sequence[Fact]) -> str:
 
 def _name_with_role(fact: Fact) -> str:
     return wording.person(fact.value, role=fact.role, represents=None, doing=None)
-

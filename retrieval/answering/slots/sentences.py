@@ -15,13 +15,11 @@ from retrieval.answering.query import Concept, Query
 from retrieval.answering.slots.attendance import holds
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.stems import analyse, stem
+from retrieval.language.tables import read_words
 from retrieval.language.text import Span, split_sentences
 
+_CUT = re.compile(r"[,;:]\s+")
 _NUMBER = re.compile(r"\d")
-_NUMBER_WORDS = frozenset(
-    "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh belas puluh ratus ribu juta miliar puluhan ratusan "
-    "ribuan seluruh setengah".split()
-)
 _LONGEST_FREE, _LONGEST_STATEMENT = 330, 760
 _MOST_STATEMENTS = 3
 
@@ -78,14 +76,18 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, min_
 
 
 def _has_number(sentence: str) -> bool:
-    return bool(_NUMBER.search(sentence)) or bool(_NUMBER_WORDS & set(analyse(sentence)))
+    return bool(_NUMBER.search(sentence)) or not read_words("number_words").isdisjoint(analyse(sentence))
 
 
 def _trim(text: str, span: Span, weighed: Sequence[tuple[Concept, float]]) -> Span:
     """The part of a sentence too long to show, between commas or semicolons, that says most of what is asked."""
     if span.end - span.start <= _LONGEST_FREE:
         return span
-    cuts = [span.start, *(m.end() for m in re.finditer(r"[,;:]\s+", text[span.start : span.end])), span.end - span.start]
+    cuts = [
+        span.start,
+        *(m.end() for m in re.finditer(r"[,;:]\s+", text[span.start : span.end])),
+        span.end - span.start,
+    ]
     starts = [span.start, *(span.start + cut for cut in cuts[1:-1])]
     windows = [Span(start, min(span.end, _last_cut(starts, span.end, start))) for start in starts]
     return max(windows, key=lambda window: (_overlap(text[window.start : window.end], weighed), -window.start))

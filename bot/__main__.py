@@ -1,0 +1,163 @@
+"""`python -m bot`: the Telegram bot, and answers in the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from bot.app import App, open_app
+from bot.logs import configure_logs
+from data.errors import NotulaError
+from data.settings import PROJECT, SAMPLE_ARCHIVE, Settings, load_settings
+from data.wording import terminal as wording
+
+app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
+out, err = Console(), Console(stderr=True)
+
+
+@contextmanager
+def _opened() -> Iterator[App]:
+    opened = open_app(load_settings())
+    try:
+        opened.purge()
+        yield opened
+    finally:
+        opened.close()
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context) -> None:
+    """Answer questions about Indonesian regional meetings; without a command, on Telegram."""
+    if context.invoked_subcommand is None:
+        _run_telegram(load_settings())
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    batch: Annotated[str | None, typer.Option(help="JSON lines with questions; - is standard input.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the answer came about.")] = False,
+) -> None:
+    """Answer one question, or a batch of them."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter(wording.ask_or_batch())
+    with _opened() as opened:
+        if batch is not None:
+            _answer_batch(opened, batch)
+        elif question is not None:
+            _answer_one(opened, question, as_json=as_json, explain=explain)
+
+
+def _answer_one(opened: App, question: str, *, as_json: bool, explain: bool) -> None:
+    from bot.show import show_answer, show_explanation
+
+    answer, _ = opened.ask(question, conversation="terminal")
+    if as_json:
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        return
+    if explain:
+        query = opened.engine.understand(question)
+        show_explanation(out, query, opened.engine.candidates(query)[0], answer)
+    show_answer(out, answer)
+
+
+def _answer_batch(opened: App, name: str) -> None:
+    from bot.batch import answer_batch
+
+    try:
+        lines = sys.stdin if name == "-" else open(name, encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise NotulaError(wording.cannot_open(name)) from error
+    with lines:
+        for answer in answer_batch(opened, lines):
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+@app.command()
+def chat() -> None:
+    """Hold a conversation in the terminal."""
+    with _opened() as opened:
+        _converse(opened, lambda: out.input("[bold]›[/bold] "))
+
+
+def _converse(opened: App, read: Callable[[], str]) -> None:
+    from bot.show import show_answer
+
+    out.print(Text(f"{wording.WELCOME}\n{wording.CHAT_HINT}"))
+    history: list[str] = []
+    while question := _read(read):
+        if question == "/ulang":
+            history.clear()
+            out.print(Text(wording.FORGOTTEN))
+            continue
+        answer, _ = opened.ask(question, history=history, conversation="terminal")
+        history.append(question)
+        show_answer(out, answer)
+    out.print(Text(wording.GOODBYE))
+
+
+def _read(read: Callable[[], str]) -> str | None:
+    try:
+        return read().strip() or None
+    except (EOFError, KeyboardInterrupt):
+        return None
+
+
+@app.command()
+def run() -> None:
+    """Embed the sample archive if nothing is embedded yet, then answer: on Telegram where a token is set."""
+    settings = load_settings()
+    _embed_sample_if_empty(settings)
+    if settings.telegram_bot_token:
+        _run_telegram(settings)
+    elif sys.stdin is not None and sys.stdin.isatty():
+        chat()
+    else:
+        out.print(Text(wording.NOT_INTERACTIVE))
+
+
+def _embed_sample_if_empty(settings: Settings) -> None:
+    from retrieval.index.generation import Generations
+
+    if Generations(settings.home).current():
+        return
+    err.print(Text(wording.EMBEDDING_SAMPLE))
+    done = subprocess.run([sys.executable, str(PROJECT / "embed_corpus.py"), "add", str(SAMPLE_ARCHIVE)], check=False)
+    if done.returncode:
+        raise NotulaError(wording.SAMPLE_FAILED)
+
+
+def _run_telegram(settings: Settings) -> None:
+    if settings.telegram_bot_token is None:
+        raise NotulaError(wording.NO_TOKEN)
+    from bot.telegram.main import run_telegram
+
+    run_telegram(settings)
+
+
+def entry() -> None:
+    """Run a command; an error is one line on standard error and exit status 1."""
+    configure_logs()
+    try:
+        app()
+    except NotulaError as error:
+        err.print(Text(str(error)))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    entry()

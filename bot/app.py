@@ -1,0 +1,65 @@
+"""The composition root of the doors: settings in, an engine over the archive out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from data.settings import Settings
+from data.store import AskedQuestion, Store, open_store
+from data.wording import answers as wording
+from retrieval.answering.answer import Answer, Status
+from retrieval.answering.engine import Engine
+from retrieval.answering.query import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What every door needs: the settings, the archive, and the engine that answers from it."""
+
+    settings: Settings
+    store: Store
+    engine: Engine
+
+    def ask(self, question: str, *, history: Sequence[str] = (), conversation: str = "") -> tuple[Answer, int]:
+        """The answer, and its number in the question log."""
+        answer = self.engine.ask(question, history=history)
+        asked = AskedQuestion(
+            question=question,
+            answer=answer.to_json(),
+            status=answer.status.value,
+            kind=answer.kind.value,
+            milliseconds=answer.milliseconds,
+            asked_at=datetime.now(UTC),
+            conversation=conversation,
+            generation=answer.generation,
+            article_ids=[source.article_id for source in answer.sources],
+        )
+        return answer, self.store.questions.put(asked)
+
+    def purge(self) -> int:
+        """Forget questions older than the retention that is set; how many."""
+        return self.store.questions.purge(datetime.now(UTC) - timedelta(days=self.settings.retention_days))
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.store.close()
+
+
+def open_app(settings: Settings) -> App:
+    """Open archive, model and current generation; NotulaError in one sentence where one of them cannot be opened."""
+    from retrieval.index.encoder import load_encoder, serve_single_threaded
+    from retrieval.index.generation import Generations, LiveIndex
+
+    store = open_store(settings.database)
+    encoder = load_encoder(settings.model)
+    serve_single_threaded()
+    live = LiveIndex(Generations(settings.home), encoder)
+    live.refresh()
+    return App(settings, store, Engine(store, live))
+
+
+def failed_answer(question: str) -> Answer:
+    """What is answered where answering itself failed."""
+    return Answer(question=question, status=Status.ERROR, kind=Kind.PASSAGE, text=wording.FAILED)

@@ -1,0 +1,74 @@
+"""Answers as the terminal shows them."""
+
+from __future__ import annotations
+
+from retrieval.language.dates import format_date
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from data.wording import terminal as wording
+from retrieval.answering.answer import Answer, Status
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.query import Query
+
+_COLOURS = {Status.ANSWERED: "green", Status.CONFLICTING: "yellow", Status.ERROR: "red"}
+_MOST_QUOTES = 5
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """The answer, the sentences it stands on, and their sources. Texts are shown as they are, never as markup."""
+    console.print(Panel(Text(answer.text), border_style=_COLOURS.get(answer.status, "cyan"), expand=False))
+    quotes = dict.fromkeys(fact.quote for fact in answer.facts)
+    for quote in list(quotes)[:_MOST_QUOTES]:
+        if quote not in answer.text:
+            console.print(Text(f"  “{' '.join(quote.split())}”", style="italic"))
+    for number, source in enumerate(answer.sources, start=1):
+        details = [source.publisher, source.title, _day(source.published), source.url]
+        console.print(Text(f"  [{number}] " + " · ".join(part for part in details if part), style="dim"))
+    if answer.others:
+        names = "; ".join(f"{other.name} ({other.date})" if other.date else other.name for other in answer.others)
+        console.print(Text(f"  {wording.OTHERS}: {names}", style="dim"))
+
+
+def _day(published: str | None) -> str | None:
+    from datetime import datetime
+
+    return format_date(datetime.fromisoformat(published).date()) if published else None
+
+
+def show_explanation(console: Console, query: Query, candidates: list[Candidate], answer: Answer) -> None:
+    """The understood question, the candidates with their fits, and the facts used: for people who tune."""
+    understood = Table(title=wording.UNDERSTOOD, show_header=False)
+    for name in Query.__slots__:
+        value = getattr(query, name)
+        if value:
+            understood.add_row(name, Text(_plain(value)))
+    console.print(understood)
+    table = Table(title=wording.CANDIDATES)
+    for column in ("id", "meeting", "score", "retrieval", "coverage", "region", "period", "kind", "missing"):
+        table.add_column(column)
+    for candidate in candidates:
+        fit = candidate.fit
+        figures = (candidate.score, fit.retrieval, fit.coverage, fit.region, fit.period, fit.kind)
+        table.add_row(
+            Text(candidate.article.id),
+            Text(candidate.name[:60]),
+            *("-" if figure is None else f"{figure:.2f}" for figure in figures),
+            Text(", ".join(fit.missing)),
+        )
+    console.print(table)
+    facts = Table(title=wording.FACTS_USED)
+    for column in ("value", "role", "represents", "article", "span"):
+        facts.add_column(column)
+    for fact in answer.facts:
+        cells = (fact.value, fact.role or "", fact.represents or "", fact.article_id, f"{fact.start}:{fact.end}")
+        facts.add_row(*map(Text, cells))
+    console.print(facts)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(_plain(item) for item in value)
+    return str(getattr(value, "text", value))
