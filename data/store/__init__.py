@@ -13,6 +13,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         get(article_id) -> Article | None
         get_many(article_ids) -> dict[str, Article]                        one query
         record(article_id) -> ArticleRecord | None                         with source, added_at, updated_at
+        source(article_id) -> str | None                                   path or URL that it came from
         hashes(article_ids=None) -> dict[str, str]                         article id -> content hash
         duplicates(text_hashes) -> dict[str, str]                          text hash -> article id that has the text
         find_url(url) -> Article | None

@@ -92,6 +92,11 @@ class Articles:
             row = connection.execute(_records().where(ArticleRow.id == article_id)).first()
         return _record(row) if row else None
 
+    def source(self, article_id: str) -> str | None:
+        """The path or URL that an article came from."""
+        with self._transactions.reading() as connection:
+            return connection.scalar(select(ArticleRow.source).where(ArticleRow.id == article_id))
+
     def hashes(self, article_ids: Iterable[str] | None = None) -> dict[str, str]:
         """Content hash by article id, of all articles or of those asked for."""
         query = select(ArticleRow.id, ArticleRow.content_hash)

@@ -20,7 +20,7 @@ from data.store import CutChunk, GenerationRecord, Store, hash_text
 from data.wording import archive as wording
 from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded, read_articles
 from retrieval.ingest.decisions import Decided, Known, decide, to_write
-from retrieval.ingest.summary import Progress, Summary
+from retrieval.ingest.summary import Progress, Summary, keep_quiet
 
 if TYPE_CHECKING:
     from retrieval.index.encoder import Encoder
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 BATCH = 64  # articles of one transaction: a kill costs at most their reading and embedding
 
 Value = TypeVar("Value")
-
-
-def _keep_quiet(stage: str, done: int, total: int | None) -> None:
-    """Report nothing."""
 
 
 def _now() -> datetime:
@@ -50,7 +46,7 @@ class Pipeline:
     generations: Generations
     model: str
     load: Callable[[str], Encoder]
-    progress: Progress = _keep_quiet
+    progress: Progress = keep_quiet
     clock: Callable[[], datetime] = _now
 
     @cached_property

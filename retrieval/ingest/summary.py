@@ -15,6 +15,10 @@ class Progress(Protocol):
     def __call__(self, stage: str, done: int, total: int | None) -> None: ...
 
 
+def keep_quiet(stage: str, done: int, total: int | None) -> None:
+    """Report nothing."""
+
+
 @dataclass(slots=True)
 class Summary:
     """What became of the records of one run: article ids, for a duplicate also the one it repeats."""

@@ -1,0 +1,46 @@
+"""The archive opened for writing, as the settings say: by one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from data.readers import read_sources
+from data.settings import Settings
+from data.store import Store, open_store
+from data.store.lock import hold_writer_lock
+from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.summary import Progress, Summary, keep_quiet
+
+
+@contextmanager
+def open_reading(settings: Settings) -> Iterator[Store]:
+    """The store, to look at."""
+    store = open_store(settings.database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_writing(
+    settings: Settings, *, model: str | None = None, progress: Progress = keep_quiet
+) -> Iterator[Pipeline]:
+    """The pipeline over store, index and model (by default the one of the settings); StoreError where another writes."""
+    from retrieval.index.encoder import load_encoder
+    from retrieval.index.generation import Generations
+
+    with hold_writer_lock(settings.home), open_reading(settings) as store:
+        yield Pipeline(store, Generations(settings.home), model or settings.model, load_encoder, progress)
+
+
+def add_sources(
+    settings: Settings, sources: Sequence[str], *, dry_run: bool = False, progress: Progress = keep_quiet
+) -> Summary:
+    """Read files, folders and URLs into the archive and bring the index up to date."""
+    with open_writing(settings, progress=progress) as pipeline:
+        items = read_sources(
+            sources, max_characters=settings.max_article_characters, origin_of=pipeline.store.articles.source
+        )
+        return pipeline.add(items, dry_run=dry_run)
