@@ -10,12 +10,11 @@ What other rooms use (each line is a public signature; nothing else here is mean
     encoder.py     Encoder (Protocol), load_encoder(name: str) -> Encoder           ModelError in one sentence
                        encode_passages(texts) -> float32 (n, dimension), unit length; encode_query(text) -> (dimension,)
                        fits(text) -> bool; fingerprint() -> str; name, dimension, max_tokens
-                   serve_single_threaded() -> None           one thread per query for torch and FAISS, call once
     generation.py  Generations(home: Path)
                        build(wanted: Mapping[int, str], fetch, *, encoder, full=False, progress=None) -> str
-                           wanted: chunk id -> stamp, for everything that shall be searchable. The stamp is any text that
-                           changes when the chunk's context changes (Article.content_hash, with the reader's version).
-                           fetch(ids: Sequence[int]) -> Iterable[tuple[Chunk, vector]] yields those chunks, in any order.
+                           wanted: chunk id -> stamp, for everything that shall be searchable. The stamp is any text
+                           that changes when the chunk's context changes. fetch(ids: Sequence[int]) yields
+                           (Chunk, vector) for those chunks, in any order.
                            Derives from the current generation where that is cheaper, verifies, swaps, prunes; returns
                            the new generation's name, or the current one's where nothing changed.
                            progress(done, total) is called now and then. Rerunning it mends whatever a crash left.
@@ -24,11 +23,13 @@ What other rooms use (each line is a public signature; nothing else here is mean
                        check(wanted=None, *, encoder=None) -> list[str]    what does not fit together; [] is well
                        open_current(encoder) -> Index        GenerationError names both values and the mending command
                        prune() -> list[str]                  keeps the current and the previous one, removes leftovers
-                   LiveIndex(generations, encoder)
+    live.py        LiveIndex(generations, encoder)
                        refresh() -> Index                    the index to use for this question: one stat call, takes up
                                                              a newer generation when there is one
-    search.py      Index.search(text: str, *, limit: int = 50) -> list[Hit]          fused, best first
-                   Hit(chunk_id, article_id, start, end, score, lexical, dense)      scores: see fusion.py
+    search.py      Index.search(text: str, *, limit: int = 50) -> list[Hit]          fused, best first; Index.name
+                   Hit(chunk_id, article_id, start, end, score, lexical, dense)      score 0..1, BM25, cosine
+                   serve_single_threaded() -> None           call once in a process that serves: one core per question
     fusion.py      Calibration(fingerprint, lexical_weight, measured, date); read_calibration, write_calibration;
+                   (in data/model/fusion.json beside a model folder, or HOME/fusion.json, which goes first);
                    fuse(lexical, dense, *, lexical_weight) -> fused scores, a pure function
 """

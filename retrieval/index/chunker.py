@@ -79,7 +79,9 @@ def _group(text: str, max_words: int) -> Iterator[Span]:
     words = 0
     for sentence in _cut_sentences(text, max_words):
         added = _count_words(text, sentence)
-        if current is not None and _is_full(text, Span(current.end, sentence.start), words, added=added, limit=max_words):
+        if current is not None and _is_full(
+            text, Span(current.end, sentence.start), words, added=added, limit=max_words
+        ):
             yield current
             current, words = None, 0
         current = Span(current.start if current else sentence.start, sentence.end)

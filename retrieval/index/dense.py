@@ -22,6 +22,7 @@ TRAINING_VECTORS_PER_LIST = 40
 """What FAISS asks for at least (39) to place a list's centre."""
 
 _SEED = 20_240
+_HASHTABLE = 2  # faiss.DirectMap.Hashtable: the map from ids to places that allows removing
 
 
 class DenseWriter:
@@ -36,7 +37,7 @@ class DenseWriter:
     def remove(self, chunk_ids: Collection[int]) -> None:
         """Take these chunks out of the earlier index: one pass for all of them."""
         if self._index is not None and chunk_ids:
-            self._index.remove_ids(np.fromiter(chunk_ids, dtype=np.int64))
+            self._index.remove_ids(faiss.IDSelectorBatch(np.fromiter(chunk_ids, dtype=np.int64)))
 
     def add(self, chunk_ids: Sequence[int], vectors: NDArray[np.floating[Any]]) -> None:
         """Put chunks in; vectors (n, dimension) of unit length."""
@@ -94,14 +95,14 @@ def is_exact(count: int) -> bool:
     return count <= EXACT_CHUNKS
 
 
-def _create(vectors: NDArray[np.float16]) -> faiss.Index:
+def _create(vectors: NDArray[np.float16]) -> Any:  # noqa: ANN401 - the bindings do not know their own subclasses
     count, dimension = vectors.shape
     if is_exact(count):
         return faiss.index_factory(dimension, "IDMap2,SQfp16", faiss.METRIC_INNER_PRODUCT)
     lists = round(2 * count**0.5)
-    index = faiss.index_factory(dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
+    index: Any = faiss.index_factory(dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
     wanted = min(count, TRAINING_VECTORS_PER_LIST * lists)
     sample = np.random.default_rng(_SEED).choice(count, wanted, replace=False)
     index.train(vectors[np.sort(sample)].astype(np.float32))
-    index.set_direct_map_type(faiss.DirectMap.Hashtable)
+    index.set_direct_map_type(_HASHTABLE)
     return index

@@ -35,13 +35,13 @@ PROBES = (
 
 PROBE_DIMENSIONS = 64
 PROBE_STEP = 1 / 32
-"""A fingerprint is made of rounded numbers, few and coarse, so that another processor's last digits do not change it."""
+"""A fingerprint is of few, coarsely rounded numbers, so that another processor's last digits do not change it."""
 
 SAME_MODEL_COSINE = 0.999
 """Probe vectors at least this close come from one model, on whatever machine."""
 
 E5_PROMPTS = {"query": "query: ", "document": "passage: "}
-"""What the e5 family was trained with and its older configurations do not say (intfloat/multilingual-e5-base, README)."""
+"""What e5 models were trained with and their configurations do not say (README of intfloat/multilingual-e5-base)."""
 
 _HUB_NAME = re.compile(r"[\w-][\w.-]*(?:/[\w.-]+)?")
 _E5 = re.compile(r"(?:^|[/_.-])e5(?:[/_.-]|$)", re.IGNORECASE)
@@ -135,7 +135,8 @@ class SentenceEncoder:
         """See Encoder; counted with the model's own tokenizer, prompt and special tokens included."""
         if self.max_tokens == sys.maxsize:
             return True
-        prompt = next((self._model.prompts[key] for key in ("document", "passage") if self._model.prompts.get(key)), "")
+        prompts = (self._model.prompts.get(key) for key in ("document", "passage", "corpus"))
+        prompt = next((prompt for prompt in prompts if prompt), "")
         with self._turn:
             tokens = self._model.tokenizer(prompt + text, truncation=False, padding=False, verbose=False)
         return len(tokens["input_ids"]) <= self.max_tokens

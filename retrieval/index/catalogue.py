@@ -1,0 +1,117 @@
+"""Where each indexed chunk stands: chunk id -> article, span and stamp, as sorted arrays."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.article import Chunk
+
+COLUMNS = ("ids", "stamps", "articles", "starts", "ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Parallel arrays, one row for each chunk, sorted by `ids`; `articles` are ordinals of `article_ids`."""
+
+    ids: NDArray[np.int64]
+    stamps: NDArray[np.int64]
+    articles: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    article_ids: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def place(self, chunk_id: int) -> tuple[str, int, int]:
+        """Article id, start and end of a chunk; KeyError where it is not here."""
+        row = int(np.searchsorted(self.ids, chunk_id))
+        if row == len(self.ids) or self.ids[row] != chunk_id:
+            raise KeyError(chunk_id)
+        return self.article_ids[self.articles[row]], int(self.starts[row]), int(self.ends[row])
+
+    def write(self, path: Path) -> None:
+        """Write the file."""
+        names = np.frombuffer(json.dumps(self.article_ids).encode("ascii"), dtype=np.uint8)
+        arrays = {name: getattr(self, name) for name in COLUMNS}
+        with path.open("wb") as file:
+            np.savez(file, article_ids=names, **arrays)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an index holds too little, too much, and in another state than it should; chunk ids."""
+
+    missing: frozenset[int]
+    surplus: frozenset[int]
+    stale: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.surplus or self.stale)
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many are missing, surplus and stale."""
+        return len(self.missing), len(self.surplus), len(self.stale)
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """The catalogue of a file; OSError, ValueError or KeyError where it is damaged."""
+    with np.load(path, allow_pickle=False) as arrays:
+        names = tuple(json.loads(arrays["article_ids"].tobytes()))
+        columns = {name: arrays[name] for name in COLUMNS}
+    return Catalogue(**columns, article_ids=names)
+
+
+def make_catalogue(
+    chunks: Iterable[tuple[Chunk, str]], *, earlier: Catalogue | None = None, without: Collection[int] = ()
+) -> Catalogue:
+    """A catalogue of chunks with their stamps, added to what an earlier one has `without` some chunks."""
+    rows = dict(_rows(earlier, frozenset(without))) if earlier else {}
+    rows.update((chunk.id, (hash_stamp(stamp), chunk.article_id, chunk.start, chunk.end)) for chunk, stamp in chunks)
+    ids = sorted(rows)
+    article_ids = sorted({row[1] for row in rows.values()})
+    ordinals = {article_id: ordinal for ordinal, article_id in enumerate(article_ids)}
+    return Catalogue(
+        ids=np.array(ids, dtype=np.int64),
+        stamps=_column([rows[chunk_id][0] for chunk_id in ids], np.int64),
+        articles=_column([ordinals[rows[chunk_id][1]] for chunk_id in ids], np.int32),
+        starts=_column([rows[chunk_id][2] for chunk_id in ids], np.int32),
+        ends=_column([rows[chunk_id][3] for chunk_id in ids], np.int32),
+        article_ids=tuple(article_ids),
+    )
+
+
+def compare(catalogue: Catalogue | None, wanted: Mapping[int, str]) -> Difference:
+    """How a catalogue differs from the chunks and stamps that are wanted; None is an empty catalogue."""
+    present = dict(zip(catalogue.ids.tolist(), catalogue.stamps.tolist(), strict=True)) if catalogue else {}
+    stale = (key for key, stamp in wanted.items() if key in present and present[key] != hash_stamp(stamp))
+    return Difference(
+        missing=frozenset(wanted.keys() - present.keys()),
+        surplus=frozenset(present.keys() - wanted.keys()),
+        stale=frozenset(stale),
+    )
+
+
+def hash_stamp(stamp: str) -> int:
+    """A stamp as 63 bits."""
+    digest = hashlib.blake2b(stamp.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def _rows(catalogue: Catalogue, without: frozenset[int]) -> Iterable[tuple[int, tuple[int, str, int, int]]]:
+    columns = (catalogue.ids, catalogue.stamps, catalogue.articles, catalogue.starts, catalogue.ends)
+    for chunk_id, stamp, article, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        if chunk_id not in without:
+            yield chunk_id, (stamp, catalogue.article_ids[article], start, end)
+
+
+def _column(values: list[int], kind: Any) -> NDArray[Any]:  # noqa: ANN401
+    return np.array(values, dtype=kind)

@@ -1,0 +1,119 @@
+"""What a generation says about itself, and whether its files still are what was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.errors import GenerationError
+from data.wording import index as wording
+
+FORMAT = 1
+"""Version of a generation's folder: files, lexical fields and manifest."""
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """Size in bytes and BLAKE2b hash of one file."""
+
+    size: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """By which model and chunker a generation was made, what it holds, and its files by path inside the folder.
+
+    `probes` are the model's vectors of the probe texts; `buried` counts the chunks that the lexical index still
+    counts in its statistics although they were removed; `derived` generations were made since the last full one.
+    """
+
+    model: str
+    fingerprint: str
+    dimension: int
+    probes: list[list[float]]
+    chunker: str
+    chunks: int
+    articles: int
+    buried: int
+    derived: int
+    created: str
+    files: dict[str, FileMark]
+    format: int = FORMAT
+
+    @property
+    def probe_vectors(self) -> NDArray[np.float32]:
+        """The probes as float32 (n, dimension)."""
+        return np.array(self.probes, dtype=np.float32)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest into its generation's folder."""
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a generation; GenerationError where it is missing, damaged or of another format."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if content["format"] != FORMAT:
+            said = wording.index_other_version(wording.FORMAT, str(content["format"]), str(FORMAT))
+            raise GenerationError(said)
+        content["files"] = {name: FileMark(**mark) for name, mark in content["files"].items()}
+        return Manifest(**content)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise GenerationError(wording.index_damaged(folder.name)) from error
+
+
+def mark_files(folder: Path) -> dict[str, FileMark]:
+    """Size and hash of every file in a generation's folder but the manifest, by path."""
+    return {path.relative_to(folder).as_posix(): _mark(path) for path in _files(folder)}
+
+
+def changed_files(folder: Path, manifest: Manifest, *, hashes: bool) -> list[str]:
+    """The files that are missing or differ from the manifest: by size (milliseconds), or by hash as well."""
+    return [name for name, mark in manifest.files.items() if not _is_unchanged(folder / name, mark, hashes=hashes)]
+
+
+def flush(folder: Path) -> None:
+    """Have everything in a folder written to the disk before going on."""
+    for path in [*folder.rglob("*"), folder]:
+        flush_path(path)
+
+
+def flush_path(path: Path) -> None:
+    """Have one file, or one folder's list of names, written to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    # Tantivy's lock files come and go with the process that writes.
+    return (
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST and path.suffix != ".lock"
+    )
+
+
+def _mark(path: Path) -> FileMark:
+    with path.open("rb") as file:
+        return FileMark(path.stat().st_size, hashlib.file_digest(file, "blake2b").hexdigest()[:32])
+
+
+def _is_unchanged(path: Path, mark: FileMark, *, hashes: bool) -> bool:
+    if not path.is_file() or path.stat().st_size != mark.size:
+        return False
+    return not hashes or _mark(path).hash == mark.hash

@@ -1,0 +1,93 @@
+"""Searches an open generation: both indexes, one ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.index import encoder as encoding
+from retrieval.index.catalogue import Catalogue
+from retrieval.index.dense import DenseIndex
+from retrieval.index.encoder import Encoder
+from retrieval.index.fusion import fuse
+from retrieval.index.lexical import LexicalIndex
+
+CANDIDATES = 200
+"""Chunks that each side may propose: more changed no ranking on the labelled questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found chunk: where it stands, the fused score (0 to 1), the BM25 score and the cosine.
+
+    `lexical` is 0.0 where BM25 did not propose the chunk.
+    """
+
+    chunk_id: int
+    article_id: str
+    start: int
+    end: int
+    score: float
+    lexical: float
+    dense: float
+
+
+class Index:
+    """One open generation; it never changes, and is safe to share among threads."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        lexical: LexicalIndex,
+        dense: DenseIndex,
+        catalogue: Catalogue,
+        encoder: Encoder,
+        lexical_weight: float,
+    ) -> None:
+        self.name = name
+        self.lexical_weight = lexical_weight
+        self.vocabulary = lexical.vocabulary
+        self._lexical = lexical
+        self._dense = dense
+        self._catalogue = catalogue
+        self._encoder = encoder
+
+    def __len__(self) -> int:
+        return len(self._catalogue)
+
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        """The best chunks for a question, best first; none where it holds no word."""
+        if not text.strip() or not len(self):
+            return []
+        candidates = max(limit, CANDIDATES)
+        ids, lexical = self._lexical.search(text, limit=candidates)
+        vector = self._encoder.encode_query(text)
+        if vector.any():
+            ids, lexical, dense = self._join_dense(vector, ids, lexical, limit=candidates)
+        else:  # the model knows no word of it
+            dense = np.zeros(len(ids))
+        scores = fuse(lexical, dense, lexical_weight=self.lexical_weight)
+        best = np.lexsort((ids, -scores))[:limit]
+        return [self._hit(int(ids[row]), scores[row], lexical[row], dense[row]) for row in best]
+
+    def _join_dense(
+        self, vector: NDArray[np.float32], ids: NDArray[np.int64], lexical: NDArray[np.float64], *, limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Candidates of both sides with the scores of both; BM25 is NaN for those that only dense search found."""
+        found, cosines = self._dense.search(vector, limit=limit)
+        is_new = ~np.isin(found, ids)
+        dense = np.concatenate([self._dense.score(vector, ids), cosines[is_new]])
+        unknown = np.full(int(is_new.sum()), np.nan)
+        return np.concatenate([ids, found[is_new]]), np.concatenate([lexical, unknown]), dense
+
+    def _hit(self, chunk_id: int, score: float, lexical: float, dense: float) -> Hit:
+        article_id, start, end = self._catalogue.place(chunk_id)
+        return Hit(chunk_id, article_id, start, end, float(score), float(np.nan_to_num(lexical)), float(dense))
+
+
+def serve_single_threaded() -> None:
+    """Answer each question on one core; call it once in a process that serves (FAISS is told for each question)."""
+    encoding.use_one_thread()
