@@ -31,7 +31,8 @@ class Region:
 class Name:
     """What one name can mean, best first, and what must stand around it to be read so.
 
-    `needs`: "" nothing, "capital" a capital letter, "acronym" capitals throughout, "cue" a word such as "Bupati".
+    `needs`: "" nothing, "capital" a capital letter, "acronym" capitals throughout, "cue" a word such
+    as "Bupati" or "di", "announced" one such as "Bupati".
     `is_distinct`: a district's name of several words that is hardly anything else.
     """
 
@@ -104,6 +105,7 @@ def _collect_names() -> tuple[dict[tuple[str, ...], list[str]], dict[tuple[str, 
         for spelling in _join(tuple(fold(row["alias"]).split())):
             known = regions[spelling]
             known.extend(code for code in row["codes"].split(",") if code not in known)
+            known.sort(key=lambda code: LEVELS.index(_regions()[code].level))
     return regions, districts
 
 

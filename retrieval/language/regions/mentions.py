@@ -146,7 +146,7 @@ def _read_candidate(page: _Page, index: int, *, last: int, name: Name) -> _Candi
 
 
 def _find_cue(page: _Page, index: int, name: Name) -> str:
-    if not page.is_touching(index):
+    if not page.is_touching(index) or page.text[page.spans[index][0] - 1] == "/":
         return ""
     cue = _cues().get(page.word(index - 1), "")
     if {page.word(index - 1), page.word(index - 2)} == {"kabupaten", "kota"}:
@@ -173,6 +173,11 @@ def _level(code: str) -> str:
     return found.level if found else ""
 
 
+def _parent(code: str) -> str | None:
+    found = region(code)
+    return found.parent if found else None
+
+
 def _stands_alone(page: _Page, index: int, *, last: int, needs: str, cue: str) -> bool:
     """Whether a name without a cue is certain: not doubtful, or written with the capitals that it needs."""
     first = page.text[slice(*page.spans[index])]
@@ -180,23 +185,29 @@ def _stands_alone(page: _Page, index: int, *, last: int, needs: str, cue: str) -
         return first[0].isupper()
     if needs == "acronym":
         return first.isupper() and len(first) > 1
+    if needs == "announced":
+        return False
     is_last = not page.is_touching(last) or not page.is_capital(last)
     return not needs or (cue == "near" and first[0].isupper() and is_last)
 
 
 def _continue_listing(page: _Page, candidate: _Candidate, before: _Candidate) -> _Candidate:
-    """A district named behind another one: "Kecamatan Mekar, Sari Jaya dan Suka Rame"."""
+    """A district named behind another one of the same regency: "Kecamatan Mekar, Sari Jaya dan Suka Rame"."""
     between = page.text[before.end : candidate.start].strip()
-    if before.cue == "district" and before.codes and between in _LISTING and page.text[candidate.start].isupper():
-        return replace(candidate, codes=candidate.name.districts, cue="district", is_certain=True)
-    return candidate
+    if before.cue != "district" or between not in _LISTING or not page.text[candidate.start].isupper():
+        return candidate
+    parents = {_parent(code) for code in before.codes}
+    codes = tuple(code for code in candidate.name.districts if _parent(code) in parents)
+    return replace(candidate, codes=codes, cue="district", is_certain=True)
 
 
 def _fits_question(page: _Page, candidate: _Candidate) -> bool:
     """Whether a small letter will do, no other region being named: the name ends the phrase it stands in."""
+    following = page.word(candidate.last)
+    if following and page.is_capital(candidate.last):
+        return False
     if candidate.name.needs == "capital":
         return True
-    following = page.word(candidate.last)
     is_last = not following or following.isdigit() or following in read_words("stopwords")
     return is_last and (candidate.cue == "near" or not following)
 
@@ -206,9 +217,12 @@ def _settle(chosen: list[_Candidate]) -> list[tuple[_Candidate, tuple[str, ...]]
     sure = {candidate.codes[0] for candidate in chosen if len(candidate.codes) == 1}
     settled = []
     for candidate in chosen:
-        fitting = [code for code in candidate.codes if any(is_within(code, other) for other in sure)]
-        if fitting and _level(fitting[0]) == "district":
-            settled.append((candidate, tuple(fitting)))
-        else:
-            settled.append((candidate, tuple(dict.fromkeys((*fitting, *candidate.codes)))))
+        codes = candidate.codes
+        if candidate.cue in {"", "near"}:
+            # "Sukoharjo" in an article on Wonosobo is Wonosobo's district before it is the regency.
+            local = (code for code in candidate.name.districts if _parent(code) in sure.difference(codes))
+            codes = tuple(dict.fromkeys((*local, *codes)))
+        fitting = [code for code in codes if any(is_within(code, other) for other in sure)]
+        is_district = candidate.cue == "district" and fitting
+        settled.append((candidate, tuple(fitting) if is_district else tuple(dict.fromkeys((*fitting, *codes)))))
     return settled
