@@ -7,8 +7,8 @@ value itself inside the text, or None where the value was normalised (an ISO dat
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -86,8 +86,8 @@ class Meeting:
     kind: str
     start: int
     end: int
-    date: date | None = None
-    date_end: date | None = None
+    date: datetime.date | None = None
+    date_end: datetime.date | None = None
     time: str | None = None
     place: str | None = None
     organiser: str | None = None

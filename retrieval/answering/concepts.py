@@ -74,7 +74,8 @@ def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[tup
 
 
 def _words(formal: str) -> list[_Word]:
-    words, position = [], 0
+    words: list[_Word] = []
+    position = 0
     for piece in formal.split():
         start = formal.index(piece, position)
         position = start + len(piece)

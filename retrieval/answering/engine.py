@@ -166,7 +166,8 @@ def _passages(ranked: Sequence[Candidate], hits: Sequence[Hit]) -> tuple[Passage
 def _spread(hits: Sequence[Hit]) -> list[Hit]:
     """At most two passages of an article before the next article has its turn."""
     taken: dict[str, int] = {}
-    early, late = [], []
+    early: list[Hit] = []
+    late: list[Hit] = []
     for hit in hits:
         taken[hit.article_id] = taken.get(hit.article_id, 0) + 1
         (early if taken[hit.article_id] <= 1 else late).append(hit)

@@ -61,7 +61,8 @@ def answer_purpose(query: Query, candidate: Candidate) -> Result | None:
     facts = candidate.facts(FactKind.PURPOSE)
     if not facts:
         return None
-    quotes, used = [], []
+    quotes: list[str] = []
+    used: list[Fact] = []
     for fact in facts:
         sentence = candidate.article.text[fact.start : fact.end]
         if used and len("\n".join([*quotes, sentence])) > _LONGEST_DETAIL:
