@@ -1,0 +1,185 @@
+"""Offices in article text and in questions: "Kepala Dinas PPPA", "wabup", "Plt. Asisten II Setda Batang Hari"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.language.tables import read_table, read_words
+from retrieval.language.units import (
+    INTERCHANGEABLE,
+    is_given_name,
+    is_number,
+    read_place,
+    read_region,
+    read_unit,
+    unit_words,
+)
+from retrieval.language.words import Phrases, Words, read_text_words
+
+PARTS_OF_A_UNIT = frozenset({"kepala_seksi", "kepala_bagian", "kepala_subbagian", "kasat", "direktur", "pasi"})
+"""Offices whose short forms name their own part ("kasi intel"), so that what follows is the whole ("Kejari")."""
+
+NUMBERED = frozenset({"asisten", "inspektur_pembantu", "wakil_ketua", "wakil_rektor"})
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """An office in a text.
+
+    `start:end` covers acting mark, head, unit and the region that follows. `office` is the canonical key ("bupati",
+    "kepala", "kepala_bidang"), `unit` the canonical unit from the smallest to the largest ("litbang / bappeda"),
+    `acting` "plt", "pj", "pjs", "plh" or None; `group` is True for "para camat", "seluruh kepala OPD".
+    """
+
+    start: int
+    end: int
+    office: str
+    unit: str | None
+    acting: str | None
+    group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    office: str
+    unit: str
+    takes: str
+
+
+@lru_cache(maxsize=1)
+def _heads() -> Phrases[_Head]:
+    return Phrases((row["form"], _Head(row["office"], row["unit"], row["takes"])) for row in read_table("offices"))
+
+
+@lru_cache(maxsize=1)
+def _acting() -> Phrases[str]:
+    return Phrases((row["form"], row["acting"]) for row in read_table("acting"))
+
+
+def find_offices(text: str) -> list[OfficeMention]:
+    """The offices that a text names, in order, in any case and in the short forms that people type."""
+    words = read_text_words(text)
+    found = []
+    index = 0
+    while index < len(words):
+        after, mention = _read_office(words, index)
+        if mention:
+            found.append(mention)
+        index = max(after, index + 1)
+    return found
+
+
+def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:
+    at, acting = _acting().find(words.low, index) or (index, None)
+    at += bool(acting) and words.has(at, {"."})
+    head = _heads().find(words.low, at) if at < len(words) else None
+    if head is None:
+        return index, None
+    body, (office, unit, takes) = head[0], (head[1].office, head[1].unit, head[1].takes)
+    if takes == "never":
+        return body, None
+    end, unit = _read_tail(words, body, office=office, unit=unit, takes=takes)
+    if takes == "unit" and not unit:
+        return index, None
+    grouped_end = _read_spread(words, end)
+    start = _read_quantifier(words, index)
+    group = start < index or grouped_end > end or takes == "group"
+    span = (words.tokens[start].start, words.tokens[grouped_end - 1].end)
+    return grouped_end, OfficeMention(*span, office, unit or None, acting, group)
+
+
+def _read_tail(words: Words, index: int, *, office: str, unit: str, takes: str) -> tuple[int, str]:
+    """Unit and region after an office's head: the index after them and the whole unit."""
+    end = index
+    if takes:
+        after_pair = _skip_paired_head(words, end)
+        numbered = after_pair + (office in NUMBERED and is_number(words, after_pair))
+        end, read = read_unit(words, numbered)
+        if read is None:
+            end = index if numbered == after_pair else numbered
+        number = words.low[after_pair] if numbered > after_pair else ""
+        joined = (" / " if office in PARTS_OF_A_UNIT else " ").join(part for part in (unit, read) if part)
+        unit = " ".join(part for part in (_ROMAN.get(number, number), joined) if part)
+    elif is_number(words, end) or (words.has(end, {"/"}) and is_number(words, end + 1)):
+        end += 2 if words.low[end] == "/" else 1
+        end = read_place(words, end) if office == "kepala_sekolah" else end
+    if words.has(end, {"bidang"}):
+        end, read = read_unit(words, end)
+        unit = " ".join(part for part in (unit, read) if part)
+    after = read_region(words, end)
+    if after == end and office in read_words("place_offices"):
+        after = _read_unknown_place(words, end)
+    if after > end and not takes and words.has(after, {"bidang"}):
+        after, read = read_unit(words, after)
+        unit = " ".join(part for part in (unit, read) if part)
+    return after, unit
+
+
+def _skip_paired_head(words: Words, index: int) -> int:
+    """The index after "dan Sekretaris" in "Ketua dan Sekretaris Partai Politik": both share the unit."""
+    if not words.has(index, {"dan", "/", "beserta"}):
+        return index
+    head = _heads().find(words.low, index + 1) if index + 1 < len(words) else None
+    return head[0] if head and head[1].takes == "unit" else index
+
+
+def _read_unknown_place(words: Words, index: int) -> int:
+    """The index after a village's or district's name that no table knows, unless it looks like a person's name."""
+    if not words.is_capital(index) or not words.same_line(index) or is_given_name(words.low[index]):
+        return index
+    low = words.low[index]
+    if low in read_words("honorifics", "form") or low in read_words("ranks", "form") or low in unit_words():
+        return index
+    return index if words.tokens[index].text.endswith(".") else read_place(words, index)
+
+
+def _read_spread(words: Words, index: int) -> int:
+    """The index after "se-Kabupaten Wonosobo" or "se Kabupaten Wonosobo"."""
+    if index >= len(words) or not words.low[index].startswith("se"):
+        return index
+    low = words.low[index]
+    if low == "se":
+        after = index + 1 + words.has(index + 1, {"-"})
+        end = read_region(words, after)
+        return end if end > after else index
+    if " " not in low:
+        return index
+    end = read_region(words, index + 1)
+    return end if end > index + 1 else (index + 1 + words.is_capital(index + 1))
+
+
+def _read_quantifier(words: Words, index: int) -> int:
+    """The index of "para", "seluruh" or "sejumlah" right before `index`, or `index` itself."""
+    start = index
+    while start > 0 and words.low[start - 1] in read_words("quantifiers"):
+        start -= 1
+    return start
+
+
+def offices_match(asked: OfficeMention, given: OfficeMention) -> bool:
+    """Whether the office that was asked for is the one given: "kapolres" fits "Kapolres Wonosobo", "kadis" no "Bupati".
+
+    The heads must be the same; the asked unit's words must all stand in the given unit, level by level.
+    """
+    if asked.office != given.office:
+        return False
+    if asked.acting and given.acting and asked.acting != given.acting:
+        return False
+    wanted = [part.split() for part in (asked.unit or "").split(" / ") if part]
+    there = [part.split() for part in (given.unit or "").split(" / ") if part]
+    if not wanted:
+        return True
+    if not there or not _covers(wanted[0], there[0]):
+        return False
+    return all(any(_covers(part, other) for other in there[1:]) for part in wanted[1:]) or len(there) == 1
+
+
+def _covers(wanted: list[str], there: list[str]) -> bool:
+    """Whether one level of a unit has every word that was asked for; "dinas" alone asks only for the kind."""
+    topics = [word for word in wanted if word not in INTERCHANGEABLE]
+    if not topics:
+        kinds = [word for word in there if word in INTERCHANGEABLE]
+        return not kinds or wanted[0] in kinds
+    return set(topics) <= set(there)
