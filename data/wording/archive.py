@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 # Settings
 
 
@@ -82,3 +84,77 @@ WRONG_FACTS = "faktanya menunjuk ke luar teksnya"
 def missing_vectors(count: int) -> str:
     """Chunks that have no vector of this model."""
     return f"{count} potongan belum memiliki vektor dari model ini"
+
+
+# embed_corpus.py
+
+STAGES = {
+    "read": "Membaca artikel",
+    "cut": "Memotong artikel",
+    "reread": "Membaca ulang isi artikel",
+    "embed": "Menghitung vektor",
+    "index": "Membuat indeks",
+}
+SUMMARY = "Ringkasan"
+SUMMARY_DRY = "Ringkasan (uji coba, tidak ada yang disimpan)"
+SUMMARY_ROWS = {
+    "read": "dibaca",
+    "new": "baru",
+    "changed": "berubah",
+    "unchanged": "tidak berubah",
+    "duplicate": "duplikat",
+    "failed": "gagal",
+}
+STATUS = "Arsip"
+STATUS_ROWS = ("artikel", "tanggal terbit", "rapat", "potongan", "pertanyaan tersimpan", "indeks")
+HOME = "folder"
+NOT_UP_TO_DATE = f"Indeks belum memuat keadaan arsip terakhir; jalankan {REBUILD}."
+LIST_COLUMNS = ("id", "terbit", "penerbit", "judul")
+MEETINGS = "Rapat"
+MEETING_COLUMNS = ("no", "nama", "jenis", "tanggal", "waktu", "tempat", "wilayah")
+FACTS = "Fakta"
+FACT_COLUMNS = ("rapat", "jenis", "isi", "jabatan", "mewakili", "peran", "aturan", "letak", "ragu")
+ALL_WELL = "Semuanya cocok."
+MENDED = "Semuanya sudah dibetulkan."
+NOTHING_READ = "Tidak ada satu pun artikel yang dapat dibaca."
+HOW_TO_MEND = f"Jalankan {MEND} untuk membetulkannya."
+
+
+def more_failures(count: int) -> str:
+    """Failures that are not listed."""
+    return f"… dan {count} kegagalan lain; pakai --json untuk semuanya."
+
+
+def period(first: date | None, last: date | None) -> str:
+    """From the first to the last publication date."""
+    return f"{first.isoformat()} sampai {last.isoformat()}" if first and last else "-"
+
+
+def generation(name: str | None, model: str | None, chunks: int) -> str:
+    """The index in use."""
+    return f"{name} ({chunks} potongan, model {model})" if name else "belum ada"
+
+
+def removed(count: int) -> str:
+    """Articles that were removed."""
+    return f"{count} artikel dihapus."
+
+
+def reread(count: int) -> str:
+    """Articles that were read again."""
+    return f"{count} artikel dibaca ulang."
+
+
+def rebuilt(name: str | None) -> str:
+    """A whole new generation is in use."""
+    return f"Indeks {name} selesai dibuat dan dipakai." if name else "Arsip masih kosong; belum ada indeks."
+
+
+def set_model(model: str) -> str:
+    """The index was rebuilt for a model that the settings do not name."""
+    return f"Isi NOTULA_MODEL={model} agar model ini juga dipakai untuk menjawab."
+
+
+def not_read_yet(article_id: str) -> str:
+    """An article has no reading."""
+    return f"Artikel {article_id} belum dibaca isinya; jalankan {REREAD}."

@@ -27,7 +27,7 @@ def open_reading(settings: Settings) -> Iterator[Store]:
 def open_writing(
     settings: Settings, *, model: str | None = None, progress: Progress = keep_quiet
 ) -> Iterator[Pipeline]:
-    """The pipeline over store, index and model (by default the one of the settings); StoreError where another writes."""
+    """The pipeline over store, index and model (or another model); StoreError where another process writes."""
     from retrieval.index.encoder import load_encoder
     from retrieval.index.generation import Generations
 

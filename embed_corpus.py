@@ -1,0 +1,205 @@
+"""The archive's command line: put articles in, look at them, take them out, keep the index fitting."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from data.errors import NotulaError
+from data.settings import load_settings
+from data.wording import archive as wording
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+out, err = Console(), Console(stderr=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+@app.command()
+def add(
+    sources: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files, folders or URLs.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read, store, cut and embed articles: .txt .md .html .pdf .docx .jsonl .csv, folders of them, and URLs."""
+    from retrieval.ingest import add_sources
+    from retrieval.ingest.show import show_progress, show_summary, summary_json
+
+    with show_progress(err) as progress:
+        summary = add_sources(load_settings(), sources, dry_run=dry_run, progress=progress)
+    if as_json:
+        _print_json(summary_json(summary))
+    else:
+        show_summary(out, summary, dry_run=dry_run)
+    if summary.failures and not summary.read:
+        raise NotulaError(wording.NOTHING_READ)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Say what is in the archive and whether the index fits it."""
+    from retrieval.index.generation import Generations
+    from retrieval.ingest import open_reading
+    from retrieval.ingest.show import show_state
+    from retrieval.ingest.state import describe_archive
+
+    settings = load_settings()
+    with open_reading(settings) as store:
+        state = describe_archive(settings, store, Generations(settings.home))
+    if as_json:
+        _print_json(state.to_json())
+    else:
+        show_state(out, state)
+
+
+@app.command(name="list")
+def list_articles(
+    region: Annotated[str | None, typer.Option(help="Only articles about this region (code, e.g. 1504).")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the articles, the last published first."""
+    from retrieval.ingest import open_reading
+    from retrieval.ingest.show import record_json, show_records
+
+    with open_reading(load_settings()) as store:
+        records = store.articles.latest(region=region, limit=limit)
+    if as_json:
+        _print_json({"articles": [record_json(record) for record in records]})
+    else:
+        show_records(out, records)
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, as `list` shows them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Remove articles from archive and index."""
+    from retrieval.ingest import open_writing
+    from retrieval.ingest.show import show_progress
+
+    with show_progress(err) as progress, open_writing(load_settings(), progress=progress) as pipeline:
+        known = pipeline.store.articles.hashes(ids)
+        if unknown := [article_id for article_id in ids if article_id not in known]:
+            raise NotulaError(wording.unknown_articles(unknown))
+        count = pipeline.remove(ids)
+    _say({"removed": count}, wording.removed(count), as_json=as_json)
+
+
+@app.command()
+def verify(
+    mend_it: Annotated[bool, typer.Option("--mend", help="Make anew what does not fit.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what does not fit together between articles, chunks, vectors, facts and index."""
+    from retrieval.ingest import open_writing
+    from retrieval.ingest.checks import check_archive, mend
+    from retrieval.ingest.show import show_progress
+
+    with show_progress(err) as progress, open_writing(load_settings(), progress=progress) as pipeline:
+        found = check_archive(pipeline)
+        if found.sentences() and mend_it:
+            mend(pipeline, found)
+        left = check_archive(pipeline).sentences() if found.sentences() and mend_it else found.sentences()
+    if as_json:
+        _print_json({"problems": found.sentences(), "left": left})
+    else:
+        for sentence in found.sentences():
+            out.print(Text(f"- {sentence}"), soft_wrap=True)
+    if left:
+        raise NotulaError("; ".join(left) + "." if mend_it else wording.HOW_TO_MEND)
+    if not as_json:
+        out.print(wording.MENDED if found.sentences() else wording.ALL_WELL)
+
+
+@app.command()
+def rebuild(
+    model: Annotated[str | None, typer.Option(help="Any SentenceTransformer name or folder.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Build a whole new index generation beside the old one, and use it when it is verified."""
+    from retrieval.ingest import open_writing
+    from retrieval.ingest.show import show_progress
+
+    settings = load_settings()
+    with show_progress(err) as progress, open_writing(settings, model=model, progress=progress) as pipeline:
+        name = pipeline.rebuild()
+    _say({"generation": name, "model": model or settings.model}, wording.rebuilt(name), as_json=as_json)
+    if model and model != settings.model and not as_json:
+        out.print(Text(wording.set_model(model)), soft_wrap=True)
+
+
+@app.command()
+def reread(
+    everything: Annotated[bool, typer.Option("--all", help="Also what this version has read.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read meetings and facts again where an older version of the reader read them; nothing is embedded."""
+    from retrieval.ingest import open_writing
+    from retrieval.ingest.show import show_progress
+
+    with show_progress(err) as progress, open_writing(load_settings(), progress=progress) as pipeline:
+        count = pipeline.reread(everything=everything)
+    _say({"reread": count}, wording.reread(count), as_json=as_json)
+
+
+@app.command()
+def facts(
+    article_id: Annotated[str, typer.Argument(help="An id, or the beginning of only one.")], as_json: AsJson = False
+) -> None:
+    """Print an article with what was read from it."""
+    from retrieval.ingest import open_reading
+    from retrieval.ingest.show import show_reading
+
+    with open_reading(load_settings()) as store:
+        found = [article_id] if store.articles.get(article_id) else store.articles.find_prefix(article_id)
+        if len(found) > 1:
+            raise NotulaError(wording.ambiguous_article(article_id, found))
+        article = store.articles.get(found[0]) if found else None
+        if article is None:
+            raise NotulaError(wording.unknown_articles([article_id]))
+        reading = store.readings.get_many(found).get(article.id)
+    if reading is None:
+        raise NotulaError(wording.not_read_yet(article.id))
+    if as_json:
+        _print_json(asdict(reading))
+    else:
+        show_reading(out, article, reading)
+
+
+def _say(content: dict[str, object], sentence: str, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(content)
+    else:
+        out.print(Text(sentence), soft_wrap=True)
+
+
+def _print_json(content: dict[str, object]) -> None:
+    print(json.dumps(content, ensure_ascii=False, default=str))
+
+
+def entry() -> None:
+    """Run a command; an error is one line on standard error and exit status 1."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    try:
+        app()
+    except NotulaError as error:
+        err.print(Text(str(error)), soft_wrap=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,141 @@
+"""What `embed_corpus.py` shows in the terminal. Texts are shown as they are, never as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from data.article import Article
+from data.facts import Fact, Reading
+from data.store import ArticleRecord
+from data.wording import archive as wording
+from retrieval.ingest.state import ArchiveState
+from retrieval.ingest.summary import Progress, Summary, keep_quiet
+
+_MOST_FAILURES = 50
+
+
+@contextmanager
+def show_progress(console: Console) -> Iterator[Progress]:
+    """A progress bar for each stage, where somebody is watching."""
+    if not console.is_terminal:
+        yield keep_quiet
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Bars(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def progress(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(wording.STAGES[stage], total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield progress
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """The object that `add --json` prints: numbers, then which duplicates and failures."""
+    return {
+        "read": summary.read,
+        "new": len(summary.new),
+        "changed": len(summary.changed),
+        "unchanged": len(summary.unchanged),
+        "duplicate": len(summary.duplicate),
+        "failed": len(summary.failures),
+        "duplicates": [{"id": article_id, "same_as": owner} for article_id, owner in summary.duplicate],
+        "failures": [{"source": failure.source, "reason": failure.reason} for failure in summary.failures],
+        "generation": summary.generation,
+    }
+
+
+def show_summary(console: Console, summary: Summary, *, dry_run: bool) -> None:
+    """What became of the records, and why some failed."""
+    counts = summary_json(summary)
+    table = Table(title=wording.SUMMARY_DRY if dry_run else wording.SUMMARY, show_header=False)
+    for name, label in wording.SUMMARY_ROWS.items():
+        table.add_row(label, str(counts[name]))
+    console.print(table)
+    for failure in summary.failures[:_MOST_FAILURES]:
+        console.print(Text(f"{failure.source}: {failure.reason}."), soft_wrap=True)
+    if len(summary.failures) > _MOST_FAILURES:
+        console.print(Text(wording.more_failures(len(summary.failures) - _MOST_FAILURES)))
+
+
+def show_state(console: Console, state: ArchiveState) -> None:
+    """How the archive stands."""
+    table = Table(title=wording.STATUS, show_header=False)
+    period = wording.period(state.first, state.last)
+    record = state.record
+    index = wording.generation(state.generation, record.model if record else None, record.chunks if record else 0)
+    for label, value in zip(
+        wording.STATUS_ROWS,
+        (state.articles, period, state.meetings, state.chunks, state.questions, index),
+        strict=True,
+    ):
+        table.add_row(label, Text(str(value)))
+    table.add_row(wording.HOME, Text(state.home, overflow="fold"))
+    console.print(table)
+    if not state.is_up_to_date:
+        console.print(Text(wording.NOT_UP_TO_DATE))
+
+
+def record_json(record: ArticleRecord) -> dict[str, Any]:
+    """A record as JSON holds it: moments as ISO 8601."""
+    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in asdict(record).items()}
+
+
+def show_records(console: Console, records: Sequence[ArticleRecord]) -> None:
+    """A line for each article."""
+    table = Table(*wording.LIST_COLUMNS)
+    for record in records:
+        day = record.published.date().isoformat() if record.published else ""
+        table.add_row(Text(record.id, overflow="fold"), day, Text(record.publisher), Text(record.title))
+    console.print(table)
+
+
+def show_reading(console: Console, article: Article, reading: Reading) -> None:
+    """The article with what was read from it marked in its text, then meetings and facts in tables."""
+    text = Text(article.text)
+    for fact in reading.facts:
+        text.stylize("cyan", fact.start, fact.end)
+    for fact in reading.facts:
+        if fact.value_start is not None and fact.value_end is not None:
+            text.stylize("bold yellow", fact.value_start, fact.value_end)
+    for meeting in reading.meetings:
+        text.stylize("bold green", meeting.start, meeting.end)
+    console.print(Text(article.title, style="bold"))
+    console.print(text)
+    _show_meetings(console, reading)
+    _show_facts(console, reading.facts)
+
+
+def _show_meetings(console: Console, reading: Reading) -> None:
+    table = Table(*wording.MEETING_COLUMNS, title=wording.MEETINGS)
+    for meeting in reading.meetings:
+        cells = (meeting.name, meeting.kind, meeting.date, meeting.time, meeting.place, " ".join(meeting.regions))
+        table.add_row(str(meeting.ordinal), *(Text(str(cell or "")) for cell in cells))
+    console.print(table)
+
+
+def _show_facts(console: Console, facts: Sequence[Fact]) -> None:
+    table = Table(*wording.FACT_COLUMNS, title=wording.FACTS)
+    for fact in facts:
+        cells = (fact.meeting, fact.kind, fact.value, fact.role, fact.represents, fact.capacity, fact.rule)
+        certain = "" if fact.certain else "?"
+        shown = [Text("" if cell is None else str(cell)) for cell in cells]
+        table.add_row(*shown, f"{fact.start}:{fact.end}", certain)
+    console.print(table)

@@ -1,0 +1,70 @@
+"""How the archive stands, for `status` and for administrators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from data.settings import Settings
+from data.store import GenerationRecord, Store
+
+if TYPE_CHECKING:
+    from retrieval.index.generation import Generations
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveState:
+    """Counts, the first and last publication date, and the generation in use; `is_up_to_date` is about that one."""
+
+    home: str
+    articles: int
+    meetings: int
+    chunks: int
+    questions: int
+    first: date | None
+    last: date | None
+    generation: str | None
+    record: GenerationRecord | None
+    is_up_to_date: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `status --json` prints."""
+        record = self.record
+        return {
+            "home": self.home,
+            "articles": self.articles,
+            "meetings": self.meetings,
+            "chunks": self.chunks,
+            "questions": self.questions,
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
+            "generation": self.generation,
+            "model": record.model if record else None,
+            "indexed_chunks": record.chunks if record else 0,
+            "indexed_at": record.created_at.isoformat() if record else None,
+            "up_to_date": self.is_up_to_date,
+        }
+
+
+def describe_archive(settings: Settings, store: Store, generations: Generations) -> ArchiveState:
+    """How the archive stands, without loading the model."""
+    coverage = store.articles.coverage()
+    current = generations.current()
+    record = store.generations.get(current) if current else None
+    if record is None:
+        is_up_to_date = current is None and coverage.articles == 0
+    else:
+        is_up_to_date = (record.model, record.revision) == (settings.model, store.revision())
+    return ArchiveState(
+        home=str(settings.home),
+        articles=coverage.articles,
+        meetings=coverage.meetings,
+        chunks=store.chunks.count(),
+        questions=store.questions.count(),
+        first=coverage.first,
+        last=coverage.last,
+        generation=current,
+        record=record,
+        is_up_to_date=is_up_to_date,
+    )
