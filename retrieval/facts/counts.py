@@ -33,7 +33,9 @@ def _count() -> re.Pattern[str]:
     spelled = r"(?:\s*\([a-z ]{3,40}\))?"
     number = rf"(?P<number>{_NUMBER}){spelled}\s+(?:\w+\s+)??{units}"
     crowd = rf"(?P<crowd>{_words('crowd')})\s+(?:\w+\s+)??{units}"
-    return re.compile(rf"(?<![\w.,/(\-])(?:{_words('approx')}\s+)*(?:{number}|{crowd})(?!\w)", re.IGNORECASE)
+    approx = rf"(?:{_words('approx')}\s+)*"
+    joined = rf"(?:(?<=diikuti\s)|(?<=dihadiri\s)|(?<=diikuti\soleh\s)|(?<=dihadiri\soleh\s)){approx}(?P<joined>{_NUMBER})\s+[^\W\d]+(?:\s+(?-i:[A-Z])\w+)?"
+    return re.compile(rf"(?<![\w.,/(\-])(?:{approx}(?:{number}|{crowd})|{joined})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -50,5 +52,5 @@ def find_counts(page: Page) -> list[CountMention]:
         around = page.text[near[0] : match.start()] + " | " + page.text[match.end() : near[1]]
         own = "peserta" in match.group().casefold() or "undangan" in match.group().casefold()
         if (own or _join().search(around)) and not page.is_speech(match.start()):
-            found.append(CountMention(match.start(), match.end(), exact=match.group("number") is not None))
+            found.append(CountMention(match.start(), match.end(), exact=match.group("crowd") is None))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.facts.kinds import GENERIC, KindMention, find_meeting_kinds, kinds_compatible, meeting_kinds
@@ -13,11 +13,12 @@ from retrieval.facts.phrases import alternation, read_cues
 
 # What speaks for a mention being the meeting that the article reports; set by reading articles, not fitted.
 _TITLE, _HELD, _ATTENDED, _PASSIVE, _NAMED = 2.0, 2.0, 1.0, 1.0, 0.5
-_SPEECH, _APART, _PAST, _ANNOUNCED = -3.0, -2.0, -2.5, -1.0
+_SPEECH, _APART, _PAST, _ANNOUNCED = -3.0, -2.0, -2.5, -2.5
 _LEAD = (2.0, 1.5, 1.2, 0.8, 0.5)
 _LATER = -0.03
 _CONNECTED = 0.75
 _LONGEST_NAME = 160
+_SIDE_BY_SIDE = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _held_after() -> re.Pattern[str]:
+    held = alternation(read_cues("place_cues", "held") + read_cues("place_cues", "seat"))
+    return re.compile(rf"\s+(?:(?:yang|ini|tersebut|itu)\s+)*{held}(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _anywhere(role: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_cue(role)}(?!\w)", re.IGNORECASE)
 
@@ -83,6 +90,9 @@ def name_end(page: Page, mention: KindMention) -> int:
 def _name_span(page: Page, mention: KindMention) -> tuple[int, int]:
     """The span of a name; "RAT (Rapat Anggota Tahunan) Koperasi ..." begins with its short form and goes on."""
     end = name_end(page, mention)
+    english = _ENGLISH_ORDER.search(page.text, max(0, mention.start - 60), mention.end)
+    if english and english.end() == mention.end:
+        return english.start(), end
     short = _SHORT_FORM.search(page.text, max(0, mention.start - 18), mention.start)
     if short is None or page.text[end : end + 1] != ")":
         return mention.start, end
@@ -102,6 +112,7 @@ def find_events(page: Page, *, title: str = "") -> list[Event]:
     events: list[Event] = []
     for mention in find_meeting_kinds(page.text):
         if events and mention.start < events[-1].end:
+            events[-1] = _rename(events[-1], mention)
             continue
         event = None if _is_elsewhere(page.text, mention) else _weigh(page, mention, title_kinds=title_kinds)
         if event is not None:
@@ -109,7 +120,18 @@ def find_events(page: Page, *, title: str = "") -> list[Event]:
     return events
 
 
+def _rename(event: Event, mention: KindMention) -> Event:
+    """ "evaluasi dan audiensi" is an audiensi: the clearer of two kinds side by side names the event."""
+    kinds = meeting_kinds()
+    close = mention.start - event.start < _SIDE_BY_SIDE and event.kind != GENERIC
+    if close and kinds[event.kind].weight == 1 and kinds[mention.kind].weight > 1:
+        return replace(event, kind=mention.kind, score=event.score + kinds[mention.kind].weight - 1)
+    return event
+
+
 _ROOM = re.compile(r"\b(?:di)?(?:ruang|ruangan|gedung|aula|balai)\s*$", re.IGNORECASE)
+# "Tourism Business Forum": in English names the kind comes last.
+_ENGLISH_ORDER = re.compile(r"\b(?:[A-Z][\w-]*\s+){1,4}(?:Expo|Forum|Festival|Conference|Summit|Award|Training|Workshop)\b")
 _SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z]{1,14}\s?\($")
 
 
@@ -123,11 +145,11 @@ def _is_elsewhere(text: str, mention: KindMention) -> bool:
 def _weigh(page: Page, mention: KindMention, *, title_kinds: set[str]) -> Event | None:
     sentence = page.sentence_at(mention.start)
     span, text = page.sentences[sentence], page.text
-    before = text[max(span.start, mention.start - 45) : mention.start]
+    start, end = _name_span(page, mention) if mention.kind != GENERIC else (mention.start, mention.end)
+    before = text[max(span.start, start - 45) : start]
     held = bool(_before("hold").search(before))
     if mention.kind == GENERIC:
-        return _weigh_generic(page, mention, before=before) if held or _before("attend").search(before) else None
-    start, end = _name_span(page, mention)
+        return _weigh_generic(page, mention, held=held, attended=bool(_before("attend").search(before)))
     announced = _is_announced(text, mention.start, end=end, span=(span.start, span.end))
     score = float(meeting_kinds()[mention.kind].weight) + _place_in_article(sentence)
     score += _TITLE * _fits_title(mention.kind, title_kinds) + _NAMED * min(_count_names(text[mention.end : end]), 4)
@@ -138,17 +160,25 @@ def _weigh(page: Page, mention: KindMention, *, title_kinds: set[str]) -> Event 
     return Event(start, end, mention.kind, sentence, score, announced)
 
 
-def _weigh_generic(page: Page, mention: KindMention, *, before: str) -> Event | None:
-    """An event that only a general word introduces ("menggelar acara Jagong Budaya"): its name must follow."""
-    start = mention.end + len(page.text[mention.end : mention.end + 3]) - len(page.text[mention.end : mention.end + 3].lstrip(" “\""))
-    if not page.text[start : start + 1].isupper() or page.is_speech(start) or find_meeting_kinds(page.text[start : start + 12]):
+def _weigh_generic(page: Page, mention: KindMention, *, held: bool, attended: bool) -> Event | None:
+    """An event under a general word: named behind it ("menggelar acara Jagong Budaya"), or held without a name."""
+    text, sentence = page.text, page.sentence_at(mention.start)
+    start = mention.end + len(text[mention.end : mention.end + 3]) - len(text[mention.end : mention.end + 3].lstrip(" “\""))
+    if page.is_speech(start):
         return None
     end = name_end(page, KindMention(start, start, GENERIC))
-    sentence = page.sentence_at(start)
-    if _count_names(page.text[start:end]) < 2:
-        return None
-    held = bool(_before("hold").search(before))
-    return Event(start, end, GENERIC, sentence, (2.5 if held else 1.5) + _place_in_article(sentence), announced=False)
+    if (held or attended) and text[start].isupper() and _count_names(text[start:end]) > 1:
+        if not _opens_with_kind(text[start : start + 60]):
+            score = (_HELD if held else _ATTENDED) + _NAMED + _place_in_article(sentence)
+            return Event(start, end, GENERIC, sentence, score, announced=False)
+    if _held_after().match(text, mention.end, page.sentences[sentence].end):
+        return Event(mention.start, mention.end, GENERIC, sentence, 1.0 + _place_in_article(sentence), announced=False)
+    return None
+
+
+def _opens_with_kind(text: str) -> bool:
+    first = next(iter(find_meeting_kinds(text)), None)
+    return first is not None and first.start == 0 and meeting_kinds()[first.kind].weight > 0
 
 
 def _place_in_article(sentence: int) -> float:

@@ -17,6 +17,8 @@ _WORD = re.compile(r"\(\S*|[^\s(,;]+(?:,\d+)*[,;]?")
 _VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}", re.ASCII)
 _DATE_LIKE = re.compile(r"\(?\s*\d{1,2}\s*[/.\-–]\s*\d{1,2}")
 _YEAR_OR_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}$")
+# Typed in haste, "(Tanjabtim(" closes too.
+_BRACKET = re.compile(r"[()]")
 _OPENERS, _CLOSERS = "([“\"'‘", ")]”\"'’.,;:!?"
 
 
@@ -95,8 +97,9 @@ def _bracket_end(text: str, start: int, *, limit: int) -> int | None:
     """The end of a short bracketed name at `start` ("(Rakorda)"), None for a bracketed date or no bracket."""
     if text[start] != "(" or _DATE_LIKE.match(text, start):
         return None
-    closing = text.find(")", start, min(limit, start + 60))
-    inside = text[start + 1 : closing].strip().casefold() if closing > 0 else ""
+    end = _BRACKET.search(text, start + 1, min(limit, start + 60))
+    closing = end.start() if end else -1
+    inside = text[start + 1 : closing].strip().casefold() if end else ""
     if not inside or inside[0].isdigit() or inside.split()[0].strip(",.") in cue_set("weekday"):
         return None
     return closing + 1

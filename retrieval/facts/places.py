@@ -15,7 +15,7 @@ _JOINED = cue_set("joiner")
 _PART = re.compile(r",\s*(?=(?:jl\.?|jln\.?|jalan|desa|kelurahan|kecamatan|kabupaten|kota|komplek|kompleks|kantor)\s+[A-Z0-9])", re.I)
 
 # Up to the first lower-case word: behind the name of a town the sentence goes on.
-_NAMES = re.compile(r"(?:[^\W\d_]*[^\w\s]*[\s]*)?(?:(?![a-z])\S+\s*)*")
+_NAMES = re.compile(r"(?:[^\W\d_]*[^\w\s]*[\s]*)?(?:(?![a-z])\S+\s*|dan\s+(?=[A-Z]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ def _virtual() -> re.Pattern[str]:
 
 
 @cache
-def _passing() -> re.Pattern[str]:
-    return compile_phrases(read_cues("place_cues", "met") + read_cues("place_cues", "passing"))
+def _asides() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    met, amid = compile_phrases(read_cues("place_cues", "met")), compile_phrases(read_cues("schedule_cues", "amid"))
+    return met, amid, re.compile(rf"\b{alternation(read_cues('place_cues', 'passing'))}\s+$", re.IGNORECASE)
 
 
 def find_places(page: Page) -> list[PlaceMention]:
@@ -74,8 +75,14 @@ def _read_place(page: Page, lead: re.Match[str]) -> PlaceMention | None:
     held = bool(lead.group("held"))
     if end <= start or not (held or _is_specific(text[start:end])):
         return None
-    before = text[max(sentence.start, lead.start() - 50) : lead.start()]
-    return PlaceMention(start, end, sort, held=held, passing=bool(_passing().search(before)))
+    before = text[max(sentence.start, lead.start() - 90) : lead.start()]
+    return PlaceMention(start, end, sort, held=held, passing=_is_passing(before))
+
+
+def _is_passing(before: str) -> bool:
+    """Whether somebody was met or comes from there: no place of a meeting, unless met "seusai rapat"."""
+    met, amid, passing = _asides()
+    return bool(met.search(before[-60:]) and not amid.search(before)) or bool(passing.search(before))
 
 
 def _is_specific(place: str) -> bool:

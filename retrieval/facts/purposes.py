@@ -12,17 +12,23 @@ from retrieval.facts.phrases import alternation, read_cues
 
 STRONG, MIDDLE, BOUND, WEAK, AGENDA, OUTCOME = "strong", "middle", "bound", "weak", "agenda", "outcome"
 _SHORTEST, _LONGEST = 12, 420
+# A full stop behind these ends no sentence.
+ABBREVIATED = r"(?<!\bKab)(?<!\bKec)(?<!\bProv)(?<!\bKel)(?<!\bNo)(?<!\bJl)(?<!\bDr)(?<!\bH)(?<!\bIr)(?<!\bDrs)(?<!\bSt)"
 _TRAIL = " ,.;:“”\"'"
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseMention:
-    """A clause, `text[start:end]`, behind the cue at `cue`; `role` is the cue's role in the table."""
+    """A clause, `text[start:end]`, behind the cue at `cue`; `role` is the cue's role in the table.
+
+    `subject` is what stands between "tujuan" and "adalah", for a purpose stated so.
+    """
 
     start: int
     end: int
     cue: int
     role: str
+    subject: str = ""
 
 
 @cache
@@ -32,9 +38,14 @@ def _words(role: str) -> str:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    stated = rf"(?P<noun>{_words('noun')})(?:nya)?\s+(?:[^\s.;“”\"]+\s+){{0,12}}?(?P<copula>{_words('copula')})"
+    stated = rf"(?P<noun>{_words('noun')})(?:nya)?\s+(?P<subject>(?:[^\s.;“”\"]+\s+){{0,12}}?)(?P<copula>{_words('copula')})"
     roles = "|".join(rf"(?P<{role}>{_words(role)})" for role in (STRONG, MIDDLE, WEAK, AGENDA, OUTCOME, BOUND))
     return re.compile(rf"(?<!\w)(?:{stated}|{roles})(?!\w)[\s:,]*", re.IGNORECASE)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"[“\"\s]*(?:{_words('lead')}\s+)*", re.IGNORECASE)
 
 
 @cache
@@ -42,9 +53,9 @@ def _clause_end() -> re.Pattern[str]:
     """Where a clause ends before its sentence does: a date, a place of holding, the speaker's attribution."""
     days = "|".join(re.escape(day) for day in cue_set("weekday"))
     dated = rf",?\s+(?:pada\s+)?(?:hari\s+)?(?:{days})(?:,|\s*\(|\s+\d)|\s*\((?:(?:{days})\W|\d{{1,2}}\s*[/-])"
-    held = r",?\s+(?:(?:yang\s+)?(?:bertempat|berlangsung)|(?:yang\s+)?di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan)\s+(?:di|pada))\s|,?\s+di\s+(?:aula|ruang|gedung|hotel|pendopo|pendapa|halaman|balai)\s"
+    held = r",?\s+(?:(?:yang\s+)?(?:bertempat|berlangsung)|(?:yang\s+)?di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan)\s+(?:di|pada))\s|(?:,?\s+di\s?(?:aula|ruang|gedung|hotel|pendopo|pendapa|halaman|balai)\s)"
     spoken = r"[,.]?[”\"]\s*,?|,\s+(?:ujar|kata|tutur|ungkap|jelas|tegas|imbuh|terang|tambah|papar|ucap|lanjut)(?:nya)?\s"
-    return re.compile(rf"{dated}|{held}|{spoken}|[.;]\s|[.;]?\s*$", re.IGNORECASE)
+    return re.compile(rf"{dated}|{held}|{spoken}|;\s|{ABBREVIATED}\.\s+(?=(?-i:[A-Z“\"]))|[.;]?\s*$", re.IGNORECASE)
 
 
 def find_clauses(page: Page) -> Iterator[ClauseMention]:
@@ -61,11 +72,11 @@ def find_clauses(page: Page) -> Iterator[ClauseMention]:
 
 def _read_clause(text: str, match: re.Match[str], *, limit: int) -> ClauseMention | None:
     role = STRONG if match.group("noun") else str(match.lastgroup)
-    opening = re.compile(r"[“\"\s]*").match(text, match.end(), limit)
+    opening = _opening().match(text, match.end(), limit)
     start = opening.end() if opening else match.end()
     ending = _clause_end().search(text, start, limit)
     end = ending.start() if ending else limit
     value = text[start:end].rstrip(_TRAIL)
-    if not _SHORTEST <= len(value) <= _LONGEST or len(value.split()) < 2:
+    if not _SHORTEST <= len(value) <= _LONGEST or len(value.split()) < 2 or value.startswith("bahwa "):
         return None
-    return ClauseMention(start, start + len(value), match.start(), role)
+    return ClauseMention(start, start + len(value), match.start(), role, match.group("subject") or "")

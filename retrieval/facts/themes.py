@@ -8,6 +8,7 @@ from functools import cache
 
 from retrieval.facts.page import Page, cue_set
 from retrieval.facts.phrases import alternation, read_cues
+from retrieval.facts.purposes import ABBREVIATED
 
 _QUOTES = "“”\"„‟«»‘’'`"
 _QUOTED = re.compile(r"[“\"„«‘'`]{1,2}\s*(?P<value>[^“”\"„«»]{4,400}?)\s*(?:[”\"»“]|[’'`]{1,2}(?!\w))")
@@ -27,7 +28,7 @@ class ThemeMention:
 @cache
 def _cue() -> re.Pattern[str]:
     words, filler = alternation(read_cues("theme_cues", "cue")), alternation(read_cues("theme_cues", "filler"))
-    return re.compile(rf"(?<!\w)(?P<cue>{words})(?!\w)(?P<filler>(?:[\s,:=]+{filler}(?!\w))*)(?P<gap>[\s:,=–-]*)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!sesuai )(?<!berkaitan )(?<!selaras )(?<!sejalan )(?P<cue>{words})(?!\w)(?P<filler>(?:[\s,:=]+{filler}(?!\w))*)(?P<gap>[\s:,=–-]*)", re.IGNORECASE)
 
 
 @cache
@@ -35,7 +36,7 @@ def _ending() -> re.Pattern[str]:
     weekdays = "|".join(re.escape(day) for day in cue_set("weekday"))
     ends = alternation(read_cues("theme_cues", "end"))
     dated = rf",?\s+(?:pada\s+)?(?:hari\s+)?(?:{weekdays})\b|\s*\(\s*(?:(?:{weekdays})\b|\d{{1,2}}[/\s])|,?\s+(?:pada\s+)?tanggal\b"
-    return re.compile(rf",?\s+{ends}(?!\w)|{dated}|[.;]\s*$|[.;]\s|[,.]?[”\"]", re.IGNORECASE)
+    return re.compile(rf",?\s+{ends}(?!\w)|{dated}|[.;]\s*$|;\s|{ABBREVIATED}\.\s+(?=(?-i:[A-Z“\"]))|[,.]?[”\"]", re.IGNORECASE)
 
 
 def find_themes(page: Page) -> list[ThemeMention]:

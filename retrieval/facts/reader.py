@@ -1,0 +1,63 @@
+"""Reads an article once: its meetings, who was there, what was said, and the regions it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.article import Article
+from data.facts import Fact, FactKind, Meeting, Reading
+from retrieval.facts.attendance import read_attendance
+from retrieval.facts.meetings import read_meetings
+from retrieval.facts.occasions import Occasion, find_candidates
+from retrieval.facts.page import Page, open_page
+from retrieval.facts.statements import read_statements
+from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
+
+READER_VERSION = "1"
+
+
+def read_article(article: Article) -> Reading:
+    """Read meetings, facts and regions out of one article; one that reports no meeting keeps what people said in it."""
+    page = open_page(article.text)
+    events = find_candidates(page, title=article.title)
+    published = article.published.date() if article.published else None
+    occasions, meetings, facts = read_meetings(page, events, published=published) if events else ([], [], [])
+    main = occasions[0] if occasions else None
+    regions = order_regions(weigh_regions(page, title=article.title, publisher=article.publisher, occasion=main))
+    facts += _read_people(page, occasions)
+    return Reading(
+        article_id=article.id,
+        version=READER_VERSION,
+        meetings=tuple(_place_meetings(page, occasions, meetings=meetings, regions=regions)),
+        facts=tuple(facts),
+        regions=regions,
+    )
+
+
+def _read_people(page: Page, occasions: Sequence[Occasion]) -> list[Fact]:
+    statements = read_statements(page.text, sentences=page.sentences)
+    attendance = read_attendance(page.text, sentences=page.sentences) if occasions else []
+    return [replace(fact, meeting=find_meeting(page, fact, occasions)) for fact in (*attendance, *statements)]
+
+
+def find_meeting(page: Page, fact: Fact, occasions: Sequence[Occasion]) -> int | None:
+    """The ordinal of the meeting that a fact belongs to: another than the main one only in that one's own sentences."""
+    if not occasions:
+        return None
+    sentence = page.sentence_at(fact.start)
+    main = occasions[0].sentences
+    if fact.kind is FactKind.ATTENDANCE and sentence not in main:
+        for ordinal, occasion in enumerate(occasions[1:], start=1):
+            if sentence in occasion.sentences:
+                return ordinal
+    return 0
+
+
+def _place_meetings(
+    page: Page, occasions: Sequence[Occasion], *, meetings: Sequence[Meeting], regions: tuple[str, ...]
+) -> list[Meeting]:
+    return [
+        replace(meeting, regions=meeting_regions(page, occasion=occasion, of_article=regions))
+        for occasion, meeting in zip(occasions, meetings, strict=True)
+    ]
