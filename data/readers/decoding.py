@@ -61,18 +61,25 @@ def check_not_binary(data: bytes) -> None:
 
 
 def _decode(data: bytes, declared: str | None) -> str:
-    mark = marked_encoding(data)
+    mark = marked_encoding(data) or _find_utf16(data)
     believed = declared if declared and _DECLARED.fullmatch(declared) else None
     for name in (mark,) if mark else ("utf-8", believed):
         decoded = _decode_as(data, name)
         if decoded is not None:
             return decoded
-    # What is not UTF-8 was almost always written by Windows; UTF-16 without a mark shows its zero bytes.
-    likely = ["utf_16_le", "utf_16_be"] if b"\x00" in data else ["cp1252"]
-    guess = None if mark else from_bytes(data, cp_isolation=likely).best()
+    # What is not UTF-8 was almost always written by Windows.
+    guess = None if mark else from_bytes(data, cp_isolation=["cp1252"]).best()
     if guess is None:
         raise ReadError(reading.BINARY if b"\x00" in data else reading.UNKNOWN_ENCODING)
     return str(guess)
+
+
+def _find_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark shows in its zero bytes: Latin letters have one each, always on the same side."""
+    low, high = data[::2].count(0), data[1::2].count(0)
+    if max(low, high) * 4 < len(data) or min(low, high) * 10 > max(low, high):
+        return None
+    return "utf-16-be" if low > high else "utf-16-le"
 
 
 def _decode_as(data: bytes, name: str | None) -> str | None:

@@ -36,7 +36,7 @@ _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|id|net|org|news|info|tv|co)\b", re.IG
 _CREDIT = re.compile(rf"(?:sumber|source)\s*:\s*({_DOMAIN.pattern})/?", re.IGNORECASE)
 _DATELINE = re.compile(r"(?P<head>[^\n–—:]{2,70}?)(?:\s+[-|]{1,2}|\s*[–—]|:)\s+(?=[\w“\"'‘(])")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.?]\s+[A-Z]")
-_MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
+_MARKUP = re.compile(r"^#{1,6}\s+(?:\*\*)?|^\*\*|\*\*$")
 _PLACE_PREFIX = re.compile(r"^(?:kabupaten|kab\.?|kota|provinsi|prov\.?)\s+", re.IGNORECASE)
 
 
@@ -56,7 +56,7 @@ def read_masthead(text: str) -> Masthead:
     dates = (_read_byline(line, is_first=number == 0) or _read_dateline_date(line) for number, line in enumerate(head))
     return Masthead(
         title=_find_title(lines),
-        publisher=next(filter(None, map(_read_publisher, head)), "") or _read_credit(lines[-_CREDIT_LINES:]),
+        publisher=_find_publisher(head, below=lines[len(head) - 1 :]),
         published=next(filter(None, dates), None),
     )
 
@@ -126,11 +126,14 @@ def _content_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word.casefold().rstrip(".") not in _words()]
 
 
-def _read_publisher(line: str) -> str:
-    """The outlet a head line or dateline names, or nothing."""
-    if len(line) <= _LONGEST_BYLINE and (domain := _DOMAIN.search(line)):
-        return domain[0]
-    return _publisher_among(_read_dateline(line))
+def _find_publisher(head: list[str], *, below: list[str]) -> str:
+    """The outlet that a head line, a dateline or a credit at the end names, or nothing."""
+    for line in head:
+        if len(line) <= _LONGEST_BYLINE and (domain := _DOMAIN.search(line)):
+            return domain[0]
+        if publisher := _publisher_among(_read_dateline(line), " ".join(below)):
+            return publisher
+    return _read_credit(below[-_CREDIT_LINES:])
 
 
 def _read_credit(lines: list[str]) -> str:
@@ -138,13 +141,16 @@ def _read_credit(lines: list[str]) -> str:
     return next((match[1] for line in lines if (match := _CREDIT.fullmatch(line))), "")
 
 
-def _publisher_among(segments: list[str]) -> str:
+def _publisher_among(segments: list[str], text: str) -> str:
     """The outlet in a dateline: a domain; a capitalised name alone or before a place that is no place itself."""
     for segment in segments:
         if _DOMAIN.fullmatch(segment):
             return segment
     names = [segment for segment in segments if not _DATE.search(segment)]
     if not names or _is_place(names[0]) or not names[0].isupper():
+        return ""
+    # A place that no table knows comes back in the article; an outlet does not speak of itself.
+    if _squeeze(text).count(_squeeze(names[0])) > 1:
         return ""
     is_alone = len(names) == 1 and len(names[0].split()) == 1
     return names[0] if is_alone or any(map(_is_place, names[1:])) else ""
@@ -193,7 +199,7 @@ def _words() -> dict[str, tuple[str, str]]:
 def _places() -> frozenset[str]:
     """Names of regions and of the towns that head datelines, squeezed: "Batang Hari" and "BATANGHARI" are one."""
     names: set[str] = set()
-    for table, column in (("regions.tsv", "name"), ("dateline_places.tsv", "place")):
+    for table, column in (("regions.tsv", "name"), ("region_aliases.tsv", "alias"), ("dateline_places.tsv", "place")):
         with (_LANGUAGE / table).open(encoding="utf-8", newline="") as lines:
             names |= {row[column] for row in csv.DictReader(lines, delimiter="\t")}
     return frozenset(_squeeze(_PLACE_PREFIX.sub("", name)) for name in names)

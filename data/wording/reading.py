@@ -19,9 +19,7 @@ NOT_A_RECORD = "Baris ini bukan objek JSON"
 NO_TEXT = "Tidak ada teks beritanya"
 BROKEN_ROW = "Baris ini tidak sesuai dengan judul kolom"
 NO_TEXT_COLUMN = "Tabel ini tidak memiliki kolom text"
-BROKEN_FRONT_MATTER = (
-    "Bagian di antara garis --- bukan YAML yang benar; beri tanda kutip pada nilai yang memuat titik dua"
-)
+BROKEN_FRONT_MATTER = "Bagian di antara garis --- bukan YAML; apit nilai yang memuat titik dua dengan tanda kutip"
 
 NO_ARTICLE_ON_PAGE = "Halaman ini tidak memuat teks berita"
 BROKEN_PDF = "PDF ini rusak"

@@ -1,0 +1,227 @@
+"""Reading JSON lines and CSV: every field as given, every broken line by its number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.readers import Failure, Record, read_sources
+from data.wording import reading
+
+TEXT = "Rapat koordinasi di Pendopo Seruni.\n\n  Dihadiri para camat. "
+
+# What a database keeps: no half of a surrogate pair, no NUL.
+storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=200)
+texts = storable.filter(str.strip)
+
+at = datetime.fromisoformat
+
+
+def read(path: Path, content: str | bytes, **options) -> list[Record | Failure]:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(read_sources([str(path)], **options))
+
+
+def read_one(path: Path, content: str | bytes):
+    [item] = read(path, content)
+    assert isinstance(item, Record), item
+    return item.article
+
+
+def lines(*records: object) -> str:
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+@given(text=texts)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_json_line_gives_its_text_back_to_the_letter(tmp_path: Path, text: str):
+    """Nothing is stripped, squeezed or normalised, whether the line escapes its letters or not."""
+    for is_escaped in (True, False):
+        line = json.dumps({"id": "a", "text": text}, ensure_ascii=is_escaped)
+        assert read_one(tmp_path / "a.jsonl", line).text == text
+
+
+@given(text=texts.filter(lambda text: not text.startswith("\ufeff")))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_csv_cell_gives_its_text_back_to_the_letter(tmp_path: Path, text: str):
+    """Quotes, delimiters and line ends inside a cell are the text's own."""
+    table = io.StringIO(newline="")
+    csv.writer(table, quoting=csv.QUOTE_ALL).writerows([["id", "title", "text"], ["a", "Judul rapat di daerah", text]])
+    items = read(tmp_path / "a.csv", table.getvalue())
+    # A text that is control characters for the most part is taken for binary data, and said to be.
+    assert [item.article.text if isinstance(item, Record) else item.reason for item in items] in (
+        [text],
+        ["Isinya bukan teks, melainkan data biner"],
+    )
+
+
+def test_every_field_of_a_record_is_kept(tmp_path: Path):
+    """Id, title, publisher, URL and date are those of the line; other fields are passed over."""
+    record = {
+        "id": "r-01",
+        "title": " Rakor Pangan ",
+        "publisher": "Kabar Seruni",
+        "url": "https://seruni.example/1",
+        "published": "2024-02-06T09:30:00",
+        "text": TEXT,
+        "tags": ["pangan"],
+    }
+    article = read_one(tmp_path / "a.jsonl", lines(record))
+    assert (article.id, article.title, article.publisher) == ("r-01", " Rakor Pangan ", "Kabar Seruni")
+    assert (article.url, article.text) == ("https://seruni.example/1", TEXT)
+    assert article.published == at("2024-02-06 09:30")
+
+
+def test_missing_and_empty_fields_are_unknown(tmp_path: Path):
+    """Null and nothing are the same."""
+    full = dict.fromkeys(("title", "publisher", "url", "published"))
+    for record in ({"id": "a", "text": TEXT}, {"id": "a", "text": TEXT, **full}):
+        article = read_one(tmp_path / "a.jsonl", lines(record))
+        assert (article.title, article.publisher, article.url, article.published) == ("", "", None, None)
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"id": "r-01"}, "r-01"),
+        ({"id": 17}, "17"),
+        ({"id": " 000_x.txt "}, " 000_x.txt "),
+        ({"url": "https://www.Seruni.example/Berita/1/?utm_source=wa&id=7#komentar"}, "seruni.example/Berita/1?id=7"),
+        ({"id": "", "url": "http://seruni.example/"}, "seruni.example"),
+        ({"url": ""}, "arsip.jsonl#1"),
+        ({}, "arsip.jsonl#1"),
+    ],
+)
+def test_the_id_is_the_given_one_or_follows_from_url_or_line(tmp_path: Path, record: dict, expected: str):
+    """A given id is kept; otherwise the URL is one, otherwise file and line."""
+    assert read_one(tmp_path / "arsip.jsonl", lines({**record, "text": TEXT})).id == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2024-02-06", at("2024-02-06")),
+        ("2024-02-06T09:30:00Z", at("2024-02-06 09:30+00:00")),
+        (" 2024-02-06 09:30 ", at("2024-02-06 09:30")),
+        ("6 Februari 2024", at("2024-02-06")),
+        ("Selasa, 06 Feb 2024 09:30 WIB", at("2024-02-06 09:30")),
+    ],
+)
+def test_dates_are_read_as_they_are_written(tmp_path: Path, published: str, expected: datetime):
+    """ISO 8601 first, then as people write a date."""
+    assert read_one(tmp_path / "a.jsonl", lines({"text": TEXT, "published": published})).published == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"text": "putus', "Baris ini bukan JSON yang utuh"),
+        ("[" * 100_000, "Baris ini bukan JSON yang utuh"),
+        ('["a"]', "Baris ini bukan objek JSON"),
+        ("null", "Baris ini bukan objek JSON"),
+        ('{"id": "a"}', "Tidak ada teks beritanya"),
+        ('{"id": "a", "text": null}', "Tidak ada teks beritanya"),
+        ('{"id": "a", "text": " \\n "}', "Tidak ada teks beritanya"),
+        ('{"id": "a", "text": ["x"]}', "Isian text harus berupa teks"),
+        ('{"id": {"x": 1}, "text": "x"}', "Isian id harus berupa teks"),
+        ('{"id": true, "text": "x"}', "Isian id harus berupa teks"),
+        (
+            '{"id": "a\\nb", "text": "x"}',
+            reading.bad_id(200),
+        ),
+        ('{"title": {}, "text": "x"}', "Isian title harus berupa teks"),
+        ('{"url": ["x"], "text": "x"}', "Isian url harus berupa teks"),
+        ('{"published": "kemarin", "text": "x"}', "Isian published bukan tanggal ISO 8601: kemarin"),
+        ('{"published": 1707200000, "text": "x"}', "Isian published bukan tanggal ISO 8601: 1707200000"),
+        ('{"text": "setengah \\ud83d"}', "Teksnya memuat karakter yang tidak dapat disimpan"),
+        ('{"text": "nol \\u0000"}', "Teksnya memuat karakter yang tidak dapat disimpan"),
+        ('{"title": "\\ud83d", "text": "x"}', "Teksnya memuat karakter yang tidak dapat disimpan"),
+    ],
+)
+def test_a_broken_line_is_named_and_skips_nothing_else(tmp_path: Path, line: str, reason: str):
+    """The lines before and after are read; the failure names file and line."""
+    path = tmp_path / "a.jsonl"
+    first, broken, last = read(path, f'{{"id": "1", "text": "x"}}\n\n{line}\n{{"id": "2", "text": "y"}}')
+    assert isinstance(first, Record)
+    assert broken == Failure(f"{path}:3", reason)
+    assert isinstance(last, Record)
+
+
+def test_a_line_in_another_encoding_is_named(tmp_path: Path):
+    """JSON lines are UTF-8: a line that is not is never guessed at."""
+    path = tmp_path / "a.jsonl"
+    broken, good = read(path, b'{"text": "caf\xe9"}\n{"id": "b", "text": "caf\xc3\xa9"}\n')
+    assert broken == Failure(f"{path}:1", "Baris ini bukan UTF-8")
+    assert isinstance(good, Record)
+    assert good.article.text == "café"
+
+
+def test_a_huge_line_is_refused_and_the_next_one_read(tmp_path: Path):
+    """A line far over the limit is not held in memory whole."""
+    path = tmp_path / "a.jsonl"
+    huge, good = read(path, '{"text": "' + "x" * 3_000_000 + '"}\n{"id": "b", "text": "y"}\n', max_characters=1000)
+    assert huge == Failure(f"{path}:1", "Ukurannya melebihi batas 988 KB")
+    assert isinstance(good, Record)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_marked_encoding_is_believed(tmp_path: Path, encoding: str):
+    """A byte order mark is no part of the first line."""
+    line = json.dumps({"id": "a", "text": "“Rapat”\u2028selesai"}, ensure_ascii=False) + "\r\n"
+    assert read_one(tmp_path / "a.jsonl", line.encode(encoding)).text == "“Rapat”\u2028selesai"
+
+
+def test_an_id_that_comes_twice_is_reported(tmp_path: Path):
+    """The first of one id is kept, the second is named by its line."""
+    path = tmp_path / "a.jsonl"
+    items = read(path, lines({"id": "a", "text": "x"}, {"id": "b", "text": "x"}, {"id": "a", "text": "y"}))
+    assert [item.article.text for item in items if isinstance(item, Record)] == ["x", "x"]
+    assert items[2] == Failure(f"{path}:3", "Id a sudah dipakai di berkas yang sama")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_told_from_the_header(tmp_path: Path, delimiter: str):
+    """Excel writes semicolons where the comma is the decimal sign."""
+    rows = ["ID", " Title ", "Text"], ["a", "Rakor; pangan, daerah", TEXT]
+    table = io.StringIO(newline="")
+    csv.writer(table, delimiter=delimiter).writerows(rows)
+    article = read_one(tmp_path / "a.csv", table.getvalue())
+    assert (article.id, article.title, article.text) == ("a", "Rakor; pangan, daerah", TEXT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_from_windows_is_decoded(tmp_path: Path, encoding: str):
+    """Excel writes a byte order mark, Windows' own letters, or UTF-16."""
+    text = "“Rapat ini penting,” kata Bupati Seruni – di hadapan para camat dan kepala desa."
+    assert read_one(tmp_path / "a.csv", f'text\r\n"{text}"\r\n'.encode(encoding)).text == text
+
+
+def test_broken_rows_are_named_by_the_line_they_begin_on(tmp_path: Path):
+    """A cell may hold line ends: the line is counted in the file, not in rows."""
+    path = tmp_path / "a.csv"
+    items = read(path, 'id,text\n1,"satu\ndua"\n2,"",lebih\n\n3,\n4,empat\n')
+    assert [item if isinstance(item, Failure) else item.article.id for item in items] == [
+        "1",
+        Failure(f"{path}:4", "Baris ini tidak sesuai dengan judul kolom"),
+        Failure(f"{path}:6", "Tidak ada teks beritanya"),
+        "4",
+    ]
+
+
+def test_a_table_without_a_text_column_is_said(tmp_path: Path):
+    """Without the column nothing of it can be an article."""
+    path = tmp_path / "a.csv"
+    assert read(path, "id,isi\n1,rapat\n") == [Failure(str(path), "Tabel ini tidak memiliki kolom text")]
+
+
+def test_a_cell_longer_than_the_library_allows_is_read(tmp_path: Path):
+    """An article of 150,000 characters fits into a cell."""
+    text = "Rapat. " * 21_500
+    assert read_one(tmp_path / "a.csv", f'text\n"{text}"\n').text == text
