@@ -30,14 +30,14 @@ class DenseWriter:
 
     def __init__(self, dimension: int, *, earlier: Path | None = None) -> None:
         self._dimension = dimension
-        self._index = faiss.read_index(str(earlier)) if earlier else None
+        self._index: Any = faiss.read_index(str(earlier)) if earlier else None
         self._ids: list[NDArray[np.int64]] = []
         self._vectors: list[NDArray[np.float16]] = []
 
     def remove(self, chunk_ids: Collection[int]) -> None:
         """Take these chunks out of the earlier index: one pass for all of them."""
         if self._index is not None and chunk_ids:
-            self._index.remove_ids(faiss.IDSelectorBatch(np.fromiter(chunk_ids, dtype=np.int64)))
+            self._index.remove_ids(np.fromiter(chunk_ids, dtype=np.int64))
 
     def add(self, chunk_ids: Sequence[int], vectors: NDArray[np.floating[Any]]) -> None:
         """Put chunks in; vectors (n, dimension) of unit length."""

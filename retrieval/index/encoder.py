@@ -44,7 +44,7 @@ E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 """What e5 models were trained with and their configurations do not say (README of intfloat/multilingual-e5-base)."""
 
 _HUB_NAME = re.compile(r"[\w-][\w.-]*(?:/[\w.-]+)?")
-_E5 = re.compile(r"(?:^|[/_.-])e5(?:[/_.-]|$)", re.IGNORECASE)
+_E5 = re.compile(r"(?:^|[_.-])e5(?![^_.-])", re.IGNORECASE)
 
 
 class Encoder(Protocol):
@@ -94,7 +94,8 @@ def _load(source: str, *, local: bool, failure: str) -> SentenceTransformer:
         model = SentenceTransformer(source, local_files_only=local).float().eval()
     except Exception as error:  # the libraries below raise whatever they please for a damaged file
         raise ModelError(failure) from error
-    if not any(model.prompts.values()) and _E5.search(source) and "instruct" not in source:
+    short_name = Path(source).name
+    if not any(model.prompts.values()) and _E5.search(short_name) and "instruct" not in short_name:
         model.prompts = dict(E5_PROMPTS)
     return model
 
