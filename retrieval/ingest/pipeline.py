@@ -159,7 +159,8 @@ class Pipeline:
             self.store.articles.put(articles, sources=sources, now=now)
             self.store.readings.put(list(readings.values()), now=now)
             self._put_chunks(cut)
-            self.store.embeddings.put(vectors, self.encoder.fingerprint())
+            if vectors:
+                self.store.embeddings.put(vectors, self.encoder.fingerprint())
 
     def _reread(self, articles: Sequence[Article]) -> None:
         before = self.store.readings.get_many(article.id for article in articles)
@@ -180,6 +181,8 @@ class Pipeline:
 
         texts = {piece.text_hash: embedding_text(piece.chunk) for piece in pieces}
         missing = sorted(self.store.embeddings.missing(texts, self.encoder.fingerprint()))
+        if not missing:
+            return {}
         vectors = self.encoder.encode_passages([texts[text_hash] for text_hash in missing])
         return dict(zip(missing, vectors, strict=True))
 

@@ -1,0 +1,141 @@
+"""Settings: what they default to, what they refuse, and how they say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.errors import SettingError
+from data.settings import PROJECT, SHIPPED_MODEL, load_settings
+
+NAMES = [
+    "NOTULA_HOME",
+    "NOTULA_DATABASE_URL",
+    "NOTULA_MODEL",
+    "NOTULA_RETENTION_DAYS",
+    "NOTULA_MAX_ARTICLE_CHARACTERS",
+    "NOTULA_ADMINS",
+    "NOTULA_WEBHOOK_URL",
+    "NOTULA_WEBHOOK_SECRET",
+    "NOTULA_WEBHOOK_LISTEN",
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_API_BASE_URL",
+]
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch):
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_nothing_needs_to_be_set():
+    """Without any setting the archive lives in var/ and is answered from with the shipped model."""
+    settings = load_settings(None)
+
+    assert settings.home == PROJECT / "var"
+    assert settings.database == f"sqlite:///{PROJECT / 'var' / 'notula.db'}"
+    assert settings.model == str(SHIPPED_MODEL)
+    assert settings.telegram_bot_token is None
+    assert settings.admins == frozenset()
+    assert settings.listen == ("127.0.0.1", 8080)
+
+
+def test_every_variable_is_read(monkeypatch, tmp_path):
+    """Each documented variable sets its field."""
+    given = {
+        "NOTULA_HOME": str(tmp_path),
+        "NOTULA_DATABASE_URL": "postgresql://arsip@db/notula",
+        "NOTULA_MODEL": "contoh/model",
+        "NOTULA_RETENTION_DAYS": "30",
+        "NOTULA_MAX_ARTICLE_CHARACTERS": "5000",
+        "NOTULA_ADMINS": "11, 22,",
+        "NOTULA_WEBHOOK_URL": "https://bot.contoh.id/kait",
+        "NOTULA_WEBHOOK_SECRET": "rahasia_1",
+        "NOTULA_WEBHOOK_LISTEN": "[::1]:9090",
+        "TELEGRAM_BOT_TOKEN": "123:abc",
+        "TELEGRAM_API_BASE_URL": "http://127.0.0.1:9000/bot",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings(None)
+
+    assert sorted(given) == sorted(NAMES)
+    assert settings.home == tmp_path
+    assert settings.database == "postgresql://arsip@db/notula"
+    assert settings.model == "contoh/model"
+    assert (settings.retention_days, settings.max_article_characters) == (30, 5000)
+    assert settings.admins == {11, 22}
+    assert settings.webhook_url == "https://bot.contoh.id/kait"
+    assert settings.webhook_secret.get_secret_value() == "rahasia_1"
+    assert settings.listen == ("::1", 9090)
+    assert settings.telegram_bot_token.get_secret_value() == "123:abc"
+    assert settings.telegram_api_base_url == "http://127.0.0.1:9000/bot"
+
+
+def test_environment_goes_before_env_file(monkeypatch, tmp_path):
+    """A variable of the environment wins over the same one in .env; others come from .env."""
+    file = tmp_path / ".env"
+    file.write_text("NOTULA_MODEL=dari-berkas\nNOTULA_ADMINS=7\nLAIN=1\n")
+    monkeypatch.setenv("NOTULA_MODEL", "dari-lingkungan")
+    settings = load_settings(file)
+
+    assert (settings.model, settings.admins) == ("dari-lingkungan", {7})
+
+
+def test_an_empty_variable_is_not_set(monkeypatch):
+    """`NOTULA_HOME=` in a copied .env.example means the default."""
+    monkeypatch.setenv("NOTULA_HOME", "")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+
+    assert load_settings(None).home == PROJECT / "var"
+    assert load_settings(None).telegram_bot_token is None
+
+
+def test_home_is_absolute_and_expanded(monkeypatch):
+    """A home relative to the working folder or the user's home is told apart from others once and for all."""
+    monkeypatch.setenv("NOTULA_HOME", "arsip")
+    assert load_settings(None).home == Path.cwd() / "arsip"
+    monkeypatch.setenv("NOTULA_HOME", "~/arsip")
+    assert load_settings(None).home == Path.home() / "arsip"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("NOTULA_RETENTION_DAYS", "sebulan", "harus berupa bilangan bulat"),
+        ("NOTULA_RETENTION_DAYS", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
+        ("NOTULA_MAX_ARTICLE_CHARACTERS", "1.5", "harus berupa bilangan bulat"),
+        ("NOTULA_ADMINS", "budi", "harus berupa nomor pengguna Telegram yang dipisahkan koma"),
+        ("NOTULA_WEBHOOK_URL", "bot.contoh.id", "harus berupa alamat yang diawali http:// atau https://"),
+        ("NOTULA_WEBHOOK_SECRET", "ada spasi", "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung"),
+        ("NOTULA_WEBHOOK_LISTEN", "8080", "harus berbentuk host:port, misalnya 127.0.0.1:8080"),
+        ("NOTULA_WEBHOOK_LISTEN", "0.0.0.0:70000", "harus berbentuk host:port, misalnya 127.0.0.1:8080"),
+        ("TELEGRAM_BOT_TOKEN", "rahasia", "harus berbentuk angka:huruf seperti yang diberikan BotFather"),
+        ("TELEGRAM_API_BASE_URL", "ftp://x", "harus berupa alamat yang diawali http:// atau https://"),
+    ],
+)
+def test_a_wrong_value_is_named(monkeypatch, name, value, reason):
+    """A wrong value is one sentence that names the variable and never shows the value."""
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingError) as caught:
+        load_settings(None)
+    assert str(caught.value) == f"Setelan {name} salah: {reason}."
+
+
+def test_a_webhook_needs_its_secret(monkeypatch):
+    """Without a secret anybody could send updates to the webhook."""
+    monkeypatch.setenv("NOTULA_WEBHOOK_URL", "https://bot.contoh.id/kait")
+
+    with pytest.raises(SettingError, match="Setelan NOTULA_WEBHOOK_SECRET belum diisi"):
+        load_settings(None)
+
+
+def test_secrets_do_not_show_themselves(monkeypatch):
+    """Printing the settings tells neither token nor secret."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:sangat-rahasia")
+    monkeypatch.setenv("NOTULA_WEBHOOK_SECRET", "sangat-rahasia")
+
+    assert "sangat-rahasia" not in repr(load_settings(None))
