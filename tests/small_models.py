@@ -12,23 +12,10 @@ import numpy as np
 
 from retrieval.index.encoder import Vectors, fingerprint_of
 
-WORDS = [
-    "rapat",
-    "koordinasi",
-    "bupati",
-    "camat",
-    "aula",
-    "hadir",
-    "dipimpin",
-    "siapa",
-    "yang",
-    "di",
-    "desa",
-    "banjir",
-    "panen",
-    "jalan",
-    "kantor",
-]
+WORDS = (
+    *("rapat", "koordinasi", "bupati", "camat", "aula", "hadir", "dipimpin", "siapa"),
+    *("yang", "di", "desa", "banjir", "panen", "jalan", "kantor"),
+)
 
 
 class WordEncoder:
@@ -56,7 +43,9 @@ class WordEncoder:
     def _vector(self, text: str) -> Vectors:
         total = np.zeros(self.dimension)
         for word in text.casefold().split():
-            seed = int.from_bytes(hashlib.sha256(f"{self.name}/{word}".encode()).digest()[:4], "big")
+            seed = int.from_bytes(
+                hashlib.sha256(f"{self.name}/{word}".encode("utf-8", "surrogatepass")).digest()[:4], "big"
+            )
             total += np.random.default_rng(seed).normal(size=self.dimension)
         norm = np.linalg.norm(total)
         return (total / norm if norm else total).astype(np.float32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -75,7 +75,11 @@ def test_a_window_too_small_for_anything_does_not_shred_the_text():
 def test_the_context_tells_title_publisher_date_and_regions():
     """Context is four lines, in words that a question would use."""
     article = Article(
-        "a", TEXT, title="Rapat  Camat\nMelati", publisher="Kominfo Seruni", published=datetime(2021, 4, 27, 9, 0)
+        "a",
+        TEXT,
+        title="Rapat  Camat\nMelati",
+        publisher="Kominfo Seruni",
+        published=datetime(2021, 4, 27, 9, 0, tzinfo=UTC),
     )
     (chunk,) = chunk_article(article, regions=["Kabupaten Seruni", "Provinsi Anggrek"])
     assert chunk.context == "Rapat Camat Melati\nKominfo Seruni\n27 April 2021\nKabupaten Seruni, Provinsi Anggrek"
