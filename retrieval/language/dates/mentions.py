@@ -1,0 +1,198 @@
+"""Event dates in the text of articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.language.dates.names import weekday_name, weekday_number, weekday_pattern
+from retrieval.language.dates.reckoning import describe_clash, infer_year, make_date, mentioned_years, name_weekday
+from retrieval.language.dates.written import Written, find_written
+
+OLDEST_YEARS = 10
+"""A written year so far before the publication belongs to history, not to an event that the article reports."""
+
+FARTHEST_TIME = 150
+"""Characters behind a date in which "pukul 09.00 WIB" still belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at `start:end` of an article, weekday and brackets included.
+
+    `date` is what is written (None: no year to be had), `date_end` the last day of a range. `weekday` as the article
+    says it ("Rabu"); `time` for reading ("pukul 09.00 WIB", "pagi"). `inferred`: year or day come from the publication.
+    `clash`: None, or JSON {"written", "weekday", "likely", "why"}. `relative`: "kemarin", "hari ini", a weekday alone.
+    """
+
+    start: int
+    end: int
+    date: dt.date | None
+    date_end: dt.date | None
+    weekday: str | None
+    time: str | None
+    inferred: bool
+    clash: str | None
+    relative: bool
+
+
+_CLOCK = re.compile(
+    r"\b(?:pukul|pkl|jam)\b\.?\s*(?P<from>\d{1,2}[.:]\d\d|\d{1,2}(?![\d/]))"
+    r"(?:\s*(?:WI[BT]|WITA)?\s*(?:[-–]|s/d|sampai(?:\s+dengan)?|hingga)\s*(?:pukul\s*)?(?P<to>\d{1,2}[.:]\d\d|selesai))?"
+    r"\s*(?P<zone>WIB|WITA|WIT)?\b",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(r"\s*(?:hari\s+)?(dini\s+hari|pagi|siang|sore|petang|malam)\b", re.IGNORECASE)
+_PART_WORDS = frozenset({"pagi", "siang", "sore", "petang", "malam"})
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z“\"]|\n")
+_DAY_WORD = re.compile(
+    r"\b(?:(?P<today>hari\s+ini|(?:tadi\s+(?:pagi|siang|sore|malam)|(?:pagi|siang|sore)\s+tadi))"
+    r"|(?P<before>kemarin\s+lusa)|(?P<yesterday>kemarin|kemaren)|(?P<tomorrow>besok|esok\s+hari)|(?P<after>lusa))\b",
+    re.IGNORECASE,
+)
+_NO_DAY_BEFORE = re.compile(
+    r"\b(?:hingga|sampai|saat|sd|zaman|tahun|bulan|pekan|minggu|periode|waktu|hari-hari|\d{4})\s*\Z", re.IGNORECASE
+)
+_STEPS = {"today": 0, "before": -2, "yesterday": -1, "tomorrow": 1, "after": 2}
+_REGULAR_BEFORE = re.compile(
+    r"(?:\b(?:setiap|tiap|sh?[ao]lat|safari|ibadah|khutbah|kajian|pasar|malam|jamaah|program|gerakan)\s+(?:hari\s+)?"
+    r"|[-–]\s*|\b(?:hingga|sampai|s/d|dan)\s+)\Z",
+    re.IGNORECASE,
+)
+_REGULAR_AFTER = re.compile(
+    r"\s*(?:[-–]|hingga|sampai|s/d|dan\b|berbagi|berkah|bersih|sehat|agung|pertama|kedua|ketiga)", re.IGNORECASE
+)
+
+
+@cache
+def _weekday_alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<lead>\b(?:hari|pada|pada\s+hari)\s+|,\s*)?(?P<day>{weekday_pattern()})"
+        r"(?:\s+(?P<part>dini\s+hari|pagi|siang|sore|petang|malam)\b)?"
+        r"(?:\s+(?P<when>(?:pekan|minggu)\s+(?:lalu|depan|kemarin|ini)|lalu|kemarin|depan|mendatang|besok|nanti|ini)\b)?",
+        re.IGNORECASE,
+    )
+
+
+def find_dates(text: str, published: dt.date | None = None) -> list[DateMention]:
+    """The event dates of an article in order, without overlap.
+
+    A missing year is taken from the publication. Dates of laws and letters, plan and fiscal years, and dates of
+    history (a written year ten years before the publication) are left out.
+    """
+    written = find_written(text)
+    mentioned = mentioned_years(text, written) if published is None else []
+    mentions = [
+        mention
+        for item in written
+        if (mention := _resolve(text, item, published=published, mentioned=mentioned)) is not None
+    ]
+    taken = [(item.start, item.end) for item in written]
+    for relative in (*_find_weekdays(text, published=published), *_find_day_words(text, published=published)):
+        if not _is_near(text, relative, taken):
+            mentions.append(relative)
+            taken.append((relative.start, relative.end))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _resolve(text: str, written: Written, *, published: dt.date | None, mentioned: Sequence[int]) -> DateMention | None:
+    year = written.year or infer_year(written, published=published, mentioned=mentioned)
+    day = make_date(year, written.month, written.day) if year else None
+    if (year and not day) or (published and written.year and written.year < published.year - OLDEST_YEARS):
+        return None
+    last = None
+    if day and (written.day, written.month) != (written.day_end, written.month_end):
+        year_end = written.year_end or day.year + (written.month_end < written.month)
+        last = make_date(year_end, written.month_end, written.day_end)
+    return DateMention(
+        written.start,
+        written.end,
+        day,
+        last,
+        name_weekday(written, day),
+        _find_time(text, written.start, written.end, part=written.part),
+        written.year is None,
+        describe_clash(written, day, text=text, published=published) if day else None,
+        relative=False,
+    )
+
+
+def _find_time(text: str, start: int, end: int, *, part: str) -> str | None:
+    closing = _SENTENCE_END.search(text, end)
+    stop = min(closing.start() + 1 if closing else len(text), end + FARTHEST_TIME)
+    line = max(text.rfind("\n", 0, start) + 1, start - 40)
+    clock = _CLOCK.search(text, end, stop) or _CLOCK.search(text, line, start)
+    if clock:
+        until = f"–{clock['to'].replace(':', '.')}" if clock["to"] else ""
+        return f"pukul {clock['from'].replace(':', '.')}{until} {(clock['zone'] or '').upper()}".strip()
+    after = _PART_AFTER.match(text, end)
+    named = " ".join(after[1].casefold().split()) if after else " ".join(part.split())
+    named = named if named == "dini hari" else named.removesuffix(" hari")
+    return named if named in _PART_WORDS or named == "dini hari" else None
+
+
+def _find_weekdays(text: str, *, published: dt.date | None) -> list[DateMention]:
+    mentions = []
+    for match in _weekday_alone().finditer(text):
+        if not _is_one_day(text, match):
+            continue
+        number = weekday_number(match["day"])
+        when = " ".join((match["when"] or "").casefold().split())
+        day = _nearest_weekday(number, when=when, published=published) if published else None
+        time = _find_time(text, match.start("day"), match.end(), part=(match["part"] or "").casefold())
+        name = weekday_name(number)
+        mentions.append(DateMention(match.start("day"), match.end(), day, None, name, time, True, None, relative=True))
+    return mentions
+
+
+def _is_one_day(text: str, match: re.Match[str]) -> bool:
+    """Whether a weekday alone is a certain day: no "setiap Jumat", "Senin-Kamis", "minggu" the week."""
+    lead = (match["lead"] or "").strip(" ,").casefold()
+    if not match["day"][0].isupper() and lead not in {"hari", "pada hari"}:
+        return False
+    if match["day"].casefold() == "minggu" and lead not in {"hari", "pada hari"} and not match["part"]:
+        return False
+    before = text[max(0, match.start() - 20) : match.start("day")]
+    return bool(lead or match["part"] or match["when"] or match["lead"]) and not (
+        _REGULAR_BEFORE.search(before) or _REGULAR_AFTER.match(text, match.end())
+    )
+
+
+def _nearest_weekday(number: int, *, when: str, published: dt.date) -> dt.date:
+    back = (published.isoweekday() - number) % 7
+    monday = published - dt.timedelta(days=published.isoweekday() - 1)
+    if when in {"pekan lalu", "minggu lalu", "pekan kemarin", "minggu kemarin"}:
+        return monday + dt.timedelta(days=number - 8)
+    if when in {"pekan depan", "minggu depan"}:
+        return monday + dt.timedelta(days=number + 6)
+    if when in {"pekan ini", "minggu ini"}:
+        return monday + dt.timedelta(days=number - 1)
+    if when in {"depan", "mendatang", "besok", "nanti"}:
+        return published + dt.timedelta(days=7 - back)
+    return published - dt.timedelta(days=back or (7 if when in {"lalu", "kemarin"} else 0))
+
+
+def _find_day_words(text: str, *, published: dt.date | None) -> list[DateMention]:
+    mentions = []
+    for match in _DAY_WORD.finditer(text):
+        if _NO_DAY_BEFORE.search(text[max(0, match.start() - 15) : match.start()]):
+            continue
+        step = _STEPS[match.lastgroup or "today"]
+        day = published + dt.timedelta(days=step) if published else None
+        time = _find_time(text, match.start(), match.end(), part="")
+        mentions.append(DateMention(match.start(), match.end(), day, None, None, time, True, None, relative=True))
+    return mentions
+
+
+def _is_near(text: str, mention: DateMention, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a relative date only introduces or repeats a written one ("hari ini, Selasa (23/6)")."""
+    for start, end in taken:
+        if start < mention.end and mention.start < end:
+            return True
+        gap = text[mention.end : start] if mention.end <= start else text[end : mention.start]
+        if len(gap) <= 4 and not gap.strip(" ,(."):
+            return True
+    return False
