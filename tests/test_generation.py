@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from filelock import FileLock
@@ -21,7 +21,7 @@ from retrieval.index.live import LiveIndex
 
 PLACES = ["Melati", "Anggrek", "Seruni", "Kenanga", "Cempaka", "Dahlia", "Teratai", "Flamboyan", "Mawar", "Kamboja"]
 TOPICS = ["banjir", "panen", "jalan", "sekolah", "pasar", "kesehatan", "pemilu", "zakat", "air", "listrik"]
-PUBLISHED = datetime(2021, 4, 27)
+PUBLISHED = datetime(2021, 4, 27, tzinfo=UTC)
 ENCODER = WordEncoder()
 
 
