@@ -38,11 +38,14 @@ def choose_purposes(
         if clause.role in _ORDER and not _is_name(clause, occasion) and _states_purpose(page, clause, occasion=occasion)
     ]
     ranked = sorted(fitting, key=lambda clause: (_ORDER.index(clause.role), clause.start))
+    stated = [clause for clause in ranked if clause.role == STRONG]
     outright = [clause for clause in ranked if clause.role != WEAK]
-    return (outright or ranked)[:_MOST]
+    return (stated or outright or ranked)[:_MOST]
 
 
-def choose_stated(page: Page, occasion: Occasion, *, clauses: Sequence[ClauseMention], role: str) -> list[ClauseMention]:
+def choose_stated(
+    page: Page, occasion: Occasion, *, clauses: Sequence[ClauseMention], role: str
+) -> list[ClauseMention]:
     """The agenda or the outcome of a meeting: clauses in sentences that speak of it, direct speech left out."""
     return [
         clause
@@ -123,5 +126,3 @@ def cut_before_main_clause(
     hosts = [host.start for host in organisers if clause.start < host.start < inside[0]]
     comma = page.text.rfind(",", clause.start, hosts[0] if hosts else inside[0])
     return replace(clause, end=comma) if comma > clause.start else clause
-
-

@@ -34,7 +34,8 @@ def _count() -> re.Pattern[str]:
     number = rf"(?P<number>{_NUMBER}){spelled}\s+(?:\w+\s+)??{units}"
     crowd = rf"(?P<crowd>{_words('crowd')})\s+(?:\w+\s+)??{units}"
     approx = rf"(?:{_words('approx')}\s+)*"
-    joined = rf"(?:(?<=diikuti\s)|(?<=dihadiri\s)|(?<=diikuti\soleh\s)|(?<=dihadiri\soleh\s)){approx}(?P<joined>{_NUMBER})\s+[^\W\d]+(?:\s+(?-i:[A-Z])\w+)?"
+    behind = r"(?:(?<=diikuti\s)|(?<=dihadiri\s)|(?<=diikuti\soleh\s)|(?<=dihadiri\soleh\s))"
+    joined = rf"{behind}{approx}(?P<joined>{_NUMBER})\s+[^\W\d]+(?:\s+(?-i:[A-Z])\w+)?"
     return re.compile(rf"(?<![\w.,/(\-])(?:{approx}(?:{number}|{crowd})|{joined})(?!\w)", re.IGNORECASE)
 
 

@@ -131,7 +131,9 @@ def _rename(event: Event, mention: KindMention) -> Event:
 
 _ROOM = re.compile(r"\b(?:di)?(?:ruang|ruangan|gedung|aula|balai)\s*$", re.IGNORECASE)
 # "Tourism Business Forum": in English names the kind comes last.
-_ENGLISH_ORDER = re.compile(r"\b(?:[A-Z][\w-]*\s+){1,4}(?:Expo|Forum|Festival|Conference|Summit|Award|Training|Workshop)\b")
+_ENGLISH_ORDER = re.compile(
+    r"\b(?:[A-Z][\w-]*\s+){1,4}(?:Expo|Forum|Festival|Conference|Summit|Award|Training|Workshop)\b"
+)
 _SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z]{1,14}\s?\($")
 
 
@@ -163,17 +165,24 @@ def _weigh(page: Page, mention: KindMention, *, title_kinds: set[str]) -> Event 
 def _weigh_generic(page: Page, mention: KindMention, *, held: bool, attended: bool) -> Event | None:
     """An event under a general word: named behind it ("menggelar acara Jagong Budaya"), or held without a name."""
     text, sentence = page.text, page.sentence_at(mention.start)
-    start = mention.end + len(text[mention.end : mention.end + 3]) - len(text[mention.end : mention.end + 3].lstrip(" “\""))
+    start = mention.end + len(_SPACE_OR_QUOTE.match(text, mention.end).group())  # type: ignore[union-attr]
     if page.is_speech(start):
         return None
     end = name_end(page, KindMention(start, start, GENERIC))
-    if (held or attended) and text[start].isupper() and _count_names(text[start:end]) > 1:
-        if not _opens_with_kind(text[start : start + 60]):
-            score = (_HELD if held else _ATTENDED) + _NAMED + _place_in_article(sentence)
-            return Event(start, end, GENERIC, sentence, score, announced=False)
+    if (held or attended) and _has_own_name(text, start, end=end):
+        score = (_HELD if held else _ATTENDED) + _NAMED + _place_in_article(sentence)
+        return Event(start, end, GENERIC, sentence, score, announced=False)
     if _held_after().match(text, mention.end, page.sentences[sentence].end):
         return Event(mention.start, mention.end, GENERIC, sentence, 1.0 + _place_in_article(sentence), announced=False)
     return None
+
+
+_SPACE_OR_QUOTE = re.compile(r"[ “\"]{0,3}")
+
+
+def _has_own_name(text: str, start: int, *, end: int) -> bool:
+    capital = text[start : start + 1].isupper() and _count_names(text[start:end]) > 1
+    return capital and not _opens_with_kind(text[start : start + 60])
 
 
 def _opens_with_kind(text: str) -> bool:
@@ -195,12 +204,17 @@ def _count_names(phrase: str) -> int:
 
 def _is_announced(text: str, start: int, *, end: int, span: tuple[int, int]) -> bool:
     future = _anywhere("future")
-    return bool(future.search(text, max(span[0], start - 40), start) or future.search(text, end, min(span[1], end + 60)))
+    return bool(
+        future.search(text, max(span[0], start - 40), start) or future.search(text, end, min(span[1], end + 60))
+    )
 
 
 def same_meeting(one: Event, other: Event, *, text: str) -> bool:
     """Whether two mentions can be the same meeting: kinds that are near, and no name that speaks against it."""
-    return kinds_compatible(one.kind, other.kind) >= _CONNECTED or text[one.start : one.end] == text[other.start : other.end]
+    return (
+        kinds_compatible(one.kind, other.kind) >= _CONNECTED
+        or text[one.start : one.end] == text[other.start : other.end]
+    )
 
 
 def strongest(events: Sequence[Event]) -> Event | None:

@@ -36,7 +36,11 @@ def choose_organisers(
 def _weigh(page: Page, host: OrganiserMention, *, occasion: Occasion) -> float:
     sentence = page.sentence_at(host.verb)
     own = sentence in {occasion.event.sentence, occasion.name.sentence} or continues(page, sentence)
-    return _MAIN * own + _LATER * sentence + _DIRECT * any(char.isupper() for char in page.text[host.start : host.start + 1])
+    return (
+        _MAIN * own
+        + _LATER * sentence
+        + _DIRECT * any(char.isupper() for char in page.text[host.start : host.start + 1])
+    )
 
 
 def _without_repeats(page: Page, hosts: Sequence[OrganiserMention]) -> list[OrganiserMention]:
@@ -73,7 +77,11 @@ def _mentions(text: str, occasion: Occasion) -> bool:
 def _is_this(text: str, end: int) -> bool:
     """Whether a general word means the meeting just spoken of: "kegiatan ini", "acara yang ...", or a name follows."""
     following = text[end : end + 14].split()
-    return not following or following[0].casefold().strip(",.") in {"ini", "tersebut", "itu", "yang", ""} or following[0][0].isupper()
+    return (
+        not following
+        or following[0].casefold().strip(",.") in {"ini", "tersebut", "itu", "yang", ""}
+        or following[0][0].isupper()
+    )
 
 
 def choose_counts(page: Page, occasion: Occasion, *, counts: Sequence[CountMention]) -> list[CountMention]:

@@ -1,12 +1,11 @@
-"""Everything an article says of its meetings themselves: name, kind, date, place, organiser, theme, purpose, outcome."""
+"""What an article says of its meetings themselves: name, kind, date, place, organiser, theme, purpose, outcome."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from data.facts import Fact, FactKind, Meeting
 from retrieval.facts.aims import choose_purposes, choose_stated
@@ -22,6 +21,15 @@ from retrieval.facts.schedule import choose_date
 from retrieval.facts.themes import ThemeMention, find_themes
 from retrieval.facts.venues import choose_places
 from retrieval.language.dates import DateMention, find_dates
+
+
+class Mention(Protocol):
+    """Anything found in a text: `text[start:end]`."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,13 @@ def _read_contents(page: Page, occasion: Occasion, *, findings: Findings) -> Ite
     for theme in findings.themes[:2]:
         rule = "theme:quoted" if theme.quoted else "theme:unquoted"
         yield _fact(page, FactKind.THEME, theme, rule=rule, ordinal=0)
-    clauses = [clause for clause in findings.clauses if not any(t.start <= clause.start < t.end for t in findings.themes)]
+    clauses = [
+        clause for clause in findings.clauses if not any(t.start <= clause.start < t.end for t in findings.themes)
+    ]
     for clause in choose_purposes(page, occasion, clauses=clauses, organisers=findings.organisers):
-        yield _fact(page, FactKind.PURPOSE, clause, rule=f"purpose:{clause.role}", ordinal=0, certain=clause.role != WEAK)
+        yield _fact(
+            page, FactKind.PURPOSE, clause, rule=f"purpose:{clause.role}", ordinal=0, certain=clause.role != WEAK
+        )
     for clause in choose_stated(page, occasion, clauses=findings.clauses, role=AGENDA):
         yield _fact(page, FactKind.AGENDA, clause, rule="agenda", ordinal=0)
     for clause in choose_stated(page, occasion, clauses=findings.clauses, role=OUTCOME):
@@ -86,7 +98,15 @@ def _read_contents(page: Page, occasion: Occasion, *, findings: Findings) -> Ite
         yield _fact(page, FactKind.PARTICIPANTS, count, rule="participants", ordinal=0, certain=count.exact)
 
 
-def _fact(page: Page, kind: FactKind, mention: Event | PlaceMention | OrganiserMention | ThemeMention | ClauseMention, *, rule: str, ordinal: int, certain: bool = True) -> Fact:
+def _fact(
+    page: Page,
+    kind: FactKind,
+    mention: Mention,
+    *,
+    rule: str,
+    ordinal: int,
+    certain: bool = True,
+) -> Fact:
     sentence = page.sentences[page.sentence_at(mention.start)]
     return Fact(
         kind=kind,

@@ -48,7 +48,12 @@ def find_candidates(page: Page, *, title: str = "") -> list[Event]:
 
 
 def gather_occasions(
-    page: Page, events: Sequence[Event], *, dates: Sequence[DateMention], places: Sequence[PlaceMention], published: date | None = None
+    page: Page,
+    events: Sequence[Event],
+    *,
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    published: date | None = None,
 ) -> list[Occasion]:
     """The meetings that an article reports, the main one first; empty where it reports none."""
     fresh = [mention for mention in dates if mention.date and _is_fresh(mention.date, published)]
@@ -80,7 +85,7 @@ def _group(page: Page, events: Sequence[Event]) -> list[list[Event]]:
 
 
 def _support(page: Page, *, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> Callable[[Event], float]:
-    dated = {page.sentence_at(mention.start) for mention in dates }
+    dated = {page.sentence_at(mention.start) for mention in dates}
     placed = {page.sentence_at(place.start) for place in places if place.sort == VENUE and not place.passing}
 
     def measure(event: Event) -> float:
@@ -92,7 +97,18 @@ def _support(page: Page, *, dates: Sequence[DateMention], places: Sequence[Place
 
 # A bare date or place behind a stray full stop: "Selasa (20/9/2016)."
 _STUMP = 45
-_CONTINUING = ("bertempat", "dengan tempat", "tempatnya", "yang di", "dan dihadiri", "di aula", "di ruang", "di gedung", "digelar", "dilaksanakan")
+_CONTINUING = (
+    "bertempat",
+    "dengan tempat",
+    "tempatnya",
+    "yang di",
+    "dan dihadiri",
+    "di aula",
+    "di ruang",
+    "di gedung",
+    "digelar",
+    "dilaksanakan",
+)
 
 
 def continues(page: Page, sentence: int) -> bool:
@@ -111,7 +127,10 @@ def _gather(page: Page, group: Sequence[Event], support: Callable[[Event], float
     best = max(group, key=lambda event: (support(event), -event.start))
     score = support(best) + _REPEATED * math.log(len(group))
     named = [event for event in group if event.score >= best.score - _NEAR_BEST and not page.is_speech(event.start)]
-    name = max(named or [best], key=lambda event: (_name_weight(page.text[event.start : event.end]) + event.score, -event.start))
+    name = max(
+        named or [best],
+        key=lambda event: (_name_weight(page.text[event.start : event.end]) + event.score, -event.start),
+    )
     return Occasion(best, name, tuple(sorted(group, key=lambda event: event.start)), score)
 
 

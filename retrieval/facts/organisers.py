@@ -52,7 +52,9 @@ def _not_acting() -> re.Pattern[str]:
 
 
 # A comma inside a name: "Badan Pendapatan, Keuangan, dan Aset Daerah".
-_LISTED = re.compile(r",\s+(?=(?:[A-Z]\w*\s*){1,5}(?:,\s+(?:[A-Z]\w*\s*){1,5})*,?\s*(?:dan|&)\s+[A-Z])|,\s+(?=(?:dan|&)\s+[A-Z])")
+_LISTED = re.compile(
+    r",\s+(?=(?:[A-Z]\w*\s*){1,5}(?:,\s+(?:[A-Z]\w*\s*){1,5})*,?\s*(?:dan|&)\s+[A-Z])|,\s+(?=(?:dan|&)\s+[A-Z])"
+)
 
 
 @cache
@@ -61,7 +63,7 @@ def _bridge() -> re.Pattern[str]:
 
 
 def find_organisers(page: Page, *, first: int = 0, last: int | None = None) -> list[OrganiserMention]:
-    """Every organisation that a verb of holding makes an organiser, in sentences `first` to `last`, direct speech left out."""
+    """Organisations that a verb of holding makes organisers, in sentences `first` to `last`; direct speech left out."""
     found: list[OrganiserMention] = []
     for sentence in page.sentences[first:last]:
         for match in _active().finditer(page.text, sentence.start, sentence.end):

@@ -61,7 +61,9 @@ def is_verb(word: str) -> bool:
     return bool(_VERB.match(word)) and word not in cue_set("noun")
 
 
-def phrase_end(text: str, start: int, *, limit: int, passable: frozenset[str] = frozenset(), most_words: int = 16) -> int:
+def phrase_end(
+    text: str, start: int, *, limit: int, passable: frozenset[str] = frozenset(), most_words: int = 16
+) -> int:
     """Where the noun phrase that begins at `start` ends, at `limit` the latest.
 
     It ends before a stop word that is not `passable`, a verb, a date, or a spelled-out weekday, and behind a word

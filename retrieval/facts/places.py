@@ -12,7 +12,9 @@ from retrieval.facts.phrases import alternation, compile_phrases, read_cues
 # The class of a place: a venue answers "where", a town or village only where nothing better is named.
 VENUE, NAMED, AREA, VIRTUAL = "venue", "named", "area", "virtual"
 _JOINED = cue_set("joiner")
-_PART = re.compile(r",\s*(?=(?:jl\.?|jln\.?|jalan|desa|kelurahan|kecamatan|kabupaten|kota|komplek|kompleks|kantor)\s+[A-Z0-9])", re.I)
+_PART = re.compile(
+    r",\s*(?=(?:jl\.?|jln\.?|jalan|desa|kelurahan|kecamatan|kabupaten|kota|komplek|kompleks|kantor)\s+[A-Z0-9])", re.I
+)
 
 # Up to the first lower-case word: behind the name of a town the sentence goes on.
 _NAMES = re.compile(r"(?:[^\W\d_]*[^\w\s]*[\s]*)?(?:(?![a-z])\S+\s*|dan\s+(?=[A-Z]))*")

@@ -13,7 +13,9 @@ from retrieval.facts.phrases import alternation, read_cues
 STRONG, MIDDLE, BOUND, WEAK, AGENDA, OUTCOME = "strong", "middle", "bound", "weak", "agenda", "outcome"
 _SHORTEST, _LONGEST = 12, 420
 # A full stop behind these ends no sentence.
-ABBREVIATED = r"(?<!\bKab)(?<!\bKec)(?<!\bProv)(?<!\bKel)(?<!\bNo)(?<!\bJl)(?<!\bDr)(?<!\bH)(?<!\bIr)(?<!\bDrs)(?<!\bSt)"
+ABBREVIATED = (
+    r"(?<!\bKab)(?<!\bKec)(?<!\bProv)(?<!\bKel)(?<!\bNo)(?<!\bJl)(?<!\bDr)(?<!\bH)(?<!\bIr)(?<!\bDrs)(?<!\bSt)"
+)
 _TRAIL = " ,.;:“”\"'"
 
 
@@ -38,7 +40,9 @@ def _words(role: str) -> str:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    stated = rf"(?P<noun>{_words('noun')})(?:nya)?\s+(?P<subject>(?:[^\s.;“”\"]+\s+){{0,12}}?)(?P<copula>{_words('copula')})"
+    stated = (
+        rf"(?P<noun>{_words('noun')})(?:nya)?\s+(?P<subject>(?:[^\s.;“”\"]+\s+){{0,12}}?)(?P<copula>{_words('copula')})"
+    )
     roles = "|".join(rf"(?P<{role}>{_words(role)})" for role in (STRONG, MIDDLE, WEAK, AGENDA, OUTCOME, BOUND))
     return re.compile(rf"(?<!\w)(?:{stated}|{roles})(?!\w)[\s:,]*", re.IGNORECASE)
 
@@ -53,8 +57,12 @@ def _clause_end() -> re.Pattern[str]:
     """Where a clause ends before its sentence does: a date, a place of holding, the speaker's attribution."""
     days = "|".join(re.escape(day) for day in cue_set("weekday"))
     dated = rf",?\s+(?:pada\s+)?(?:hari\s+)?(?:{days})(?:,|\s*\(|\s+\d)|\s*\((?:(?:{days})\W|\d{{1,2}}\s*[/-])"
-    held = r",?\s+(?:(?:yang\s+)?(?:bertempat|berlangsung)|(?:yang\s+)?di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan)\s+(?:di|pada))\s|(?:,?\s+di\s?(?:aula|ruang|gedung|hotel|pendopo|pendapa|halaman|balai)\s)"
-    spoken = r"[,.]?[”\"]\s*,?|,\s+(?:ujar|kata|tutur|ungkap|jelas|tegas|imbuh|terang|tambah|papar|ucap|lanjut)(?:nya)?\s"
+    passive = r"di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan)\s+(?:di|pada)"
+    venue = r",?\s+di\s?(?:aula|ruang|gedung|hotel|pendopo|pendapa|halaman|balai)\s"
+    held = rf",?\s+(?:yang\s+)?(?:bertempat|berlangsung|{passive})\s|{venue}"
+    spoken = (
+        r"[,.]?[”\"]\s*,?|,\s+(?:ujar|kata|tutur|ungkap|jelas|tegas|imbuh|terang|tambah|papar|ucap|lanjut)(?:nya)?\s"
+    )
     return re.compile(rf"{dated}|{held}|{spoken}|;\s|{ABBREVIATED}\.\s+(?=(?-i:[A-Z“\"]))|[.;]?\s*$", re.IGNORECASE)
 
 

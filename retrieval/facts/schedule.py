@@ -45,7 +45,12 @@ def _history() -> re.Pattern[str]:
 
 
 def choose_date(
-    page: Page, occasion: Occasion, *, dates: Sequence[DateMention], places: Sequence[PlaceMention], published: date | None
+    page: Page,
+    occasion: Occasion,
+    *,
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    published: date | None,
 ) -> DateMention | None:
     """The date on which a meeting took place, or None where the article does not say."""
     held = {page.sentence_at(place.start) for place in places if place.held and not place.passing}
@@ -58,15 +63,15 @@ def choose_date(
     return best[2] if best is not None and best[0] >= _ENOUGH else None
 
 
-def _weigh(
-    page: Page, mention: DateMention, *, occasion: Occasion, held: set[int], published: date | None
-) -> float:
+def _weigh(page: Page, mention: DateMention, *, occasion: Occasion, held: set[int], published: date | None) -> float:
     sentence = page.sentence_at(mention.start)
     span = page.sentences[sentence]
     before = page.text[max(span.start, mention.start - 90) : mention.start]
     score = _nearness(page, mention, sentence=sentence, occasion=occasion) + _HELD * (sentence in held)
     score += _WEEKDAY * bool(mention.weekday) + _OPENING * ((sentence < 3) + (sentence < 2 and bool(mention.weekday)))
-    score += _MET * bool(_asides().search(before) and not _amid().search(before)) + _IN_SPEECH * page.is_speech(mention.start)
+    score += _MET * bool(_asides().search(before) and not _amid().search(before)) + _IN_SPEECH * page.is_speech(
+        mention.start
+    )
     score += _PLANNED * bool(_history().search(before[-45:]))
     if not occasion.event.announced:
         after = page.text[mention.end : min(span.end, mention.end + 20)]

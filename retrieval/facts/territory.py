@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from retrieval.facts.occasions import Occasion
 from retrieval.facts.page import Page
@@ -17,14 +17,16 @@ _MOST_FROM_BODY = 2.0
 _DATELINE_PATTERN = re.compile(r"^[^\n.!?]{3,60}?\s?[-–—:]\s?(?=\S)|^[A-Z][A-Za-z ]{3,25}\.\s")
 _MOST_REGIONS = 8
 _LESS_SURE = 0.25
+# A region with less than this share of the leading one's weight is not what the article is about.
+_SHARE = 0.12
 # A district leads where the article speaks of it nearly as much as of its regency, not for one mention.
 _OWN_DISTRICT = 0.35
-_LEVELS = ("district", "city", "regency", "province")
+_PROVINCE_LEADS = 2.0
 
 
-def weigh_regions(page: Page, *, title: str, publisher: str, occasion: Occasion | None) -> Counter[str]:
+def weigh_regions(page: Page, *, title: str, publisher: str, occasion: Occasion | None) -> dict[str, float]:
     """How much an article is about each region, as region code -> weight."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     own = find_regions(page.text)
     _add(weights, find_regions(title), weight=_TITLE, most=_TITLE)
     _add(weights, find_regions(publisher), weight=_PUBLISHER, most=_PUBLISHER)
@@ -43,9 +45,9 @@ def _of_meeting(page: Page, own: Sequence[RegionMention], occasion: Occasion) ->
     return [mention for mention in own if page.sentence_at(mention.start) in sentences]
 
 
-def _add(weights: Counter[str], mentions: Sequence[RegionMention], *, weight: float, most: float) -> None:
+def _add(weights: dict[str, float], mentions: Sequence[RegionMention], *, weight: float, most: float) -> None:
     """Add each region's mentions up to `most`; the less likely readings of a name get a quarter."""
-    gained: Counter[str] = Counter()
+    gained: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         for rank, code in enumerate(mention.codes[:3]):
             gained[code] += weight if rank == 0 else weight * _LESS_SURE
@@ -53,31 +55,32 @@ def _add(weights: Counter[str], mentions: Sequence[RegionMention], *, weight: fl
         weights[code] += min(value, most)
 
 
-def _settle(weights: Counter[str]) -> Counter[str]:
-    """A region gains by those named inside it, and readings of a name that fit nothing else fall away."""
-    settled: Counter[str] = Counter()
-    for code, weight in weights.items():
-        kin = sum(other for name, other in weights.items() if name != code and (is_within(name, code) or is_within(code, name)))
-        settled[code] = weight + min(0.5 * kin, weight)
+def _settle(weights: Mapping[str, float]) -> dict[str, float]:
+    """A region gains by those it holds or lies in, and readings of a name that fit nothing else fall away."""
+    settled = {
+        code: weight + min(0.5 * sum(_kin(code, other) * weights[other] for other in weights), weight)
+        for code, weight in weights.items()
+    }
     top = max(settled.values(), default=0.0)
-    return Counter({code: weight for code, weight in settled.items() if weight >= 0.12 * top})
+    return {code: weight for code, weight in settled.items() if weight >= _SHARE * top}
 
 
-def order_regions(weights: Counter[str]) -> tuple[str, ...]:
+def _kin(code: str, other: str) -> bool:
+    return other != code and (is_within(other, code) or is_within(code, other))
+
+
+def order_regions(weights: Mapping[str, float]) -> tuple[str, ...]:
     """Region codes, the leading regency or city first with its district before and its province behind it."""
-    ranked = [code for code, _ in weights.most_common(_MOST_REGIONS * 2)]
-    local = [code for code in ranked if _level(code) in {"city", "regency"}]
-    lead = local[0] if local else (ranked[0] if ranked else None)
-    if lead is None:
+    ranked = sorted(weights, key=lambda code: -weights[code])
+    if not ranked:
         return ()
+    lead = next((code for code in ranked if _level(code) in {"city", "regency"}), ranked[0])
     province = _province(lead)
-    if local and province in weights and weights[province] > 2 * weights[lead]:
+    if province != lead and weights.get(province, 0.0) > _PROVINCE_LEADS * weights[lead]:
         lead = province
     near = [code for code in ranked if _level(code) == "district" and is_within(code, lead)]
-    chain = [code for code in near[:1] if weights[code] >= _OWN_DISTRICT * weights[lead]] + [lead]
-    parent = _province(lead)
-    chain += [parent] if parent and parent != lead else []
-    return tuple(dict.fromkeys([*chain, *ranked]))[:_MOST_REGIONS]
+    district = [code for code in near[:1] if weights[code] >= _OWN_DISTRICT * weights[lead]]
+    return tuple(dict.fromkeys([*district, lead, _province(lead), *ranked]))[:_MOST_REGIONS]
 
 
 def _level(code: str) -> str:
@@ -85,17 +88,18 @@ def _level(code: str) -> str:
     return found.level if found else ""
 
 
-def _province(code: str) -> str | None:
+def _province(code: str) -> str:
+    """The province that a region lies in, itself for a province."""
     found = region(code)
     while found and found.parent:
-        found = region(found.parent)
-    return found.code if found else None
+        code, found = found.parent, region(found.parent)
+    return code
 
 
 def meeting_regions(page: Page, *, occasion: Occasion, of_article: tuple[str, ...]) -> tuple[str, ...]:
-    """The regions of a meeting: those of the article that its own sentence or name speaks of, else the leading ones."""
+    """The regions of a meeting: the article's leading ones, first those of its own sentence where none of them fits."""
     own = {code for mention in _of_meeting(page, find_regions(page.text), occasion) for code in mention.codes[:1]}
     named = [code for code in of_article if code in own]
     lead = list(of_article[:3])
-    merged = dict.fromkeys([*lead, *named]) if not named or set(named) & set(lead) else dict.fromkeys([*named, *lead])
-    return tuple(merged)[:5]
+    ordered = [*lead, *named] if not named or set(named) & set(lead) else [*named, *lead]
+    return tuple(dict.fromkeys(ordered))[:5]

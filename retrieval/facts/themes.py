@@ -28,15 +28,22 @@ class ThemeMention:
 @cache
 def _cue() -> re.Pattern[str]:
     words, filler = alternation(read_cues("theme_cues", "cue")), alternation(read_cues("theme_cues", "filler"))
-    return re.compile(rf"(?<!\w)(?<!sesuai )(?<!berkaitan )(?<!selaras )(?<!sejalan )(?P<cue>{words})(?!\w)(?P<filler>(?:[\s,:=]+{filler}(?!\w))*)(?P<gap>[\s:,=–-]*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?<!sesuai )(?<!berkaitan )(?<!selaras )(?<!sejalan )(?P<cue>{words})(?!\w)"
+        rf"(?P<filler>(?:[\s,:=]+{filler}(?!\w))*)(?P<gap>[\s:,=–-]*)",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     weekdays = "|".join(re.escape(day) for day in cue_set("weekday"))
     ends = alternation(read_cues("theme_cues", "end"))
-    dated = rf",?\s+(?:pada\s+)?(?:hari\s+)?(?:{weekdays})\b|\s*\(\s*(?:(?:{weekdays})\b|\d{{1,2}}[/\s])|,?\s+(?:pada\s+)?tanggal\b"
-    return re.compile(rf",?\s+{ends}(?!\w)|{dated}|[.;]\s*$|;\s|{ABBREVIATED}\.\s+(?=(?-i:[A-Z“\"]))|[,.]?[”\"]", re.IGNORECASE)
+    days = rf"(?:{weekdays})\b"
+    dated = rf",?\s+(?:pada\s+)?(?:(?:hari\s+)?{days}|tanggal\b)|\s*\(\s*(?:{days}|\d{{1,2}}[/\s])"
+    return re.compile(
+        rf",?\s+{ends}(?!\w)|{dated}|[.;]\s*$|;\s|{ABBREVIATED}\.\s+(?=(?-i:[A-Z“\"]))|[,.]?[”\"]", re.IGNORECASE
+    )
 
 
 def find_themes(page: Page) -> list[ThemeMention]:
@@ -53,12 +60,19 @@ def _read_theme(page: Page, match: re.Match[str]) -> ThemeMention | None:
     sentence = page.sentences[page.sentence_at(match.start())]
     limit = max(sentence.end, match.end())
     quoted = _QUOTED.search(page.text, match.end("cue"), min(len(page.text), limit + 40))
-    if quoted and quoted.start() - match.end() <= _LONGEST_GAP and quoted.start() < limit + 2:
-        if quoted.start() <= match.end() + 1 or "tema" in match.group("cue").casefold():
-            return ThemeMention(quoted.start("value"), quoted.end("value"), match.start(), quoted=True)
+    if quoted and _is_theme(quoted, match, limit=limit):
+        return ThemeMention(quoted.start("value"), quoted.end("value"), match.start(), quoted=True)
     if not _opens_theme(match):
         return None
     return _read_unquoted(page, match, limit=limit)
+
+
+def _is_theme(quoted: re.Match[str], match: re.Match[str], *, limit: int) -> bool:
+    """Whether quoted words are the theme: they follow at once, or "tema" stands a few words before them."""
+    gap = quoted.start() - match.end()
+    return quoted.start() < limit + 2 and (
+        gap <= 1 or ("tema" in match.group("cue").casefold() and gap <= _LONGEST_GAP)
+    )
 
 
 def _opens_theme(match: re.Match[str]) -> bool:
@@ -73,7 +87,9 @@ _COPULA = re.compile(r"adalah|yakni|yaitu|ialah|yang diusung|yang diangkat|yang 
 
 
 def _read_unquoted(page: Page, match: re.Match[str], *, limit: int) -> ThemeMention | None:
-    start = match.end() + len(page.text[match.end() : limit]) - len(page.text[match.end() : limit].lstrip(_QUOTES + " "))
+    start = (
+        match.end() + len(page.text[match.end() : limit]) - len(page.text[match.end() : limit].lstrip(_QUOTES + " "))
+    )
     ending = _ending().search(page.text, start, limit)
     end = ending.start() if ending else limit
     value = page.text[start:end].rstrip(" ,.;:" + _QUOTES)

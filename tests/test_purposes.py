@@ -1,0 +1,74 @@
+"""Purposes, agenda and outcome: which clauses say what a meeting was for."""
+
+import pytest
+
+from retrieval.facts.aims import choose_purposes, choose_stated
+from retrieval.facts.events import find_events
+from retrieval.facts.occasions import gather_occasions
+from retrieval.facts.organisers import find_organisers
+from retrieval.facts.page import open_page
+from retrieval.facts.purposes import AGENDA, OUTCOME, find_clauses
+
+LEAD = "Pemerintah Kabupaten Buru menggelar Rapat Koordinasi Pangan Daerah di Aula Kantor Bupati. "
+
+
+def read(text):
+    page = open_page(text)
+    (main, *_) = gather_occasions(page, find_events(page, title="Rakor Pangan"), dates=[], places=[])
+    return page, main, list(find_clauses(page))
+
+
+def purposes(text):
+    page, main, clauses = read(text)
+    chosen = choose_purposes(page, main, clauses=clauses, organisers=find_organisers(page))
+    return [text[clause.start : clause.end] for clause in chosen]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LEAD + "Rakor ini bertujuan untuk menekan harga beras.", ["menekan harga beras"]),
+        (LEAD + "Tujuan kegiatan tersebut adalah menyamakan langkah para camat.", ["menyamakan langkah para camat"]),
+        (LEAD + "Rapat ini juga untuk mendengar keluhan petani.", ["mendengar keluhan petani"]),
+        (LEAD + "Rakor dimaksudkan agar stok beras aman,” ujar Sekda.", ["stok beras aman"]),
+        (
+            "Guna menjaga harga, Pemkab Buru menggelar rapat koordinasi pangan di Aula Kantor Bupati.",
+            ["menjaga harga"],
+        ),
+        (LEAD + "Melalui rakor ini diharapkan dapat terjaga stok beras.", ["terjaga stok beras"]),
+    ],
+)
+def test_reads_what_a_meeting_is_for(text, expected):
+    """Outright cues, "untuk" behind the meeting, and a purpose that opens the sentence, cut before the main clause."""
+    assert purposes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEAD + "Bupati meminta agar pedagang jujur.",
+        LEAD + "Tujuan pembangunan bendungan adalah untuk mengairi sawah.",
+        LEAD + "Beras untuk 200 warga sudah tiba.",
+    ],
+)
+def test_other_aims_are_not_the_meeting_s(text):
+    """What a speaker asks for, or what a dam is for, is no purpose of the meeting."""
+    assert purposes(text) == []
+
+
+def test_an_outright_purpose_silences_a_hope():
+    """ "diharapkan" counts only where nothing better is said."""
+    text = LEAD + "Rakor ini bertujuan menekan harga. Rakor ini diharapkan bisa menjadi agenda rutin."
+    assert purposes(text) == ["menekan harga"]
+
+
+def test_reads_agenda_and_outcome():
+    """What the meeting discussed and what it agreed are clauses of their own."""
+    page, main, clauses = read(
+        LEAD + "Rakor tersebut membahas distribusi beras murah. Rapat menyepakati tiga titik pasar murah."
+    )
+    texts = {
+        role: [page.text[c.start : c.end] for c in choose_stated(page, main, clauses=clauses, role=role)]
+        for role in (AGENDA, OUTCOME)
+    }
+    assert texts == {AGENDA: ["distribusi beras murah"], OUTCOME: ["tiga titik pasar murah"]}
