@@ -49,7 +49,7 @@ _PART_AFTER = re.compile(r"\s*(?:hari\s+)?(dini\s+hari|pagi|siang|sore|petang|ma
 _PART_WORDS = frozenset({"pagi", "siang", "sore", "petang", "malam"})
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z“\"]|\n")
 _DAY_WORD = re.compile(
-    r"\b(?:(?P<today>hari\s+ini|(?:tadi\s+(?:pagi|siang|sore|malam)|(?:pagi|siang|sore)\s+tadi))"
+    r"\b(?=[hHtTpPsSkKbBeElL])(?:(?P<today>hari\s+ini|(?:tadi\s+(?:pagi|siang|sore|malam)|(?:pagi|siang|sore)\s+tadi))"
     r"|(?P<before>kemarin\s+lusa)|(?P<yesterday>kemarin|kemaren)|(?P<tomorrow>besok|esok\s+hari)|(?P<after>lusa))\b",
     re.IGNORECASE,
 )
@@ -67,14 +67,17 @@ _REGULAR_AFTER = re.compile(
 )
 
 
+_LEAD = re.compile(r"(?P<lead>\b(?:hari|pada|pada\s+hari)\s+|,\s*)\Z", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s+(?P<part>dini\s+hari|pagi|siang|sore|petang|malam)\b)?"
+    r"(?:\s+(?P<when>(?:pekan|minggu)\s+(?:lalu|depan|kemarin|ini)|lalu|kemarin|depan|mendatang|besok|nanti|ini)\b)?",
+    re.IGNORECASE,
+)
+
+
 @cache
-def _weekday_alone() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<lead>\b(?:hari|pada|pada\s+hari)\s+|,\s*)?(?P<day>{weekday_pattern()})"
-        r"(?:\s+(?P<part>dini\s+hari|pagi|siang|sore|petang|malam)\b)?"
-        r"(?:\s+(?P<when>(?:pekan|minggu)\s+(?:lalu|depan|kemarin|ini)|lalu|kemarin|depan|mendatang|besok|nanti|ini)\b)?",
-        re.IGNORECASE,
-    )
+def _weekday_word() -> re.Pattern[str]:
+    return re.compile(weekday_pattern(), re.IGNORECASE)
 
 
 def find_dates(text: str, published: dt.date | None = None) -> list[DateMention]:
@@ -136,29 +139,33 @@ def _find_time(text: str, start: int, end: int, *, part: str) -> str | None:
 
 def _find_weekdays(text: str, *, published: dt.date | None) -> list[DateMention]:
     mentions = []
-    for match in _weekday_alone().finditer(text):
-        if not _is_one_day(text, match):
+    for match in _weekday_word().finditer(text):
+        tail = _TAIL.match(text, match.end())
+        part, when = (" ".join((found or "").casefold().split()) for found in (tail.groups() if tail else ("", "")))
+        end = tail.end() if tail else match.end()
+        if not _is_one_day(text, match, end=end, is_told=bool(part or when), is_part=bool(part)):
             continue
-        number = weekday_number(match["day"])
-        when = " ".join((match["when"] or "").casefold().split())
+        number = weekday_number(match.group())
         day = _nearest_weekday(number, when=when, published=published) if published else None
-        time = _find_time(text, match.start("day"), match.end(), part=(match["part"] or "").casefold())
-        name = weekday_name(number)
-        mentions.append(DateMention(match.start("day"), match.end(), day, None, name, time, True, None, relative=True))
+        time = _find_time(text, match.start(), end, part=part)
+        mentions.append(
+            DateMention(match.start(), end, day, None, weekday_name(number), time, True, None, relative=True)
+        )
     return mentions
 
 
-def _is_one_day(text: str, match: re.Match[str]) -> bool:
+def _is_one_day(text: str, match: re.Match[str], *, end: int, is_told: bool, is_part: bool) -> bool:
     """Whether a weekday alone is a certain day: no "setiap Jumat", "Senin-Kamis", "minggu" the week."""
-    lead = (match["lead"] or "").strip(" ,").casefold()
-    if not match["day"][0].isupper() and lead not in {"hari", "pada hari"}:
+    before = text[max(0, match.start() - 20) : match.start()]
+    found = _LEAD.search(before)
+    lead = found["lead"].strip(" ,").casefold() if found else ""
+    is_named_day = lead in {"hari", "pada hari"}
+    if not match.group()[0].isupper() and not is_named_day:
         return False
-    if match["day"].casefold() == "minggu" and lead not in {"hari", "pada hari"} and not match["part"]:
+    if match.group().casefold() == "minggu" and not is_named_day and not is_part:
         return False
-    before = text[max(0, match.start() - 20) : match.start("day")]
-    return bool(lead or match["part"] or match["when"] or match["lead"]) and not (
-        _REGULAR_BEFORE.search(before) or _REGULAR_AFTER.match(text, match.end())
-    )
+    is_regular = _REGULAR_BEFORE.search(before) or _REGULAR_AFTER.match(text, end)
+    return (found is not None or is_told) and not is_regular
 
 
 def _nearest_weekday(number: int, *, when: str, published: dt.date) -> dt.date:
@@ -193,6 +200,6 @@ def _is_near(text: str, mention: DateMention, taken: Sequence[tuple[int, int]]) 
         if start < mention.end and mention.start < end:
             return True
         gap = text[mention.end : start] if mention.end <= start else text[end : mention.start]
-        if len(gap) <= 4 and not gap.strip(" ,(."):
+        if len(gap) <= 4 and not gap.strip(" ,("):
             return True
     return False

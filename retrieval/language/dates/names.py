@@ -55,7 +55,8 @@ def weekday_name(number: int) -> str:
 def weekday_pattern() -> str:
     """A regular expression for any weekday's name, longest first, for use with re.IGNORECASE."""
     forms = sorted(_weekdays(), key=lambda form: (-len(form), form))
-    return rf"\b(?:{'|'.join(map(re.escape, forms))})\b"
+    first = "".join(sorted({letter for form in forms for letter in (form[0], form[0].upper())}))
+    return rf"\b(?=[{first}])(?:{'|'.join(map(re.escape, forms))})\b"
 
 
 @cache

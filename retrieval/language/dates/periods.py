@@ -30,7 +30,8 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _TO = r"\s*(?:[-–/]|s/d|sd\b|sampai(?:\s+dengan)?\b|hingga\b|to\b)\s*"
 _YEAR_WORD = r"(?:(?:tahun|taun|thn|th|year)\b\.?\s*)"
 _LAW = re.compile(
-    rf"\b(?:uu|undang[- ]undang|pp|per[a-z]+|kep[a-z]+|nomor|nomer|no)\b\.?\s*(?:(?:nomor|nomer|no)\b\.?\s*)?\d+\s*(?:{_YEAR_WORD}|/\s*){_YEAR}\b",
+    rf"\b(?:uu|undang[- ]undang|pp|per[a-z]+|kep[a-z]+|nomor|nomer|no)\b\.?\s*"
+    rf"(?:(?:nomor|nomer|no)\b\.?\s*)?\d+\s*(?:{_YEAR_WORD}|/\s*){_YEAR}\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

@@ -71,7 +71,7 @@ def _weekdays_of_first(written: Written) -> tuple[int, ...]:
 
 
 def name_weekday(written: Written, day: date | None) -> str | None:
-    """The weekday that the article gives for a date; of several ("Kamis dan Jumat (12/8)") the right one, or the last."""
+    """The weekday that the article gives for a date; of several the right one, or the last."""
     weekdays = _weekdays_of_first(written)
     if not weekdays:
         return None

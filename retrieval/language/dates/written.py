@@ -35,17 +35,17 @@ class Written:
 
 _TO = r"(?:[-–—]|s\s?[./]\s?d\b\.?|sampai(?:\s+dengan)?\b|hingga\b|to\b)"
 _AND = rf"(?:{_TO}|dan\b|&|,)"
-_FREE = r"(?<![\w./:–-])"
+_NUMBER = re.compile(r"(?<![\w./:–-])\d{1,4}")
 _DATED = r"(?!\s*[/:]\s*\w|[-.]\d|\w)"
-_ISO = re.compile(rf"{_FREE}(?P<y>(?:19|20)\d\d)([-/])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?![\w/-]|\.\d)")
+_ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?![\w/-]|\.\d)")
 _NUMERIC = re.compile(
-    rf"{_FREE}(?:(?P<d1>\d{{1,2}})\s*{_AND}\s*)?(?P<d>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})"
+    rf"(?:(?P<d1>\d{{1,2}})\s*{_AND}\s*)?(?P<d>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})"
     rf"(?:\s?(?P=sep)\s?(?P<y>(?:19|20)?\d\d))?{_DATED}",
     re.IGNORECASE,
 )
-_FULL = re.compile(rf"{_FREE}(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)?\d\d){_DATED}")
+_FULL = re.compile(rf"(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)?\d\d){_DATED}")
 _WORDED = re.compile(
-    rf"{_FREE}(?:(?P<d1>\d{{1,2}})(?:\s*,\s*\d{{1,2}})*\s*{_AND}\s*)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]?\s?"
+    rf"(?:(?P<d1>\d{{1,2}})(?:\s*,\s*\d{{1,2}})*\s*{_AND}\s*)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]?\s?"
     r"(?P<m>[A-Za-z]{3,10})\b\.?,?(?:[\s-]\s?(?:tahun\s+|thn\.?\s+)?(?P<y>(?:19|20)\d\d\b|'?\d\d\b(?=\s*[),]))?)?",
     re.IGNORECASE,
 )
@@ -81,11 +81,17 @@ def find_written(text: str) -> list[Written]:
 
 
 def _read_all(text: str) -> Iterator[Written]:
-    for pattern in (_ISO, _FULL, _NUMERIC, _WORDED, _ENGLISH):
-        for match in pattern.finditer(text):
-            written = _read_one(text, match, is_loose=pattern is _NUMERIC)
+    for number in _NUMBER.finditer(text):
+        for pattern in (_ISO, _FULL, _NUMERIC, _WORDED):
+            match = pattern.match(text, number.start())
+            written = _read_one(text, match, is_loose=pattern is _NUMERIC) if match else None
             if written:
                 yield written
+                break
+    for match in _ENGLISH.finditer(text):
+        written = _read_one(text, match, is_loose=False)
+        if written:
+            yield written
 
 
 def _read_one(text: str, match: re.Match[str], *, is_loose: bool) -> Written | None:
