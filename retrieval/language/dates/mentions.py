@@ -18,6 +18,9 @@ OLDEST_YEARS = 10
 FARTHEST_TIME = 150
 """Characters behind a date in which "pukul 09.00 WIB" still belongs to it."""
 
+NEAR_TIME = 40
+"""The same behind "kemarin", where a part of the day is named, and before a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
@@ -46,20 +49,21 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"\s*(?:hari\s+)?(dini\s+hari|pagi|siang|sore|petang|malam)\b", re.IGNORECASE)
-_PART_WORDS = frozenset({"pagi", "siang", "sore", "petang", "malam"})
-_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z“\"]|\n")
+_PARTS = frozenset({"dini hari", "pagi", "siang", "sore", "petang", "malam"})
+_TIME_BARRIER = re.compile(r"[.!?]\s+[A-Z“\"]|\n|\btanggal\b|\(\d|\bhari\s+(?!ini)[A-Z]")
 _DAY_WORD = re.compile(
     r"\b(?=[hHtTpPsSkKbBeElL])(?:(?P<today>hari\s+ini|(?:tadi\s+(?:pagi|siang|sore|malam)|(?:pagi|siang|sore)\s+tadi))"
     r"|(?P<before>kemarin\s+lusa)|(?P<yesterday>kemarin|kemaren)|(?P<tomorrow>besok|esok\s+hari)|(?P<after>lusa))\b",
     re.IGNORECASE,
 )
 _NO_DAY_BEFORE = re.compile(
-    r"\b(?:hingga|sampai|saat|sd|zaman|tahun|bulan|pekan|minggu|periode|waktu|hari-hari|\d{4})\s*\Z", re.IGNORECASE
+    r"\b(?:hingga|sampai|saat|sd|zaman|beberapa|dua|tiga|hari-hari|jamak|tahun|bulan|pekan|minggu|periode|waktu|hari-hari|\d{4})\s*\Z",
+    re.IGNORECASE,
 )
 _STEPS = {"today": 0, "before": -2, "yesterday": -1, "tomorrow": 1, "after": 2}
 _REGULAR_BEFORE = re.compile(
     r"(?:\b(?:setiap|tiap|sh?[ao]lat|safari|ibadah|khutbah|kajian|pasar|malam|jamaah|program|gerakan)\s+(?:hari\s+)?"
-    r"|[-–]\s*|\b(?:hingga|sampai|s/d|dan)\s+)\Z",
+    r"|[-–]\s*|\b(?:hingga|sampai|s/d|dan)\s+(?:hari\s+)?)\Z",
     re.IGNORECASE,
 )
 _REGULAR_AFTER = re.compile(
@@ -102,7 +106,7 @@ def find_dates(text: str, published: dt.date | None = None) -> list[DateMention]
 
 
 def _resolve(text: str, written: Written, *, published: dt.date | None, mentioned: Sequence[int]) -> DateMention | None:
-    year = written.year or infer_year(written, published=published, mentioned=mentioned)
+    year = written.year or infer_year(written, text=text, published=published, mentioned=mentioned)
     day = make_date(year, written.month, written.day) if year else None
     if (year and not day) or (published and written.year and written.year < published.year - OLDEST_YEARS):
         return None
@@ -123,18 +127,18 @@ def _resolve(text: str, written: Written, *, published: dt.date | None, mentione
     )
 
 
-def _find_time(text: str, start: int, end: int, *, part: str) -> str | None:
-    closing = _SENTENCE_END.search(text, end)
-    stop = min(closing.start() + 1 if closing else len(text), end + FARTHEST_TIME)
-    line = max(text.rfind("\n", 0, start) + 1, start - 40)
+def _find_time(text: str, start: int, end: int, *, part: str, reach: int = FARTHEST_TIME) -> str | None:
+    """The hour behind a date in its sentence, or right before it, else the part of the day."""
+    after = _PART_AFTER.match(text, end)
+    named = " ".join((after[1] if after else part).casefold().split()).removesuffix(" hari")
+    closing = _TIME_BARRIER.search(text, end)
+    stop = min(closing.start() + 1 if closing else len(text), end + (NEAR_TIME if named else reach))
+    line = max(text.rfind("\n", 0, start) + 1, start - NEAR_TIME)
     clock = _CLOCK.search(text, end, stop) or _CLOCK.search(text, line, start)
     if clock:
         until = f"–{clock['to'].replace(':', '.')}" if clock["to"] else ""
         return f"pukul {clock['from'].replace(':', '.')}{until} {(clock['zone'] or '').upper()}".strip()
-    after = _PART_AFTER.match(text, end)
-    named = " ".join(after[1].casefold().split()) if after else " ".join(part.split())
-    named = named if named == "dini hari" else named.removesuffix(" hari")
-    return named if named in _PART_WORDS or named == "dini hari" else None
+    return named if named in _PARTS else None
 
 
 def _find_weekdays(text: str, *, published: dt.date | None) -> list[DateMention]:
@@ -147,7 +151,7 @@ def _find_weekdays(text: str, *, published: dt.date | None) -> list[DateMention]
             continue
         number = weekday_number(match.group())
         day = _nearest_weekday(number, when=when, published=published) if published else None
-        time = _find_time(text, match.start(), end, part=part)
+        time = _find_time(text, match.start(), end, part=part, reach=NEAR_TIME)
         mentions.append(
             DateMention(match.start(), end, day, None, weekday_name(number), time, True, None, relative=True)
         )
@@ -189,7 +193,7 @@ def _find_day_words(text: str, *, published: dt.date | None) -> list[DateMention
             continue
         step = _STEPS[match.lastgroup or "today"]
         day = published + dt.timedelta(days=step) if published else None
-        time = _find_time(text, match.start(), match.end(), part="")
+        time = _find_time(text, match.start(), match.end(), part="", reach=NEAR_TIME)
         mentions.append(DateMention(match.start(), match.end(), day, None, None, time, True, None, relative=True))
     return mentions
 

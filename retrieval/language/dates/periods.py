@@ -67,7 +67,8 @@ def _months() -> re.Pattern[str]:
     month = month_pattern()
     return re.compile(
         rf"(?P<lead>\b(?:bulan|bln|selama|sepanjang|awal|akhir|pertengahan)\s+)?(?P<from>{month})\.?"
-        rf"(?:{_TO}(?P<to>{month})\.?)?(?:\s*{_YEAR_WORD}?(?P<y>{_YEAR})\b)?",
+        rf"(?:{_TO}(?P<to>{month})\.?)?"
+        rf"(?:\s*{_YEAR_WORD}?(?P<y>{_YEAR})\b|\s+(?:{_YEAR_WORD})?(?P<side>lalu|kemarin|kemaren|kmrn|depan|ini)\b)?",
         re.IGNORECASE,
     )
 
@@ -106,11 +107,11 @@ def _days(text: str) -> list[list[Period]]:
     return found
 
 
-def _months_and_years(text: str) -> list[list[Period]]:
+def _months_and_years(text: str, today: date | None) -> list[list[Period]]:
     found = [
-        _month_range(match, text, first=month_number(match["from"]), last=month_number(match["to"] or match["from"]))
+        _month_range(match, text, year=int(match["y"]) if match["y"] else _year_of(match, today))
         for match in _months().finditer(text)
-        if match["y"]
+        if match["y"] or (match["side"] and today)
     ]
     numbers = [
         [Period(*match.span(), int(match["y"]), int(match["m"]), None, None)]
@@ -126,18 +127,29 @@ def _single_months(text: str) -> list[list[Period]]:
         [Period(*match.span(), None, None, int(match["d"]), int(match["d"]))] for match in _DAY_ALONE.finditer(text)
     ]
     return days + [
-        _month_range(match, text, first=month_number(match["from"]), last=month_number(match["to"] or match["from"]))
+        _month_range(match, text, year=None)
         for match in months
         if match["lead"] or not _ABBREVIATED.fullmatch(match["from"].casefold())
     ]
 
 
-def _month_range(match: re.Match[str], text: str, *, first: int | None, last: int | None) -> list[Period]:
+def _year_of(match: re.Match[str], today: date | None) -> int | None:
+    """The year of "Mei tahun lalu", or of "Mei lalu": the last May that has begun."""
+    if today is None:
+        return None
+    step = _SIDES.get(match["side"].casefold(), -1)
+    if re.search(_YEAR_WORD, match.group(), re.IGNORECASE):
+        return today.year + step
+    month = month_number(match["from"]) or 1
+    return today.year + step if (step < 0) == (month > today.month) else today.year
+
+
+def _month_range(match: re.Match[str], text: str, *, year: int | None) -> list[Period]:
+    first, last = month_number(match["from"]) or 1, month_number(match["to"] or match["from"]) or 12
     start = match.start("from")
-    end = start + len(text[start : match.end()].rstrip(" ."))
-    year = int(match["y"]) if match["y"] else None
-    numbers = range(first or 1, (last or 12) + 1)
-    return [Period(start, end, year, number, None, None) for number in numbers or [first, last]]
+    end = match.end() if year else match.end("to" if match["to"] else "from")
+    numbers = range(first, last + 1) if first <= last else (first, last)
+    return [Period(start, end, year, number, None, None) for number in numbers]
 
 
 def _years(text: str) -> list[list[Period]]:

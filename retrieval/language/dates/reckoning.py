@@ -12,8 +12,8 @@ from data.wording import dates as wording
 from retrieval.language.dates.names import format_date, weekday_name
 from retrieval.language.dates.written import Written
 
-FUTURE_WEIGHT = 3
-"""A day to come counts like three gone by: articles report meetings, and seldom announce one far ahead."""
+FUTURE_WEIGHT = 2
+"""A day to come counts like two gone by: articles report meetings, and seldom announce one far ahead."""
 
 WRONG_WEEKDAY_DAYS = 180
 """What a wrong weekday counts when a year is inferred: it decides between two that are both months away."""
@@ -27,6 +27,8 @@ SWAPPED_DAYS = 14
 SLIP_DAYS = 35
 """A contradicted date no farther from its article may be a slip for the weekday just before it."""
 
+_COMING = re.compile(r"\s*(?:mendatang|nanti|depan|yang akan datang)\b", re.IGNORECASE)
+_GONE = re.compile(r"\s*(?:lalu|silam|kemarin|yang lalu)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?<!nomor \d tahun )(?<!nomor \d\d tahun )20[0-4]\d(?!\d)", re.IGNORECASE)
 
 
@@ -35,22 +37,34 @@ def make_date(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
-def infer_year(written: Written, *, published: date | None, mentioned: Sequence[int]) -> int | None:
+def infer_year(written: Written, *, text: str, published: date | None, mentioned: Sequence[int]) -> int | None:
     """The year of a date without one: nearest to the publication, else of the years that the text mentions.
 
-    Without a publication date the first mentioned year in which the weekday is right, or the first one.
+    "mendatang" or "lalu" behind the date decides between two years. Without a publication date it is the first
+    mentioned year in which the weekday is right, or the first one.
     """
     if published:
         days = [make_date(published.year + step, written.month, written.day) for step in (-1, 0, 1)]
-        distances = [(_distance(day, published, weekdays=written.weekdays), day.year) for day in days if day]
-        return min(distances)[1] if distances else None
+        distances = [
+            (_is_wrong_way(day, published, text=text, end=written.end), _distance(day, published, written), day.year)
+            for day in days
+            if day
+        ]
+        return min(distances)[2] if distances else None
     fitting = (year for year in mentioned if _is_weekday(make_date(year, written.month, written.day), written.weekdays))
     return next(fitting, mentioned[0] if mentioned else None)
 
 
-def _distance(day: date, published: date, *, weekdays: Sequence[int]) -> int:
+def _is_wrong_way(day: date, published: date, *, text: str, end: int) -> bool:
+    behind = text[end : end + 15]
+    return (_COMING.match(behind) is not None and day < published) or (
+        _GONE.match(behind) is not None and day > published
+    )
+
+
+def _distance(day: date, published: date, written: Written) -> int:
     days = (day - published).days
-    wrong = WRONG_WEEKDAY_DAYS if weekdays and not _is_weekday(day, weekdays) else 0
+    wrong = WRONG_WEEKDAY_DAYS if written.weekdays and not _is_weekday(day, written.weekdays) else 0
     return wrong + (days * FUTURE_WEIGHT if days > 0 else -days)
 
 
@@ -86,7 +100,7 @@ def describe_clash(written: Written, day: date, *, text: str, published: date | 
     """
     weekdays = _weekdays_of_first(written)
     if weekdays and not _is_weekday(day, weekdays):
-        likely = _find_likely(day, written=written, published=published)
+        likely = _find_likely(day, written=written, text=text, published=published)
         why = wording.falls_on(format_date(day), weekday_name(day.isoweekday()))
     elif not weekdays and (likely := _unswap(day, written=written, published=published)):
         why = wording.after_publication(format_date(day), format_date(published or day))
@@ -108,11 +122,18 @@ def _unswap(day: date, *, written: Written, published: date | None) -> date | No
     return swapped if swapped and 0 <= (published - swapped).days <= SWAPPED_DAYS else None
 
 
-def _find_likely(day: date, *, written: Written, published: date | None) -> date | None:
-    """The date that one slip of the pen explains and on which the weekday is right, shortly before the publication."""
+def _find_likely(day: date, *, written: Written, text: str, published: date | None) -> date | None:
+    """The date that one slip of the pen explains and on which the weekday is right, shortly before the publication.
+
+    A date announced for the future is off by a day or two, if anything.
+    """
+    weekdays = _weekdays_of_first(written)
+    if published and day > published and _COMING.match(text, written.end):
+        coming = (day + timedelta(days=days) for days in (-1, 1, -2, 2, -3, 3))
+        return next((candidate for candidate in coming if _is_weekday(candidate, weekdays)), None)
     for candidate in _near_misses(day, published=published, is_numeric=written.is_numeric):
         recent = published is None or 0 <= (published - candidate).days <= RECENT_DAYS
-        if recent and _is_weekday(candidate, written.weekdays):
+        if recent and _is_weekday(candidate, weekdays):
             return candidate
     return None
 
@@ -124,6 +145,7 @@ def _near_misses(day: date, *, published: date | None, is_numeric: bool) -> list
     earlier = published.replace(day=1) - timedelta(days=1)
     months = [make_date(published.year, published.month, day.day), make_date(earlier.year, earlier.month, day.day)]
     years = [make_date(published.year + step, day.month, day.day) for step in (0, -1)]
+    neighbours = [day - timedelta(days=1), day + timedelta(days=1)]
     is_slip = abs((published - day).days) <= SLIP_DAYS
     week = [published - timedelta(days=days) for days in range(7)] if is_slip else []
-    return [candidate for candidate in [*years, swapped, *months, *week] if candidate]
+    return [candidate for candidate in [*years, swapped, *months, *neighbours, *week] if candidate]

@@ -39,21 +39,23 @@ _NUMBER = re.compile(r"(?<![\w./:–-])\d{1,4}")
 _DATED = r"(?!\s*[/:]\s*\w|[-.]\d|\w)"
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?![\w/-]|\.\d)")
 _NUMERIC = re.compile(
-    rf"(?:(?P<d1>\d{{1,2}})\s*{_AND}\s*)?(?P<d>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})"
+    rf"(?:(?P<d1>\d{{1,2}})\s*{_AND}\s*)?(?P<d>\d{{1,2}})\s?(?P<sep>/)\s?(?P<m>\d{{1,2}})"
     rf"(?:\s?(?P=sep)\s?(?P<y>(?:19|20)?\d\d))?{_DATED}",
     re.IGNORECASE,
 )
 _FULL = re.compile(rf"(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)?\d\d){_DATED}")
+_BLANK = r"[^\S\n]"
 _WORDED = re.compile(
-    rf"(?:(?P<d1>\d{{1,2}})(?:\s*,\s*\d{{1,2}})*\s*{_AND}\s*)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]?\s?"
-    r"(?P<m>[A-Za-z]{3,10})\b\.?,?(?:[\s-]\s?(?:tahun\s+|thn\.?\s+)?(?P<y>(?:19|20)\d\d\b|'?\d\d\b(?=\s*[),]))?)?",
+    rf"(?:(?P<d1>\d{{1,2}})(?:\s*,\s*\d{{1,2}})*\s*{_AND}\s*)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:{_BLANK}|-)*"
+    rf"(?P<m>[A-Za-z]{{3,10}})\b\.?,?"
+    rf"(?:{_BLANK}+(?:(?:tahun|thn\.?){_BLANK}+)?(?P<y>(?:19|20)\d\d\b|'?\d\d\b(?=\s*[),]))?)?",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\b(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b")
 _CITED_BEFORE = re.compile(
     r"(?:\b(?:nomor|nomer|no|pasal|ayat|kodim|korem|dim|yonif|pukul|pkl|jam|rt|rw|versi|skor|rp)\b\.?\s*:?\s*"
     r"|\b(?:nomor|nomer|no)\b\.?\s*:?\s*[\w./-]+\s*,?\s*(?:(?:tahun|thn)\s+\d{4}\s*,?\s*)?(?:ter)?tang+al\s*:?\s*"
-    r"|\b(?:tertanggal|lahir|kelahiran)\b[^.\n]{0,20})\Z",
+    r"|\btertanggal\b[^.\n]{0,20}|\b(?:lahir|kelahiran)\s+(?:di\s+\w+\s*,?\s*)?(?:pada\s+)?(?:tang+al\s+)?)\Z",
     re.IGNORECASE,
 )
 _CITED_AFTER = re.compile(r"\s*,?\s*(?:perihal|tentang)\b", re.IGNORECASE)
@@ -65,7 +67,7 @@ def _head() -> re.Pattern[str]:
     weekday = weekday_pattern()
     return re.compile(
         rf"(?:(?:\bhari\s+)?(?P<days>{weekday}(?:\s*(?:{_AND}|/)\s*{weekday})*)\s*[,.]?\s*"
-        rf"(?P<part>{_PARTS}(?:\s+hari)?\s*,?\s*)?)?(?P<open>[,\s]*[(\[]\s*)?(?P<cue>\b(?:tang{{1,3}}al|tgl|tg)\.?\s*:?\s*)?\Z",
+        rf"(?:(?:legi|pa?hing|pon|wage|kliwon)\s*,?\s*)?(?P<part>{_PARTS}(?:\s+hari)?\s*,?\s*)?)?(?P<open>[,\s]*[(\[]\s*)?(?P<cue>\b(?:tang{{1,3}}al|tgl|tg)\.?\s*:?\s*)?\Z",
         re.IGNORECASE,
     )
 
@@ -82,7 +84,7 @@ def find_written(text: str) -> list[Written]:
 
 def _read_all(text: str) -> Iterator[Written]:
     for number in _NUMBER.finditer(text):
-        for pattern in (_ISO, _FULL, _NUMERIC, _WORDED):
+        for pattern in (_ISO, _FULL, _WORDED, _NUMERIC):
             match = pattern.match(text, number.start())
             written = _read_one(text, match, is_loose=pattern is _NUMERIC) if match else None
             if written:
@@ -121,10 +123,8 @@ def _read_one(text: str, match: re.Match[str], *, is_loose: bool) -> Written | N
 
 def _is_announced(text: str, match: re.Match[str], *, head: re.Match[str] | None) -> bool:
     """Whether "27/4" is a date and no fraction: a weekday, bracket or "tanggal" before it; with a full year alone."""
-    if head and (head["days"] or head["cue"]):
+    if head and (head["days"] or head["cue"] or head["open"]):
         return True
-    if head and head["open"]:
-        return match["sep"] == "/" or match["y"] is not None
     return len(match["y"] or "") == 4 or text[: match.start()].endswith(("pada ", "kemarin "))
 
 
@@ -136,7 +136,7 @@ def _read_year(digits: str | None) -> int | None:
 
 
 def _end(text: str, match: re.Match[str]) -> int:
-    end = match.start() + len(match.group().rstrip(" ,.-"))
+    end = match.start() + len(match.group().rstrip(" ,.-\n\xa0"))
     closing = re.compile(r"\s*[)\]]").match(text, end)
     return (
         closing.end() if closing and re.search(r"[(\[]\s*\Z", text[max(0, match.start() - 15) : match.start()]) else end
@@ -181,7 +181,7 @@ def _join_ranges(text: str, found: list[Written]) -> list[Written]:
 
 
 def _is_range(text: str, first: Written, second: Written) -> bool:
-    between = text[first.end : second.start].strip(" ()")
-    if not re.fullmatch(_TO, between, re.IGNORECASE):
+    between = text[first.end : second.start].strip(" (),")
+    if not re.fullmatch(rf"(?:lalu|silam|kemarin)?\s*,?\s*{_TO}", between, re.IGNORECASE):
         return False
     return (second.year or 9999, second.month, second.day) > (first.year or 0, first.month, first.day)
