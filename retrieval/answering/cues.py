@@ -52,7 +52,7 @@ def find_cues(words: Sequence[str]) -> list[Cue]:
     """All cues among lower-case words, the longest phrase at each place."""
     found, position = [], 0
     while position < len(words):
-        for length in range(_longest(), 0, -1):
+        for length in range(min(_longest(), len(words) - position), 0, -1):
             hit = _cues().get(tuple(words[position : position + length]))
             if hit:
                 found.append(Cue(position, position + length, *hit))

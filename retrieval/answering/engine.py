@@ -22,7 +22,7 @@ from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import Lexicon, answer_passage, answer_statement
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.answering.understanding import understand
-from retrieval.index.generation import LiveIndex
+from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
 

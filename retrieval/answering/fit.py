@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from data.article import Article
 from data.facts import Meeting, Reading
-from retrieval.answering.query import Concept, Query
+from retrieval.answering.query import Concept, Kind, Query
 from retrieval.facts.kinds import kinds_compatible
 from retrieval.language.dates import Period
 from retrieval.language.regions import is_within, region
@@ -25,6 +25,10 @@ HEAD_CHARACTERS = 1000
 _MIN_FUZZY_LETTERS = 5
 # An article that reports no meeting may still tell of one in words the reader missed.
 _NO_MEETING = 0.3
+# The opening calls the event by the word asked for, though another word was read as its kind.
+_KIND_MENTIONED = 0.6
+# Questions that an article may answer without reporting a meeting.
+_FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Fits of a region or period that is only indirectly given.
 _MENTIONED, _WIDER, _PUBLISHED_THEN, _YEAR_IN_NAME = 0.8, 0.5, 0.8, 0.9
 
@@ -157,13 +161,18 @@ def _covers(period: Period, day: date) -> bool:
     )
 
 
-def kind_fit(asked: Sequence[str], meeting: Meeting | None) -> float | None:
-    """How near the meeting's kind is to one that the question names."""
-    if not asked:
-        return None
+def kind_fit(query: Query, meeting: Meeting | None, words: Words) -> float | None:
+    """How near the meeting's kind is to one that the question names, or that the article at least calls it by.
+
+    A question for a detail of a meeting, of whatever kind, is not met by an article that reports none.
+    """
     if meeting is None:
-        return _NO_MEETING
-    return max(kinds_compatible(kind, meeting.kind) for kind in asked)
+        return _NO_MEETING if query.kinds or query.kind not in _FREE_KINDS else None
+    if not query.kinds:
+        return None
+    named = [concept_presence(concept, words) for concept in query.concepts if concept.is_kind]
+    mentioned = _KIND_MENTIONED if named and min(named) == _IN_HEAD else 0.0
+    return max(mentioned, *(kinds_compatible(kind, meeting.kind) for kind in query.kinds))
 
 
 def fit_meeting(
@@ -190,6 +199,6 @@ def fit_meeting(
             published=article.published.date() if article.published else None,
             name=name,
         ),
-        kind=kind_fit(query.kinds, meeting),
+        kind=kind_fit(query, meeting, words),
         missing=missing,
     )

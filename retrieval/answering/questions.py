@@ -11,6 +11,7 @@ from retrieval.language.tables import read_table, read_words
 MAX_CHARACTERS = 1000
 # A question with this many English function words is read as English; with fewer, "place" or "event" stay as typed.
 _MIN_ENGLISH_CUES = 2
+_ENGLISH_ASKS = frozenset({"who", "where", "what", "why", "which", "how"})
 _WORD = re.compile(r"[^\W_]+(?:['’‘.\-/&][^\W_]+)*|&", re.UNICODE)
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _DOUBLED_BY_TWO = re.compile(r"^([a-z]{3,})2(nya)?$")
@@ -42,6 +43,12 @@ def is_english(words: list[str]) -> bool:
     return sum(word in read_words("english_function_words") for word in words) >= _MIN_ENGLISH_CUES
 
 
+def _join_clauses(words: list[str]) -> list[str]:
+    """An English "when" after another question word asks for no date: "what did he say when ..."."""
+    first = next((place for place, word in enumerate(words) if word.casefold() in _ENGLISH_ASKS), len(words))
+    return ["during" if word == "when" and place > first else word for place, word in enumerate(words)]
+
+
 def _replace(words: list[str], table: str) -> list[str]:
     meanings, longest, out, position = _meanings(table), _longest(table), [], 0
     while position < len(words):
@@ -58,6 +65,8 @@ def _replace(words: list[str], table: str) -> list[str]:
 
 
 def _spell(word: str) -> list[str]:
+    if word.casefold() in _meanings("informal"):
+        return [word]
     doubled = _DOUBLED_BY_TWO.match(word.casefold())
     if doubled:
         return [doubled[1], doubled[1] + (doubled[2] or "")]
@@ -72,5 +81,5 @@ def formalise(question: str) -> str:
     words = [spelled for match in _WORD.finditer(question) for spelled in _spell(match.group())]
     words = ["dan" if word == "&" else word for word in words]
     if is_english([word.casefold() for word in words]):
-        words = _replace(words, "english")
+        words = _replace(_join_clauses(words), "english")
     return " ".join(_replace(words, "informal"))

@@ -46,7 +46,7 @@ def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = No
     asked = kind or query.kind
     detail = wording.DETAILS[asked.value]
     if query.asked_offices and asked in {Kind.ATTENDEES, Kind.STATEMENT}:
-        offices = " atau ".join(query.formal[office.start : office.end] for office in query.asked_offices)
+        offices = " atau ".join(query.office_words)
         detail = wording.statement_detail(offices) if asked is Kind.STATEMENT else wording.office_detail(offices)
     text = wording.not_stated(detail, call(candidate))
     published = candidate.article.published
