@@ -37,7 +37,7 @@ def choose_purposes(
         for clause in clauses
         if clause.role in _ORDER and not _is_name(clause, occasion) and _states_purpose(page, clause, occasion=occasion)
     ]
-    ranked = sorted(fitting, key=lambda clause: (_ORDER.index(clause.role), clause.start))
+    ranked = sorted(fitting, key=lambda clause: (_ORDER.index(clause.role), _is_inside(clause, occasion), clause.start))
     stated = [clause for clause in ranked if clause.role == STRONG]
     outright = [clause for clause in ranked if clause.role != WEAK]
     return (stated or outright or ranked)[:_MOST]
@@ -52,6 +52,11 @@ def choose_stated(
         for clause in clauses
         if clause.role == role and not page.is_speech(clause.start) and _speaks_of(page, clause, occasion=occasion)
     ][:_MOST]
+
+
+def _is_inside(clause: ClauseMention, occasion: Occasion) -> bool:
+    """Whether a clause is part of the meeting's name ("Rakor dalam rangka menghadapi Natal"): it says least."""
+    return any(event.start < clause.start < event.end for event in occasion.events)
 
 
 def _is_name(clause: ClauseMention, occasion: Occasion) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ _DATED, _PLACED, _REPEATED = 1.5, 1.0, 0.4
 _FURTHER = 4.0
 # A date long before publication is history and marks no meeting.
 _FRESH_DAYS = 60
-_NEAR_BEST = 4.5
+_NEAR_BEST = 3.5
 # "memperingati Hari Pahlawan" says what was done, "Peringatan Hari Pahlawan" what it was called.
 _VERBAL = 6
 
@@ -89,7 +90,7 @@ def _support(page: Page, *, dates: Sequence[DateMention], places: Sequence[Place
     placed = {page.sentence_at(place.start) for place in places if place.sort == VENUE and not place.passing}
 
     def measure(event: Event) -> float:
-        near = {event.sentence} | ({event.sentence + 1} if continues(page, event.sentence + 1) else set())
+        near = report(page, event.sentence)
         return event.score + _DATED * bool(near & dated) + _PLACED * bool(near & placed)
 
     return measure
@@ -109,6 +110,15 @@ _CONTINUING = (
     "digelar",
     "dilaksanakan",
 )
+
+
+def report(page: Page, sentence: int) -> set[int]:
+    """A sentence with the next where that only completes it, and with the one before where it points back to it."""
+    before = {sentence - 1} if sentence > 0 and _BACK.match(page.slice(page.sentences[sentence])) else set()
+    return {sentence} | before | ({sentence + 1} if continues(page, sentence + 1) else set())
+
+
+_BACK = re.compile(r"(?:hal\s+)?(?:ini|itu|tersebut)\s|(?:kegiatan|acara)\s+(?:ini|itu|tersebut)\s", re.IGNORECASE)
 
 
 def continues(page: Page, sentence: int) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.article import Article
-from data.facts import Fact, FactKind, Meeting, Reading
+from data.facts import Fact, FactKind, Reading
 from retrieval.facts.attendance import read_attendance
 from retrieval.facts.meetings import read_meetings
 from retrieval.facts.occasions import Occasion, find_candidates
 from retrieval.facts.page import Page, open_page
 from retrieval.facts.statements import read_statements
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
+from retrieval.language.regions import find_regions
 
 READER_VERSION = "1"
 
@@ -24,12 +25,18 @@ def read_article(article: Article) -> Reading:
     published = article.published.date() if article.published else None
     occasions, meetings, facts = read_meetings(page, events, published=published) if events else ([], [], [])
     main = occasions[0] if occasions else None
-    regions = order_regions(weigh_regions(page, title=article.title, publisher=article.publisher, occasion=main))
+    named = find_regions(article.text)
+    weights = weigh_regions(page, named, title=article.title, publisher=article.publisher, occasion=main)
+    regions = order_regions(weights)
+    placed = [
+        replace(meeting, regions=meeting_regions(page, named, occasion=occasion, of_article=regions))
+        for occasion, meeting in zip(occasions, meetings, strict=True)
+    ]
     facts += _read_people(page, occasions)
     return Reading(
         article_id=article.id,
         version=READER_VERSION,
-        meetings=tuple(_place_meetings(page, occasions, meetings=meetings, regions=regions)),
+        meetings=tuple(placed),
         facts=tuple(facts),
         regions=regions,
     )
@@ -52,12 +59,3 @@ def find_meeting(page: Page, fact: Fact, occasions: Sequence[Occasion]) -> int |
             if sentence in occasion.sentences:
                 return ordinal
     return 0
-
-
-def _place_meetings(
-    page: Page, occasions: Sequence[Occasion], *, meetings: Sequence[Meeting], regions: tuple[str, ...]
-) -> list[Meeting]:
-    return [
-        replace(meeting, regions=meeting_regions(page, occasion=occasion, of_article=regions))
-        for occasion, meeting in zip(occasions, meetings, strict=True)
-    ]

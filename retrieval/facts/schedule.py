@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from retrieval.facts.events import Event
-from retrieval.facts.occasions import Occasion, continues
+from retrieval.facts.occasions import Occasion, report
 from retrieval.facts.page import Page
 from retrieval.facts.phrases import alternation, compile_phrases, read_cues
 from retrieval.facts.places import PlaceMention
@@ -16,7 +16,7 @@ from retrieval.language.dates import DateMention
 
 # What speaks for a date being the meeting's; set by reading articles.
 _SAME_SENTENCE, _NEXT_SENTENCE, _MENTIONED, _OPENING = 4.0, 3.0, 2.0, 1.0
-_HELD, _WEEKDAY, _MET, _IN_SPEECH = 1.5, 1.0, -4.0, -2.0
+_HELD, _WEEKDAY, _MET, _IN_SPEECH, _RELATIVE = 1.5, 1.0, -4.0, -2.0, -2.0
 _PLANNED, _AFTER_PUBLICATION, _PER_DAY, _MOST_DAYS = -2.5, -4.0, -0.04, 4.0
 _FRESH_DAYS = 10
 _PER_CHARACTER = -1 / 150
@@ -68,11 +68,10 @@ def _weigh(page: Page, mention: DateMention, *, occasion: Occasion, held: set[in
     span = page.sentences[sentence]
     before = page.text[max(span.start, mention.start - 90) : mention.start]
     score = _nearness(page, mention, sentence=sentence, occasion=occasion) + _HELD * (sentence in held)
-    score += _WEEKDAY * bool(mention.weekday) + _OPENING * ((sentence < 3) + (sentence < 2 and bool(mention.weekday)))
-    score += _MET * bool(_asides().search(before) and not _amid().search(before)) + _IN_SPEECH * page.is_speech(
-        mention.start
-    )
-    score += _PLANNED * bool(_history().search(before[-45:]))
+    score += _WEEKDAY * bool(mention.weekday) + _RELATIVE * mention.relative
+    score += _OPENING * ((sentence < 3) + (sentence < 2 and bool(mention.weekday)))
+    score += _MET * bool(_asides().search(before) and not _amid().search(before))
+    score += _IN_SPEECH * page.is_speech(mention.start) + _PLANNED * bool(_history().search(before[-45:]))
     if not occasion.event.announced:
         after = page.text[mention.end : min(span.end, mention.end + 20)]
         score += _PLANNED * bool(_future().search(before[-60:] + " | " + after))
@@ -83,7 +82,7 @@ def _nearness(page: Page, mention: DateMention, *, sentence: int, occasion: Occa
     event = occasion.event
     if sentence == event.sentence:
         return _SAME_SENTENCE + max(-2.0, _PER_CHARACTER * _gap(event, mention))
-    if sentence == event.sentence + 1 and continues(page, sentence):
+    if sentence in report(page, event.sentence):
         return _NEXT_SENTENCE
     return _MENTIONED if sentence in occasion.sentences else 0.0
 

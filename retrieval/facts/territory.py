@@ -24,10 +24,11 @@ _OWN_DISTRICT = 0.35
 _PROVINCE_LEADS = 2.0
 
 
-def weigh_regions(page: Page, *, title: str, publisher: str, occasion: Occasion | None) -> dict[str, float]:
-    """How much an article is about each region, as region code -> weight."""
+def weigh_regions(
+    page: Page, own: Sequence[RegionMention], *, title: str, publisher: str, occasion: Occasion | None
+) -> dict[str, float]:
+    """How much an article is about each region, as region code -> weight; `own` are the mentions in its text."""
     weights: defaultdict[str, float] = defaultdict(float)
-    own = find_regions(page.text)
     _add(weights, find_regions(title), weight=_TITLE, most=_TITLE)
     _add(weights, find_regions(publisher), weight=_PUBLISHER, most=_PUBLISHER)
     dateline = _DATELINE_PATTERN.match(page.text)
@@ -96,10 +97,12 @@ def _province(code: str) -> str:
     return code
 
 
-def meeting_regions(page: Page, *, occasion: Occasion, of_article: tuple[str, ...]) -> tuple[str, ...]:
+def meeting_regions(
+    page: Page, own: Sequence[RegionMention], *, occasion: Occasion, of_article: tuple[str, ...]
+) -> tuple[str, ...]:
     """The regions of a meeting: the article's leading ones, first those of its own sentence where none of them fits."""
-    own = {code for mention in _of_meeting(page, find_regions(page.text), occasion) for code in mention.codes[:1]}
-    named = [code for code in of_article if code in own]
+    near = {code for mention in _of_meeting(page, own, occasion) for code in mention.codes[:1]}
+    named = [code for code in of_article if code in near]
     lead = list(of_article[:3])
     ordered = [*lead, *named] if not named or set(named) & set(lead) else [*named, *lead]
     return tuple(dict.fromkeys(ordered))[:5]

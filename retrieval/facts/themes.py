@@ -61,7 +61,8 @@ def _read_theme(page: Page, match: re.Match[str]) -> ThemeMention | None:
     limit = max(sentence.end, match.end())
     quoted = _QUOTED.search(page.text, match.end("cue"), min(len(page.text), limit + 40))
     if quoted and _is_theme(quoted, match, limit=limit):
-        return ThemeMention(quoted.start("value"), quoted.end("value"), match.start(), quoted=True)
+        start = quoted.start("value")
+        return ThemeMention(start, start + len(quoted["value"].rstrip(" ,;")), match.start(), quoted=True)
     if not _opens_theme(match):
         return None
     return _read_unquoted(page, match, limit=limit)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from retrieval.facts.occasions import Occasion, continues
+from retrieval.facts.occasions import Occasion, report
 from retrieval.facts.page import Page
 from retrieval.facts.phrases import compile_phrases, read_cues
 from retrieval.facts.places import AREA, NAMED, VENUE, VIRTUAL, PlaceMention
@@ -16,7 +16,7 @@ from retrieval.language.dates import DateMention
 _SORTS = {VENUE: 3.0, NAMED: 1.2, VIRTUAL: 0.8, AREA: 0.5}
 _HELD, _SAME_SENTENCE, _NEXT_SENTENCE, _MENTIONED, _WITH_DATE = 1.5, 3.0, 3.0, 1.5, 1.0
 _PASSING, _IN_SPEECH, _PLANNED, _WIDE, _LATER = -5.0, -2.5, -1.5, -1.5, -0.12
-_ENOUGH = 3.6
+_ENOUGH = 3.3
 # A second place in the same sentence ("dipusatkan di ..., diikuti dari ...") is kept when it is nearly as good.
 _SECOND = 2.0
 
@@ -65,6 +65,6 @@ def _weigh(page: Page, place: PlaceMention, *, occasion: Occasion, dated: int) -
 def _nearness(page: Page, sentence: int, *, occasion: Occasion) -> float:
     if sentence == occasion.event.sentence:
         return _SAME_SENTENCE
-    if sentence == occasion.event.sentence + 1 and continues(page, sentence):
+    if sentence in report(page, occasion.event.sentence):
         return _NEXT_SENTENCE
     return _MENTIONED if sentence in occasion.sentences else 0.0
