@@ -82,7 +82,7 @@ def find_periods(text: str, today: date | None = None) -> list[Period]:
     taken = [match.span() for match in _LAW.finditer(text)]
     for periods in [
         *_days(text),
-        *_months_and_years(text),
+        *_months_and_years(text, today),
         *_relatives(text, today),
         *_single_months(text),
         *_years(text),
