@@ -77,9 +77,14 @@ _ENDING = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”“″’»)\]]*)(?P<
 _QUOTE = re.compile(r"[\"“”„‟″«»]|''|[‘’]{2}|``")
 _OPENING_SHAPES = frozenset({"“", "„", "«", "‘‘", "``"})
 _CLOSING_SHAPES = frozenset({"”", "»", "’’", "″"})
+_QUOTE_MARKS = frozenset("\"”“″’‘»'")
+_ASIDE_OPEN = re.compile(r"\([^()]{0,60}\Z")
+_ASIDE_CLOSE = re.compile(r"[^()\n]{0,80}\)")
+_WEEKDAYS = "|".join(row["form"] for row in read_table("weekdays"))
+_DATE_AHEAD = re.compile(rf"(?:(?:{_WEEKDAYS})\s*(?:pagi|siang|sore|petang|malam)?,?\s*)?\(\d[^()\n]*\)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _NEW_START = re.compile(r"[A-Z][a-z]{2,}|[\"“‘«„]")
-_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}\.)+[A-Z]\w{0,4}|[SM][A-Z]{1,2}|[SM]\.?[A-Z][a-z]{1,4}|MBA|Ak|Apt|Ns")
+_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}[.,])+[A-Z]\w{0,4}|[SM][A-Z]{1,2}|[SM]\.?[A-Z][a-z]{1,4}|MBA|Ak|Apt|Ns")
 _DEGREE_AHEAD = re.compile(r"(?:[SMABD]|Sp|Ph|Dr)\.\s?[A-Z]|[SM][A-Z]{1,2}\b[.,)]|[SM][A-Z][a-z]{1,3}\b[.,)]")
 _DOTTED_INITIALS = re.compile(r"(?![SMBD]\.)(?:[A-Z]\.)*[A-Z]")
 _ENUMERATOR = re.compile(r"(?:\A|[:;,.(])\s*(?:\d{1,2}|[a-z])\Z")
@@ -143,7 +148,7 @@ def _close_ending(ending: re.Match[str], openings: set[int]) -> int:
 
 
 def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) -> bool:
-    mark, closers, following = ending["mark"], text[ending.start("close") : cut], ending["next"]
+    mark, closers = ending["mark"], text[ending.start("close") : cut]
     before = text[start : ending.start()]
     word = before.rsplit(None, 1)[-1].lstrip("(\"“”‘'«/") if before else ""
     if mark == "." and _is_abbreviation(before, word, text=text, after=ending.end()):
@@ -152,12 +157,21 @@ def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) ->
         return True
     if not ending["gap"]:
         return _starts_without_space(text, word, ending=ending)
-    if following.islower():
+    if ending["next"].islower():
         # A careless writer starts a sentence small; an attribution behind a quotation also starts small.
-        return mark == "." and closers in {"", ")"} and len(word) > 3 and (word.islower() or word[-1].isdigit())
-    if following.isdigit() and word.isdigit() and len(word) < 4:
-        return False
-    return following not in ",;:)%/" and not (closers.strip(")]") and _is_attribution(text, ending.end()))
+        is_careless = mark == "." and closers in {"", ")"} and len(word) > 3
+        return is_careless and word[-1] not in _QUOTE_MARKS and (word.islower() or word[-1].isdigit())
+    return not _belongs_to_sentence(text, before, word, ending=ending)
+
+
+def _belongs_to_sentence(text: str, before: str, word: str, *, ending: re.Match[str]) -> bool:
+    """Whether what follows a full stop still belongs to its sentence: an attribution, an aside's end, a date."""
+    following, after = ending["next"], ending.end()
+    if (before + ending["close"]).rstrip(" )]")[-1:] in _QUOTE_MARKS and _is_attribution(text, after):
+        return True
+    is_aside = ")" not in ending["close"] and _ASIDE_OPEN.search(before) and _ASIDE_CLOSE.match(text, after)
+    is_number = following.isdigit() and word.isdigit() and len(word) < 4
+    return bool(is_aside or is_number or following in ",;:)%/" or _DATE_AHEAD.match(text, after))
 
 
 def _is_abbreviation(before: str, word: str, *, text: str, after: int) -> bool:
