@@ -85,10 +85,16 @@ def test_a_name_stored_from_another_path_is_not_taken_over():
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_an_empty_file_of_any_format_gives_no_article(suffix: str):
-    """An empty file is named; only JSON lines without a line are nothing at all."""
+    """An empty file is named, whatever its format."""
     write(f"kosong{suffix}", b"")
-    items = list(read_sources([f"kosong{suffix}"]))
-    assert items == ([] if suffix in {".jsonl", ".ndjson"} else [Failure(f"kosong{suffix}", reading.EMPTY)])
+    assert read_failure(f"kosong{suffix}") == reading.EMPTY
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.jsonl", b"\n \n"), ("a.csv", b"id,text\n\n")])
+def test_a_file_of_lines_without_a_record_is_said(name: str, content: bytes):
+    """Blank lines are passed over; a file of nothing else is named."""
+    write(name, content)
+    assert read_failure(name) == "Tidak ada isinya"
 
 
 @pytest.mark.parametrize(
@@ -118,8 +124,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(name: str, content: bytes,
 @pytest.mark.parametrize("source", ["tidak/ada.txt", "", "\x00", "x" * 5000])
 def test_a_path_to_nothing_is_said(source: str):
     """A path that leads nowhere, or is no path, is one failure."""
-    expected = [] if source == "" else [Failure(source, "Berkas atau folder ini tidak ada")]
-    assert [item for item in read_sources([source]) if source] == expected
+    assert read_failure(source) == "Berkas atau folder ini tidak ada"
 
 
 def test_an_empty_folder_is_said():

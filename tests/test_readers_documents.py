@@ -307,6 +307,12 @@ def test_the_charset_of_a_page_is_told(head: str, charset: str, served: str | No
     assert "“Stok cukup,” katanya." in str(parse_page(page(head=head, charset=charset), charset=served)["text"])
 
 
+def test_a_page_of_endless_tags_is_refused(tmp_path: Path):
+    """Reading such a page would take minutes."""
+    content = f"<article>{f'<p>{SECOND}</p>' * 20_000}</article>".encode()
+    assert read_reason(tmp_path / "a.html", content) == "Halaman ini memuat lebih dari 30.000 tanda HTML"
+
+
 def test_deep_nesting_does_not_stop_the_reading(tmp_path: Path):
     """A page of ten thousand nested boxes is an article or a failure, never an exception."""
     content = b"<div>" * 10_000 + f"<p>{FIRST}</p>".encode() + b"</div>" * 10_000

@@ -55,11 +55,15 @@ def _read_rows(path: Path, shown: str, *, max_characters: int) -> Iterator[Recor
         rows = parse_lines(path, max_characters=max_characters)
     else:
         rows = parse_rows(read_bytes(path, MAX_FILE_BYTES))
+    is_empty = True
     for number, item in build_rows(rows, path=path, max_characters=max_characters):
+        is_empty = False
         if isinstance(item, Article):
             yield Record(item, show_path(path))
         else:
             yield Failure(f"{shown}:{number}", str(item))
+    if is_empty:
+        raise ReadError(reading.EMPTY)
 
 
 def _parse_file(suffix: str, data: bytes, max_characters: int) -> dict[str, object]:

@@ -16,6 +16,8 @@ def list_files(source: str) -> Iterator[Path]:
     ReadError if there is nothing there. Linked folders are not followed: they may lead round in a circle.
     """
     path = Path(source)
+    if not source:  # an empty shell variable must not stand for the whole current folder
+        raise ReadError(reading.NOT_FOUND)
     try:
         if not path.is_dir():
             path.stat()

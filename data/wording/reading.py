@@ -55,6 +55,11 @@ def too_big(limit: int) -> str:
     return f"Ukurannya melebihi batas {format_size(limit)}"
 
 
+def too_many_tags(limit: int) -> str:
+    """Say that a page is built of more tags than are read."""
+    return f"Halaman ini memuat lebih dari {group(limit)} tanda HTML"
+
+
 def too_slow(seconds: float) -> str:
     """Say that a page did not arrive in time."""
     return f"Situs ini tidak selesai menjawab dalam {seconds:g} detik"
