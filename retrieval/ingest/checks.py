@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.article import Article, Chunk, chunk_id
@@ -17,13 +17,13 @@ class Findings:
     """Everything that does not fit together; article ids, a number of chunks, and sentences about the index."""
 
     is_sound: bool = True
-    altered: Sequence[str] = ()
-    uncut: Sequence[str] = ()
-    miscut: Sequence[str] = ()
-    unread: Sequence[str] = ()
-    misread: Sequence[str] = ()
+    altered: tuple[str, ...] = ()
+    uncut: tuple[str, ...] = ()
+    miscut: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    misread: tuple[str, ...] = ()
     unembedded: int = 0
-    index: Sequence[str] = ()
+    index: tuple[str, ...] = ()
 
     def sentences(self) -> list[str]:
         """One for each kind of finding; empty where all is well."""
@@ -49,24 +49,25 @@ def check_archive(pipeline: Pipeline) -> Findings:
     store, encoder = pipeline.store, pipeline.encoder
     fingerprint = encoder.fingerprint()
     hashes = store.articles.hashes()
-    uncut = store.chunks.uncut(cutting_version(encoder))
+    uncut = tuple(store.chunks.uncut(cutting_version(encoder)))
+    skipped = set(uncut)
     altered, miscut, misread = [], [], []
     for article, chunks, reading in _everything(pipeline):
         if article.content_hash != hashes[article.id]:
             altered.append(article.id)
-        if not is_cut_well(article, chunks):
+        if article.id not in skipped and not is_cut_well(article, chunks):
             miscut.append(article.id)
         if reading and not is_read_well(article, reading):
             misread.append(article.id)
     return Findings(
         is_sound=store.is_sound(),
-        altered=altered,
+        altered=tuple(altered),
         uncut=uncut,
-        miscut=miscut,
-        unread=store.readings.unread(READER_VERSION),
-        misread=misread,
+        miscut=tuple(miscut),
+        unread=tuple(store.readings.unread(READER_VERSION)),
+        misread=tuple(misread),
         unembedded=len(store.embeddings.missing_chunks(fingerprint)),
-        index=pipeline.generations.check(store.chunks.wanted(fingerprint), encoder=encoder),
+        index=tuple(pipeline.generations.check(store.chunks.wanted(fingerprint), encoder=encoder)),
     )
 
 
@@ -79,13 +80,16 @@ def mend(pipeline: Pipeline, findings: Findings) -> None:
     pipeline.refresh(full=bool(findings.index))
 
 
-def is_cut_well(article: Article, chunks: Collection[Chunk]) -> bool:
-    """Whether every chunk is the stretch of the article that its id was made from."""
-    return all(
-        0 <= chunk.start < chunk.end <= len(article.text)
-        and chunk.id == chunk_id(article.id, chunk.start, chunk.end, article.text[chunk.start : chunk.end])
-        for chunk in chunks
-    )
+def is_cut_well(article: Article, chunks: Sequence[Chunk]) -> bool:
+    """Whether every chunk is the stretch of the article that its id was made from, with nothing but space between."""
+    text, end = article.text, 0
+    for chunk in chunks:
+        if text[end : chunk.start].strip() or not end <= chunk.start < chunk.end <= len(text):
+            return False
+        if chunk.id != chunk_id(article.id, chunk.start, chunk.end, text[chunk.start : chunk.end]):
+            return False
+        end = chunk.end
+    return not text[end:].strip()
 
 
 def is_read_well(article: Article, reading: Reading) -> bool:
