@@ -76,7 +76,7 @@ def same_person(a: str, b: str) -> bool:
     a question of names alone, so two people of one name are "the same".
     """
     shorter, longer = sorted((fold_name(a).split(), fold_name(b).split()), key=len)
-    if not shorter:
+    if not shorter or (len(shorter) > 1 and not _begin_alike(shorter, longer)):
         return False
     at, whole = 0, 0
     for word in shorter:
@@ -87,6 +87,17 @@ def same_person(a: str, b: str) -> bool:
         whole += len(word) > 1 and len(longer[at]) > 1 and _spell(word) != "muhamad"
         at += 1
     return whole > 0
+
+
+def _begin_alike(shorter: list[str], longer: list[str]) -> bool:
+    """Whether two names begin with the same word, "Muhammad" and initials aside: a wife often bears her husband's name
+    after her own ("Sari Budi Santoso")."""
+    heads = [_drop_muhammad(name) for name in (shorter, longer)]
+    return _words_fit(heads[0][0], heads[1][0]) or _words_fit(shorter[0], longer[0])
+
+
+def _drop_muhammad(name: list[str]) -> list[str]:
+    return name[1:] if len(name) > 1 and (len(name[0]) == 1 or _spell(name[0]) == "muhamad") else name
 
 
 def _words_fit(a: str, b: str) -> bool:

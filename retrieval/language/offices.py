@@ -20,6 +20,7 @@ from retrieval.language.words import Phrases, Words, read_text_words
 PARTS_OF_A_UNIT = frozenset({"kepala_seksi", "kepala_bagian", "kepala_subbagian", "kasat", "direktur", "pasi"})
 """Offices whose short forms name their own part ("kasi intel"), so that what follows is the whole ("Kejari")."""
 
+NESTED = frozenset({"kepala_bidang", "kepala_seksi", "kepala_subbagian", "kepala_subbidang", "kepala_unit"})
 NUMBERED = frozenset({"asisten", "inspektur_pembantu", "wakil_ketua", "wakil_rektor"})
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
@@ -97,6 +98,8 @@ def _read_tail(words: Words, index: int, *, office: str, unit: str, takes: str) 
         after_pair = _skip_paired_head(words, end)
         numbered = after_pair + (office in NUMBERED and is_number(words, after_pair))
         end, read = read_unit(words, numbered)
+        if read is None and takes == "unit":
+            end, read = _read_abbreviation(words, numbered)
         if read is None:
             end = index if numbered == after_pair else numbered
         number = words.low[after_pair] if numbered > after_pair else ""
@@ -108,6 +111,8 @@ def _read_tail(words: Words, index: int, *, office: str, unit: str, takes: str) 
     if words.has(end, {"bidang"}):
         end, read = read_unit(words, end)
         unit = " ".join(part for part in (unit, read) if part)
+    if office in NESTED and unit and " / " not in unit:
+        end, unit = _read_parent(words, end, unit)
     after = read_region(words, end)
     if after == end and office in read_words("place_offices"):
         after = _read_unknown_place(words, end)
@@ -115,6 +120,26 @@ def _read_tail(words: Words, index: int, *, office: str, unit: str, takes: str) 
         after, read = read_unit(words, after)
         unit = " ".join(part for part in (unit, read) if part)
     return after, unit
+
+
+def _read_abbreviation(words: Words, index: int) -> tuple[int, str | None]:
+    """An institution that no table knows, by an abbreviation in capitals: "Ketua HDI" (not in a line of capitals)."""
+    token = words.tokens[index].text if index < len(words) else ""
+    known = is_given_name(words.low[index]) or words.low[index] in read_words("degrees", "form") if token else True
+    head = words.tokens[index - 1].text
+    if known or not token.isupper() or not token.isalpha() or not 3 <= len(token) <= 9 or head.isupper():
+        return index, None
+    return index + 1, words.low[index]
+
+
+def _read_parent(words: Words, index: int, unit: str) -> tuple[int, str]:
+    """The unit above, after a comma: "Kepala Bidang Litbang, Badan Perencanaan Pembangunan Daerah Kabupaten Anu"."""
+    if not words.has(index, {","}) or not words.is_capital(index + 1) or not words.same_line(index + 1):
+        return index, unit
+    if not words.has(index + 1, INTERCHANGEABLE | {"bidang", "bagian", "biro", "sekretariat", "direktorat"}):
+        return index, unit
+    end, read = read_unit(words, index + 1)
+    return (end, f"{unit} / {read}") if read and " " in read else (index, unit)
 
 
 def _skip_paired_head(words: Words, index: int) -> int:

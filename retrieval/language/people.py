@@ -111,6 +111,8 @@ def _find_runs(words: Words, blocked: list[bool]) -> Iterator[_Run]:
 def _skip_titles(words: Words, index: int, blocked: list[bool]) -> int:
     """The index after honorifics and ranks ("Letkol Czi", "Drs.", "H.", "Mayjen TNI (Purn)")."""
     at = index
+    if words.low[index] in _corps():
+        return index
     while at < len(words) and not blocked[at] and is_title(words, at):
         after = at + 1
         if words.has(after, {"."}):
@@ -123,14 +125,20 @@ def _skip_titles(words: Words, index: int, blocked: list[bool]) -> int:
     return at
 
 
+@lru_cache(maxsize=1)
+def _corps() -> frozenset[str]:
+    """What follows a rank and never begins a title: "Inf", "Pol", "TNI"."""
+    return frozenset(row["form"] for row in read_table("ranks") if row["kind"] == "corps")
+
+
 def is_title(words: Words, index: int) -> bool:
     """Whether the token at `index` is an honorific, a rank or several joined by dots ("Drs.H.M.")."""
     token = words.tokens[index].text
     low = words.low[index]
     if low in titles():
         return token[0].isupper() or low in {"dr", "drg", "drh", "apt", "ir"}
-    parts = [part for part in token.split(".") if part]
-    return len(parts) > 1 and fold_word(parts[0]) in titles() and all(len(part) <= 6 for part in parts)
+    parts = [fold_word(part) for part in token.split(".") if part]
+    return len(parts) > 1 and parts[0] in titles() and all(part in titles() or len(part) == 1 for part in parts)
 
 
 def _read_name(words: Words, index: int, blocked: list[bool]) -> int:
@@ -167,8 +175,11 @@ def _is_name_word(words: Words, index: int, *, begins: bool) -> bool:
         return False
     if is_given_name(low) or len(low) == 1:
         return True
-    # Short unknown words all in capitals are abbreviations.
-    return not (_is_ordinary(low) or is_degree(words, index) or (token.isupper() and len(token) <= 5))
+    if _is_ordinary(low) or is_degree(words, index):
+        return False
+    # Short unknown words all in capitals are abbreviations; after a name, two or three of them are initials.
+    initials = not begins and len(token) <= 3 and is_given_name(words.low[index - 1])
+    return initials or not (token.isupper() and len(token) <= 5)
 
 
 @lru_cache(maxsize=65_536)
@@ -187,12 +198,21 @@ def _skip_degrees(words: Words, index: int) -> int:
             at += 1
             if words.low[at] in {",", "."}:
                 at += 1
-        width = degree_width(words, at)
+        width = degree_width(words, at) or _unknown_degree(words, at)
         if not width:
             break
         at += width
         end = at
     return end
+
+
+def _unknown_degree(words: Words, index: int) -> int:
+    """1 where a short abbreviation in capitals stands before a comma and a known degree ("AB, MM")."""
+    if index + 2 >= len(words) or words.low[index - 1] != "," or words.low[index + 1] != ",":
+        return 0
+    token = words.tokens[index].text.replace(".", "")
+    short = token.isupper() and 2 <= len(token) <= 3 and not unit_forms().find(words.low, index)
+    return int(short and degree_width(words, index + 2) > 0)
 
 
 def degree_width(words: Words, index: int) -> int:
@@ -218,7 +238,7 @@ def is_degree(words: Words, index: int) -> bool:
         "." in token
         or token.isupper()
         or (len(token) > 2 and token[1].isupper())
-        or token in {"Akt", "Ak", "Lc", "Mec"}
+        or token in {"Akt", "Ak", "Lc", "Mec", "Apt", "Ners"}
     )
 
 
@@ -252,7 +272,8 @@ def _weigh(words: Words, run: _Run, *, offices: _Edges) -> int:
         weight -= 2
     if run.title > 0 and words.low[run.title - 1] in read_words("venues"):
         weight -= 4
-    return weight - (long_words == 1 and known == 0 and weight < 3)
+    bare = run.title == run.first and run.end == run.last
+    return weight - (bare and long_words == 1 and known == 0 and weight < 3)
 
 
 def _is_telling_name(word: str) -> bool:
@@ -289,11 +310,15 @@ def _weigh_neighbours(words: Words, run: _Run, *, offices: _Edges) -> int:
             weight += 1 + (run.last - run.first > 1)
         if low in BEFORE_A_NAME or low in read_words("speech_verbs"):
             weight += 1
+        if words.low[before - (low == ",")] in read_words("roles_before_names"):
+            weight += 2
     after = run.end + words.has(run.end, {",", "("})
     if after < len(words) and words.tokens[after].start in offices.starts:
         weight += 1 + (after > run.end and run.last - run.first > 1)
     if words.has(after, {"selaku", "sebagai", "mewakili"}) or words.has(after, read_words("speech_verbs")):
-        weight += 1
+        weight += 1 + (weight > 0 and after > run.end)
+    if weight > 0 and after > run.end and words.has(after, {"yang"}):
+        weight += 2
     return weight
 
 
@@ -315,4 +340,8 @@ def _mention(words: Words, run: _Run) -> PersonMention:
     start = words.tokens[run.title].start
     end = words.tokens[run.end - 1].end
     name = words.text[words.tokens[run.first].start : words.tokens[run.last - 1].end]
+    glued = name.split(".")
+    while len(glued) > 1 and fold_word(glued[0]) in titles():
+        glued = glued[1:]
+    name = ".".join(glued)
     return PersonMention(start, end, name, fold_name(name))

@@ -131,9 +131,7 @@ def _read_segment(words: Words, index: int) -> tuple[int, str]:
     kind = unit_words().get(low)
     known = unit_forms().find(words.low, index)
     if known:
-        at, topics = (
-            _read_topics(words, known[0], started=True) if low not in read_words("proper_units") else (known[0], [])
-        )
+        at, topics = _read_topics(words, known[0], started=True)
         topics = [*known[1].split(), *topics]
     elif low in read_words("schools"):
         at, topics = _read_school(words, index)

@@ -1,0 +1,100 @@
+"""A text as the readers of attendance and statements see it: offices and people in order, plain words between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from retrieval.facts.phrases import read_cues
+from retrieval.language.offices import OfficeMention, find_offices
+from retrieval.language.people import PersonMention, find_people
+from retrieval.language.words import Phrases, Words, read_text_words
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An office, a person or one plain word; `first:last` are token indexes, `start:end` characters."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    office: OfficeMention | None = None
+    person: PersonMention | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the element is an office or a person."""
+        return self.office is not None or self.person is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The elements of one text; `element_of` gives the element of each token."""
+
+    words: Words
+    elements: tuple[Element, ...]
+    element_of: tuple[int, ...]
+
+    def low(self, index: int) -> str:
+        """The folded first word of the element at `index`, "" beyond the text."""
+        return self.words.low[self.elements[index].first] if 0 <= index < len(self.elements) else ""
+
+    def find(self, phrases: Phrases[str], index: int) -> tuple[int, str] | None:
+        """The longest phrase that begins at the element `index`: the index of the element after it, its value."""
+        if not 0 <= index < len(self.elements):
+            return None
+        found = phrases.find(self.words.low, self.elements[index].first)
+        if found is None:
+            return None
+        return (self.element_of[found[0]] if found[0] < len(self.words) else len(self.elements)), found[1]
+
+    def first_at(self, offset: int) -> int:
+        """The index of the first element that begins at or after a character offset."""
+        low, high = 0, len(self.elements)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.elements[middle].start < offset else (low, middle)
+        return low
+
+
+@lru_cache(maxsize=4)
+def read_cast(text: str) -> Cast:
+    """The offices, people and words of a text; remembered, since attendance and statements read the same article."""
+    words = read_text_words(text)
+    mentions: list[OfficeMention | PersonMention] = sorted(
+        [*find_offices(text), *find_people(text)], key=lambda mention: mention.start
+    )
+    elements: list[Element] = []
+    element_of: list[int] = []
+    at = 0
+    for mention in mentions:
+        while at < len(words) and words.tokens[at].start < mention.start:
+            at = _add_word(words, at, elements, element_of)
+        last = at
+        while last < len(words) and words.tokens[last].start < mention.end:
+            last += 1
+        if last == at:
+            continue
+        office = mention if isinstance(mention, OfficeMention) else None
+        person = mention if isinstance(mention, PersonMention) else None
+        elements.append(Element(at, last, mention.start, mention.end, office, person))
+        element_of += [len(elements) - 1] * (last - at)
+        at = last
+    while at < len(words):
+        at = _add_word(words, at, elements, element_of)
+    return Cast(words, tuple(elements), tuple(element_of))
+
+
+def _add_word(words: Words, at: int, elements: list[Element], element_of: list[int]) -> int:
+    token = words.tokens[at]
+    elements.append(Element(at, at + 1, token.start, token.end))
+    element_of.append(len(elements) - 1)
+    return at + 1
+
+
+@cache
+def list_phrases() -> Phrases[str]:
+    """The phrases that steer an enumeration, each with its role (`data/language/list_words.tsv`)."""
+    roles = ("separator", "filler", "by", "for", "maybe", "also", "aside", "stop")
+    return Phrases((phrase, role) for role in roles for phrase in read_cues("list_words", role))

@@ -1,0 +1,81 @@
+"""Who stood in for whom, told outside of enumerations; and what that rules out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from data.facts import Capacity, Fact
+from retrieval.facts.cast import Cast, list_phrases
+from retrieval.facts.enumeration import Entry, read_enumeration
+from retrieval.facts.subjects import attendance_words, read_subject, skip_back
+from retrieval.language.offices import OfficeMention, find_offices, offices_match
+from retrieval.language.text import Span
+
+_TAKING_PART = frozenset({Capacity.PRESENT, Capacity.OPENED, Capacity.CLOSED, Capacity.LED, Capacity.SPOKE})
+
+
+def read_representation(cast: Cast, sentence: Span, *, spoken: Sequence[Span]) -> Iterator[Entry]:
+    """Representatives and those represented, wherever a sentence says "diwakili" or "mewakili".
+
+    "Bupati Anu diwakili Sekda Budi membuka rapat" gives Budi for the Bupati and the Bupati as absent; "Sekda Budi,
+    mewakili Bupati Anu, mengatakan" gives Budi alone.
+    """
+    index = cast.first_at(sentence.start)
+    while index < len(cast.elements) and cast.elements[index].start < sentence.end:
+        phrase = None if cast.elements[index].is_named else cast.find(list_phrases(), index)
+        after = phrase[0] if phrase else index + 1
+        said = any(span.start <= cast.elements[index].start < span.end for span in spoken)
+        if phrase and phrase[1] in {"by", "for"} and not said and not _is_unreal(cast, index, sentence):
+            yield from _read_around(cast, index, after=after, sentence=sentence)
+        index = max(after, index + 1)
+
+
+def _is_unreal(cast: Cast, index: int, sentence: Span) -> bool:
+    """Whether "dapat", "akan" or "tidak" stands right before the phrase."""
+    unreal = attendance_words("unreal") | attendance_words("planned") | attendance_words("absent")
+    before = range(max(0, index - 2), index)
+    return any(cast.low(at) in unreal for at in before if cast.elements[at].start >= sentence.start)
+
+
+def _read_around(cast: Cast, index: int, *, after: int, sentence: Span) -> list[Entry]:
+    end = skip_back(cast, index, start=sentence.start, linked=False)
+    if end == 0 or not cast.elements[end - 1].is_named or cast.elements[end - 1].start < sentence.start:
+        leads = cast.first_at(sentence.start) == index
+        return _related(read_enumeration(cast, index, stop=sentence.end)[0]) if leads else []
+    before = read_subject(cast, index, start=sentence.start)
+    if not before:
+        return []
+    first = cast.first_at(_entry_start(before[-1]))
+    return _related(read_enumeration(cast, first, stop=sentence.end)[0])[:2]
+
+
+def _entry_start(entry: Entry) -> int:
+    return min(entry.start, entry.office.start) if entry.office else entry.start
+
+
+def _related(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that represent or are represented, where somebody is named."""
+    return [entry for entry in entries if (entry.absent or entry.represents) and (entry.office or entry.person)]
+
+
+def drop_the_represented(facts: Sequence[Fact]) -> list[Fact]:
+    """Without what would have somebody take part whom the article says to have been represented.
+
+    "Bupati dalam sambutannya ..." after "Bupati yang diwakili Sekda" was read out by the Sekda.
+    """
+    absent = [(fact, find_offices(fact.role or fact.value)) for fact in facts if fact.capacity is Capacity.ABSENT]
+    return [fact for fact in facts if not (fact.capacity in _TAKING_PART and _is_represented(fact, absent))]
+
+
+def _is_represented(fact: Fact, absent: Sequence[tuple[Fact, list[OfficeMention]]]) -> bool:
+    if fact.represents:
+        return False
+    for other, offices in absent:
+        if fact.person and other.person:
+            if fact.person == other.person:
+                return True
+            continue
+        held = find_offices(fact.role or fact.value)
+        if offices and held and offices_match(held[0], offices[0]) and offices_match(offices[0], held[0]):
+            return True
+    return False

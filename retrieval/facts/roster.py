@@ -1,0 +1,148 @@
+"""Who holds which office in one article, so that "Wabup" and "Azan" lead to "Muhamad Azan, Wakil Bupati Anu"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.facts.cast import Cast, Element, read_cast
+from retrieval.language.offices import OfficeMention, offices_match
+from retrieval.language.people import PersonMention, fold_name, same_person
+from retrieval.language.tables import read_words
+
+_BESIDE, _IN_BRACKETS, _AFTER_COMMA, _BEFORE_COMMA = 4, 4, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the article with the fullest form of the name, and the office that the article gives, if any."""
+
+    name: str
+    position: int
+    office: OfficeMention | None = None
+    role: str | None = None
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of one article."""
+
+    text: str
+    members: tuple[Member, ...]
+
+    def find_person(self, name: str, position: int) -> Member | None:
+        """The member that a name, short or full, stands for; the one named last before where several fit."""
+        fitting = [member for member in self.members if member.name == name] or [
+            member for member in self.members if same_person(member.name, name)
+        ]
+        first = fold_name(name).split()[:1]
+        fitting = [member for member in fitting if fold_name(member.name).split()[:1] == first] or fitting
+        before = [member for member in fitting if member.position <= position]
+        return max(before, key=lambda member: member.position) if before else (fitting[0] if fitting else None)
+
+    def find_holder(self, office: OfficeMention) -> Member | None:
+        """The one member who holds an office; None where nobody or several people do.
+
+        Of offices that a region has once, a short mention is enough; of others the unit must be named and the same.
+        """
+        if office.group:
+            return None
+        written = self.text[office.start : office.end]
+        holders = [member for member in self.members if member.office and self._fits(office, member.office)]
+        exact = [member for member in holders if member.role == written]
+        chosen = exact or holders
+        return chosen[0] if len({member.name for member in chosen}) == 1 else None
+
+    def _fits(self, asked: OfficeMention, held: OfficeMention) -> bool:
+        if not offices_match(asked, held):
+            return False
+        places = [_place(self.text, office) for office in (asked, held)]
+        if places[0] and places[1]:
+            return places[0] == places[1] and offices_match(held, asked)
+        if asked.office in read_words("single_offices"):
+            return True
+        return bool(asked.unit) and not places[0] and offices_match(held, asked)
+
+
+def _place(text: str, office: OfficeMention) -> str:
+    """The place that ends an office as written, folded, without the kind of region ("Kabupaten", "Kota")."""
+    words = read_cast(text).words
+    tokens = range(bisect_left(words.tokens, office.start, key=lambda token: token.start), len(words))
+    inside = [index for index in tokens if words.tokens[index].start < office.end] if tokens else []
+    begins = [index for index in inside if index in words.regions]
+    if not begins:
+        return ""
+    named = words.low[begins[0] : words.regions[begins[0]]]
+    return " ".join(word for word in named if word not in {"kabupaten", "kab", "."})
+
+
+@lru_cache(maxsize=4)
+def read_roster(text: str) -> Roster:
+    """The people of a text with their offices, each person once, under the fullest name."""
+    cast = read_cast(text)
+    pairs: list[Member] = []
+    for index, element in enumerate(cast.elements):
+        if element.person:
+            office, weight = _find_office(cast, index)
+            role = text[office.start : office.end] if office else None
+            pairs.append(Member(element.person.name, element.start, office, role, weight))
+    return Roster(text, tuple(_merge(pairs)))
+
+
+def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
+    """The office beside the person at `index` and how surely it is this person's."""
+    best: tuple[OfficeMention | None, int] = (None, 0)
+    candidates = [
+        (index - 1, _BESIDE if _named(cast, index - 1) else 0),
+        (index - 2, _AFTER_COMMA if cast.low(index - 1) == "," else 0),
+        (index + 2, _IN_BRACKETS if cast.low(index + 1) == "(" else 0),
+        (index + 2, _BESIDE if cast.low(index + 1) in {"selaku", "sebagai"} else 0),
+        (index + 2, _BEFORE_COMMA if cast.low(index + 1) == "," and _begins_clause(cast, index) else 0),
+    ]
+    for at, weight in candidates:
+        office = _office_at(cast, at)
+        if office and weight > best[1] and not office.group:
+            best = (office, weight)
+    return best
+
+
+def _begins_clause(cast: Cast, index: int) -> bool:
+    """Whether the person stands at the head of a sentence or after a word, not inside an enumeration."""
+    before = cast.low(index - 1)
+    return not cast.words.same_line(cast.elements[index].first) or before not in {",", "dan", "serta", ";", "oleh"}
+
+
+def _named(cast: Cast, index: int) -> bool:
+    return _office_at(cast, index) is not None
+
+
+def _office_at(cast: Cast, index: int) -> OfficeMention | None:
+    return cast.elements[index].office if 0 <= index < len(cast.elements) else None
+
+
+def _merge(pairs: list[Member]) -> list[Member]:
+    """One member for each person: the longest name, the surest office."""
+    merged: list[Member] = []
+    for pair in sorted(pairs, key=lambda member: (-len(member.name.split()), member.position)):
+        at = next((number for number, member in enumerate(merged) if same_person(member.name, pair.name)), None)
+        if at is None:
+            merged.append(pair)
+            continue
+        known = merged[at]
+        better = pair if pair.weight > known.weight else known
+        first = min(known.position, pair.position)
+        merged[at] = Member(known.name, first, better.office, better.role, better.weight)
+    return sorted(merged, key=lambda member: member.position)
+
+
+def name_of(person: PersonMention, roster: Roster) -> str:
+    """The full name that the article knows for a mention of a person."""
+    member = roster.find_person(person.name, person.start)
+    return member.name if member else person.name
+
+
+def element_role(element: Element, text: str) -> str | None:
+    """The office of an element as written, or None."""
+    return text[element.office.start : element.office.end] if element.office else None

@@ -1,0 +1,90 @@
+"""Who stands before a verb as its subject: "Bupati Anu, Budi Santoso, secara resmi membuka ..."."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from retrieval.facts.cast import Cast, list_phrases
+from retrieval.facts.enumeration import Entry, read_enumeration
+from retrieval.facts.page import is_verb
+from retrieval.facts.phrases import read_cues
+
+LONGEST_SUBJECT = 60
+"""Elements that a subject may take: an enumeration of a dozen offices with names."""
+
+
+@cache
+def attendance_words(role: str) -> frozenset[str]:
+    """The words of a role of `data/language/attendance_words.tsv`."""
+    return frozenset(read_cues("attendance_words", role))
+
+
+def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) -> list[Entry]:
+    """The participants right before the verb at the element `index`, no further back than the offset `start`.
+
+    `linked` allows "saat", "yang", "dan" between subject and verb: "disampaikan Bupati Anu saat membuka ...".
+    """
+    end = skip_back(cast, index, start=start, linked=linked)
+    first = _begin(cast, end, start=start)
+    if first == end:
+        return []
+    before = cast.low(first - 1) if first and cast.elements[first - 1].start >= start else ""
+    if before in attendance_words("by_object") or (is_verb(before) and before.startswith(("me", "ber")) and not linked):
+        return []
+    stop = cast.elements[end - 1].end + 1
+    entries, _ = read_enumeration(cast, first, stop=stop)
+    return entries
+
+
+def skip_back(cast: Cast, index: int, *, start: int, linked: bool) -> int:
+    """The index after the subject: adverbs before the verb, and a comma that closes an apposition, passed over."""
+    allowed = attendance_words("adverb") | {","}
+    if linked:
+        allowed |= attendance_words("while")
+    at = index
+    while at > 0 and cast.elements[at - 1].start >= start and cast.low(at - 1) in allowed:
+        if cast.elements[at - 1].is_named:
+            break
+        at -= 1
+    return at
+
+
+def _begin(cast: Cast, end: int, *, start: int) -> int:
+    """The index of the first element of the subject that ends before `end`; `end` where none stands there."""
+    at = end
+    best = end
+    while at > 0 and end - at < LONGEST_SUBJECT and cast.elements[at - 1].start >= start:
+        element, low = cast.elements[at - 1], cast.low(at - 1)
+        if element.is_named:
+            at -= 1
+            best = at
+        elif low == ")":
+            opened = _opening(cast, at - 1)
+            if opened is None:
+                break
+            at = opened
+        elif low in {",", "&"} or _is_joint(cast, at - 1):
+            at -= 1
+            # "mewakili A, B membuka ...": without its verb A would be taken for a subject.
+            best = at if low == "mewakili" and best < end else best
+        else:
+            break
+    return best
+
+
+def _is_joint(cast: Cast, index: int) -> bool:
+    """Whether the word joins participants: "dan", "yang diwakili oleh", "mewakili", "selaku"."""
+    joints = {"separator", "by", "for", "also"}
+    for back in range(5):
+        phrase = cast.find(list_phrases(), index - back)
+        if phrase and phrase[1] in joints and phrase[0] > index:
+            return True
+    return False
+
+
+def _opening(cast: Cast, close: int) -> int | None:
+    """The index of the bracket that opens before `close`, where an office or a person stands inside."""
+    for at in range(close - 1, max(close - 12, -1), -1):
+        if cast.low(at) == "(":
+            return at if any(cast.elements[inside].is_named for inside in range(at, close)) else None
+    return None
