@@ -24,6 +24,7 @@ _SLOTS = frozenset(
 )
 # Weaker cues ("ikut", "jam") colour a question but do not ask a second one.
 _SECOND_STRENGTH = 5
+_GAP = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,24 @@ def find_cues(words: Sequence[str]) -> list[Cue]:
                 break
         else:
             position += 1
+    return found + _find_gapped(words)
+
+
+def _find_gapped(words: Sequence[str]) -> list[Cue]:
+    """Cues in two parts with anything between ("kegiatan … apa saja")."""
+    found = []
+    for cue, (kind, strength) in _cues().items():
+        if _GAP in cue:
+            gap = cue.index(_GAP)
+            first, second = _find(words, cue[:gap], 0), _find(words, cue[gap + 1 :], 0)
+            if first is not None and second is not None and first + gap < second:
+                found.append(Cue(second, second + len(cue) - gap - 1, kind, strength))
     return found
+
+
+def _find(words: Sequence[str], part: tuple[str, ...], start: int) -> int | None:
+    ends = range(start, len(words) - len(part) + 1)
+    return next((at for at in ends if tuple(words[at : at + len(part)]) == part), None)
 
 
 @cache

@@ -74,7 +74,7 @@ class Engine:
         if not _has_content(query, index):
             return _unclear(question, wording.UNCLEAR_QUESTION)
         if query.kind in {Kind.LIST, Kind.COUNT}:
-            answer = answer_list(query, self._store)
+            answer = self._with_passages(query, answer_list(query, self._store), index)
         elif query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
             answer = found
         else:
@@ -96,6 +96,9 @@ class Engine:
             thresholds=self._thresholds,
         )
         return ranked, hits
+
+    def _with_passages(self, query: Query, answer: Answer, index: Index) -> Answer:
+        return answer.with_(passages=_passages(*self._candidates(query, index)))
 
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)

@@ -25,12 +25,12 @@ HEAD_CHARACTERS = 1000
 _MIN_FUZZY_LETTERS = 5
 # An article that reports no meeting may still tell of one in words the reader missed.
 _NO_MEETING = 0.3
-# The opening calls the event by the word asked for, though another word was read as its kind.
+# The article calls the event by the word asked for, though another word was read as its kind.
 _KIND_MENTIONED = 0.6
 # Questions that an article may answer without reporting a meeting.
 _FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Fits of a region or period that is only indirectly given.
-_MENTIONED, _WIDER, _PUBLISHED_THEN, _YEAR_IN_NAME = 0.8, 0.5, 0.8, 0.9
+_MENTIONED, _WIDER, _PUBLISHED_THEN, _YEAR_IN_NAME, _YEAR_IN_TEXT = 0.8, 0.3, 0.8, 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,25 @@ def _is_mentioned(code: str, words: Iterable[str]) -> bool:
     return place is not None and {stem(word) for word in analyse(place.name)} <= set(words)
 
 
-def period_fit(asked: Sequence[Period], *, meeting: Meeting | None, published: date | None, name: str) -> float | None:
-    """How well the best of the asked periods fits; the year may also stand in the meeting's name ("Pemilu 2019")."""
+def period_fit(
+    query: Query, *, meeting: Meeting | None, published: date | None, name: str, words: Words
+) -> float | None:
+    """How well the best of the asked periods fits; the year may also stand in the meeting's name ("Pemilu 2019").
+
+    A free question may ask for a year that the text only tells about ("data 2019").
+    """
+    asked = query.periods
     if not asked:
         return None
+    if query.kind in _FREE_KINDS and any(str(period.year) in words.all for period in asked):
+        return max(_YEAR_IN_TEXT, *_period_fits(asked, meeting=meeting, published=published, name=name))
+    return max(_period_fits(asked, meeting=meeting, published=published, name=name))
+
+
+def _period_fits(asked: Sequence[Period], *, meeting: Meeting | None, published: date | None, name: str) -> list[float]:
     first = meeting.date if meeting else None
     last = (meeting.date_end or first) if meeting else None
-    return max(_one_period_fit(period, first=first, last=last, published=published, name=name) for period in asked)
+    return [_one_period_fit(period, first=first, last=last, published=published, name=name) for period in asked]
 
 
 def _one_period_fit(
@@ -171,7 +183,7 @@ def kind_fit(query: Query, meeting: Meeting | None, words: Words) -> float | Non
     if not query.kinds:
         return None
     named = [concept_presence(concept, words) for concept in query.concepts if concept.is_kind]
-    mentioned = _KIND_MENTIONED if named and min(named) == _IN_HEAD else 0.0
+    mentioned = _KIND_MENTIONED * min(named, default=0.0)
     return max(mentioned, *(kinds_compatible(kind, meeting.kind) for kind in query.kinds))
 
 
@@ -194,10 +206,11 @@ def fit_meeting(
         coverage=share,
         region=region_fit(query.regions, given, words),
         period=period_fit(
-            query.periods,
+            query,
             meeting=meeting,
             published=article.published.date() if article.published else None,
             name=name,
+            words=words,
         ),
         kind=kind_fit(query, meeting, words),
         missing=missing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,11 +42,13 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     text = clean_question(question)[:MAX_CHARACTERS]
     formal = _correct(formalise(text), vocabulary)
     words = formal.casefold().split()
-    cues = find_cues(words)
-    wanted = decide_kinds(cues, words)
     periods = tuple(find_periods(formal, today))
+    cues = _without_dates(find_cues(words), formal, periods)
+    wanted = decide_kinds(cues, words)
     offices = find_offices(formal)
-    asked = _asked_offices(formal, offices, wanted or (Kind.ATTENDEES,) if "siapa" in words else wanted)
+    asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
+    asked = _asked_offices(formal, offices, (Kind.ATTENDEES,) if asks_person else wanted)
+    wanted = (Kind.ATTENDEES,) if asks_person and asked else wanted
     taken = [*_cue_spans(formal, cues), *((item.start, item.end) for item in (*periods, *asked))]
     concepts, unused = find_concepts(formal, taken=taken)
     return Query(
@@ -64,6 +67,12 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
         unused=unused,
     )
+
+
+def _without_dates(cues: Sequence[Cue], formal: str, periods: Sequence[Period]) -> list[Cue]:
+    """The cues outside of dates: "tanggal 28 Mei" says a date and asks for none."""
+    spans = zip(cues, _cue_spans(formal, cues), strict=True)
+    return [cue for cue, (start, end) in spans if not any(p.start <= start and end <= p.end for p in periods)]
 
 
 def _cue_spans(formal: str, cues: Sequence[Cue]) -> list[tuple[int, int]]:
@@ -95,19 +104,20 @@ def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, con
 def _asked_offices(formal: str, offices: Sequence[OfficeMention], wanted: Sequence[Kind]) -> tuple[OfficeMention, ...]:
     """The offices whose holder or words are asked for; others only help to find the meeting.
 
-    Directly after "siapa" or a word of representing they are asked for; otherwise those before the words that lead
-    over to the meeting ("di", "pada", "soal" ...), counted from the first office or from the question's start.
+    The one right before "siapa" is asked for; otherwise those before the words that lead over to the meeting ("di",
+    "pada", "soal" ...), counted from the first office.
     """
-    kinds = set(wanted) or {Kind.ATTENDEES}
-    if not offices or not kinds & {Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING, Kind.OPENER_OR_LEADER}:
+    if not offices or not _OFFICE_KINDS & set(wanted) or Kind.OPENER_OR_LEADER in wanted:
         return ()
-    if Kind.OPENER_OR_LEADER in kinds:
-        return ()
-    first = offices[0]
-    end = _context_start(formal, first.start)
-    return tuple(office for office in offices if office.start < end and not office.group)
+    single = [office for office in offices if not office.group]
+    before_who = [office for office in single if _BEFORE_WHO.match(formal, office.end)]
+    end = _context_start(formal, offices[0].start)
+    return tuple(before_who[-1:] or (office for office in single if office.start < end))
 
 
+_OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
+# What may stand between an office and the "siapa" that asks for its holder.
+_BEFORE_WHO = re.compile(r"(?: (?:yang|itu|waktu|saat|nama|adalah))* siapa\b", re.IGNORECASE)
 _CONTEXT_WORDS = (
     " di ",
     " pada ",

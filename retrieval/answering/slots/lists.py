@@ -11,6 +11,7 @@ from data.store import FoundMeeting, MeetingFilter
 from data.wording import answers as wording
 from retrieval.answering.fit import Words, concept_presence
 from retrieval.answering.query import Concept, Query
+from retrieval.facts.kinds import GENERIC, ancestors, meeting_kinds
 from retrieval.language.dates import Period, format_date
 
 # A list longer than this is no answer; the text says how many more there are.
@@ -20,7 +21,14 @@ MOST_LISTED = 30
 def meeting_filter(query: Query) -> MeetingFilter:
     """Which meetings the question lists or counts; words are compared afterwards, on the articles."""
     since, until = period_bounds(query.periods)
-    return MeetingFilter(regions=query.regions, since=since, until=until, kinds=query.kinds)
+    return MeetingFilter(regions=query.regions, since=since, until=until, kinds=_kinds_within(query.kinds))
+
+
+def _kinds_within(asked: Sequence[str]) -> tuple[str, ...]:
+    """The kinds asked for with all that are special cases of them; none where any event will do."""
+    if not asked or GENERIC in asked:
+        return ()
+    return tuple(kind for kind in meeting_kinds() if kind in asked or set(ancestors(kind)) & set(asked))
 
 
 def period_bounds(periods: Sequence[Period]) -> tuple[date | None, date | None]:
