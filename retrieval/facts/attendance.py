@@ -36,7 +36,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A cue in a text: `index:after` are its elements, `sentence` the sentence around it, `stop` where lists must end."""
+    """A cue in a text: `index:after` are its elements; `stop` is where an enumeration after it must end."""
 
     cast: Cast
     cue: Cue
@@ -143,7 +143,7 @@ def _read_absent(place: Place) -> list[Entry]:
     if place.cue.side != "hadir":
         return []
     index = place.index
-    while index > 0 and place.cast.low(index - 1) in attendance_words("absent") | {"dapat", "bisa", "sempat", "bisa"}:
+    while index > 0 and place.cast.low(index - 1) in attendance_words("absent") | {"dapat", "bisa", "sempat"}:
         index -= 1
     entries = read_subject(place.cast, index, start=place.sentence.start)
     return [entry for entry in entries if entry.person or (entry.office and not entry.office.group)]
@@ -218,7 +218,7 @@ def _read_either(place: Place) -> list[Entry]:
 
 
 def _read_hadir(place: Place) -> list[Entry]:
-    """ "Hadir dalam acara itu Bupati Anu, ..." lists after; "Bupati Anu hadir dalam acara itu" has its subject before."""
+    """ "Hadir dalam acara itu Bupati Anu, ..." lists after; "Bupati Anu hadir dalam acara itu" has a subject."""
     cast = place.cast
     direct = _skip_adverbs(cast, place.after)
     if direct < len(cast.elements) and (cast.elements[direct].is_named or _begins_group(cast, direct)):
@@ -362,9 +362,9 @@ _READERS = {
 def _to_facts(place: Place, said: tuple[Capacity, list[Entry]], *, roster: Roster) -> Iterator[Fact]:
     capacity, entries = said
     rule = place.cue.phrase.replace(" ", "_")
+    evidence = Span(place.sentence.start, max([place.sentence.end, *(entry.end for entry in entries)]))
     for entry in entries:
-        end = max(place.sentence.end, entry.end)
-        yield _to_fact(place.cast, Span(place.sentence.start, end), entry, rule=rule, capacity=capacity, roster=roster)
+        yield _to_fact(place.cast, evidence, entry, rule=rule, capacity=capacity, roster=roster)
 
 
 def _to_fact(cast: Cast, evidence: Span, entry: Entry, *, rule: str, capacity: Capacity, roster: Roster) -> Fact:

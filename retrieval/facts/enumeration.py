@@ -266,9 +266,7 @@ def _drop_next_clause(reader: _Reader) -> list[_Segment]:
     if last.separator == "dan" and (last.person or last.office):
         return segments
     beside = segments[-2]
-    named_apart = (
-        last.person and not last.office and not beside.person and (beside.office or _is_origin(reader.cast, beside))
-    )
+    named_apart = _is_bare_name(last) and not beside.person and (beside.office or _is_origin(reader.cast, beside))
     keep = len(segments) - (2 if named_apart else 1)
     return segments[:keep] if keep and last.separator in {",", ";", "dan"} else segments
 
@@ -297,12 +295,14 @@ def _is_bare_name(segment: _Segment) -> bool:
 def _is_known_group(cast: Cast, segment: _Segment) -> bool:
     """Whether plain words begin like a group or an institution of the tables: "unsur Forkopimda", "KPU"."""
     words, first = cast.words, segment.elements[0].first
+    first += words.low[first] == "dari" and len(segment.elements) > 1
     low = words.low[first]
     if len(segment.elements) == 1 and low in _words("vague"):
         return False
     if low.isdigit():
         return words.has(first + 1, read_words("group_words")) and len(segment.elements) > 2
     known = low in read_words("group_words") or low in read_words("quantifiers")
+    known = known or (words.is_capital(first) and unit_words().get(low) == "type")
     return known or unit_forms().find(words.low, first) is not None
 
 
@@ -311,11 +311,11 @@ def _is_group(cast: Cast, segment: _Segment, *, has_company: bool) -> bool:
     words, elements = cast.words, segment.elements
     first = elements[0].first
     low = words.low[first]
-    if len(elements) > LONGEST_GROUP or low in read_words("event_words"):
+    if len(elements) > LONGEST_GROUP:
         return False
     if _is_known_group(cast, segment):
         return True
-    if len(elements) == 1 and low in _words("vague"):
+    if low in read_words("event_words") or (len(elements) == 1 and low in _words("vague")):
         return False
     if not words.is_capital(first) or (first in words.regions and len(elements) == 1):
         return low == "dari" and has_company and len(elements) > 1
