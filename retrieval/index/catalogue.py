@@ -31,12 +31,13 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def place(self, chunk_id: int) -> tuple[str, int, int]:
-        """Article id, start and end of a chunk; KeyError where it is not here."""
-        row = int(np.searchsorted(self.ids, chunk_id))
-        if row == len(self.ids) or self.ids[row] != chunk_id:
-            raise KeyError(chunk_id)
-        return self.article_ids[self.articles[row]], int(self.starts[row]), int(self.ends[row])
+    def places(self, chunk_ids: NDArray[np.int64]) -> list[tuple[str, int, int]]:
+        """Article id, start and end of each of these chunks; KeyError where one is not here."""
+        rows = np.searchsorted(self.ids, chunk_ids)
+        if not np.array_equal(self.ids[np.minimum(rows, len(self) - 1)], chunk_ids):
+            raise KeyError("a chunk of another generation")
+        columns = (self.articles[rows].tolist(), self.starts[rows].tolist(), self.ends[rows].tolist())
+        return [(self.article_ids[article], start, end) for article, start, end in zip(*columns, strict=True)]
 
     def write(self, path: Path) -> None:
         """Write the file."""

@@ -71,7 +71,7 @@ class Index:
             dense = np.zeros(len(ids))
         scores = fuse(lexical, dense, lexical_weight=self.lexical_weight)
         best = np.lexsort((ids, -scores))[:limit]
-        return [self._hit(int(ids[row]), scores[row], lexical[row], dense[row]) for row in best]
+        return self._describe(ids[best], scores[best], np.nan_to_num(lexical[best]), dense[best])
 
     def _join_dense(
         self, vector: NDArray[np.float32], ids: NDArray[np.int64], lexical: NDArray[np.float64], *, limit: int
@@ -83,9 +83,10 @@ class Index:
         unknown = np.full(int(is_new.sum()), np.nan)
         return np.concatenate([ids, found[is_new]]), np.concatenate([lexical, unknown]), dense
 
-    def _hit(self, chunk_id: int, score: float, lexical: float, dense: float) -> Hit:
-        article_id, start, end = self._catalogue.place(chunk_id)
-        return Hit(chunk_id, article_id, start, end, float(score), float(np.nan_to_num(lexical)), float(dense))
+    def _describe(self, ids: NDArray[np.int64], *scores: NDArray[np.float64]) -> list[Hit]:
+        columns = (column.tolist() for column in scores)
+        rows = zip(ids.tolist(), self._catalogue.places(ids), *columns, strict=True)
+        return [Hit(chunk_id, *place, *row) for chunk_id, place, *row in rows]
 
 
 def serve_single_threaded() -> None:

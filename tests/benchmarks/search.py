@@ -1,0 +1,211 @@
+"""Measures building and searching an index of generated articles, on one core.
+
+    python -m tests.benchmarks.search [--articles 20000] [--model data/model] [--questions 300]
+
+Prints time, memory and throughput; asserts nothing. The words are made up (syllables, by Zipf's law) around real
+meeting kinds, regions and stop words, so that lists of common words are as long as in an archive of this size.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import numpy as np
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from data.article import Article, Chunk
+from data.settings import SHIPPED_MODEL
+from retrieval.index.chunker import chunk_article, embedding_text
+from retrieval.index.encoder import Encoder, load_encoder
+from retrieval.index.generation import Generations
+from retrieval.index.search import Index, serve_single_threaded
+from retrieval.language.tables import read_table, read_words
+
+Result = TypeVar("Result")
+VOCABULARY = 30_000
+SENTENCES = 22
+WORDS_PER_SENTENCE = 17
+FIRST_DAY = datetime(2017, 1, 1, tzinfo=UTC)
+SYLLABLES = [first + last for first in "bdghjklmnprstwy" for last in ("a", "i", "u", "e", "an", "ar")]
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What a fresh process that only serves measured: milliseconds of each part, and megabytes as it grew."""
+
+    whole: list[float]
+    lexical: list[float]
+    embedding: list[float]
+    dense: list[float]
+    megabytes: dict[str, float]
+    opening_seconds: float
+
+
+class Language:
+    """Makes up articles and questions."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        made_up = {self._make_word() for _ in range(VOCABULARY)}
+        # Half of running text is stop words; the rest falls off by rank.
+        self._words = sorted(made_up, key=lambda word: self._random.random())
+        self._weights = np.cumsum(1 / np.arange(3, len(self._words) + 3)).tolist()
+        self._stop_words = sorted(read_words("stopwords"))
+        self._regions = [row["name"] for row in read_table("regions") if row["level"] in {"regency", "city"}]
+        self._kinds = [row["surfaces"].split("|")[0] for row in read_table("meeting_kinds")]
+
+    def write_articles(self, count: int) -> Iterator[Article]:
+        """Articles of about 2,700 characters."""
+        for number in range(count):
+            region, kind = self._random.choice(self._regions), self._random.choice(self._kinds)
+            topic = " ".join(self._draw(4))
+            paragraphs = [f"{kind.capitalize()} {topic} digelar di {region}.", *self._write_paragraphs()]
+            published = FIRST_DAY + timedelta(days=self._random.randrange(2500))
+            yield Article(
+                f"generated-{number}",
+                "\n".join(paragraphs),
+                title=f"{region} Gelar {kind.title()} {topic.title()}",
+                publisher=f"Diskominfo {region}",
+                published=published,
+            )
+
+    def ask(self, articles: Sequence[Article], count: int) -> list[str]:
+        """Questions about those articles, ten words or so."""
+        picked = self._random.choices(articles, k=count)
+        return [f"siapa saja yang hadir di {article.title.casefold()} {article.published:%Y}?" for article in picked]
+
+    def _write_paragraphs(self) -> Iterator[str]:
+        left = SENTENCES
+        while left > 0:
+            count = min(left, self._random.randint(1, 5))
+            yield " ".join(self._write_sentence() for _ in range(count))
+            left -= count
+
+    def _write_sentence(self) -> str:
+        words = self._draw(WORDS_PER_SENTENCE // 2 + 1) + self._random.choices(
+            self._stop_words, k=WORDS_PER_SENTENCE // 2
+        )
+        self._random.shuffle(words)
+        return " ".join(words).capitalize() + "."
+
+    def _draw(self, count: int) -> list[str]:
+        return self._random.choices(self._words, cum_weights=self._weights, k=count)
+
+    def _make_word(self) -> str:
+        return "".join(self._random.choices(SYLLABLES, k=self._random.randint(2, 4)))
+
+
+def main(
+    articles: Annotated[int, typer.Option(help="How many articles to make up.")] = 20_000,
+    questions: Annotated[int, typer.Option(help="How many questions to ask.")] = 300,
+    model: Annotated[str, typer.Option(help="SentenceTransformer folder or name.")] = str(SHIPPED_MODEL),
+    seed: Annotated[int, typer.Option(help="Another seed makes up another archive.")] = 1,
+) -> None:
+    """Build an index of made-up articles, search it in a fresh process, and print what it took."""
+    serve_single_threaded()
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder, console.status("Working …"):
+        language = Language(seed)
+        archive = list(language.write_articles(articles))
+        table = Table("step", "figure", "per second", title=f"{articles:,} articles, {model}")
+        build(table, Path(folder), archive=archive, encoder=load_encoder(model))
+        asked = language.ask(archive, questions)
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            describe(table, pool.submit(serve, Path(folder), model, questions=asked).result())
+    console.print(table)
+
+
+def build(table: Table, home: Path, *, archive: Sequence[Article], encoder: Encoder) -> None:
+    """Cut, embed and index; then index again with ten articles fewer."""
+    seconds, cut = timed(lambda: [chunk_article(article, fits=encoder.fits) for article in archive])
+    chunks = {chunk.id: chunk for pieces in cut for chunk in pieces}
+    table.add_row("cut", f"{seconds:.1f} s, {len(chunks):,} chunks", f"{len(archive) / seconds:,.0f} articles")
+    ids = list(chunks)
+    texts = [embedding_text(chunk) for chunk in chunks.values()]
+    seconds, vectors = timed(lambda: encoder.encode_passages(texts).astype(np.float16))
+    table.add_row("embed", f"{seconds:.1f} s, {encoder.dimension} dimensions", f"{len(ids) / seconds:,.0f} chunks")
+    rows = dict(zip(ids, vectors, strict=True))
+    wanted = {chunk_id: chunk.context for chunk_id, chunk in chunks.items()}
+
+    def fetch(fetched: Sequence[int]) -> Iterator[tuple[Chunk, Any]]:
+        return ((chunks[chunk_id], rows[chunk_id]) for chunk_id in fetched)
+
+    generations = Generations(home)
+    seconds, _ = timed(lambda: generations.build(wanted, fetch, encoder=encoder))
+    table.add_row("index, whole", f"{seconds:.1f} s", f"{len(ids) / seconds:,.0f} chunks")
+    fewer = {chunk.id: chunk.context for pieces in cut[10:] for chunk in pieces}
+    seconds, _ = timed(lambda: generations.build(fewer, fetch, encoder=encoder))
+    table.add_row("index, ten articles fewer", f"{seconds:.1f} s", "")
+    seconds, _ = timed(lambda: generations.build(wanted, fetch, encoder=encoder))
+    table.add_row("index, ten articles more", f"{seconds:.1f} s", "")
+    size = sum(path.stat().st_size for path in (generations.folder / str(generations.current())).rglob("*"))
+    table.add_row("on disk", f"{size / 1e6:.0f} MB", "")
+
+
+def serve(home: Path, model: str, *, questions: Sequence[str]) -> Serving:
+    """Ask all questions in this process; first once without looking at the clock."""
+    megabytes = {"imports": measure_memory()}
+    serve_single_threaded()
+    encoder = load_encoder(model)
+    megabytes["model"] = measure_memory()
+    seconds, index = timed(lambda: Generations(home).open_current(encoder))
+    megabytes["index, open"] = measure_memory()
+    for question in questions:
+        index.search(question)
+    megabytes["index, after questions"] = measure_memory()
+    return Serving(
+        whole=[1000 * timed(lambda q=question: index.search(q))[0] for question in questions],
+        **measure_parts(index, encoder, questions),
+        megabytes=megabytes,
+        opening_seconds=seconds,
+    )
+
+
+def measure_parts(index: Index, encoder: Encoder, questions: Sequence[str]) -> dict[str, list[float]]:
+    """Milliseconds of each part of searching, one figure for each question."""
+    vectors = [encoder.encode_query(question) for question in questions]
+    return {
+        "lexical": [1000 * timed(lambda q=question: index._lexical.search(q, limit=200))[0] for question in questions],
+        "embedding": [1000 * timed(lambda q=question: encoder.encode_query(q))[0] for question in questions],
+        "dense": [1000 * timed(lambda v=vector: index._dense.search(v, limit=200))[0] for vector in vectors],
+    }
+
+
+def describe(table: Table, serving: Serving) -> None:
+    """Add what serving took."""
+    table.add_section()
+    table.add_row("open", f"{serving.opening_seconds:.2f} s", "")
+    for name in ("lexical", "embedding", "dense", "whole"):
+        p50, p95, most = np.percentile(getattr(serving, name), [50, 95, 100])
+        table.add_row(f"question, {name}", f"p50 {p50:.1f}  p95 {p95:.1f}  max {most:.1f} ms", f"{1000 / p50:,.0f}")
+    table.add_section()
+    for name, value in serving.megabytes.items():
+        table.add_row(f"memory: {name}", f"{value:.0f} MiB", "")
+
+
+def timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    """Seconds that some work took, and what it gave."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def measure_memory() -> float:
+    """Resident mebibytes of this process (Linux)."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    typer.run(main)
