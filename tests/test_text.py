@@ -10,7 +10,10 @@ from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold, split_paragraphs, split_sentences, tokenize
 
 # News-like fragments, so that the laws are tried on titles, quotes and dates and not on noise alone.
-FRAGMENTS = "Bupati|Drs. H.|M.Si.|S.Sos.|“|”|\"|’’|''|(27/4/2021)|. |? |...|…|\n| |ujarnya|No. 23|2.918|rapat|Lima|.|!|,|«|»|\r\n|dll."
+FRAGMENTS = (
+    "Bupati|Drs. H.|M.Si.|S.Sos.|“|”|\"|’’|''|(27/4/2021)|. |? |...|…|\n| |ujarnya"
+    "|No. 23|2.918|rapat|Lima|.|!|,|«|»|\r\n|dll."
+)
 PIECES = st.sampled_from(FRAGMENTS.split("|"))
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
 

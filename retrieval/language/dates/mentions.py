@@ -130,7 +130,8 @@ def _resolve(text: str, written: Written, *, published: dt.date | None, mentione
 def _find_time(text: str, start: int, end: int, *, part: str, reach: int = FARTHEST_TIME) -> str | None:
     """The hour behind a date in its sentence, or right before it, else the part of the day."""
     after = _PART_AFTER.match(text, end)
-    named = " ".join((after[1] if after else part).casefold().split()).removesuffix(" hari")
+    named = " ".join((after[1] if after else part).casefold().split())
+    named = named if named in _PARTS else named.removesuffix(" hari")
     closing = _TIME_BARRIER.search(text, end)
     stop = min(closing.start() + 1 if closing else len(text), end + (NEAR_TIME if named else reach))
     line = max(text.rfind("\n", 0, start) + 1, start - NEAR_TIME)

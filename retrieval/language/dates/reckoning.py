@@ -15,7 +15,7 @@ from retrieval.language.dates.written import Written
 FUTURE_WEIGHT = 2
 """A day to come counts like two gone by: articles report meetings, and seldom announce one far ahead."""
 
-WRONG_WEEKDAY_DAYS = 180
+WRONG_WEEKDAY_DAYS = 200
 """What a wrong weekday counts when a year is inferred: it decides between two that are both months away."""
 
 RECENT_DAYS = 60
@@ -131,19 +131,23 @@ def _find_likely(day: date, *, written: Written, text: str, published: date | No
     if published and day > published and _COMING.match(text, written.end):
         coming = (day + timedelta(days=days) for days in (-1, 1, -2, 2, -3, 3))
         return next((candidate for candidate in coming if _is_weekday(candidate, weekdays)), None)
-    for candidate in _near_misses(day, published=published, is_numeric=written.is_numeric):
+    for candidate in _near_misses(day, written=written, published=published):
         recent = published is None or 0 <= (published - candidate).days <= RECENT_DAYS
         if recent and _is_weekday(candidate, weekdays):
             return candidate
     return None
 
 
-def _near_misses(day: date, *, published: date | None, is_numeric: bool) -> list[date]:
-    swapped = make_date(day.year, day.day, day.month) if is_numeric and day.day <= 12 else None
+def _near_misses(day: date, *, written: Written, published: date | None) -> list[date]:
+    swapped = make_date(day.year, day.day, day.month) if written.is_numeric and day.day <= 12 else None
     if published is None:
         return [swapped] if swapped else []
     earlier = published.replace(day=1) - timedelta(days=1)
-    months = [make_date(published.year, published.month, day.day), make_date(earlier.year, earlier.month, day.day)]
+    months = [
+        make_date(month.year, month.month, day.day)
+        for month in (published, earlier)
+        if written.year in {None, month.year}
+    ]
     years = [make_date(published.year + step, day.month, day.day) for step in (0, -1)]
     neighbours = [day - timedelta(days=1), day + timedelta(days=1)]
     is_slip = abs((published - day).days) <= SLIP_DAYS
