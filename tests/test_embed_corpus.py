@@ -1,0 +1,290 @@
+"""The archive's command line: what each command does, prints, and ends with."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from small_models import make_static_model
+
+import embed_corpus
+from data.settings import PROJECT
+from data.store import open_store
+from data.store.lock import hold_writer_lock
+
+TEXT = (
+    "Rapat koordinasi stok pangan digelar di Aula Kecamatan Sukamaju, Rabu (3/5/2023).\n"
+    "Camat Sukamaju Sri Wulan memimpin rapat koordinasi itu."
+)
+
+
+def a_record(number=0, **fields):
+    text = TEXT.replace("Sukamaju", f"Sukamaju {number}")
+    default = {"id": f"a{number}", "title": f"Rakor {number}", "publisher": "Kabar Kita", "published": "2023-05-04"}
+    return {**default, "text": text, **fields}
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory):
+    return make_static_model(tmp_path_factory.mktemp("model") / "statis")
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch, model):
+    monkeypatch.setenv("NOTULA_HOME", str(tmp_path / "rumah"))
+    monkeypatch.setenv("NOTULA_MODEL", str(model))
+    monkeypatch.setenv("NOTULA_DATABASE_URL", "")
+    return tmp_path / "rumah"
+
+
+@pytest.fixture
+def run(home, monkeypatch, capsys):
+    """Run a command; its exit status, standard output and standard error."""
+
+    def run_command(*arguments):
+        monkeypatch.setattr(sys, "argv", ["embed_corpus.py", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            embed_corpus.entry()
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out, said.err
+
+    return run_command
+
+
+@pytest.fixture
+def run_json(run):
+    """Run a command with --json; the object it printed."""
+
+    def run_command(*arguments):
+        status, out, err = run(*arguments, "--json")
+        assert (status, err) == (0, "")
+        return json.loads(out)
+
+    return run_command
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "arsip.jsonl"
+    path.write_text("\n".join(json.dumps(a_record(number)) for number in range(4)))
+    return path
+
+
+def counts(summary):
+    return [summary[name] for name in ("read", "new", "changed", "unchanged", "duplicate", "failed")]
+
+
+def test_add_ends_with_a_summary(run, file, tmp_path):
+    """Every record is counted once; each failure is named with its reason, and skips nothing else."""
+    with file.open("a") as lines:
+        lines.write(f"\n{json.dumps(a_record(0, id='salinan'))}\nbukan json\n")
+    (tmp_path / "kosong.txt").touch()
+    status, out, err = run("add", file, tmp_path / "kosong.txt")
+
+    assert (status, err) == (0, "")
+    rows = [line.strip("│ ").split("│") for line in out.splitlines() if line.startswith("│")]
+    assert [(name.strip(), number.strip()) for name, number in rows] == [
+        ("dibaca", "5"),
+        ("baru", "4"),
+        ("berubah", "0"),
+        ("tidak berubah", "0"),
+        ("duplikat", "1"),
+        ("gagal", "2"),
+    ]
+    assert f"{file}:6: Baris ini bukan JSON yang utuh.\n" in out
+    assert f"{tmp_path / 'kosong.txt'}: Tidak ada isinya.\n" in out
+
+
+def test_adding_again_and_changing_one(run_json, file):
+    """The same file brings nothing new; of a changed one exactly the changed article counts."""
+    assert counts(run_json("add", file)) == [4, 4, 0, 0, 0, 0]
+    assert counts(run_json("add", file)) == [4, 0, 0, 4, 0, 0]
+    file.write_text(json.dumps(a_record(2, text=TEXT + "\nRapat ditutup.")))
+    summary = run_json("add", file)
+
+    assert counts(summary) == [1, 0, 1, 0, 0, 0]
+    assert summary["generation"] == "000002"
+
+
+def test_a_dry_run_only_tells(run_json, file):
+    """Nothing is stored."""
+    assert counts(run_json("add", file, "--dry-run")) == [4, 4, 0, 0, 0, 0]
+    assert run_json("status")["articles"] == 0
+
+
+def test_nothing_readable_is_an_error(run, tmp_path):
+    """The summary says why; the last line and the exit status say that it failed."""
+    status, out, err = run("add", tmp_path / "tidak-ada.txt")
+
+    assert (status, err) == (1, "Tidak ada satu pun artikel yang dapat dibaca.\n")
+    assert "Berkas atau folder ini tidak ada." in out
+
+
+def test_status_tells_what_is_there(run, run_json, file, home, model):
+    """Counts, publication dates, and whether the index fits."""
+    empty = run_json("status")
+    assert (empty["articles"], empty["generation"], empty["up_to_date"]) == (0, None, True)
+    run("add", file)
+    state = run_json("status")
+
+    assert (state["articles"], state["generation"], state["up_to_date"]) == (4, "000001", True)
+    assert (state["first"], state["last"], state["home"]) == ("2023-05-04", "2023-05-04", str(home))
+    assert state["indexed_chunks"] == state["chunks"] > 0
+    assert state["model"] == str(model)
+    _, out, _ = run("status")
+    assert "2023-05-04 sampai 2023-05-04" in out
+
+
+def test_list_shows_articles(run, run_json, file):
+    """The last published first, as many as asked for."""
+    run("add", file)
+    listed = run_json("list", "--limit", "2")["articles"]
+
+    assert [(record["id"], record["title"]) for record in listed] == [("a0", "Rakor 0"), ("a1", "Rakor 1")]
+    assert listed[0]["published"] == "2023-05-04T00:00:00"
+    assert listed[0]["source"] == str(file)
+    assert "Kabar Kita" in run("list")[1]
+
+
+def test_remove_takes_out_all_or_nothing(run, run_json, file):
+    """An unknown id is named, and nothing is removed."""
+    run("add", file)
+    status, _, err = run("remove", "a1", "tidak-ada")
+    assert (status, err) == (
+        1,
+        "Tidak ada artikel dengan id tidak-ada; lihat `python embed_corpus.py list`.\n",
+    )
+
+    assert run_json("remove", "a1", "a2") == {"removed": 2}
+    assert run_json("status")["articles"] == 2
+    assert run_json("verify") == {"problems": [], "left": []}
+
+
+def test_verify_finds_and_mends(run, file, home):
+    """Damage is said with the command that mends it; after that all is well."""
+    run("add", file)
+    assert run("verify") == (0, "Semuanya cocok.\n", "")
+    manifest = home / "index" / "000001" / "manifest.json"
+    manifest.write_text("{")
+
+    status, out, err = run("verify")
+    assert (status, out.count("\n"), err) == (
+        1,
+        1,
+        "Jalankan `python embed_corpus.py verify --mend` untuk membetulkannya.\n",
+    )
+    assert run("verify", "--mend")[1].endswith("Semuanya sudah dibetulkan.\n")
+    assert run("verify")[0] == 0
+
+
+def test_rebuild_makes_a_new_generation(run, run_json, file, tmp_path):
+    """With another model it says which setting makes that model answer; until then `add` refuses to mix them."""
+    run("add", file)
+    assert run("rebuild") == (0, "Indeks 000002 selesai dibuat dan dipakai.\n", "")
+    other = make_static_model(tmp_path / "lain", dimension=24, seed=2)
+    status, out, _ = run("rebuild", "--model", other)
+
+    assert status == 0
+    assert out.endswith(f"Isi NOTULA_MODEL={other} agar model ini juga dipakai untuk menjawab.\n")
+    assert run_json("status")["up_to_date"] is False
+    file.write_text(json.dumps(a_record(9)))
+    status, _, err = run("add", file)
+    assert status == 1
+    assert err.startswith(f"Indeks dibuat dengan model {other}, sedangkan setelan memakai ")
+
+
+def test_reread_reads_again_on_demand(run, run_json, file):
+    """What this version has read is read again only when asked for."""
+    run("add", file)
+
+    assert run("reread") == (0, "0 artikel dibaca ulang.\n", "")
+    assert run_json("reread", "--all") == {"reread": 4}
+
+
+def test_facts_show_an_article_with_what_was_read(run, run_json, file):
+    """By id or the beginning of only one; the text is shown to the letter."""
+    run("add", file)
+    _, out, _ = run("facts", "a3")
+    assert "Camat Sukamaju 3 Sri Wulan memimpin rapat koordinasi itu." in out
+    assert run_json("facts", "a3")["article_id"] == "a3"
+
+    status, _, err = run("facts", "a")
+    assert (status, err) == (1, "Beberapa artikel berawalan a: a0, a1, a2, a3; tulis id lengkapnya.\n")
+    assert run("facts", "b")[0] == 1
+
+
+def test_a_second_writer_is_told_at_once(run, file, home):
+    """One sentence, no waiting, and the archive as it was."""
+    with hold_writer_lock(home):
+        assert run("add", file) == (
+            1,
+            "",
+            "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi.\n",
+        )
+        assert run("status")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("NOTULA_RETENTION_DAYS", "x", "Setelan NOTULA_RETENTION_DAYS salah: harus berupa bilangan bulat.\n"),
+        ("NOTULA_MODEL", "/tidak/ada", "Folder model /tidak/ada tidak ditemukan; periksa NOTULA_MODEL.\n"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(run, monkeypatch, file, name, value, sentence):
+    """On standard error, with exit status 1, and nothing stored."""
+    monkeypatch.setenv(name, value)
+
+    assert run("add", file) == (1, "", sentence)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["add"], ["remove"], ["hapus"], ["add", "x", "--cepat"], ["list", "--limit", "0"]]
+)
+def test_wrong_usage_ends_with_2(run, arguments):
+    """And says how it is meant."""
+    status, out, err = run(*arguments)
+
+    assert (status, out) == (2, "")
+    assert "Usage: " in err
+
+
+def test_markup_in_texts_is_shown_as_it_is(run, tmp_path):
+    """Square brackets in titles, sources and texts are no formatting."""
+    (tmp_path / "a.jsonl").write_text(json.dumps(a_record(title="[bold]Rakor[/bold]", text=TEXT + " [/red] [x]")))
+    run("add", tmp_path / "a.jsonl", tmp_path / "[merah].txt")
+
+    assert "[bold]Rakor[/bold]" in run("list")[1]
+    assert "[/red] [x]" in run("facts", "a0")[1]
+
+
+def test_the_real_command_starts_without_the_model(home):
+    """`--help` and `status` import neither torch nor sentence-transformers."""
+    code = "import sys, embed_corpus; sys.argv = ['embed_corpus.py', {!r}]\ntry: embed_corpus.entry()\n"
+    code += "except SystemExit as end: print(end.code, 'torch' in sys.modules, 'sentence_transformers' in sys.modules)"
+    for argument in ("--help", "status"):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(argument)], cwd=PROJECT, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.splitlines()[-1] == "0 False False"
+
+
+def test_an_unreadable_database_is_one_line(run, home, file):
+    """A file that is no database is not overwritten."""
+    home.mkdir()
+    (home / "notula.db").write_text("bukan basis data " * 99)
+    status, out, err = run("add", file)
+
+    assert (status, out) == (1, "")
+    assert err.startswith("Basis data rusak atau bukan basis data Notula; ")
+
+
+def test_what_was_added_is_stored_to_the_letter(run, file, home):
+    """The given id and text, untouched."""
+    run("add", file)
+    store = open_store(f"sqlite:///{home / 'notula.db'}")
+
+    assert store.articles.get("a2").text == a_record(2)["text"]
+    store.close()
