@@ -204,12 +204,12 @@ def _continue_listing(page: _Page, candidate: _Candidate, before: _Candidate) ->
 def _fits_question(page: _Page, candidate: _Candidate) -> bool:
     """Whether a small letter will do, no other region being named: the name ends the phrase it stands in."""
     following = page.word(candidate.last)
-    if following and page.is_capital(candidate.last):
+    if page.text[candidate.start].isupper() or (following and page.is_capital(candidate.last)):
         return False
     if candidate.name.needs == "capital":
         return True
     is_last = not following or following.isdigit() or following in read_words("stopwords")
-    return is_last and (candidate.cue == "near" or not following)
+    return is_last and (candidate.cue == "near" or candidate.name.needs == "acronym" or not following)
 
 
 def _settle(chosen: list[_Candidate]) -> list[tuple[_Candidate, tuple[str, ...]]]:
@@ -218,7 +218,7 @@ def _settle(chosen: list[_Candidate]) -> list[tuple[_Candidate, tuple[str, ...]]
     settled = []
     for candidate in chosen:
         codes = candidate.codes
-        if candidate.cue in {"", "near"}:
+        if candidate.cue in {"", "near", "area"}:
             # "Sukoharjo" in an article on Wonosobo is Wonosobo's district before it is the regency.
             local = (code for code in candidate.name.districts if _parent(code) in sure.difference(codes))
             codes = tuple(dict.fromkeys((*local, *codes)))
