@@ -14,8 +14,8 @@ from retrieval.index.encoder import Encoder
 from retrieval.index.fusion import fuse
 from retrieval.index.lexical import LexicalIndex
 
-CANDIDATES = 200
-"""Chunks that each side may propose: more changed no ranking on the labelled questions."""
+CANDIDATES = 100
+"""Chunks that each side may propose: between 50 and 1,000 the labelled questions' hit@1 and hit@5 did not change."""
 
 
 @dataclass(frozen=True, slots=True)

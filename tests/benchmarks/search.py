@@ -29,7 +29,7 @@ from data.settings import SHIPPED_MODEL
 from retrieval.index.chunker import chunk_article, embedding_text
 from retrieval.index.encoder import Encoder, load_encoder
 from retrieval.index.generation import Generations
-from retrieval.index.search import Index, serve_single_threaded
+from retrieval.index.search import CANDIDATES, Index, serve_single_threaded
 from retrieval.language.tables import read_table, read_words
 
 Result = TypeVar("Result")
@@ -176,9 +176,11 @@ def measure_parts(index: Index, encoder: Encoder, questions: Sequence[str]) -> d
     """Milliseconds of each part of searching, one figure for each question."""
     vectors = [encoder.encode_query(question) for question in questions]
     return {
-        "lexical": [1000 * timed(lambda q=question: index._lexical.search(q, limit=200))[0] for question in questions],
+        "lexical": [
+            1000 * timed(lambda q=question: index._lexical.search(q, limit=CANDIDATES))[0] for question in questions
+        ],
         "embedding": [1000 * timed(lambda q=question: encoder.encode_query(q))[0] for question in questions],
-        "dense": [1000 * timed(lambda v=vector: index._dense.search(v, limit=200))[0] for vector in vectors],
+        "dense": [1000 * timed(lambda v=vector: index._dense.search(v, limit=CANDIDATES))[0] for vector in vectors],
     }
 
 
