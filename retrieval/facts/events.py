@@ -17,6 +17,11 @@ _SPEECH, _APART, _PAST, _ANNOUNCED = -3.0, -2.0, -2.5, -2.5
 _LEAD = (2.0, 1.5, 1.2, 0.8, 0.5)
 _LATER = -0.03
 _CONNECTED = 0.75
+_FULL = 60
+# From this score on a mention needs no help from unknown kinds.
+_CLEAR = 4.0
+_FIRST_SENTENCES = 4
+_SHORTEST_NAME = 6
 _LONGEST_NAME = 160
 _SIDE_BY_SIDE = 22
 
@@ -117,7 +122,26 @@ def find_events(page: Page, *, title: str = "") -> list[Event]:
         event = None if _is_elsewhere(page.text, mention) else _weigh(page, mention, title_kinds=title_kinds)
         if event is not None:
             events.append(event)
+    return _add_unknown(page, events) if not any(event.score >= _CLEAR for event in events) else events
+
+
+def _add_unknown(page: Page, events: list[Event]) -> list[Event]:
+    """Events of a kind that the table does not know ("menggelar paseban agung"), in the first sentences only."""
+    for sentence in range(min(_FIRST_SENTENCES, len(page.sentences))):
+        span = page.sentences[sentence]
+        match = _holding().search(page.text, span.start, span.end)
+        if match is None or page.is_speech(match.end()):
+            continue
+        end = name_end(page, KindMention(match.end(), match.end(), GENERIC))
+        if end - match.end() >= _SHORTEST_NAME and not any(match.end() <= event.start < end for event in events):
+            score = 1.0 + _place_in_article(page, sentence)
+            events.append(Event(match.end(), end, GENERIC, sentence, score, announced=False))
     return events
+
+
+@cache
+def _holding() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_cue('hold_only')}\s+", re.IGNORECASE)
 
 
 def _rename(event: Event, mention: KindMention) -> Event:
@@ -153,7 +177,7 @@ def _weigh(page: Page, mention: KindMention, *, title_kinds: set[str]) -> Event 
     if mention.kind == GENERIC:
         return _weigh_generic(page, mention, held=held, attended=bool(_before("attend").search(before)))
     announced = _is_announced(text, mention.start, end=end, span=(span.start, span.end))
-    score = float(meeting_kinds()[mention.kind].weight) + _place_in_article(sentence)
+    score = float(meeting_kinds()[mention.kind].weight) + _place_in_article(page, sentence)
     score += _TITLE * _fits_title(mention.kind, title_kinds) + _NAMED * min(_count_names(text[mention.end : end]), 4)
     score += _HELD if held else _ATTENDED * bool(_before("attend").search(before))
     score += _PASSIVE * bool(_after().match(text, end, span.end)) + _ANNOUNCED * announced
@@ -170,10 +194,12 @@ def _weigh_generic(page: Page, mention: KindMention, *, held: bool, attended: bo
         return None
     end = name_end(page, KindMention(start, start, GENERIC))
     if (held or attended) and _has_own_name(text, start, end=end):
-        score = (_HELD if held else _ATTENDED) + _NAMED + _place_in_article(sentence)
+        score = (_HELD if held else _ATTENDED) + _NAMED + _place_in_article(page, sentence)
         return Event(start, end, GENERIC, sentence, score, announced=False)
     if _held_after().match(text, mention.end, page.sentences[sentence].end):
-        return Event(mention.start, mention.end, GENERIC, sentence, 1.0 + _place_in_article(sentence), announced=False)
+        return Event(
+            mention.start, mention.end, GENERIC, sentence, 1.0 + _place_in_article(page, sentence), announced=False
+        )
     return None
 
 
@@ -190,8 +216,10 @@ def _opens_with_kind(text: str) -> bool:
     return first is not None and first.start == 0 and meeting_kinds()[first.kind].weight > 0
 
 
-def _place_in_article(sentence: int) -> float:
-    return _LEAD[sentence] if sentence < len(_LEAD) else _LATER * sentence
+def _place_in_article(page: Page, sentence: int) -> float:
+    """What the lead is worth, counted over full sentences: menus and bylines come before it."""
+    rank = sum(page.sentences[n].end - page.sentences[n].start >= _FULL for n in range(min(sentence, 12)))
+    return _LEAD[rank] if rank < len(_LEAD) else _LATER * sentence
 
 
 def _fits_title(kind: str, title_kinds: set[str]) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from data.facts import Fact, FactKind, Meeting
 from retrieval.facts.aims import choose_purposes, choose_stated
-from retrieval.facts.counts import find_counts
+from retrieval.facts.counts import CountMention, find_counts
 from retrieval.facts.events import Event
 from retrieval.facts.hosts import choose_counts, choose_organisers
-from retrieval.facts.occasions import Occasion, gather_occasions
+from retrieval.facts.occasions import Occasion, gather_occasions, owner
 from retrieval.facts.organisers import OrganiserMention, find_organisers
 from retrieval.facts.page import Page
 from retrieval.facts.places import PlaceMention, find_places
@@ -41,6 +41,7 @@ class Findings:
     organisers: list[OrganiserMention]
     themes: list[ThemeMention]
     clauses: list[ClauseMention]
+    counts: list[CountMention]
 
 
 def read_meetings(
@@ -53,15 +54,34 @@ def read_meetings(
         organisers=find_organisers(page),
         themes=find_themes(page),
         clauses=list(find_clauses(page)),
+        counts=find_counts(page),
     )
     occasions = gather_occasions(page, events, dates=findings.dates, places=findings.places, published=published)
     meetings, facts = [], []
     for ordinal, occasion in enumerate(occasions):
         when = choose_date(page, occasion, dates=findings.dates, places=findings.places, published=published)
+        mine = _restrict(page, findings, occasions=occasions, ordinal=ordinal)
         own = list(_read_facts(page, occasion, findings=findings, when=when, ordinal=ordinal))
+        own += _read_contents(page, occasion, findings=mine, ordinal=ordinal)
         meetings.append(_make_meeting(page, occasion, ordinal=ordinal, when=when, facts=own))
         facts += own
     return occasions, meetings, facts
+
+
+def _restrict(page: Page, findings: Findings, *, occasions: Sequence[Occasion], ordinal: int) -> Findings:
+    """The findings of which an article with several meetings says that they are this one's."""
+    if len(occasions) == 1:
+        return findings
+
+    def is_mine(mention: Mention) -> bool:
+        return owner(page, page.sentence_at(mention.start), occasions=occasions) == ordinal
+
+    return replace(
+        findings,
+        themes=[theme for theme in findings.themes if is_mine(theme)],
+        clauses=[clause for clause in findings.clauses if is_mine(clause)],
+        counts=[count for count in findings.counts if is_mine(count)],
+    )
 
 
 def _read_facts(
@@ -73,29 +93,24 @@ def _read_facts(
         yield _fact(page, FactKind.PLACE, place, rule=f"place:{place.sort}", ordinal=ordinal, certain=rank == 0)
     for host in choose_organisers(page, occasion, organisers=findings.organisers):
         rule = "organiser:passive" if host.passive else "organiser:active"
-        yield _fact(page, FactKind.ORGANISER, host, rule=rule, ordinal=ordinal)
-    if ordinal == 0:
-        yield from _read_contents(page, occasion, findings=findings)
+        yield _fact(page, FactKind.ORGANISER, host, rule=rule, ordinal=ordinal, certain=not host.personal)
 
 
-def _read_contents(page: Page, occasion: Occasion, *, findings: Findings) -> Iterator[Fact]:
-    """Theme, purpose, agenda, outcome and numbers: articles give them for their main meeting."""
+def _read_contents(page: Page, occasion: Occasion, *, findings: Findings, ordinal: int) -> Iterator[Fact]:
+    """Theme, purpose, agenda, outcome and numbers."""
     for theme in findings.themes[:2]:
         rule = "theme:quoted" if theme.quoted else "theme:unquoted"
-        yield _fact(page, FactKind.THEME, theme, rule=rule, ordinal=0)
-    clauses = [
-        clause for clause in findings.clauses if not any(t.start <= clause.start < t.end for t in findings.themes)
-    ]
+        yield _fact(page, FactKind.THEME, theme, rule=rule, ordinal=ordinal)
+    spans = [(theme.start, theme.end) for theme in findings.themes]
+    clauses = [clause for clause in findings.clauses if not any(start <= clause.start < end for start, end in spans)]
     for clause in choose_purposes(page, occasion, clauses=clauses, organisers=findings.organisers):
-        yield _fact(
-            page, FactKind.PURPOSE, clause, rule=f"purpose:{clause.role}", ordinal=0, certain=clause.role != WEAK
-        )
-    for clause in choose_stated(page, occasion, clauses=findings.clauses, role=AGENDA):
-        yield _fact(page, FactKind.AGENDA, clause, rule="agenda", ordinal=0)
-    for clause in choose_stated(page, occasion, clauses=findings.clauses, role=OUTCOME):
-        yield _fact(page, FactKind.OUTCOME, clause, rule="outcome", ordinal=0)
-    for count in choose_counts(page, occasion, counts=find_counts(page)):
-        yield _fact(page, FactKind.PARTICIPANTS, count, rule="participants", ordinal=0, certain=count.exact)
+        rule, certain = f"purpose:{clause.role}", clause.role != WEAK
+        yield _fact(page, FactKind.PURPOSE, clause, rule=rule, ordinal=ordinal, certain=certain)
+    for kind, role in ((FactKind.AGENDA, AGENDA), (FactKind.OUTCOME, OUTCOME)):
+        for clause in choose_stated(page, occasion, clauses=clauses, role=role):
+            yield _fact(page, kind, clause, rule=role, ordinal=ordinal)
+    for count in choose_counts(page, occasion, counts=findings.counts):
+        yield _fact(page, FactKind.PARTICIPANTS, count, rule="participants", ordinal=ordinal, certain=count.exact)
 
 
 def _fact(

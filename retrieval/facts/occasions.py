@@ -18,8 +18,7 @@ from retrieval.language.dates import DateMention
 _REPORTED = 5.0
 # What a mention must reach without its date and place for an article to be worth a closer look.
 _WORTH_READING = 2.5
-_DATED, _PLACED, _REPEATED = 1.5, 1.0, 0.4
-_FURTHER = 4.0
+_DATED, _PLACED, _HELD, _REPEATED = 1.5, 1.0, 0.5, 0.4
 # A date long before publication is history and marks no meeting.
 _FRESH_DAYS = 60
 _NEAR_BEST = 3.5
@@ -87,11 +86,12 @@ def _group(page: Page, events: Sequence[Event]) -> list[list[Event]]:
 
 def _support(page: Page, *, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> Callable[[Event], float]:
     dated = {page.sentence_at(mention.start) for mention in dates}
+    held = {page.sentence_at(place.start) for place in places if place.held and not place.passing}
     placed = {page.sentence_at(place.start) for place in places if place.sort == VENUE and not place.passing}
 
     def measure(event: Event) -> float:
         near = report(page, event.sentence)
-        return event.score + _DATED * bool(near & dated) + _PLACED * bool(near & placed)
+        return event.score + _DATED * bool(near & dated) + _PLACED * bool(near & placed) + _HELD * bool(near & held)
 
     return measure
 
@@ -114,7 +114,8 @@ _CONTINUING = (
 
 def report(page: Page, sentence: int) -> set[int]:
     """A sentence with the next where that only completes it, and with the one before where it points back to it."""
-    before = {sentence - 1} if sentence > 0 and _BACK.match(page.slice(page.sentences[sentence])) else set()
+    back = sentence > 0 and (_BACK.match(page.slice(page.sentences[sentence])) or is_stump(page, sentence - 1))
+    before = {sentence - 1} if back else set()
     return {sentence} | before | ({sentence + 1} if continues(page, sentence + 1) else set())
 
 
@@ -125,12 +126,17 @@ def continues(page: Page, sentence: int) -> bool:
     """Whether a sentence only completes the one before it ("Bertempat di ...", "Yang diprakarsai oleh ...")."""
     if sentence >= len(page.sentences):
         return False
-    whole = page.slice(page.sentences[sentence])
-    if len(whole) < _STUMP and any(letter.isdigit() for letter in whole):
+    if is_stump(page, sentence):
         return True
-    opening = whole[:40]
+    opening = page.slice(page.sentences[sentence])[:40]
     first = next(iter(find_meeting_kinds(opening)), None)
     return opening.casefold().startswith(_CONTINUING) or (first is not None and first.start == 0)
+
+
+def is_stump(page: Page, sentence: int) -> bool:
+    """Whether a sentence is only a dateline or a date left over ("Merauke, 7 September 2021.")."""
+    text = page.slice(page.sentences[sentence])
+    return len(text) < _STUMP and any(letter.isdigit() for letter in text)
 
 
 def _gather(page: Page, group: Sequence[Event], support: Callable[[Event], float]) -> Occasion:
@@ -152,8 +158,23 @@ def _name_weight(name: str) -> float:
 def _stands_alone(page: Page, other: Occasion, *, main: Occasion, dates: Sequence[DateMention]) -> bool:
     """Whether another meeting has a date of its own beside its mention, in a sentence that is not the main one's."""
     event = other.event
-    if event.kind == GENERIC or event.score < _FURTHER or event.sentence in {main.event.sentence, main.name.sentence}:
+    if event.kind == GENERIC or other.score < _REPORTED or event.sentence in {main.event.sentence, main.name.sentence}:
         return False
     taken = {mention.date for mention in dates if page.sentence_at(mention.start) == main.event.sentence}
     own = {mention.date for mention in dates if page.sentence_at(mention.start) == event.sentence and mention.date}
     return bool(own - taken) and not page.is_speech(event.start)
+
+
+def owner(page: Page, sentence: int, *, occasions: Sequence[Occasion]) -> int:
+    """The ordinal of the meeting that a sentence is about: the one last mentioned in its paragraph, else the main one.
+
+    A meeting still to come owns only the sentences that mention it.
+    """
+    for number in range(sentence, -1, -1):
+        if number != sentence and "\n" in page.text[page.sentences[number].end : page.sentences[number + 1].start]:
+            break
+        for ordinal, occasion in enumerate(occasions):
+            near = number == sentence or not occasion.event.announced
+            if near and number in occasion.sentences and not (ordinal and number in occasions[0].sentences):
+                return ordinal
+    return 0

@@ -16,12 +16,13 @@ _REACH = 400
 
 @dataclass(frozen=True, slots=True)
 class OrganiserMention:
-    """An organisation, `text[start:end]`, and the offset of the verb that makes it an organiser."""
+    """An organisation or its head, `text[start:end]`; `verb` is the offset of "menggelar" or its like."""
 
     start: int
     end: int
     verb: int
     passive: bool
+    personal: bool = False
 
 
 @cache
@@ -87,7 +88,28 @@ def _before_verb(page: Page, match: re.Match[str], *, start: int) -> OrganiserMe
         end = _chain_end(page.text, head.start(), limit=match.start())
         if end >= match.start() and _is_name(page.text, head.start(), end=end):
             return OrganiserMention(head.start(), end, verb, passive=False)
+    return _leader_before(page, match, start=start)
+
+
+def _leader_before(page: Page, match: re.Match[str], *, start: int) -> OrganiserMention | None:
+    """A head of an administration who holds a meeting in person ("Kapolres X ... menggelar")."""
+    if match.group("verb").casefold() not in _OUTRIGHT:
+        return None
+    for head in _leader().finditer(page.text, max(start, match.start("verb") - _REACH), match.start()):
+        end = _name_end(page.text, head.start(), limit=match.start())
+        if _DEGREES.fullmatch(page.text, end, match.start()):
+            return OrganiserMention(head.start(), end, match.start("verb"), passive=False, personal=True)
     return None
+
+
+_OUTRIGHT = frozenset({"menggelar", "mengadakan", "menyelenggarakan", "menghelat"})
+# Between a name and its verb: ", S.H., M.Si.".
+_DEGREES = re.compile(r"(?:,?\s*[A-Z][A-Za-z.]{0,8}\.?)*,?\s*")
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w\-]){_roles('leader')}(?!\w)", re.IGNORECASE)
 
 
 def _after_verb(page: Page, match: re.Match[str], *, limit: int) -> OrganiserMention | None:

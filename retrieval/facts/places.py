@@ -33,10 +33,11 @@ class PlaceMention:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    roles = {role: alternation(read_cues("place_cues", role)) for role in ("held", "seat", VENUE)}
+    roles = {role: alternation(read_cues("place_cues", role)) for role in ("held", "seat", "from", VENUE)}
     to, bare = rf"di(?:[\s\u00a0]+|(?={roles[VENUE]}\b))", rf"(?:di[\s\u00a0]+|\s*[:\-]?\s*(?={roles[VENUE]}\b))"
     held = rf"(?:{roles['held']}\s+{to}|{roles['seat']}\s*{bare})"
-    return re.compile(rf"(?<!\w)(?:(?P<held>{held})|{to})[“\"]?", re.IGNORECASE)
+    remote = rf"dari[\s\u00a0]+(?={roles['from']}\b)"
+    return re.compile(rf"(?<!\w)(?:(?P<held>{held})|{to}|{remote})[“\"]?", re.IGNORECASE)
 
 
 @cache

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.article import Article
-from data.facts import Fact, FactKind, Reading
+from data.facts import Fact, Reading
 from retrieval.facts.attendance import read_attendance
 from retrieval.facts.meetings import read_meetings
-from retrieval.facts.occasions import Occasion, find_candidates
+from retrieval.facts.occasions import Occasion, find_candidates, owner
 from retrieval.facts.page import Page, open_page
 from retrieval.facts.statements import read_statements
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
@@ -49,13 +49,5 @@ def _read_people(page: Page, occasions: Sequence[Occasion]) -> list[Fact]:
 
 
 def find_meeting(page: Page, fact: Fact, occasions: Sequence[Occasion]) -> int | None:
-    """The ordinal of the meeting that a fact belongs to: another than the main one only in that one's own sentences."""
-    if not occasions:
-        return None
-    sentence = page.sentence_at(fact.start)
-    main = occasions[0].sentences
-    if fact.kind is FactKind.ATTENDANCE and sentence not in main:
-        for ordinal, occasion in enumerate(occasions[1:], start=1):
-            if sentence in occasion.sentences:
-                return ordinal
-    return 0
+    """The ordinal of the meeting that a fact belongs to, None where the article reports no meeting."""
+    return owner(page, page.sentence_at(fact.start), occasions=occasions) if occasions else None

@@ -17,8 +17,8 @@ _SORTS = {VENUE: 3.0, NAMED: 1.2, VIRTUAL: 0.8, AREA: 0.5}
 _HELD, _SAME_SENTENCE, _NEXT_SENTENCE, _MENTIONED, _WITH_DATE = 1.5, 3.0, 3.0, 1.5, 1.0
 _PASSING, _IN_SPEECH, _PLANNED, _WIDE, _LATER = -5.0, -2.5, -1.5, -1.5, -0.12
 _ENOUGH = 3.3
-# A second place in the same sentence ("dipusatkan di ..., diikuti dari ...") is kept when it is nearly as good.
-_SECOND = 2.0
+# A second place near by ("dipusatkan di ..., diikuti dari ...") is kept when it is nearly as good.
+_SECOND = 3.0
 
 
 @cache
@@ -34,18 +34,18 @@ def _wide() -> re.Pattern[str]:
 def choose_places(
     page: Page, occasion: Occasion, *, places: Sequence[PlaceMention], when: DateMention | None
 ) -> list[PlaceMention]:
-    """The place of a meeting and, after it, a second one named in the same sentence; empty where none is stated."""
+    """The place of a meeting and, after it, a second one named near it; empty where none is stated."""
     dated = page.sentence_at(when.start) if when else -1
     scored = [(_weigh(page, place, occasion=occasion, dated=dated), -place.start, place) for place in places]
     ranked = sorted((item for item in scored if item[0] >= _ENOUGH), key=lambda item: item[:2], reverse=True)
     if not ranked:
         return []
     best = ranked[0]
-    sentence = page.sentence_at(best[2].start)
+    near = report(page, page.sentence_at(best[2].start)) | occasion.sentences
     seconds = [
         place
         for score, _, place in ranked[1:]
-        if score >= best[0] - _SECOND and place.sort == VENUE and page.sentence_at(place.start) == sentence
+        if score >= best[0] - _SECOND and place.sort in {VENUE, VIRTUAL} and page.sentence_at(place.start) in near
     ]
     return [best[2], *seconds[:1]]
 
