@@ -54,10 +54,19 @@ safe to share among threads. Each method is one transaction of its own, unless i
         purge(before) -> int, forget(conversation) -> int, count() -> int
     store.conversations                    (data/store/conversations.py)
         get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int
+    store.updates                          (data/store/updates.py)     Telegram's updates and the calls that answer them
+        put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now), waiting() -> int
+        plan(update_id, calls, *, now) -> list[StoredCall], unsent(update_id) -> list[StoredCall]
+        mark_sending(call_id, floor), mark_sent(call_id, message), mark_failed(call_id)
+        replies(chat, message) -> list[int], sent_above(chat, floor) -> set[int], highest_message() -> dict[int, int]
+        purge(before) -> int, forget_user(user) -> int
+    store.actions                          (data/store/actions.py)     what administrators did
+        put(AdminAction(at, user, action, detail)), recent(*, limit=20) -> list[AdminAction]
 """
 
 from __future__ import annotations
 
+from data.store.actions import AdminAction
 from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
 from data.store.chunks import CutChunk
 from data.store.conversations import ConversationKey
@@ -65,10 +74,13 @@ from data.store.engine import Store, open_store
 from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.questions import AskedQuestion, StoredQuestion
+from data.store.updates import CallState, StoredCall, StoredUpdate, UpdateState
 
 __all__ = [
+    "AdminAction",
     "ArticleRecord",
     "AskedQuestion",
+    "CallState",
     "ConversationKey",
     "Coverage",
     "CutChunk",
@@ -77,7 +89,10 @@ __all__ = [
     "GenerationRecord",
     "MeetingFilter",
     "Store",
+    "StoredCall",
     "StoredQuestion",
+    "StoredUpdate",
+    "UpdateState",
     "fold_text",
     "hash_text",
     "open_store",

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.errors import SettingError, StoreError
+from data.store.actions import Actions
 from data.store.articles import Articles
 from data.store.chunks import Chunks
 from data.store.conversations import Conversations
@@ -22,6 +23,7 @@ from data.store.models import CounterRow
 from data.store.questions import Questions
 from data.store.readings import Readings
 from data.store.transactions import Transactions, wrap_errors
+from data.store.updates import Updates
 from data.wording import archive as wording
 
 BUSY_SECONDS = 30  # a writer waits that long for another one's batch
@@ -40,6 +42,8 @@ class Store:
         self.generations = GenerationLog(self._transactions)
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)
+        self.updates = Updates(self._transactions)
+        self.actions = Actions(self._transactions)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
