@@ -103,8 +103,8 @@ def decide_kinds(cues: Sequence[Cue], words: Sequence[str]) -> tuple[Kind, ...]:
     "Siapa" turns words of speaking into a question for people ("siapa ketua Bawaslu yang bicara"); "dibuka bupati
     tanggal berapa" asks for no opener. A second kind needs a question word of its own.
     """
-    asked = _question_words(words)
-    usable = [cue for cue in cues if _is_usable(cue, asked)]
+    asked = question_words(words)
+    usable = [cue for cue in cues if _is_usable(cue, words, asked)]
     if not usable:
         return ()
     first = max(usable, key=lambda cue: (cue.strength, -cue.start))
@@ -114,15 +114,15 @@ def decide_kinds(cues: Sequence[Cue], words: Sequence[str]) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(cue.kind for cue in slots))[:2] or (first.kind,)
 
 
-def _question_words(words: Sequence[str]) -> set[str]:
+def question_words(words: Sequence[str]) -> set[str]:
     """The distinct question words; "tanggal berapa" and "kapan" are one, "di mana" and "hotel apa" are one."""
     asked = set(words) & {"siapa", "kapan", "mana", "apa", "berapa", "kenapa", "bagaimana"}
     return asked - {"berapa"} if "kapan" in asked else asked
 
 
-def _is_usable(cue: Cue, asked: set[str]) -> bool:
+def _is_usable(cue: Cue, words: Sequence[str], asked: set[str]) -> bool:
     if cue.kind is Kind.OPENER_OR_LEADER:
-        return "siapa" in asked
+        return "siapa" in asked or (not asked and words[max(0, cue.start - 1)] == "yang")
     if cue.kind is Kind.STATEMENT:
         return asked != {"siapa"}
     if cue.kind is Kind.ATTENDEES:

@@ -30,7 +30,8 @@ _KIND_MENTIONED = 0.6
 # Questions that an article may answer without reporting a meeting.
 _FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Fits of a region or period that is only indirectly given.
-_MENTIONED, _WIDER, _PUBLISHED_THEN, _YEAR_IN_NAME, _YEAR_IN_TEXT = 0.8, 0.3, 0.8, 0.9, 0.6
+_IN_TITLE, _MENTIONED, _WIDER = 0.9, 0.6, 0.3
+_PUBLISHED_THEN, _YEAR_IN_NAME, _YEAR_IN_TEXT = 0.8, 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +113,26 @@ def coverage(concepts: Sequence[Concept], weights: Sequence[float], words: Words
     return sum(weight * presence for weight, presence in zip(weights, found, strict=True)) / total, missing
 
 
-def region_fit(asked: Sequence[str], given: Sequence[str], words: Words) -> float | None:
-    """1 where the meeting lies in an asked region, less where only a wider one or the text names it, 0 elsewhere."""
+def region_fit(
+    asked: Sequence[str], *, meeting: Meeting | None, reading: Reading, title: str, words: Words
+) -> float | None:
+    """1 where the meeting lies in an asked region; less where the article is about it, names it, or a wider one."""
     if not asked:
         return None
-    if any(is_within(code, wanted) for wanted in asked for code in given):
+    own = meeting.regions if meeting else ()
+    if _any_within(own, asked) or _any_within(reading.regions[:1], asked):
         return 1.0
+    if _any_within(reading.regions, asked) and any(
+        _is_mentioned(code, set(map(stem, analyse(title)))) for code in asked
+    ):
+        return _IN_TITLE
     if any(_is_mentioned(code, words.head) for code in asked):
         return _MENTIONED
-    if any(is_within(wanted, code) for wanted in asked for code in given):
-        return _WIDER
-    return 0.0
+    return _WIDER if _any_within(asked, (*own, *reading.regions)) else 0.0
+
+
+def _any_within(codes: Sequence[str], regions: Sequence[str]) -> bool:
+    return any(is_within(code, wanted) for wanted in regions for code in codes)
 
 
 def _is_mentioned(code: str, words: Iterable[str]) -> bool:
@@ -200,11 +210,10 @@ def fit_meeting(
     """How well one meeting (or the article as a whole, where it reports none) fits the question."""
     share, missing = coverage(query.concepts, weights, words)
     name = f"{article.title} {meeting.name} {meeting.theme or ''}" if meeting else article.title
-    given = (*meeting.regions, *reading.regions) if meeting else reading.regions
     return Fit(
         retrieval=retrieval,
         coverage=share,
-        region=region_fit(query.regions, given, words),
+        region=region_fit(query.regions, meeting=meeting, reading=reading, title=article.title, words=words),
         period=period_fit(
             query,
             meeting=meeting,

@@ -12,7 +12,7 @@ MAX_CHARACTERS = 1000
 # A question with this many English function words is read as English; with fewer, "place" or "event" stay as typed.
 _MIN_ENGLISH_CUES = 2
 _ENGLISH_ASKS = frozenset({"who", "where", "what", "why", "which", "how"})
-_WORD = re.compile(r"[^\W_]+(?:['’‘.\-/&][^\W_]+)*|&", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:['’‘.\-&][^\W_]+|/\d+)*|&", re.UNICODE)
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _DOUBLED_BY_TWO = re.compile(r"^([a-z]{3,})2(nya)?$")
 # Control, format, surrogate, private and unassigned characters carry nothing a reader sees.

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.answering.concepts import find_concepts
-from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking
+from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
 from retrieval.answering.spelling import Vocabulary, correct_word
-from retrieval.facts.kinds import find_meeting_kinds
+from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import correct_region, find_regions
@@ -22,6 +22,7 @@ _FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu
 _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 # How many earlier questions a follow-up may lean on; a longer chain says little about the last question.
 _HISTORY = 4
+_SHORTEST_BASE = 3
 
 
 def understand(
@@ -43,30 +44,38 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     formal = _correct(formalise(text), vocabulary)
     words = formal.casefold().split()
     periods = tuple(find_periods(formal, today))
+    mentions = find_meeting_kinds(formal)
     cues = _without_dates(find_cues(words), formal, periods)
-    wanted = decide_kinds(cues, words)
+    wanted = _asked_list(formal, mentions) or decide_kinds(cues, words)
     offices = find_offices(formal)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     asked = _asked_offices(formal, offices, (Kind.ATTENDEES,) if asks_person else wanted)
     wanted = (Kind.ATTENDEES,) if asks_person and asked else wanted
     taken = [*_cue_spans(formal, cues), *((item.start, item.end) for item in (*periods, *asked))]
     concepts, unused = find_concepts(formal, taken=taken)
+    subject = _SUBJECT.search(formal) if Kind.ATTENDEES in wanted and not asked else None
     return Query(
         text=text,
         formal=formal,
         wanted=wanted or (_default_kind(words, offices, concepts_found=bool(concepts)),),
-        is_explicit=bool(wanted) or bool(asked),
+        is_explicit=bool(wanted or asked or question_words(words)),
         concepts=concepts,
-        kinds=tuple(dict.fromkeys(mention.kind for mention in find_meeting_kinds(formal))),
+        kinds=tuple(dict.fromkeys(mention.kind for mention in mentions)),
         regions=tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes)),
         periods=periods,
         asked_offices=asked,
+        asked_groups=find_concepts(subject["after"] or subject["before"], taken=())[0] if subject else (),
         office_words=tuple(formal[office.start : office.end] for office in asked),
         capacity=asked_capacity(words),
         is_yes_no="siapa" not in words and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
         unused=unused,
     )
+
+
+def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...]:
+    """ "FGD apa saja" asks for a list, whatever the kind of meeting."""
+    return (Kind.LIST,) if any(_ANY_OF_THEM.match(formal, mention.end) for mention in mentions) else ()
 
 
 def _without_dates(cues: Sequence[Cue], formal: str, periods: Sequence[Period]) -> list[Cue]:
@@ -90,9 +99,21 @@ def _correct(formal: str, vocabulary: Vocabulary) -> str:
 
 
 def _correct_word(word: str, vocabulary: Vocabulary) -> str:
-    if vocabulary.frequency(word.casefold()) or is_asking(word.casefold()) or find_regions(word):
+    if is_asking(word.casefold()) or find_regions(word):
         return word
+    base = _without_suffix(word, vocabulary)
+    if base or vocabulary.frequency(word.casefold()):
+        return base or word
     return correct_region(word.casefold()) or correct_word(word, vocabulary) or word
+
+
+def _without_suffix(word: str, vocabulary: Vocabulary) -> str | None:
+    """The word under a "-nya" that points back ("dprdnya", "DPRD-nya"), where the archive knows it better so."""
+    base = re.sub(r"-?nya$", "", word, flags=re.IGNORECASE)
+    if len(base) < _SHORTEST_BASE or base == word:
+        return None
+    known = vocabulary.frequency(base.casefold())
+    return base if known > vocabulary.frequency(word.casefold()) or is_asking(base.casefold()) else None
 
 
 def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, concepts_found: bool) -> Kind:
@@ -115,6 +136,11 @@ def _asked_offices(formal: str, offices: Sequence[OfficeMention], wanted: Sequen
     return tuple(before_who[-1:] or (office for office in single if office.start < end))
 
 
+_ANY_OF_THEM = re.compile(r" (?:apa|mana) saja\b", re.IGNORECASE)
+# "siapa saja PERWAKILAN KPU yang hadir", "LSM mana yang hadir"
+_SUBJECT = re.compile(
+    r"\bsiapa(?: saja)? (?P<after>(?:\S+ ){1,4}?)yang\b|(?P<before>\S+) mana(?: saja)? yang\b", re.IGNORECASE
+)
 _OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
 # What may stand between an office and the "siapa" that asks for its holder.
 _BEFORE_WHO = re.compile(r"(?: (?:yang|itu|waktu|saat|nama|adalah))* siapa\b", re.IGNORECASE)

@@ -41,7 +41,13 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
 
 
 def _narrow(query: Query, facts: Sequence[Fact]) -> list[Fact]:
-    """Only the attendees that the question's own words name ("LSM mana", "narasumber BKKBN"), else all."""
+    """Only the attendees that the question's own words name ("LSM mana", "narasumber BKKBN"), else all.
+
+    Where the question asks for such a group and nothing else, and none is there, nobody is left.
+    """
+    if query.asked_groups:
+        forms = [form for concept in query.asked_groups for form in concept.forms]
+        return [fact for fact in facts if any(_has_form(fact, form) for form in forms)]
     asked = {form for concept in query.concepts if not concept.is_kind for form in concept.forms}
     telling = [fact for fact in facts if any(_has_form(fact, form) for form in asked)]
     # A word of the meeting's own name fits nearly everyone; it narrows nothing down.
@@ -54,7 +60,7 @@ def _has_form(fact: Fact, form: tuple[str, ...]) -> bool:
 
 
 def _answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
-    found = [fact for office in query.asked_offices for fact in facts if holds(fact, office)]
+    found = [fact for office in query.asked_offices for fact in facts if fact.person and holds(fact, office)]
     found = list(dict.fromkeys(found))
     if not found:
         return None
@@ -68,7 +74,7 @@ def _answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) 
     absent = [
         fact for fact in facts if fact.capacity is Capacity.ABSENT and any(holds(fact, office) for office in asked)
     ]
-    deputies = [fact for fact in facts if fact.represents and any(_names_office(fact.represents, o) for o in asked)]
+    deputies = [fact for fact in facts if fact.represents and any(names_office(fact.represents, o) for o in asked)]
     if there and not absent:
         people = [say_person(group) for group in group_people(there)]
         return result(f"{wording.yes_present(people)}\n{describe(candidate)}", candidate, there)
@@ -98,6 +104,8 @@ def answer_representing(query: Query, candidate: Candidate) -> Result | None:
         pairs = _pairs_of_offices(query, pairs)
     else:
         pairs = [fact for fact in pairs if _is_named(query, fact.person) or _is_named(query, fact.represents)] or pairs
+    if "nama" in query.formal.casefold().split():
+        pairs = [fact for fact in pairs if fact.person]
     if not pairs:
         return None
     told = dict.fromkeys(
@@ -108,7 +116,7 @@ def answer_representing(query: Query, candidate: Candidate) -> Result | None:
 
 def _pairs_of_offices(query: Query, pairs: Sequence[Fact]) -> list[Fact]:
     as_principal = [
-        fact for fact in pairs if any(_names_office(fact.represents or "", office) for office in query.asked_offices)
+        fact for fact in pairs if any(names_office(fact.represents or "", office) for office in query.asked_offices)
     ]
     return as_principal or [fact for fact in pairs if any(holds(fact, office) for office in query.asked_offices)]
 
@@ -120,10 +128,11 @@ def _is_named(query: Query, name: str | None) -> bool:
 
 def holds(fact: Fact, office: OfficeMention) -> bool:
     """Whether the fact's person or group holds the office asked for."""
-    return _names_office(f"{fact.role or ''}, {fact.value}", office)
+    return names_office(f"{fact.role or ''}, {fact.value}", office)
 
 
-def _names_office(text: str, asked: OfficeMention) -> bool:
+def names_office(text: str, asked: OfficeMention) -> bool:
+    """Whether a text names the office asked for."""
     return any(offices_match(asked, given) for given in find_offices(text))
 
 

@@ -12,7 +12,7 @@ from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.fit import Words, concept_presence, concept_weights
 from retrieval.answering.query import Concept, Query
-from retrieval.answering.slots.attendance import holds
+from retrieval.answering.slots.attendance import names_office
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
@@ -20,8 +20,14 @@ from retrieval.language.text import Span, split_sentences
 
 _CUT = re.compile(r"[,;:]\s+")
 _NUMBER = re.compile(r"\d")
+# Years and dates are numbers that answer no "berapa".
+_DATE = re.compile(
+    r"\(?\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)?|\b(?:19|20)\d\d\b|\b\d{1,2} (?=[A-Z][a-z]+ (?:19|20)\d\d)"
+)
 _LONGEST_FREE, _LONGEST_STATEMENT = 330, 760
 _MOST_STATEMENTS = 3
+# Of two sentences that say the same, the shorter one is the better answer.
+_PER_CHARACTER = 0.0003
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, min_
         sentence = text[span.start : span.end]
         if query.is_quantity and not _has_number(sentence):
             continue
-        score = 2 * _overlap(sentence, details) + _overlap(sentence, everything)
+        score = 2 * _overlap(sentence, details) + _overlap(sentence, everything) - len(sentence) * _PER_CHARACTER
         if best is None or score > best[0]:
             best = (score, span)
     if best is None or (details and _overlap(text[best[1].start : best[1].end], details) < min_detail):
@@ -76,7 +82,9 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, min_
 
 
 def _has_number(sentence: str) -> bool:
-    return bool(_NUMBER.search(sentence)) or not read_words("number_words").isdisjoint(analyse(sentence))
+    return bool(_NUMBER.search(_DATE.sub(" ", sentence))) or not read_words("number_words").isdisjoint(
+        analyse(sentence)
+    )
 
 
 def _trim(text: str, span: Span, weighed: Sequence[tuple[Concept, float]]) -> Span:
@@ -118,7 +126,7 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, mi
 
 
 def _speaks(query: Query, fact: Fact) -> bool:
-    if query.asked_offices and fact.role and any(holds(fact, office) for office in query.asked_offices):
+    if fact.role and any(names_office(fact.role, office) for office in query.asked_offices):
         return True
     words = {stem(word) for word in analyse(fact.person or "")}
     return any(len(form) == 1 and form[0] in words for concept in query.concepts for form in concept.forms)
