@@ -59,9 +59,9 @@ def read_meetings(
     occasions = gather_occasions(page, events, dates=findings.dates, places=findings.places, published=published)
     meetings, facts = [], []
     for ordinal, occasion in enumerate(occasions):
-        when = choose_date(page, occasion, dates=findings.dates, places=findings.places, published=published)
         mine = _restrict(page, findings, occasions=occasions, ordinal=ordinal)
-        own = list(_read_facts(page, occasion, findings=findings, when=when, ordinal=ordinal))
+        when = choose_date(page, occasion, dates=mine.dates, places=mine.places, published=published)
+        own = list(_read_facts(page, occasion, findings=mine, when=when, ordinal=ordinal))
         own += _read_contents(page, occasion, findings=mine, ordinal=ordinal)
         meetings.append(_make_meeting(page, occasion, ordinal=ordinal, when=when, facts=own))
         facts += own
@@ -76,8 +76,14 @@ def _restrict(page: Page, findings: Findings, *, occasions: Sequence[Occasion], 
     def is_mine(mention: Mention) -> bool:
         return owner(page, page.sentence_at(mention.start), occasions=occasions) == ordinal
 
+    local = {
+        "dates": [mention for mention in findings.dates if is_mine(mention)],
+        "places": [place for place in findings.places if is_mine(place)],
+        "organisers": [host for host in findings.organisers if is_mine(host)],
+    }
     return replace(
         findings,
+        **(local if ordinal else {}),  # type: ignore[arg-type]
         themes=[theme for theme in findings.themes if is_mine(theme)],
         clauses=[clause for clause in findings.clauses if is_mine(clause)],
         counts=[count for count in findings.counts if is_mine(count)],

@@ -114,7 +114,7 @@ _CONTINUING = (
 
 def report(page: Page, sentence: int) -> set[int]:
     """A sentence with the next where that only completes it, and with the one before where it points back to it."""
-    back = sentence > 0 and (_BACK.match(page.slice(page.sentences[sentence])) or is_stump(page, sentence - 1))
+    back = sentence > 0 and (_BACK.match(page.slice(page.sentences[sentence])) or is_dateline(page, sentence - 1))
     before = {sentence - 1} if back else set()
     return {sentence} | before | ({sentence + 1} if continues(page, sentence + 1) else set())
 
@@ -139,6 +139,12 @@ def is_stump(page: Page, sentence: int) -> bool:
     return len(text) < _STUMP and any(letter.isdigit() for letter in text)
 
 
+def is_dateline(page: Page, sentence: int) -> bool:
+    """Whether a stump opens its paragraph, and so belongs to the sentence behind it."""
+    before = page.text[: page.sentences[sentence].start].rstrip(" ")
+    return is_stump(page, sentence) and (not before or before.endswith("\n"))
+
+
 def _gather(page: Page, group: Sequence[Event], support: Callable[[Event], float]) -> Occasion:
     best = max(group, key=lambda event: (support(event), -event.start))
     score = support(best) + _REPEATED * math.log(len(group))
@@ -161,7 +167,7 @@ def _stands_alone(page: Page, other: Occasion, *, main: Occasion, dates: Sequenc
     if event.kind == GENERIC or other.score < _REPORTED or event.sentence in {main.event.sentence, main.name.sentence}:
         return False
     taken = {mention.date for mention in dates if page.sentence_at(mention.start) == main.event.sentence}
-    own = {mention.date for mention in dates if page.sentence_at(mention.start) == event.sentence and mention.date}
+    own = {mention.date for mention in dates if mention.date and page.sentence_at(mention.start) == event.sentence}
     return bool(own - taken) and not page.is_speech(event.start)
 
 
@@ -171,10 +177,17 @@ def owner(page: Page, sentence: int, *, occasions: Sequence[Occasion]) -> int:
     A meeting still to come owns only the sentences that mention it.
     """
     for number in range(sentence, -1, -1):
-        if number != sentence and "\n" in page.text[page.sentences[number].end : page.sentences[number + 1].start]:
+        if (
+            number != sentence
+            and page.text.find("\n", page.sentences[number].end, page.sentences[number + 1].start) >= 0
+        ):
             break
         for ordinal, occasion in enumerate(occasions):
             near = number == sentence or not occasion.event.announced
             if near and number in occasion.sentences and not (ordinal and number in occasions[0].sentences):
                 return ordinal
     return 0
+
+
+def _ends_paragraph(page: Page, sentence: int) -> bool:
+    return "\n" in page.text[page.sentences[sentence].end : page.sentences[sentence + 1].start]
