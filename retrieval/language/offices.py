@@ -133,8 +133,8 @@ def _read_abbreviation(words: Words, index: int) -> tuple[int, str | None]:
 
 
 def _read_parent(words: Words, index: int, unit: str) -> tuple[int, str]:
-    """The unit above, after a comma: "Kepala Bidang Litbang, Badan Perencanaan Pembangunan Daerah Kabupaten Anu"."""
-    if not words.has(index, {","}) or not words.is_capital(index + 1) or not words.same_line(index + 1):
+    """The unit above, after a comma or "pada": "Kepala Bidang Litbang, Badan Perencanaan Pembangunan Kabupaten Anu"."""
+    if not words.has(index, {",", "pada", "di"}) or not words.is_capital(index + 1) or not words.same_line(index + 1):
         return index, unit
     if not words.has(index + 1, INTERCHANGEABLE | {"bidang", "bagian", "biro", "sekretariat", "direktorat"}):
         return index, unit

@@ -9,6 +9,7 @@ from retrieval.language.tables import read_table, read_words
 from retrieval.language.words import Phrases, Words
 
 CONNECTORS = frozenset({"dan", "&", ",", "serta", "/"})
+GOVERNMENTS = frozenset({"pemerintah", "pemkab", "pemprov", "pemkot", "pemda"})
 INTERCHANGEABLE = frozenset({"dinas", "badan", "kantor"})
 """What a regional unit is: regions differ in whether a task is given to an agency, a board or an office."""
 
@@ -106,7 +107,7 @@ def _read_proper(words: Words, index: int) -> int:
         word = words.tokens[at].text
         if (len(word.rstrip(".")) < 2 or word.endswith(".") or is_given_name(words.low[at])) and at > index:
             break
-        if words.low[at] in read_words("honorifics", "form") or words.low[at] in read_words("ranks", "form"):
+        if _is_title(words.low[at]):
             break
         if unit_words().get(words.low[at]) == "type" or _institution_forms().find(words.low, at):
             break
@@ -185,6 +186,10 @@ def read_region(words: Words, index: int) -> int:
 def _read_one_region(words: Words, index: int) -> int:
     if index in words.regions or words.has(index, {"ri", "pusat", "setempat"}):
         return words.regions.get(index, index + 1)
+    if words.has(index, {"kelas"}) and is_number(words, index + 1):
+        return index + 2 + words.has(index + 2, {"a", "b"})
+    if words.has(index, GOVERNMENTS) and read_region(words, index + 1) > index + 1:
+        return read_region(words, index + 1)
     if words.has(index, {"republik"}) and words.has(index + 1, {"indonesia"}):
         return index + 2
     if words.has(index, {"/"}) and index > 0 and (index + 1 in words.regions or is_number(words, index - 1)):
@@ -205,6 +210,21 @@ def read_place(words: Words, index: int) -> int:
     )
 
 
+def _skip_unknown(words: Words, index: int) -> int:
+    """The index after one or two unknown words before an institution: "Kesehatan Reproduksi BKKBN"."""
+    for width in (1, 2):
+        skipped = range(index, index + width)
+        if any(not words.is_capital(at) or is_given_name(words.low[at]) or _is_title(words.low[at]) for at in skipped):
+            break
+        if index + width < len(words) and _institution_forms().find(words.low, index + width):
+            return index + width
+    return index
+
+
+def _is_title(word: str) -> bool:
+    return word in read_words("honorifics", "form") or word in read_words("ranks", "form")
+
+
 def read_unit(words: Words, index: int) -> tuple[int, str | None]:
     """The index after the unit that begins at `index`, and the unit from its smallest part on ("litbang / bappeda")."""
     segments: list[str] = []
@@ -213,6 +233,8 @@ def read_unit(words: Words, index: int) -> tuple[int, str | None]:
         after, segment = _read_segment(words, at)
         if not segment:
             after = read_region(words, at)
+            if after == at:
+                after = _skip_unknown(words, at) if segments else at
             if after == at or not (segments or words.has(after, unit_words())):
                 break
         else:

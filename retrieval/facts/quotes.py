@@ -1,0 +1,53 @@
+"""Direct speech in a text: where it stands, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.language.stems import analyse
+from retrieval.language.tables import read_words
+from retrieval.language.text import Span
+
+SHORTEST_WORDS = 5
+"""Words of the shortest quotation that is read as speech; fewer are a theme, a motto or a name."""
+
+_QUOTATION = re.compile(
+    r"“(?P<curly>[^“”\n]+)”"
+    r"|\"(?P<straight>[^\"\n]+)\""
+    r"|[“”″\"](?P<mixed>[^“”″\"\n]+)[“”″\"]"
+    r"|(?:''|‘‘|’’)(?P<double>[^\n]+?)(?:''|’’)"
+    r"|(?<!\w)['‘](?P<single>[^\n]{30,}?)['’](?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Direct speech: `start:end` with its quotation marks, `inner` without them."""
+
+    start: int
+    end: int
+    inner: Span
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """The direct speech of a text in order; short quotations (names, themes) are left out."""
+    quotes = []
+    for match in _QUOTATION.finditer(text):
+        inner = next(span for span in map(match.span, match.groupdict()) if span != (-1, -1))
+        said = text[slice(*inner)]
+        start = inner[0] + len(said) - len(said.lstrip())
+        named = set(analyse(text[max(0, match.start() - 40) : match.start()])[-4:]) & read_words("titling_words")
+        if len(said.split()) >= SHORTEST_WORDS and not named:
+            quotes.append(Quote(match.start(), match.end(), Span(start, start + len(said.strip()))))
+    return quotes
+
+
+def sentence_around(sentences: Sequence[Span], offset: int) -> Span:
+    """The sentence that holds an offset; the last one before it where it falls between two."""
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if sentences[middle].start <= offset else (low, middle)
+    return sentences[max(0, low - 1)]

@@ -1,0 +1,215 @@
+"""Enumerations cut into segments: what stands between commas and "dan", with the words that relate one to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from retrieval.facts.cast import Cast, Element, list_phrases
+from retrieval.facts.page import is_verb
+from retrieval.facts.phrases import read_cues
+from retrieval.language.tables import read_words
+from retrieval.language.units import read_unit
+
+LONGEST_ASIDE = 14
+"""Words that a relative clause inside an enumeration may take."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """What stands between two separators. `relation`: "by" the one before it is represented by this, "for" this is
+    whom the one before it represents, "ahead" this is whom the next represents."""
+
+    separator: str
+    relation: str = ""
+    elements: list[Element] = field(default_factory=list)
+    maybe: bool = False
+
+    @property
+    def person(self) -> Element | None:
+        return next((element for element in self.elements if element.person), None)
+
+    @property
+    def office(self) -> Element | None:
+        return next((element for element in self.elements if element.office), None)
+
+
+class SegmentReader:
+    """Cuts the elements after a cue into segments; one instance per enumeration."""
+
+    def __init__(self, cast: Cast, stop: int) -> None:
+        self.cast = cast
+        self.stop = stop
+        self.segments: list[Segment] = []
+        self.current = Segment("")
+        self.before_verb = False
+        self.cut = False
+
+    def read(self, index: int) -> int:
+        """Read segments from an element on; returns the index of the element that ended the enumeration."""
+        while index < len(self.cast.elements) and self.cast.elements[index].start < self.stop:
+            after = self._step(index)
+            if after == index:
+                break
+            index = after
+        self._close("")
+        return index
+
+    def _close(self, separator: str, relation: str = "") -> None:
+        if self.current.elements:
+            self.segments.append(self.current)
+        elif self.current.relation and not relation:
+            relation = self.current.relation
+        self.current = Segment(separator, relation)
+
+    def _step(self, index: int) -> int:
+        element = self.cast.elements[index]
+        if element.is_named:
+            return self._take(element, index)
+        low = self.cast.low(index)
+        if low in {",", ";"}:
+            self._close(low)
+            return index + 1
+        if low == "(":
+            return self._read_brackets(index)
+        if low in {"-", "–", "•", "*", ":", "—"} or (low.rstrip(".").isdigit() and self._is_numbering(index)):
+            return index + 1 if not self.current.elements else index
+        if low == ".":
+            return self._cross_full_stop(index)
+        phrase = self.cast.find(list_phrases(), index)
+        return self._follow(index, *phrase) if phrase else self._take_word(index)
+
+    def _take(self, element: Element, index: int) -> int:
+        current = self.current
+        full = current.person is not None and (element.person is not None or current.office is not None)
+        # "mewakili Presiden Menteri Dalam Negeri ...": two offices side by side are two people only there.
+        ahead = current.relation == "ahead" and current.office is not None
+        if full or ahead:
+            self._close(" ")
+        self.current.elements.append(element)
+        return index + 1
+
+    def _is_numbering(self, index: int) -> bool:
+        """Whether a number stands before an item of a numbered list ("1. Bupati ...")."""
+        return not self.current.elements and self.cast.low(index + 1) in {".", ")"}
+
+    def _cross_full_stop(self, index: int) -> int:
+        """Past the full stop of "1." or of an enumeration that a verbless sentence carries on."""
+        following = index + 1 < len(self.cast.elements) and self.cast.elements[index + 1].start < self.stop
+        if following and not self.cast.low(index - 1).isdigit():
+            self._close(",")
+        return index + 1 if following else index
+
+    def _follow(self, index: int, after: int, role: str) -> int:
+        if role == "separator":
+            self._close("dan")
+        elif role == "filler":
+            return after if not self.current.elements or self.cast.low(index) in {"langsung", "juga"} else index
+        elif role == "by":
+            self._close("", "by")
+        elif role == "for":
+            self._close("", "for" if self.current.elements or self.segments else "ahead")
+        elif role == "maybe":
+            self.current.maybe = True
+        elif role == "also":
+            return self._read_also(after, index)
+        elif role == "aside":
+            return self._skip_aside(after)
+        else:
+            return self._read_place_words(index)
+        return after
+
+    def _read_also(self, after: int, index: int) -> int:
+        """After "selaku", "sekaligus": a second office is passed over, a task in the meeting too."""
+        if self.cast.low(after) in list_words("dropped"):
+            return self._skip_aside(after)
+        if after < len(self.cast.elements) and self.cast.elements[after].office and self.current.elements:
+            if self.current.office is None:
+                self.current.elements.append(self.cast.elements[after])
+            return after + 1
+        return index
+
+    def _skip_aside(self, index: int) -> int:
+        """The index of the comma that ends a relative clause, or where the clause turns out to be the rest."""
+        for at in range(index, min(index + LONGEST_ASIDE, len(self.cast.elements))):
+            if self.cast.elements[at].start >= self.stop or self.cast.low(at) in {",", ";", "."}:
+                return at
+        return len(self.cast.elements)
+
+    def _read_place_words(self, index: int) -> int:
+        """ "di lingkungan Pemkab Anu", "di Kabupaten Anu" may follow a group; any other stop word ends the list."""
+        words, first = self.cast.words, self.cast.elements[index].first
+        named = words.low[first] == "di" and (
+            first + 1 in words.regions or words.has(first + 1, {"lingkungan", "lingkup", "wilayah", "jajaran"})
+        )
+        inside = named and self.current.elements and self.current.person is None
+        if not inside:
+            self.cut = True
+            return index
+        self.current.elements.append(self.cast.elements[index])
+        return index + 1
+
+    def _take_word(self, index: int) -> int:
+        low = self.cast.low(index)
+        element = self.cast.elements[index]
+        plain = low.isalnum() or " " in low or "-" in low or low in {"/", "'", "’"}
+        if low == "/" and self.current.elements and index + 1 < len(self.cast.elements):
+            if self.cast.elements[index + 1].office:
+                self._close("/")
+                return index + 1
+            plain = self.current.person is None
+        if not plain or _is_clause_word(low, self.cast.words.tokens[element.first].text):
+            self.before_verb = self.cut = plain
+            return index
+        if low == "dari" and self.current.person is not None:
+            return index
+        after = self._unit_end(index)
+        self.current.elements += self.cast.elements[index:after]
+        return after
+
+    def _unit_end(self, index: int) -> int:
+        """The index after the institution that begins here, "Dinas Pertanian dan Perikanan" whole."""
+        first = self.cast.elements[index].first
+        last, unit = read_unit(self.cast.words, first) if self.cast.words.is_capital(first) else (first, None)
+        if not unit or last <= first:
+            return index + 1
+        after = self.cast.element_of[last] if last < len(self.cast.words) else len(self.cast.elements)
+        named = any(element.is_named for element in self.cast.elements[index:after])
+        return index + 1 if named else max(after, index + 1)
+
+    def _read_brackets(self, index: int) -> int:
+        """Brackets: an office, a person or a representation inside is read, anything else passed over."""
+        close = next(
+            (at for at in range(index, min(index + 16, len(self.cast.elements))) if self.cast.low(at) == ")"), 0
+        )
+        if not close or self.cast.elements[close].start >= self.stop:
+            return index
+        at = index + 1
+        while at < close:
+            phrase = self.cast.find(list_phrases(), at)
+            if phrase and phrase[1] in {"by", "for"}:
+                self._close("", phrase[1])
+                at = phrase[0]
+                continue
+            if self.cast.elements[at].is_named and (self.current.relation or self._fits(self.cast.elements[at])):
+                self.current.elements.append(self.cast.elements[at])
+            at += 1
+        return close + 1
+
+    def _fits(self, element: Element) -> bool:
+        """Whether an office or a person in brackets completes the segment before it."""
+        if element.office:
+            return self.current.person is not None and self.current.office is None
+        return self.current.office is not None and self.current.person is None
+
+
+@cache
+def list_words(role: str) -> frozenset[str]:
+    return frozenset(read_cues("list_words", role))
+
+
+def _is_clause_word(low: str, written: str) -> bool:
+    """Whether a word belongs to a clause and not to the name of a group."""
+    if low in read_words("speech_verbs"):
+        return True
+    return is_verb(low) and written[0].islower() and low not in read_words("group_words")
