@@ -52,14 +52,11 @@ def test_every_fact_is_a_slice_of_the_text():
             assert ARTICLE.text[fact.value_start : fact.value_end] == fact.value
 
 
-def test_news_without_a_meeting_keeps_what_was_said():
-    """No meeting, no attendance, but the statement stays and belongs to no meeting."""
-    text = (
-        "Harga cengkih naik lagi.\n“Petani kami senang sekali dengan harga ini,” kata Camat Wangi-Wangi, Wa Ode Sinta."
-    )
-    reading = read_article(Article(id="w2", text=text))
-    assert reading.meetings == ()
-    assert [(fact.kind, fact.meeting) for fact in reading.facts] == [(FactKind.STATEMENT, None)]
+def test_news_without_a_meeting_is_given_its_regions_only():
+    """No meeting, no facts: other news is passed over quickly, and still found by its region."""
+    text = "WANGI-WANGI - Harga cengkih naik.\n“Petani kami senang sekali,” kata Camat Wangi-Wangi, Wa Ode Sinta."
+    reading = read_article(Article(id="w2", text=text, title="Harga Cengkih di Wakatobi Naik"))
+    assert (reading.meetings, reading.facts, "7407" in reading.regions) == ((), (), True)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "rakor", "(", "“", "Rakor di", "dengan tema “", "Rakor (16/8"])

@@ -19,7 +19,7 @@ READER_VERSION = "1"
 
 
 def read_article(article: Article) -> Reading:
-    """Read meetings, facts and regions out of one article; one that reports no meeting keeps what people said in it."""
+    """Read meetings, facts and regions out of one article; one that reports no meeting is given its regions only."""
     page = open_page(article.text)
     events = find_candidates(page, title=article.title)
     published = article.published.date() if article.published else None
@@ -32,7 +32,7 @@ def read_article(article: Article) -> Reading:
         replace(meeting, regions=meeting_regions(page, named, occasion=occasion, of_article=regions))
         for occasion, meeting in zip(occasions, meetings, strict=True)
     ]
-    facts += _read_people(page, occasions)
+    facts += _read_people(page, occasions) if occasions else []
     return Reading(
         article_id=article.id,
         version=READER_VERSION,
@@ -43,11 +43,9 @@ def read_article(article: Article) -> Reading:
 
 
 def _read_people(page: Page, occasions: Sequence[Occasion]) -> list[Fact]:
+    attendance = read_attendance(page.text, sentences=page.sentences)
     statements = read_statements(page.text, sentences=page.sentences)
-    attendance = read_attendance(page.text, sentences=page.sentences) if occasions else []
-    return [replace(fact, meeting=find_meeting(page, fact, occasions)) for fact in (*attendance, *statements)]
-
-
-def find_meeting(page: Page, fact: Fact, occasions: Sequence[Occasion]) -> int | None:
-    """The ordinal of the meeting that a fact belongs to, None where the article reports no meeting."""
-    return owner(page, page.sentence_at(fact.start), occasions=occasions) if occasions else None
+    return [
+        replace(fact, meeting=owner(page, page.sentence_at(fact.start), occasions=occasions))
+        for fact in (*attendance, *statements)
+    ]
