@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -30,11 +32,15 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The elements of one text; `element_of` gives the element of each token."""
+    """The elements of one text; `element_of` gives the element of each token.
+
+    `plain` is the folded word of each element, "" where an office or a person stands.
+    """
 
     words: Words
     elements: tuple[Element, ...]
     element_of: tuple[int, ...]
+    plain: tuple[str, ...]
 
     def low(self, index: int) -> str:
         """The folded first word of the element at `index`, "" beyond the text."""
@@ -49,13 +55,18 @@ class Cast:
             return None
         return (self.element_of[found[0]] if found[0] < len(self.words) else len(self.elements)), found[1]
 
+    def words_in(self, start: int, end: int, choices: Container[str]) -> Iterator[int]:
+        """The indexes of the plain words among `choices` between two character offsets."""
+        plain = self.plain
+        return (index for index in range(self.first_at(start), self.first_at(end)) if plain[index] in choices)
+
     def first_at(self, offset: int) -> int:
         """The index of the first element that begins at or after a character offset."""
-        low, high = 0, len(self.elements)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.elements[middle].start < offset else (low, middle)
-        return low
+        return bisect_left(self.elements, offset, key=_start)
+
+
+def _start(element: Element) -> int:
+    return element.start
 
 
 @lru_cache(maxsize=4)
@@ -83,7 +94,8 @@ def read_cast(text: str) -> Cast:
         at = last
     while at < len(words):
         at = _add_word(words, at, elements, element_of)
-    return Cast(words, tuple(elements), tuple(element_of))
+    plain = tuple("" if element.is_named else words.low[element.first] for element in elements)
+    return Cast(words, tuple(elements), tuple(element_of), plain)
 
 
 def _add_word(words: Words, at: int, elements: list[Element], element_of: list[int]) -> int:

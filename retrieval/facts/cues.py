@@ -56,15 +56,12 @@ def _cues() -> Phrases[Cue]:
 
 
 def find_cues(cast: Cast, sentence: Span, *, stop: int) -> Iterator[Place]:
-    index = cast.first_at(sentence.start)
-    while index < len(cast.elements) and cast.elements[index].start < sentence.end:
-        found = None if cast.elements[index].is_named else _cues().find(cast.words.low, cast.elements[index].first)
+    reached = 0
+    for index in cast.words_in(sentence.start, sentence.end, _cues().firsts):
+        found = _cues().find(cast.words.low, cast.elements[index].first) if index >= reached else None
         if found:
-            after = cast.element_of[found[0]] if found[0] < len(cast.words) else len(cast.elements)
-            yield Place(cast, found[1], index, after, sentence, stop)
-            index = after
-        else:
-            index += 1
+            reached = cast.element_of[found[0]] if found[0] < len(cast.words) else len(cast.elements)
+            yield Place(cast, found[1], index, reached, sentence, stop)
 
 
 def is_about_event(place: Place) -> bool:

@@ -20,14 +20,15 @@ def read_representation(cast: Cast, sentence: Span, *, spoken: Sequence[Span]) -
     "Bupati Anu diwakili Sekda Budi membuka rapat" gives Budi for the Bupati and the Bupati as absent; "Sekda Budi,
     mewakili Bupati Anu, mengatakan" gives Budi alone.
     """
-    index = cast.first_at(sentence.start)
-    while index < len(cast.elements) and cast.elements[index].start < sentence.end:
-        phrase = None if cast.elements[index].is_named else cast.find(list_phrases(), index)
-        after = phrase[0] if phrase else index + 1
+    reached = 0
+    for index in cast.words_in(sentence.start, sentence.end, list_phrases().firsts):
+        phrase = cast.find(list_phrases(), index) if index >= reached else None
+        if phrase is None or phrase[1] not in {"by", "for"}:
+            continue
+        reached = phrase[0]
         said = any(span.start <= cast.elements[index].start < span.end for span in spoken)
-        if phrase and phrase[1] in {"by", "for"} and not said and not _is_unreal(cast, index, sentence):
-            yield from _read_around(cast, index, after=after, sentence=sentence)
-        index = max(after, index + 1)
+        if not said and not _is_unreal(cast, index, sentence):
+            yield from _read_around(cast, index, sentence=sentence)
 
 
 def _is_unreal(cast: Cast, index: int, sentence: Span) -> bool:
@@ -37,7 +38,7 @@ def _is_unreal(cast: Cast, index: int, sentence: Span) -> bool:
     return any(cast.low(at) in unreal for at in before if cast.elements[at].start >= sentence.start)
 
 
-def _read_around(cast: Cast, index: int, *, after: int, sentence: Span) -> list[Entry]:
+def _read_around(cast: Cast, index: int, *, sentence: Span) -> list[Entry]:
     end = skip_back(cast, index, start=sentence.start, linked=False)
     if end == 0 or not cast.elements[end - 1].is_named or cast.elements[end - 1].start < sentence.start:
         leads = cast.first_at(sentence.start) == index

@@ -127,16 +127,12 @@ class _Reader:
     def _read_reported(self, sentence: Span, quotes: list[Quote]) -> _Saying | None:
         """A sentence whose verb of speaking has a speaker: the whole sentence is what was said."""
         cast = self.cast
-        index = cast.first_at(sentence.start)
-        while index < len(cast.elements) and cast.elements[index].start < sentence.end:
-            element = cast.elements[index]
-            quoted = any(quote.start <= element.start < quote.end for quote in quotes)
-            kind = None if element.is_named or quoted else speech_kinds().get(cast.low(index))
-            if kind in {"active", "passive", "source"} or (kind == "quote" and not quotes):
-                speaker = self._speaker_of_verb(index, sentence)
-                if speaker:
-                    return self._what_was_meant(_Saying(sentence, sentence, speaker, f"reported.{kind}"))
-            index += 1
+        for index in cast.words_in(sentence.start, sentence.end, speech_kinds()):
+            kind = speech_kinds()[cast.plain[index]]
+            quoted = any(quote.start <= cast.elements[index].start < quote.end for quote in quotes)
+            speaker = None if quoted or (kind == "quote" and quotes) else self._speaker_of_verb(index, sentence)
+            if speaker:
+                return self._what_was_meant(_Saying(sentence, sentence, speaker, f"reported.{kind}"))
         return None
 
     def _what_was_meant(self, saying: _Saying) -> _Saying:

@@ -61,15 +61,21 @@ def _acting() -> Phrases[str]:
 
 def find_offices(text: str) -> list[OfficeMention]:
     """The offices that a text names, in order, in any case and in the short forms that people type."""
+    return list(_find_offices(text))
+
+
+@lru_cache(maxsize=8)
+def _find_offices(text: str) -> tuple[OfficeMention, ...]:
     words = read_text_words(text)
+    begins = _heads().firsts | _acting().firsts
     found = []
-    index = 0
-    while index < len(words):
-        after, mention = _read_office(words, index)
-        if mention:
-            found.append(mention)
-        index = max(after, index + 1)
-    return found
+    reached = 0
+    for index, low in enumerate(words.low):
+        if low in begins and index >= reached:
+            reached, mention = _read_office(words, index)
+            if mention:
+                found.append(mention)
+    return tuple(found)
 
 
 def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:

@@ -24,6 +24,7 @@ HEADLINE_LENGTH = 160
 
 PARTICLES = frozenset({"bin", "binti", "van", "von", "de", "der", "dos", "da", "el", "al"})
 BEFORE_A_NAME = frozenset({"oleh", "bernama", "yakni", "yaitu", "adalah", "saudara", "bersama"})
+SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ir"})
 RETIRED = frozenset({"purn", "p", "k", "e", "t"})
 _VERB_SHAPE = re.compile(r"^(?:me(?:m|n|ng|ny|l|r)\w{3,}|di\w{5,}|ber\w{4,}|ter\w{4,}|se\w{2,} \w+|\w+nya)$")
 
@@ -96,16 +97,16 @@ def _joins_name(words: Words, index: int) -> bool:
 
 
 def _find_runs(words: Words, blocked: list[bool]) -> Iterator[_Run]:
-    index = 0
-    while index < len(words):
+    reached = 0
+    for index, token in enumerate(words.tokens):
+        if index < reached or blocked[index] or not (token.text[0].isupper() or words.low[index] in SMALL_TITLES):
+            continue
         first = _skip_titles(words, index, blocked)
         last = _read_name(words, first, blocked)
+        reached = first
         if last > first:
-            end = _skip_degrees(words, last)
-            yield _Run(index, first, last, end)
-            index = end
-        else:
-            index = max(first, index + 1)
+            reached = _skip_degrees(words, last)
+            yield _Run(index, first, last, reached)
 
 
 def _skip_titles(words: Words, index: int, blocked: list[bool]) -> int:
@@ -136,7 +137,7 @@ def is_title(words: Words, index: int) -> bool:
     token = words.tokens[index].text
     low = words.low[index]
     if low in titles():
-        return token[0].isupper() or low in {"dr", "drg", "drh", "apt", "ir"}
+        return token[0].isupper() or low in SMALL_TITLES
     parts = [fold_word(part) for part in token.split(".") if part]
     return len(parts) > 1 and parts[0] in titles() and all(part in titles() or len(part) == 1 for part in parts)
 

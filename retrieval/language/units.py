@@ -186,19 +186,21 @@ def read_region(words: Words, index: int) -> int:
 def _read_one_region(words: Words, index: int) -> int:
     if index in words.regions or words.has(index, {"ri", "pusat", "setempat"}):
         return words.regions.get(index, index + 1)
-    if words.has(index, {"kelas"}) and is_number(words, index + 1):
-        return index + 2 + words.has(index + 2, {"a", "b"})
-    if words.has(index, GOVERNMENTS) and read_region(words, index + 1) > index + 1:
-        return read_region(words, index + 1)
-    if words.has(index, {"republik"}) and words.has(index + 1, {"indonesia"}):
-        return index + 2
+    if words.has(index, read_words("region_levels")) and words.is_capital(index):
+        return words.regions.get(index + 1) or read_place(words, index + 1)
     if words.has(index, {"/"}) and index > 0 and (index + 1 in words.regions or is_number(words, index - 1)):
         return words.regions.get(index + 1) or read_place(words, index + 1)
-    if not words.has(index, read_words("region_levels")) or not words.is_capital(index):
-        return index
-    if index + 1 in words.regions:
-        return words.regions[index + 1]
-    return read_place(words, index + 1)
+    return _read_wordy_region(words, index)
+
+
+def _read_wordy_region(words: Words, index: int) -> int:
+    """Regions told by words before them: "Kelas II B Anu", "Pemerintah Kabupaten Anu", "Republik Indonesia"."""
+    if words.has(index, {"kelas"}) and is_number(words, index + 1):
+        return index + 2 + words.has(index + 2, {"a", "b"})
+    if words.has(index, GOVERNMENTS):
+        after = read_region(words, index + 1)
+        return after if after > index + 1 else index
+    return index + 2 if words.has(index, {"republik"}) and words.has(index + 1, {"indonesia"}) else index
 
 
 def read_place(words: Words, index: int) -> int:

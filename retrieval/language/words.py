@@ -70,6 +70,7 @@ class Phrases(Generic[Value]):
             self._by_first.setdefault(parts[0], []).append((parts, value))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: -len(choice[0]))
+        self.firsts = frozenset(self._by_first)
 
     def find(self, low: tuple[str, ...], index: int) -> tuple[int, Value] | None:
         """The index after the longest phrase that begins at `index`, with its value."""
