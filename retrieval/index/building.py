@@ -101,19 +101,7 @@ def write_generation(
     dense.write(folder / DENSE_FILE)
     catalogue = make_catalogue(chunks, earlier=earlier.catalogue if earlier else None, without=removed)
     catalogue.write(folder / CATALOGUE_FILE)
-    return Manifest(
-        model=encoder.name,
-        fingerprint=encoder.fingerprint(),
-        dimension=encoder.dimension,
-        probes=probe(encoder).tolist(),
-        chunker=CHUNKER,
-        chunks=len(catalogue),
-        articles=len(catalogue.article_ids),
-        buried=earlier.manifest.buried + len(removed) if earlier else 0,
-        derived=earlier.manifest.derived + 1 if earlier else 0,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        files=mark_files(folder),
-    )
+    return _describe(folder, catalogue, encoder=encoder, earlier=earlier, removed=len(removed))
 
 
 def find_faults(folder: Path, chunks: int) -> list[str]:
@@ -129,6 +117,24 @@ def find_faults(folder: Path, chunks: int) -> list[str]:
         if not _finds_itself(dense, chunk_id):
             faults.append(wording.self_query_failed(wording.DENSE, chunk_id))
     return faults
+
+
+def _describe(
+    folder: Path, catalogue: Catalogue, *, encoder: Encoder, earlier: Earlier | None, removed: int
+) -> Manifest:
+    return Manifest(
+        model=encoder.name,
+        fingerprint=encoder.fingerprint(),
+        dimension=encoder.dimension,
+        probes=probe(encoder).tolist(),
+        chunker=CHUNKER,
+        chunks=len(catalogue),
+        articles=len(catalogue.article_ids),
+        buried=earlier.manifest.buried + removed if earlier else 0,
+        derived=earlier.manifest.derived + 1 if earlier else 0,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        files=mark_files(folder),
+    )
 
 
 def _finds_itself(dense: DenseIndex, chunk_id: int) -> bool:
