@@ -83,6 +83,11 @@ def holder(people: Sequence[str]) -> str:
     return "; ".join(people) + "."
 
 
+def named_only(holder: str) -> str:
+    """An office holder whom the article names, but not as present."""
+    return f"{holder} (disebut dalam artikel; kehadirannya tidak dinyatakan)."
+
+
 def yes_present(people: Sequence[str]) -> str:
     """A yes to "was X there?"."""
     return f"Ya, disebut hadir: {'; '.join(people)}."

@@ -14,8 +14,8 @@ _CAPACITIES = {
     Capacity.OPENED: frozenset({"membuka", "dibuka", "buka", "pembuka", "pembukaan"}),
     Capacity.LED: frozenset({"memimpin", "dipimpin", "pimpin", "pemimpin"}),
     Capacity.CLOSED: frozenset({"menutup", "ditutup"}),
-    Capacity.SPOKE: frozenset({"narasumber", "narasumbernya", "pemateri", "pematerinya", "berbicara", "bicara"}),
-    Capacity.ACCOMPANIED: frozenset({"mendampingi", "didampingi"}),
+    Capacity.SPOKE: frozenset({"narasumber", "narasumbernya", "pemateri", "pematerinya", "berbicara", "pembicara"}),
+    Capacity.ACCOMPANIED: frozenset({"mendampingi", "didampingi", "dampingi", "menemani", "ditemani"}),
 }
 
 
@@ -126,5 +126,5 @@ def _is_usable(cue: Cue, words: Sequence[str], asked: set[str]) -> bool:
     if cue.kind is Kind.STATEMENT:
         return asked != {"siapa"}
     if cue.kind is Kind.ATTENDEES:
-        return bool(asked & {"siapa", "apa", "mana"}) or cue.strength >= 6
+        return bool(asked & {"siapa", "apa", "mana"}) or cue.strength >= 6 or "tidak" in words
     return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from retrieval.answering.asked import asked_group, asked_offices
 from retrieval.answering.concepts import find_concepts
 from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
 from retrieval.answering.query import Kind, Query
@@ -23,6 +24,9 @@ _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 # How many earlier questions a follow-up may lean on; a longer chain says little about the last question.
 _HISTORY = 4
 _SHORTEST_BASE = 3
+
+_WHO = re.compile(r"\bsiapa(?: saja| nama)?", re.IGNORECASE)
+_ANY_OF_THEM = re.compile(r" (?:apa|mana) saja\b", re.IGNORECASE)
 
 
 def understand(
@@ -49,11 +53,12 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     wanted = _asked_list(formal, mentions) or decide_kinds(cues, words)
     offices = find_offices(formal)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
-    asked = _asked_offices(formal, offices, (Kind.ATTENDEES,) if asks_person else wanted)
-    wanted = (Kind.ATTENDEES,) if asks_person and asked else wanted
+    ends = [end for _, end in _cue_spans(formal, cues)] + [match.end() for match in _WHO.finditer(formal)]
+    asked = asked_offices(formal, offices, wanted=(Kind.ATTENDEES,) if asks_person else wanted, cue_ends=ends)
+    wanted = (Kind.ATTENDEES,) if asks_person and (asked or mentions) else wanted
     taken = [*_cue_spans(formal, cues), *((item.start, item.end) for item in (*periods, *asked))]
     concepts, unused = find_concepts(formal, taken=taken)
-    subject = _SUBJECT.search(formal) if Kind.ATTENDEES in wanted and not asked else None
+    group = asked_group(formal) if Kind.ATTENDEES in wanted and not asked else None
     return Query(
         text=text,
         formal=formal,
@@ -64,10 +69,10 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         regions=tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes)),
         periods=periods,
         asked_offices=asked,
-        asked_groups=find_concepts(subject["after"] or subject["before"], taken=())[0] if subject else (),
+        asked_groups=find_concepts(group, taken=())[0] if group else (),
         office_words=tuple(formal[office.start : office.end] for office in asked),
         capacity=asked_capacity(words),
-        is_yes_no="siapa" not in words and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
+        is_yes_no=not question_words(words) and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
         unused=unused,
     )
@@ -120,48 +125,6 @@ def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, con
     if "siapa" not in words:
         return Kind.PASSAGE
     return Kind.ATTENDEES if offices or not concepts_found else Kind.PERSON
-
-
-def _asked_offices(formal: str, offices: Sequence[OfficeMention], wanted: Sequence[Kind]) -> tuple[OfficeMention, ...]:
-    """The offices whose holder or words are asked for; others only help to find the meeting.
-
-    The one right before "siapa" is asked for; otherwise those before the words that lead over to the meeting ("di",
-    "pada", "soal" ...), counted from the first office.
-    """
-    if not offices or not _OFFICE_KINDS & set(wanted) or Kind.OPENER_OR_LEADER in wanted:
-        return ()
-    single = [office for office in offices if not office.group]
-    before_who = [office for office in single if _BEFORE_WHO.match(formal, office.end)]
-    end = _context_start(formal, offices[0].start)
-    return tuple(before_who[-1:] or (office for office in single if office.start < end))
-
-
-_ANY_OF_THEM = re.compile(r" (?:apa|mana) saja\b", re.IGNORECASE)
-# "siapa saja PERWAKILAN KPU yang hadir", "LSM mana yang hadir"
-_SUBJECT = re.compile(
-    r"\bsiapa(?: saja)? (?P<after>(?:\S+ ){1,4}?)yang\b|(?P<before>\S+) mana(?: saja)? yang\b", re.IGNORECASE
-)
-_OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
-# What may stand between an office and the "siapa" that asks for its holder.
-_BEFORE_WHO = re.compile(r"(?: (?:yang|itu|waktu|saat|nama|adalah))* siapa\b", re.IGNORECASE)
-_CONTEXT_WORDS = (
-    " di ",
-    " pada ",
-    " dalam ",
-    " saat ",
-    " ke ",
-    " soal ",
-    " tentang ",
-    " kepada ",
-    " terkait ",
-    " untuk ",
-)
-
-
-def _context_start(formal: str, position: int) -> int:
-    lowered = formal.casefold()
-    starts = [at for word in _CONTEXT_WORDS if (at := lowered.find(word, position)) >= 0]
-    return min(starts, default=len(formal))
 
 
 def _leans_on_history(query: Query) -> bool:

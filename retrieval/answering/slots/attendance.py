@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
+from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.query import Query
 from retrieval.answering.slots.result import Result, describe, result
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
-from retrieval.language.people import same_person
+from retrieval.language.people import find_people, same_person
 from retrieval.language.stems import analyse, stem
+from retrieval.language.tables import read_words
+from retrieval.language.text import split_sentences
 
 _THERE = (Capacity.PRESENT, Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED)
+# Characters between an office and the name after it ("Kapolres, AKBP ...").
+_APPOSITION_GAP = 3
 # What is worth saying beside a name when one person is mentioned in several capacities, most telling first.
 _TELLING = (Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED, Capacity.INVITED)
 
@@ -21,23 +26,31 @@ _TELLING = (Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capa
 def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
     """Everyone the article says was there; only the holders of the offices asked for, where some are asked for."""
     facts = candidate.facts(FactKind.ATTENDANCE)
-    if query.is_yes_no and query.asked_offices:
-        return _answer_presence(query, candidate, facts)
+    if query.is_yes_no and (presence := answer_presence(query, candidate, facts)):
+        return presence
     there = [fact for fact in facts if fact.capacity in _THERE]
-    if query.asked_offices:
-        return _answer_holders(query, candidate, there)
-    if query.capacity in {Capacity.SPOKE, Capacity.ACCOMPANIED}:
-        there = [fact for fact in there if fact.capacity is query.capacity] or there
-    named = _narrow(query, there)
-    heading = wording.speakers if query.capacity is Capacity.SPOKE else wording.attended
-    if not there:
+    if query.capacity is Capacity.ACCOMPANIED:
+        there = [fact for fact in there if fact.capacity is Capacity.ACCOMPANIED]
+    elif query.asked_offices:
+        return _answer_holders(query, candidate, there) or answer_named_holder(query, candidate)
+    elif query.capacity is Capacity.SPOKE:
+        there = _resource_people(there)
+    named, heading = _narrow(query, there), wording.attended
+    if query.capacity is Capacity.SPOKE:
+        heading = wording.speakers
+    elif not there:
         named, heading = [fact for fact in facts if fact.capacity is Capacity.INVITED], wording.invited
     if not named:
         return None
-    people = group_people(named)
-    return result(
-        wording.listing(heading(describe(candidate)), [say_person(facts) for facts in people]), candidate, named
-    )
+    people = [say_person(group) for group in group_people(named)]
+    return result(wording.listing(heading(describe(candidate)), people), candidate, named)
+
+
+def _resource_people(facts: Sequence[Fact]) -> list[Fact]:
+    """Those who spoke on the topic; those who gave a speech where the article tells of nobody else."""
+    spoke = [fact for fact in facts if fact.capacity is Capacity.SPOKE]
+    words = read_words("resource_person_cues")
+    return [fact for fact in spoke if any(word in fact.rule for word in words)] or spoke
 
 
 def _narrow(query: Query, facts: Sequence[Fact]) -> list[Fact]:
@@ -68,13 +81,11 @@ def _answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) -
     return result(f"{wording.holder(people)}\n{describe(candidate)}", candidate, found)
 
 
-def _answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
-    asked = query.asked_offices
-    there = [fact for fact in facts if fact.capacity in _THERE and any(holds(fact, office) for office in asked)]
-    absent = [
-        fact for fact in facts if fact.capacity is Capacity.ABSENT and any(holds(fact, office) for office in asked)
-    ]
-    deputies = [fact for fact in facts if fact.represents and any(names_office(fact.represents, o) for o in asked)]
+def answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
+    """Yes where the person asked about was there, no where the article says so, None where it says neither."""
+    there = [fact for fact in facts if fact.capacity in _THERE and _is_asked(query, fact)]
+    absent = [fact for fact in facts if fact.capacity is Capacity.ABSENT and _is_asked(query, fact)]
+    deputies = [fact for fact in facts if fact.represents and _is_principal(query, fact.represents)]
     if there and not absent:
         people = [say_person(group) for group in group_people(there)]
         return result(f"{wording.yes_present(people)}\n{describe(candidate)}", candidate, there)
@@ -83,6 +94,35 @@ def _answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) 
         people = [say_person(group) for group in group_people(deputies)]
         text = f"{wording.no_absent(principal, people)}\n{describe(candidate)}"
         return result(text, candidate, [*absent, *deputies])
+    return None
+
+
+def _is_asked(query: Query, fact: Fact) -> bool:
+    if query.asked_offices:
+        return any(holds(fact, office) for office in query.asked_offices)
+    return _is_named(query, fact.person)
+
+
+def _is_principal(query: Query, represented: str) -> bool:
+    if query.asked_offices:
+        return any(names_office(represented, office) for office in query.asked_offices)
+    return _is_named(query, represented)
+
+
+def answer_named_holder(query: Query, candidate: Candidate) -> Result | None:
+    """The holder of an office whom the article names without saying that they were there, said as just that."""
+    text = candidate.article.text
+    people = find_people(text)
+    for mention in find_offices(text):
+        if not any(offices_match(office, mention) for office in query.asked_offices):
+            continue
+        near = next((p for p in people if 0 <= p.start - mention.end <= _APPOSITION_GAP), None)
+        if near and not text[mention.end : near.start].strip(" ,:("):
+            sentence = next(span for span in split_sentences(text) if span.end > mention.start)
+            end = max(sentence.end, near.end)
+            holder = wording.named_only(" ".join(text[mention.start : near.end].split()))
+            evidence = quote(candidate.article, sentence.start, end)
+            return Result(f"{holder}\n{describe(candidate)}", (evidence,))
     return None
 
 
