@@ -1,0 +1,48 @@
+"""Whom a question asks about: the offices and groups whose holders, words or presence are wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answering.query import Kind
+from retrieval.language.offices import OfficeMention
+
+_OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
+# What may stand between an office and the "siapa" that asks for its holder.
+_BEFORE_WHO = re.compile(r"(?: (?:yang|itu|waktu|saat|nama|adalah|kemarin|tadi))* siapa\b", re.IGNORECASE)
+# "siapa saja PERWAKILAN KPU yang hadir", "LSM mana yang hadir", "siapa MODERATOR di ..."
+_SUBJECT = re.compile(
+    r"\bsiapa(?: saja| nama)? (?P<after>(?:\S+ ){1,4}?)(?:yang|di|pada|dalam)\b"
+    r"|(?P<before>\S+) mana(?: saja)? yang\b"
+    r"|\b(?:jadi|menjadi|sebagai) (?P<role>\S+)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r" (?:di|pada|dalam|saat|ke|soal|tentang|kepada|terkait|untuk) ", re.IGNORECASE)
+
+
+def asked_offices(
+    formal: str, offices: Sequence[OfficeMention], *, wanted: Sequence[Kind], cue_ends: Sequence[int]
+) -> tuple[OfficeMention, ...]:
+    """The offices whose holder or words are asked for; others only help to find the meeting.
+
+    The one right before "siapa" is asked for; otherwise those before the words that lead over to the meeting ("di",
+    "pada", "soal" ...); otherwise those right after a word of asking (`cue_ends`, offsets into `formal`).
+    """
+    if not offices or not _OFFICE_KINDS & set(wanted) or Kind.OPENER_OR_LEADER in wanted:
+        return ()
+    single = [office for office in offices if not office.group]
+    before_who = [office for office in single if _BEFORE_WHO.match(formal, office.end)]
+    if before_who:
+        return tuple(before_who[-1:])
+    found = _LEAD.search(formal)
+    lead = found.start() if found else len(formal)
+    if offices[0].start > lead:
+        return tuple(office for office in single if office.start - 1 in cue_ends)
+    return tuple(office for office in single if office.start < lead)
+
+
+def asked_group(formal: str) -> str | None:
+    """The words for those asked about where they hold no office: "LSM mana", "siapa moderator di", "perwakilan KPU"."""
+    found = _SUBJECT.search(formal)
+    return next((part for part in found.groups() if part), None) if found else None
