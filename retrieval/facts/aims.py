@@ -70,7 +70,8 @@ def _states_purpose(page: Page, clause: ClauseMention, *, occasion: Occasion) ->
     if clause.role == STRONG:
         return _speaks_of(page, clause, occasion=occasion)
     if clause.role == MIDDLE:
-        return _frames(page, clause, occasion=occasion) or _speaks_of(page, clause, occasion=occasion)
+        spoken = page.is_speech(clause.cue)
+        return not spoken and (_frames(page, clause, occasion=occasion) or _speaks_of(page, clause, occasion=occasion))
     if clause.role == BOUND:
         return _is_done(page, clause) and (
             any(0 <= clause.cue - event.end <= 3 for event in occasion.events) or _follows_generic(page, clause)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.facts.kinds import GENERIC, KindMention, find_meeting_kinds, kinds_compatible, meeting_kinds
-from retrieval.facts.page import Page, phrase_end
+from retrieval.facts.naming import meeting_cue, name_end, name_span
+from retrieval.facts.page import Page
 from retrieval.facts.phrases import alternation, read_cues
 
 # What speaks for a mention being the meeting that the article reports; set by reading articles, not fitted.
@@ -17,12 +17,13 @@ _SPEECH, _APART, _PAST, _ANNOUNCED = -3.0, -2.0, -2.5, -2.5
 _LEAD = (2.0, 1.5, 1.2, 0.8, 0.5)
 _LATER = -0.03
 _CONNECTED = 0.75
+# Shorter sentences are menus, bylines and datelines.
 _FULL = 60
 # From this score on a mention needs no help from unknown kinds.
 _CLEAR = 4.0
 _FIRST_SENTENCES = 4
 _SHORTEST_NAME = 6
-_LONGEST_NAME = 160
+# Letters from one kind to the next in "evaluasi dan audiensi".
 _SIDE_BY_SIDE = 22
 
 
@@ -42,23 +43,18 @@ class Event:
 
 
 @cache
-def _cue(role: str) -> str:
-    return alternation(read_cues("meeting_cues", role))
-
-
-@cache
 def _before(role: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_cue(role)}(?:\s+(?:[a-z]+|{_cue('follow')}))?\s+[“\"]?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){meeting_cue(role)}(?:\s+(?:[a-z]+|{meeting_cue('follow')}))?\s+[“\"]?$", re.IGNORECASE)
 
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_cue('apart')}\s+$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){meeting_cue('apart')}\s+$", re.IGNORECASE)
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"[\s,)”\"]*(?:[a-z]+\s+)?{_cue('passive')}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[\s,)”\"]*(?:[a-z]+\s+)?{meeting_cue('passive')}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -69,46 +65,7 @@ def _held_after() -> re.Pattern[str]:
 
 @cache
 def _anywhere(role: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_cue(role)}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _ties() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Words inside a name, and what a name goes on behind: "untuk" before a capital, "dalam rangka" before any word."""
-    onward = rf"\s+(?:{_cue('tie_verb')}\s+[^\s,.]+|{_cue('tie_capital')}(?=\s+(?-i:[A-Z])\S*\s))(?=\s)"
-    return frozenset(read_cues("meeting_cues", "tie")), re.compile(onward, re.IGNORECASE)
-
-
-def name_end(page: Page, mention: KindMention) -> int:
-    """Where the name of a meeting ends that begins with a word for its kind ("Rapat Koordinasi ... Tahun 2025")."""
-    passable, onward = _ties()
-    limit = page.sentences[page.sentence_at(mention.start)].end
-    end = _stretch(page.text, mention.end, limit=limit, passable=passable)
-    while end - mention.start < _LONGEST_NAME and (tie := onward.match(page.text, end, limit)) is not None:
-        longer = _stretch(page.text, tie.end(), limit=limit, passable=passable)
-        if longer <= tie.end():
-            break
-        end = longer
-    return mention.start + len(page.text[mention.start : end].rstrip(" ,;:-–“\"'"))
-
-
-def _name_span(page: Page, mention: KindMention) -> tuple[int, int]:
-    """The span of a name; "RAT (Rapat Anggota Tahunan) Koperasi ..." begins with its short form and goes on."""
-    end = name_end(page, mention)
-    english = _ENGLISH_ORDER.search(page.text, max(0, mention.start - 60), mention.end)
-    if english and english.end() == mention.end:
-        return english.start(), end
-    short = _SHORT_FORM.search(page.text, max(0, mention.start - 18), mention.start)
-    if short is None or page.text[end : end + 1] != ")":
-        return mention.start, end
-    limit = page.sentences[page.sentence_at(mention.start)].end
-    return short.start(), max(end + 1, _stretch(page.text, end + 1, limit=limit, passable=_ties()[0]))
-
-
-def _stretch(text: str, start: int, *, limit: int, passable: frozenset[str]) -> int:
-    if text[start : start + 1] in {",", ".", ";", ":", ")", "”", '"', "/"}:
-        return start
-    return phrase_end(text, start, limit=limit, passable=passable, most_words=24)
+    return re.compile(rf"(?<!\w){meeting_cue(role)}(?!\w)", re.IGNORECASE)
 
 
 def find_events(page: Page, *, title: str = "") -> list[Event]:
@@ -141,7 +98,7 @@ def _add_unknown(page: Page, events: list[Event]) -> list[Event]:
 
 @cache
 def _holding() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_cue('hold_only')}\s+", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){meeting_cue('hold_only')}\s+", re.IGNORECASE)
 
 
 def _rename(event: Event, mention: KindMention) -> Event:
@@ -154,16 +111,11 @@ def _rename(event: Event, mention: KindMention) -> Event:
 
 
 _ROOM = re.compile(r"\b(?:di)?(?:ruang|ruangan|gedung|aula|balai)\s*$", re.IGNORECASE)
-# "Tourism Business Forum": in English names the kind comes last.
-_ENGLISH_ORDER = re.compile(
-    r"\b(?:[A-Z][\w-]*\s+){1,4}(?:Expo|Forum|Festival|Conference|Summit|Award|Training|Workshop)\b"
-)
-_SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z]{1,14}\s?\($")
 
 
 def _is_elsewhere(text: str, mention: KindMention) -> bool:
     """Whether the word belongs to a room ("ruang rapat") or to what people do by themselves ("kunjungan wisatawan")."""
-    idle = re.compile(rf"\s+{_cue('idle_next')}\b", re.IGNORECASE)
+    idle = re.compile(rf"\s+{meeting_cue('idle_next')}\b", re.IGNORECASE)
     before = text[max(0, mention.start - 10) : mention.start]
     return bool(_ROOM.search(before)) or bool(idle.match(text, mention.end))
 
@@ -171,7 +123,7 @@ def _is_elsewhere(text: str, mention: KindMention) -> bool:
 def _weigh(page: Page, mention: KindMention, *, title_kinds: set[str]) -> Event | None:
     sentence = page.sentence_at(mention.start)
     span, text = page.sentences[sentence], page.text
-    start, end = _name_span(page, mention) if mention.kind != GENERIC else (mention.start, mention.end)
+    start, end = name_span(page, mention) if mention.kind != GENERIC else (mention.start, mention.end)
     before = text[max(span.start, start - 45) : start]
     held = bool(_before("hold").search(before))
     if mention.kind == GENERIC:
@@ -243,8 +195,3 @@ def same_meeting(one: Event, other: Event, *, text: str) -> bool:
         kinds_compatible(one.kind, other.kind) >= _CONNECTED
         or text[one.start : one.end] == text[other.start : other.end]
     )
-
-
-def strongest(events: Sequence[Event]) -> Event | None:
-    """The surest report, the earlier one of equals."""
-    return max(events, key=lambda event: (event.score, -event.start), default=None)
