@@ -20,6 +20,7 @@ class Collection:
 
     train: list[Pair]
     tests: dict[str, list[Pair]]
+    validation: dict[str, list[Pair]]
     pools: dict[str, list[str]]
     dropped: Overlap
 
@@ -31,6 +32,7 @@ def read_collection(folder: Path) -> Collection:
     }
     facqa = {split: read_facqa(folder / "qa" / f"facqa_{split}.csv") for split in SPLITS}
     tests = {"tydi": squad["idkmrc", "test"][0], "facqa": facqa["test"][0]}
+    validation = {"tydi": squad["idkmrc", "valid"][0], "facqa": facqa["valid"][0]}
     held_out = [pair for name in SQUAD_SETS for pair in squad[name, "test"][0]] + facqa["test"][0]
     held_passages = {passage for name in SQUAD_SETS for passage in squad[name, "test"][1]} | set(facqa["test"][1])
     pairs = distinct([pair for name in SQUAD_SETS for pair in squad[name, "train"][0]] + facqa["train"][0])
@@ -40,7 +42,7 @@ def read_collection(folder: Path) -> Collection:
         "tydi": list(dict.fromkeys(passage for split in order for passage in squad["idkmrc", split][1])),
         "facqa": list(dict.fromkeys(passage for split in order for passage in facqa[split][1])),
     }
-    return Collection(train=dropped.kept, tests=tests, pools=pools, dropped=dropped)
+    return Collection(train=dropped.kept, tests=tests, validation=validation, pools=pools, dropped=dropped)
 
 
 def cut_cloze(passages: list[str], *, per_passage: int, seed: int) -> list[Pair]:

@@ -1,0 +1,148 @@
+"""Measure retrieval: BM25, models alone and fused, speed; or calibrate one model.
+
+python -m retrieval.evaluation --training FOLDER --dev FOLDER [--model NAME ...] [--json] [--plot FILE]
+python -m retrieval.evaluation calibrate --model NAME --gold FILE --articles FILE [--out FOLDER]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from data.errors import NotulaError, ReadError
+from data.settings import SHIPPED_MODEL, load_settings
+from retrieval.evaluation.calibration import WEIGHTS, choose_weight
+from retrieval.evaluation.questions import (
+    QuestionSet,
+    read_articles,
+    read_dev,
+    read_gold,
+    read_question_sets,
+    read_validation_sets,
+)
+from retrieval.evaluation.rankings import cut, rank, score_lexically
+from retrieval.evaluation.report import as_json, plot, quality_table, speed_table, weights_table
+from retrieval.evaluation.results import Measured, Result, judge, judge_bm25, judge_weights
+from retrieval.evaluation.speed import Speed, load_timed, time_bm25, time_encoder
+from retrieval.index.encoder import load_encoder, use_one_thread
+from retrieval.index.fusion import CALIBRATION_FILE, Calibration, find_lexical_weight, write_calibration
+
+app = typer.Typer(add_completion=False, help=__doc__)
+TABLE_WIDTH = 120
+
+progress_console = Console(stderr=True)
+
+
+@app.callback(invoke_without_command=True)
+def evaluate(
+    context: typer.Context,
+    training: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Public question sets.")] = None,
+    dev: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="articles, other, gold.jsonl.")] = None,
+    model: Annotated[list[str] | None, typer.Option(help="Model name or folder; may be repeated.")] = None,
+    as_lines: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
+    image: Annotated[Path | None, typer.Option("--plot", help="Write quality against speed as an image.")] = None,
+) -> None:
+    """Measure BM25 and each model on the question sets and on articles about meetings."""
+    if context.invoked_subcommand:
+        return
+    if not training and not dev:
+        raise typer.BadParameter("give --training, --dev or both")
+    question_sets = [*(read_question_sets(training) if training else []), *([read_dev(dev)] if dev else [])]
+    results, speeds = measure_all(question_sets, model or [str(SHIPPED_MODEL)])
+    if image:
+        plot(results, speeds, image)
+    if as_lines:
+        print(json.dumps(as_json(results, speeds), ensure_ascii=False))
+        return
+    # A file or a pipe has no width of its own, and figures must not be cut.
+    console = Console(width=None if sys.stdout.isatty() else TABLE_WIDTH)
+    console.print(quality_table(results), speed_table(speeds))
+
+
+@app.command()
+def calibrate(
+    model: Annotated[str, typer.Option(help="Model name or folder.")],
+    gold: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="question and article_ids, JSON lines."),
+    ],
+    articles: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="JSON lines; may be repeated.")],
+    training: Annotated[Path | None, typer.Option(help="Weigh in the question sets' validation splits.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for fusion.json; default NOTULA_HOME.")] = None,
+) -> None:
+    """Choose the weight of BM25 beside a model and keep it with the model's fingerprint."""
+    pool = [article for path in articles for article in read_articles(path)]
+    labelled = QuestionSet("gold", tuple(pool), tuple(read_gold(gold, pool)))
+    if not labelled.questions:
+        raise ReadError(f"Tidak ada pertanyaan di {gold} yang artikelnya ada di arsip yang diberikan.")
+    use_one_thread()
+    encoder = load_encoder(model)
+    question_sets = [labelled, *(read_validation_sets(training) if training else [])]
+    with Progress(console=progress_console) as progress:
+        task = progress.add_task("calibrating", total=2 * len(question_sets))
+        advance = partial(progress.advance, task)
+        measured = [measure_bm25(question_set, advance) for question_set in question_sets]
+        table = judge_weights(measured, encoder, weights=WEIGHTS, progress=advance)
+    chosen = choose_weight(table)
+    today = datetime.now(UTC).date().isoformat()
+    path = (out or load_settings().home) / CALIBRATION_FILE
+    write_calibration(path, Calibration(encoder.fingerprint(), chosen, measured=table, date=today))
+    Console().print(weights_table(table, chosen))
+
+
+def measure_all(question_sets: list[QuestionSet], models: list[str]) -> tuple[list[Result], list[Speed]]:
+    """Every method on every set, and every model's speed on the last set's chunks (the real articles, if given)."""
+    use_one_thread()
+    results: list[Result] = []
+    with Progress(console=progress_console) as progress:
+        task = progress.add_task("BM25", total=len(question_sets) * (1 + len(models)))
+        advance = partial(progress.advance, task)
+        measured = [measure_bm25(question_set, advance) for question_set in question_sets]
+        results += [result for one in measured for result in judge_bm25(one)]
+        sample = measured[-1].pool
+        questions = [asked.text for asked in sample.question_set.questions]
+        speeds = [time_bm25(sample.chunks, questions)]
+        for name in models:
+            progress.update(task, description=name)
+            encoder, load_seconds = load_timed(name)
+            weight = find_lexical_weight(encoder.fingerprint(), calibrations(name))
+            speeds.append(time_encoder(encoder, sample.chunks, questions, load_seconds=load_seconds))
+            for one in measured:
+                results += judge(one, encoder, lexical_weight=weight)
+                advance()
+    return results, speeds
+
+
+def measure_bm25(question_set: QuestionSet, done: Callable[[], None]) -> Measured:
+    """A test set cut into chunks, and what BM25 says of it."""
+    pool = cut(question_set)
+    lexical = score_lexically(pool)
+    done()
+    return Measured(pool, lexical, rank(pool, lexical))
+
+
+def calibrations(model: str) -> list[Path]:
+    """Where a model's calibration may lie: the state folder first, then the model's own folder."""
+    return [load_settings().home / CALIBRATION_FILE, Path(model) / CALIBRATION_FILE]
+
+
+def main() -> None:
+    """Run the command; an error is one line on standard error and exit status 1."""
+    try:
+        app()
+    except NotulaError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

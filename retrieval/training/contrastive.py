@@ -1,0 +1,105 @@
+"""Contrastive training of a transformer on questions, their passages and hard negatives; stops and resumes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from sentence_transformers import SentenceTransformer
+from torch import Tensor
+from torch.nn.functional import cross_entropy, normalize
+
+from retrieval.training.negatives import Examples
+
+# Texts of like length are encoded together: less padding, and activations fit in memory.
+MICRO_BATCH = 16
+# Pieces that a text is cut to while training: most passages and all chunks fit, and attention stays cheap.
+TRAINING_WINDOW = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast to learn. Rates: the body keeps its English, the new vocabulary must move."""
+
+    steps: int = 300
+    batch: int = 32
+    negatives: int = 1
+    body_rate: float = 3e-5
+    vocabulary_rate: float = 3e-4
+    warm_up: int = 15
+    scale: float = 20.0
+    checkpoint_steps: int = 20
+    seed: int = 1
+
+
+class Learner:
+    """A model, its optimiser and the step it has reached, kept in one checkpoint file."""
+
+    def __init__(self, model: SentenceTransformer, schedule: Schedule, checkpoint: Path) -> None:
+        self.model, self.schedule, self.checkpoint, self.step = model, schedule, checkpoint, 0
+        named = list(model.named_parameters())
+        vocabulary = [weight for name, weight in named if "word_embeddings" in name]
+        body = [weight for name, weight in named if "word_embeddings" not in name]
+        self._optimiser = torch.optim.AdamW(
+            [{"params": body, "lr": schedule.body_rate}, {"params": vocabulary, "lr": schedule.vocabulary_rate}],
+            weight_decay=0.0,
+        )
+        self._rates = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
+        if checkpoint.exists():
+            self._resume()
+
+    def _share(self, step: int) -> float:
+        return min((step + 1) / self.schedule.warm_up, max(0.0, 1 - step / self.schedule.steps))
+
+    def _resume(self) -> None:
+        state = torch.load(self.checkpoint)
+        self.model.load_state_dict(state["model"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._rates.load_state_dict(state["rates"])
+        self.step = state["step"]
+
+    def _save(self) -> None:
+        state = {"model": self.model.state_dict(), "step": self.step}
+        state |= {"optimiser": self._optimiser.state_dict(), "rates": self._rates.state_dict()}
+        aside = self.checkpoint.with_suffix(".new")
+        torch.save(state, aside)
+        aside.replace(self.checkpoint)
+
+    def learn(self, examples: Examples) -> Iterator[float]:
+        """Take the steps that are left; yields the loss of each."""
+        self.model.train()
+        while self.step < self.schedule.steps:
+            loss = self.loss(examples, self.step)
+            self._optimiser.zero_grad()
+            torch.autograd.backward(loss)
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self._optimiser.step()
+            self._rates.step()
+            self.step += 1
+            if self.step % self.schedule.checkpoint_steps == 0 or self.step == self.schedule.steps:
+                self._save()
+            yield float(loss.detach())
+        self.model.eval()
+
+    def loss(self, examples: Examples, step: int) -> Tensor:
+        """How badly the passages of batch `step` are told apart: question i belongs to passage i."""
+        schedule = self.schedule
+        asked, shown, repeated = examples.choose(step, size=schedule.batch, negatives=schedule.negatives)
+        questions = encode(self.model, [examples.pairs[number].question for number in asked])
+        passages = encode(self.model, [examples.passages[number] for number in shown])
+        logits = schedule.scale * questions @ passages.T
+        return cross_entropy(logits.masked_fill(repeated, -1e4), torch.arange(len(asked)))
+
+
+def encode(model: SentenceTransformer, texts: Sequence[str]) -> Tensor:
+    """(texts, dimension) unit vectors with gradients."""
+    order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+    parts = []
+    for start in range(0, len(order), MICRO_BATCH):
+        features = model.preprocess([texts[number] for number in order[start : start + MICRO_BATCH]])
+        parts.append(model(features)["sentence_embedding"])
+    place = torch.empty(len(order), dtype=torch.long)
+    place[torch.tensor(order)] = torch.arange(len(order))
+    return normalize(torch.cat(parts)[place], dim=-1)
