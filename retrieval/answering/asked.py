@@ -13,7 +13,7 @@ _OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
 _BEFORE_WHO = re.compile(r"(?: (?:yang|itu|waktu|saat|nama|adalah|kemarin|tadi))* siapa\b", re.IGNORECASE)
 # "siapa saja PERWAKILAN KPU yang hadir", "LSM mana yang hadir", "siapa MODERATOR di ..."
 _SUBJECT = re.compile(
-    r"\bsiapa(?: saja| nama)? (?P<after>(?:\S+ ){1,4}?)(?:yang|di|pada|dalam)\b"
+    r"\bsiapa(?: saja| nama)? (?P<after>(?!saja\b)(?:(?!yang\b)\S+ ){1,4}?)(?:yang|di|pada|dalam)\b"
     r"|(?P<before>\S+) mana(?: saja)? yang\b"
     r"|\b(?:jadi|menjadi|sebagai) (?P<role>\S+)",
     re.IGNORECASE,

@@ -69,7 +69,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         regions=tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes)),
         periods=periods,
         asked_offices=asked,
-        asked_groups=find_concepts(group, taken=())[0] if group else (),
+        asked_groups=tuple(c for c in find_concepts(group, taken=())[0] if c in concepts) if group else (),
         office_words=tuple(formal[office.start : office.end] for office in asked),
         capacity=asked_capacity(words),
         is_yes_no=not question_words(words) and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,

@@ -58,7 +58,7 @@ def _narrow(query: Query, facts: Sequence[Fact]) -> list[Fact]:
 
     Where the question asks for such a group and nothing else, and none is there, nobody is left.
     """
-    if query.asked_groups:
+    if query.asked_groups and query.capacity is not Capacity.SPOKE:
         forms = [form for concept in query.asked_groups for form in concept.forms]
         return [fact for fact in facts if any(_has_form(fact, form) for form in forms)]
     asked = {form for concept in query.concepts if not concept.is_kind for form in concept.forms}

@@ -24,8 +24,8 @@ _NUMBER = re.compile(r"\d")
 _DATE = re.compile(
     r"\(?\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)?|\b(?:19|20)\d\d\b|\b\d{1,2} (?=[A-Z][a-z]+ (?:19|20)\d\d)"
 )
-_LONGEST_FREE, _LONGEST_STATEMENT = 330, 760
-_MOST_STATEMENTS = 3
+_LONGEST_FREE, _LONGEST_STATEMENT = 330, 620
+_MOST_STATEMENTS = 6
 # Of two sentences that say the same, the shorter one is the better answer.
 _PER_CHARACTER = 0.0003
 
