@@ -209,6 +209,13 @@ def test_failures_and_duplicates_are_counted_beside_the_rest(pipeline):
     assert list(pipeline.store.articles.hashes()) == ["a0", "a1"]
 
 
+def test_a_url_that_no_database_could_index_is_refused(pipeline):
+    """By name and reason."""
+    summary = pipeline.add([a_record(0), a_record(1, url="https://contoh.id/" + "x" * 2000)])
+
+    assert (summary.new, summary.failures) == (["a0"], [Failure("/arsip/1.txt", "Isian url melebihi 2000 karakter")])
+
+
 def test_a_dry_run_writes_nothing(pipeline):
     """It says what would be done."""
     summary = pipeline.add(records(3), dry_run=True)

@@ -55,6 +55,11 @@ def other_model(built: str, given: str) -> str:
     return f"Indeks dibuat dengan model {built}, sedangkan setelan memakai {given}; jalankan {REBUILD} terlebih dahulu."
 
 
+def url_too_long(limit: int) -> str:
+    """A record's URL cannot be stored; without the full stop, like the readers' reasons."""
+    return f"Isian url melebihi {limit} karakter"
+
+
 def unknown_articles(ids: list[str]) -> str:
     """Ids that no article has."""
     return f"Tidak ada artikel dengan id {', '.join(ids)}; lihat `python embed_corpus.py list`."

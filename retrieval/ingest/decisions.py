@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.readers import Record
+from data.readers import Failure, Record
 from data.store import hash_text
+from data.wording import archive as wording
+
+MAX_URL_CHARACTERS = 2000
 
 
 class Decision(StrEnum):
@@ -60,6 +63,13 @@ def decide(records: Sequence[Record], known: Known) -> list[Decided]:
         hashes[article.id] = content_hash
         owners.setdefault(text_hash, article.id)
     return decided
+
+
+def refuse(record: Record) -> Failure | None:
+    """Why a record cannot be stored, or None; an index of PostgreSQL holds no value of more than 2,700 bytes."""
+    if len(record.article.url or "") > MAX_URL_CHARACTERS:
+        return Failure(record.origin, wording.url_too_long(MAX_URL_CHARACTERS))
+    return None
 
 
 def to_write(decided: Sequence[Decided]) -> dict[str, Record]:

@@ -19,14 +19,14 @@ from data.readers import Failure, Record
 from data.store import CutChunk, GenerationRecord, Store, hash_text
 from data.wording import archive as wording
 from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded, read_articles
-from retrieval.ingest.decisions import Decided, Known, decide, to_write
+from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
 
 if TYPE_CHECKING:
     from retrieval.index.encoder import Encoder
     from retrieval.index.generation import Generations
 
-BATCH = 64  # articles of one transaction: a kill costs at most their reading and embedding
+BATCH = 32  # articles of one transaction: a kill costs at most their reading and embedding
 
 Value = TypeVar("Value")
 
@@ -61,8 +61,9 @@ class Pipeline:
         """
         summary = Summary()
         for batch in _batches(items, BATCH):
-            summary.failures += [item for item in batch if isinstance(item, Failure)]
-            decided = self._decide([item for item in batch if isinstance(item, Record)])
+            judged = [item if isinstance(item, Failure) else refuse(item) or item for item in batch]
+            summary.failures += [item for item in judged if isinstance(item, Failure)]
+            decided = self._decide([item for item in judged if isinstance(item, Record)])
             for item in decided:
                 summary.count(item)
             if not dry_run:
