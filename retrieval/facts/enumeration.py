@@ -64,7 +64,9 @@ def _drop_next_clause(reader: SegmentReader) -> list[Segment]:
     if last.separator == "dan" and (last.person or last.office):
         return segments
     beside = segments[-2]
-    named_apart = _is_bare_name(last) and not beside.person and (beside.office or _is_origin(reader.cast, beside))
+    names = _is_bare_name(last) and not beside.person and (beside.office or _is_origin(reader.cast, beside))
+    held = beside.is_bare_name and last.office and not last.person
+    named_apart = names or held
     keep = len(segments) - (2 if named_apart else 1)
     return segments[:keep] if keep and last.separator in {",", ";", "dan"} else segments
 
@@ -75,7 +77,12 @@ def _keep_valid(cast: Cast, segments: Iterable[Segment]) -> list[Segment]:
     for segment in segments:
         if kept and _is_origin(cast, segment) and kept[-1].person and not kept[-1].office:
             continue
-        if not (segment.person or segment.office or _is_group(cast, segment, has_company=bool(kept))):
+        if not (
+            segment.relation == "ahead"
+            or segment.person
+            or segment.office
+            or _is_group(cast, segment, has_company=bool(kept))
+        ):
             break
         kept.append(segment)
     return kept
@@ -143,7 +150,7 @@ def _apposition_run(segments: list[Segment], at: int) -> list[Segment]:
     """From `at` on, the segments that are a bare office or a bare name, parted by commas alone."""
     run: list[Segment] = []
     for segment in segments[at:]:
-        bare = (segment.person is None) != (segment.office is None)
+        bare = segment.is_bare_name or (segment.office is not None and segment.person is None)
         joined = not run or (segment.separator == "," and not segment.relation)
         if not bare or not joined or (segment.office and segment.office.office and segment.office.office.group):
             break

@@ -16,6 +16,8 @@ from retrieval.language.tables import read_words
 def read_place(place: Place) -> tuple[Capacity, list[Entry]]:
     """What one cue says: the capacity and those who took part in it."""
     nearest = place.before(3)
+    if place.cue.capacity is Capacity.ABSENT:
+        return Capacity.ABSENT, _read_missing(place, place.index)
     if any(word in attendance_words("absent") for word in nearest):
         return Capacity.ABSENT, _read_absent(place)
     if any(word in attendance_words("planned") for word in nearest):
@@ -34,6 +36,10 @@ def _read_absent(place: Place) -> list[Entry]:
     index = place.index
     while index > 0 and place.cast.low(index - 1) in attendance_words("absent") | {"dapat", "bisa", "sempat"}:
         index -= 1
+    return _read_missing(place, index)
+
+
+def _read_missing(place: Place, index: int) -> list[Entry]:
     entries = read_subject(place.cast, index, start=place.sentence.start)
     return [entry for entry in entries if entry.person or (entry.office and not entry.office.group)]
 
@@ -80,7 +86,20 @@ def _read_before(place: Place) -> list[Entry]:
         entries = _read_main_clause(place)
     if place.cue.capacity in {Capacity.OPENED, Capacity.CLOSED, Capacity.LED}:
         return entries[-2:] if len(entries) > 1 and entries[-2].absent else entries[-1:]
-    return [entry for entry in entries if entry.office or entry.person]
+    return [entry for entry in entries if entry.office or entry.person] + _read_company(place)
+
+
+def _read_company(place: Place) -> list[Entry]:
+    """ "menghadiri rapat itu bersama Ketua DPRD Anu serta Dandim": those after "bersama"."""
+    cast = place.cast
+    if place.cue.phrase != "menghadiri":
+        return []
+    for at in range(place.after, min(place.after + NEAR, len(cast.elements))):
+        if cast.elements[at].start >= place.sentence.end or cast.elements[at].is_named or cast.low(at) == ",":
+            break
+        if cast.low(at) in {"bersama", "beserta", "didampingi"}:
+            return [entry for entry in _read_list(place, at + 1) if entry.office or entry.person]
+    return []
 
 
 def _read_main_clause(place: Place) -> list[Entry]:
@@ -178,7 +197,7 @@ def _find_list(place: Place, *, needs_link: bool) -> int:
             return ahead if not needs_link or _is_announced(place) else 0
         if low in attendance_words("link") and not (needs_link and low in {",", "dari"}):
             return ahead + 1
-        if cast.words.is_capital(cast.elements[ahead].first):
+        if cast.words.is_capital(cast.elements[ahead].first) and not is_event_word(low, read_words("event_words")):
             return 0
     return 0
 

@@ -20,6 +20,7 @@ _QUOTATION = re.compile(
     r"|(?:''|‘‘|’’)(?P<double>[^\n]+?)(?:''|’’)"
     r"|(?<!\w)['‘](?P<single>[^\n]{30,}?)['’](?!\w)"
 )
+_SENTENCE_END = re.compile(r"[.!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def find_quotes(text: str) -> list[Quote]:
         inner = next(span for span in map(match.span, match.groupdict()) if span != (-1, -1))
         said = text[slice(*inner)]
         start = inner[0] + len(said) - len(said.lstrip())
-        named = set(analyse(text[max(0, match.start() - 40) : match.start()])[-4:]) & read_words("titling_words")
+        before = _SENTENCE_END.split(text[max(0, match.start() - 40) : match.start()])[-1]
+        named = set(analyse(before)[-4:]) & read_words("titling_words")
         if len(said.split()) >= SHORTEST_WORDS and not named:
             quotes.append(Quote(match.start(), match.end(), Span(start, start + len(said.strip()))))
     return quotes

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from data.facts import Capacity, Fact
 from retrieval.facts.cast import Cast, list_phrases
 from retrieval.facts.enumeration import Entry, read_enumeration
+from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject, skip_back
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.text import Span
 
+LONGEST_WHOLE = 6
+"""Words of a group or an institution that somebody stands for: "pihak Kejaksaan Negeri Anu"."""
+
+_CONJUNCTIONS = frozenset({"sedangkan", "sementara", "itu", "adapun", ",", "kemudian", "dari"})
 _TAKING_PART = frozenset({Capacity.PRESENT, Capacity.OPENED, Capacity.CLOSED, Capacity.LED, Capacity.SPOKE})
 
 
@@ -41,13 +47,29 @@ def _is_unreal(cast: Cast, index: int, sentence: Span) -> bool:
 def _read_around(cast: Cast, index: int, *, sentence: Span) -> list[Entry]:
     end = skip_back(cast, index, start=sentence.start, linked=False)
     if end == 0 or not cast.elements[end - 1].is_named or cast.elements[end - 1].start < sentence.start:
-        leads = cast.first_at(sentence.start) == index
-        return _related(read_enumeration(cast, index, stop=sentence.end)[0]) if leads else []
+        if cast.first_at(sentence.start) == index:
+            return _related(read_enumeration(cast, index, stop=sentence.end)[0])
+        return _read_for_group(cast, index, sentence)
     before = read_subject(cast, index, start=sentence.start)
     if not before:
         return []
     first = cast.first_at(_entry_start(before[-1]))
     return _related(read_enumeration(cast, first, stop=sentence.end)[0])[:2]
+
+
+def _read_for_group(cast: Cast, index: int, sentence: Span) -> list[Entry]:
+    """ "Eksekutif diwakili Wakil Bupati Anu", "pihak Kejaksaan diwakili Kasi Budi": the whole is no person."""
+    first = cast.first_at(sentence.start)
+    while cast.low(first) in _CONJUNCTIONS:
+        first += 1
+    phrase = cast.find(list_phrases(), index)
+    whole = cast.elements[first:index]
+    told = any(element.is_named or is_verb(cast.words.low[element.first]) for element in whole)
+    if phrase is None or phrase[1] != "by" or not 0 < len(whole) <= LONGEST_WHOLE or told:
+        return []
+    entries, _ = read_enumeration(cast, phrase[0], stop=sentence.end)
+    represented = cast.words.text[whole[0].start : whole[-1].end]
+    return [replace(entry, represents=represented) for entry in entries[:1] if entry.office or entry.person]
 
 
 def _entry_start(entry: Entry) -> int:

@@ -11,6 +11,7 @@ from retrieval.language.offices import OfficeMention, offices_match
 from retrieval.language.people import PersonMention, fold_name, same_person
 from retrieval.language.tables import read_words
 
+_SENTENCE_MARKS = frozenset({".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
 _BESIDE, _IN_BRACKETS, _AFTER_COMMA, _BEFORE_COMMA = 4, 4, 2, 1
 
 
@@ -103,15 +104,23 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     ]
     for at, weight in candidates:
         office = _office_at(cast, at)
+        if at > index and _is_followed_by_name(cast, at):
+            continue
         if office and weight > best[1] and not office.group:
             best = (office, weight)
     return best
 
 
+def _is_followed_by_name(cast: Cast, index: int) -> bool:
+    """Whether the office at `index` has its own holder right after it."""
+    return index + 1 < len(cast.elements) and cast.elements[index + 1].person is not None
+
+
 def _begins_clause(cast: Cast, index: int) -> bool:
-    """Whether the person stands at the head of a sentence or after a word, not inside an enumeration."""
+    """Whether the person stands at the head of a sentence or after a verb of speaking, not inside an enumeration."""
     before = cast.low(index - 1)
-    return not cast.words.same_line(cast.elements[index].first) or before not in {",", "dan", "serta", ";", "oleh"}
+    opens = index == 0 or not cast.words.same_line(cast.elements[index].first)
+    return opens or before in _SENTENCE_MARKS or before in read_words("speech_verbs")
 
 
 def _named(cast: Cast, index: int) -> bool:

@@ -26,6 +26,11 @@ class Segment:
     maybe: bool = False
 
     @property
+    def is_bare_name(self) -> bool:
+        """Whether it is a name and nothing else before it."""
+        return bool(self.elements) and self.elements[0].person is not None and self.office is None
+
+    @property
     def person(self) -> Element | None:
         return next((element for element in self.elements if element.person), None)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from data.facts import Fact, FactKind
 from retrieval.facts.cast import Cast, read_cast
+from retrieval.facts.enumeration import read_enumeration
 from retrieval.facts.quotes import Quote, find_quotes, sentence_around
 from retrieval.facts.roster import Roster, read_roster
-from retrieval.facts.speakers import Speaker, speaker_after, speaker_before, speech_kinds, speech_words
-from retrieval.language.people import PersonMention
+from retrieval.facts.speakers import Speaker, resolve, speaker_after, speaker_before, speech_kinds, speech_words
+from retrieval.language.people import PersonMention, looks_like_name
 from retrieval.language.text import Span
 
 SHORTEST_CARRIED = 6
@@ -53,6 +54,7 @@ class _Reader:
             inside = any(quote.start < sentence.start < quote.end for quote in self.quotes)
             sayings = [] if inside else list(self._read_sentence(sentence, quotes))
             if not sayings and not inside:
+                self._note_topic(sentence)
                 sayings = list(self._continue(sentence))
             for saying in sayings:
                 self.last, self.last_end = saying.speaker, max(self.last_end, saying.evidence.end)
@@ -155,6 +157,8 @@ class _Reader:
             return self.last
         if kind == "quote" and cast.low(index - 1) != ",":
             return None
+        if cast.low(index + 1) in speech_words("pronoun"):
+            return self.last
         return speaker_after(cast, index + 1, stop=sentence.end, roster=self.roster)
 
     def _speaker_of_active(self, index: int, sentence: Span) -> Speaker | None:
@@ -164,6 +168,29 @@ class _Reader:
         if self.cast.low(before) in speech_words("pronoun") and self.cast.elements[before].start >= sentence.start:
             return self.last
         return speaker_before(self.cast, index, start=sentence.start, roster=self.roster)
+
+    def _note_topic(self, sentence: Span) -> None:
+        """Whom "katanya" would mean after a sentence that quotes nobody: who acts in it, if that is known."""
+        cast, first = self.cast, self.cast.first_at(sentence.start)
+        while cast.low(first) in speech_words("opening") or cast.low(first) == ",":
+            first += 1
+        end = cast.first_at(sentence.end)
+        if first >= end:
+            return
+        if cast.elements[first].is_named:
+            entries, _ = read_enumeration(cast, first, stop=sentence.end)
+            self.last = resolve(entries[0], self.roster) if len(entries) == 1 else None
+        elif self._has_other_speaker(first, end):
+            self.last = None
+
+    def _has_other_speaker(self, first: int, end: int) -> bool:
+        """Whether a verb of speaking without a known speaker, or an unknown name, opens a sentence."""
+        cast = self.cast
+        verbs = (at for at in range(first, end) if speech_kinds().get(cast.plain[at]) in {"active", "passive"})
+        verb = next(verbs, first)
+        named = any(element.is_named for element in cast.elements[first:verb])
+        opening = cast.elements[first : min(first + 2, end)]
+        return named or all(looks_like_name(cast.words, element.first) for element in opening)
 
     # --- speeches that run on --------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from retrieval.facts.cast import Cast, list_phrases
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.phrases import read_cues
+from retrieval.language.tables import read_words
 
 LONGEST_SUBJECT = 60
 """Elements that a subject may take: an enumeration of a dozen offices with names."""
@@ -30,6 +31,9 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) ->
         return []
     before = cast.low(first - 1) if first and cast.elements[first - 1].start >= start else ""
     if before in attendance_words("by_object") or (is_verb(before) and before.startswith(("me", "ber")) and not linked):
+        return []
+    parted = any(cast.low(at) in attendance_words("while") for at in range(end, index))
+    if before in read_words("speech_verbs") and not parted:
         return []
     stop = cast.elements[end - 1].end + 1
     entries, _ = read_enumeration(cast, first, stop=stop)

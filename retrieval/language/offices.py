@@ -10,6 +10,7 @@ from retrieval.language.units import (
     INTERCHANGEABLE,
     is_given_name,
     is_number,
+    is_title,
     read_place,
     read_region,
     read_unit,
@@ -88,13 +89,20 @@ def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:
     if takes == "never":
         return body, None
     end, unit = _read_tail(words, body, office=office, unit=unit, takes=takes)
-    if takes == "unit" and not unit:
+    if takes == "unit" and not unit and not _precedes_name(words, at, body):
         return index, None
     grouped_end = _read_spread(words, end)
     start = _read_quantifier(words, index)
     group = start < index or grouped_end > end or takes == "group"
     span = (words.tokens[start].start, words.tokens[grouped_end - 1].end)
     return grouped_end, OfficeMention(*span, office, unit or None, acting, group)
+
+
+def _precedes_name(words: Words, head: int, body: int) -> bool:
+    """Whether a bare head stands before a name: "Wakil Ketua Tgk. Muhammad Yunus"."""
+    if not words.is_capital(head) or body >= len(words) or not words.is_capital(body) or not words.same_line(body):
+        return False
+    return is_title(words.low[body]) or is_given_name(words.low[body])
 
 
 def _read_tail(words: Words, index: int, *, office: str, unit: str, takes: str) -> tuple[int, str]:
@@ -133,7 +141,7 @@ def _read_abbreviation(words: Words, index: int) -> tuple[int, str | None]:
     token = words.tokens[index].text if index < len(words) else ""
     known = is_given_name(words.low[index]) or words.low[index] in read_words("degrees", "form") if token else True
     head = words.tokens[index - 1].text
-    if known or not token.isupper() or not token.isalpha() or not 3 <= len(token) <= 9 or head.isupper():
+    if known or not token.isupper() or not token.isalnum() or not 3 <= len(token) <= 9 or head.isupper():
         return index, None
     return index + 1, words.low[index]
 
@@ -158,12 +166,19 @@ def _skip_paired_head(words: Words, index: int) -> int:
 
 def _read_unknown_place(words: Words, index: int) -> int:
     """The index after a village's or district's name that no table knows, unless it looks like a person's name."""
-    if not words.is_capital(index) or not words.same_line(index) or is_given_name(words.low[index]):
+    if not _may_be_place(words, index):
         return index
+    # "Wali Nagari Koto Sariak, Zulhendri": two words where a name follows after the comma.
+    if _may_be_place(words, index + 1) and words.has(index + 2, {","}) and words.is_capital(index + 3):
+        return index + 2
+    return read_place(words, index)
+
+
+def _may_be_place(words: Words, index: int) -> bool:
+    if not words.is_capital(index) or not words.same_line(index) or words.tokens[index].text.endswith("."):
+        return False
     low = words.low[index]
-    if low in read_words("honorifics", "form") or low in read_words("ranks", "form") or low in unit_words():
-        return index
-    return index if words.tokens[index].text.endswith(".") else read_place(words, index)
+    return not (is_given_name(low) or is_title(low) or low in unit_words())
 
 
 def _read_spread(words: Words, index: int) -> int:

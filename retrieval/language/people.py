@@ -13,7 +13,7 @@ from retrieval.language.tables import read_table, read_words
 from retrieval.language.units import is_given_name, unit_forms, unit_words
 from retrieval.language.words import Words, fold_word, read_text_words
 
-__all__ = ["PersonMention", "find_people", "fold_name", "same_person"]
+__all__ = ["PersonMention", "find_people", "fold_name", "looks_like_name", "same_person"]
 
 MAX_NAME_WORDS = 6
 EVIDENCE_NEEDED = 2
@@ -176,11 +176,18 @@ def _is_name_word(words: Words, index: int, *, begins: bool) -> bool:
         return False
     if is_given_name(low) or len(low) == 1:
         return True
-    if _is_ordinary(low) or is_degree(words, index):
+    # "KIM" is an institution, "Kim" a name.
+    institution = (token.isupper() or len(low) > 4) and unit_forms().find((low,), 0)
+    if institution or _is_ordinary(low) or is_degree(words, index):
         return False
     # Short unknown words all in capitals are abbreviations; after a name, two or three of them are initials.
     initials = not begins and len(token) <= 3 and is_given_name(words.low[index - 1])
     return initials or not (token.isupper() and len(token) <= 5)
+
+
+def looks_like_name(words: Words, index: int) -> bool:
+    """Whether the word at `index` might be a person's, known or not: capitalised and nothing else that is known."""
+    return index < len(words) and index not in words.regions and _is_name_word(words, index, begins=True)
 
 
 @lru_cache(maxsize=65_536)
@@ -188,7 +195,7 @@ def _is_ordinary(low: str) -> bool:
     """Whether a word is known as something else than a name."""
     if low in _never() or low in unit_words() or low in read_words("common_words"):
         return True
-    return bool(unit_forms().find((low,), 0) or _VERB_SHAPE.match(low))
+    return bool(_VERB_SHAPE.match(low))
 
 
 def _skip_degrees(words: Words, index: int) -> int:
@@ -252,7 +259,7 @@ class _Edges:
 
 
 def _edges(words: Words, offices: list[OfficeMention]) -> _Edges:
-    single = [office for office in offices if not office.group]
+    single = [office for office in offices if not office.group and office.office != "ketua_panitia"]
     return _Edges(frozenset(office.start for office in single), frozenset(office.end for office in single))
 
 

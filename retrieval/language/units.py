@@ -57,8 +57,10 @@ def is_topic(words: Words, index: int, *, abstract: bool = True) -> bool:
 
 
 def is_number(words: Words, index: int) -> bool:
-    """Whether the word at `index` numbers a unit: "0707", "042/Gapu", "II"."""
-    return index < len(words) and bool(_NUMBER.match(words.low[index]))
+    """Whether the word at `index` numbers a unit: "0707", "042/Gapu", "II"; the "I" of "I Made" does not."""
+    if index >= len(words) or not _NUMBER.match(words.low[index]):
+        return False
+    return words.low[index] != "i" or not words.has(index + 1, read_words("birth_order_names"))
 
 
 def _skip_connector(words: Words, index: int) -> int:
@@ -85,6 +87,8 @@ def _read_topics(words: Words, index: int, *, started: bool = False) -> tuple[in
     topics: list[str] = []
     at = index
     while at < len(words) and words.same_line(at):
+        if at in words.regions:
+            break
         start = _skip_connector(words, at) if topics or started else at
         known = _topic_forms().find(words.low, start)
         if known:
@@ -107,7 +111,7 @@ def _read_proper(words: Words, index: int) -> int:
         word = words.tokens[at].text
         if (len(word.rstrip(".")) < 2 or word.endswith(".") or is_given_name(words.low[at])) and at > index:
             break
-        if _is_title(words.low[at]):
+        if is_title(words.low[at]):
             break
         if unit_words().get(words.low[at]) == "type" or _institution_forms().find(words.low, at):
             break
@@ -142,6 +146,8 @@ def _read_segment(words: Words, index: int) -> tuple[int, str]:
         at, topics = _read_topics(words, index)
     else:
         return index, ""
+    if known and known[1] == "pdam" and at < len(words) and words.low[at].startswith("tirta"):
+        at += 1 + (words.low[at] == "tirta" and words.is_capital(at + 1))
     if low in read_words("proper_units") and at == (known[0] if known else index + 1) and at not in words.regions:
         end = _read_proper(words, at)
         topics += words.low[at:end]
@@ -159,7 +165,16 @@ def _read_typed(words: Words, index: int) -> tuple[int, list[str]]:
     if kind == "komisi" and words.has(index + 1, frozenset("abcde")):
         return index + 2, [kind, words.low[index + 1]]
     at, topics = _read_topics(words, index + 1)
+    if not topics and kind in INTERCHANGEABLE and _is_abbreviation(words, at):
+        return at + 1, [kind, words.low[at]]
     return at, [kind, *topics]
+
+
+def _is_abbreviation(words: Words, index: int) -> bool:
+    """Whether a word in capitals stands at `index` that no table knows: "Dinas PUPKP"."""
+    token = words.tokens[index].text if index < len(words) else ""
+    known = token and (is_given_name(words.low[index]) or words.low[index] in read_words("degrees", "form"))
+    return token.isupper() and token.isalnum() and 2 < len(token) < 9 and not known
 
 
 def _read_school(words: Words, index: int) -> tuple[int, list[str]]:
@@ -177,7 +192,8 @@ def read_region(words: Words, index: int) -> int:
     at = index
     while at < len(words) and words.same_line(at):
         after = _read_one_region(words, at)
-        if after == at:
+        # "Sekda Natuna Bima Wirayuda": a second bare name that people bear as well is the person's.
+        if after == at or (at > index and after == at + 1 and is_given_name(words.low[at])):
             break
         at = after
     return at
@@ -189,7 +205,7 @@ def _read_one_region(words: Words, index: int) -> int:
     if words.has(index, read_words("region_levels")) and words.is_capital(index):
         return words.regions.get(index + 1) or read_place(words, index + 1)
     if words.has(index, {"/"}) and index > 0 and (index + 1 in words.regions or is_number(words, index - 1)):
-        return words.regions.get(index + 1) or read_place(words, index + 1)
+        return words.regions.get(index + 1) or index + 2
     return _read_wordy_region(words, index)
 
 
@@ -216,14 +232,15 @@ def _skip_unknown(words: Words, index: int) -> int:
     """The index after one or two unknown words before an institution: "Kesehatan Reproduksi BKKBN"."""
     for width in (1, 2):
         skipped = range(index, index + width)
-        if any(not words.is_capital(at) or is_given_name(words.low[at]) or _is_title(words.low[at]) for at in skipped):
+        if any(not words.is_capital(at) or is_given_name(words.low[at]) or is_title(words.low[at]) for at in skipped):
             break
         if index + width < len(words) and _institution_forms().find(words.low, index + width):
             return index + width
     return index
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether a folded word is an honorific or a rank."""
     return word in read_words("honorifics", "form") or word in read_words("ranks", "form")
 
 
