@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
 
 from data.store.models import ConversationRow, QuestionRow
-from data.store.transactions import Transactions, upsert
+from data.store.transactions import Transactions
 from data.store.update_models import CallRow, UpdateRow
 
 
@@ -75,7 +75,8 @@ class Updates:
             known = select(UpdateRow.update_id).where(UpdateRow.update_id.in_([row["update_id"] for row in rows]))
             there = set(connection.scalars(known))
             fresh = {row["update_id"]: row for row in rows if row["update_id"] not in there}
-            upsert(connection, UpdateRow, list(fresh.values()), keep=list(rows[0]) if rows else ())
+            if fresh:
+                connection.execute(insert(UpdateRow), list(fresh.values()))
         return set(fresh)
 
     def undone(self) -> list[StoredUpdate]:

@@ -1,0 +1,92 @@
+"""From an incoming update to the calls that answer it; runs in a thread, where the engine may take its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.app import App
+from bot.telegram.calls import Call, Keyboard, send
+from bot.telegram.incoming import Incoming, Me
+from bot.telegram.markup import Block, plain, split
+from data.store import ConversationKey
+from data.wording import telegram as wording
+
+if TYPE_CHECKING:
+    from bot.telegram.jobs import Jobs
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _no_file(file: str) -> bytes:
+    raise OSError(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What handlers work with. `fetch` gets an uploaded file's bytes (OSError where it cannot); `queue` says how many
+    updates wait, `faults` what went wrong lately."""
+
+    app: App
+    me: Me
+    jobs: Jobs
+    fetch: Callable[[str], bytes] = _no_file
+    clock: Callable[[], datetime] = _now
+    faults: Callable[[], list[str]] = field(default=list)
+
+    def is_admin(self, user: int) -> bool:
+        """Whether the person keeps the archive."""
+        return user in self.app.settings.admins
+
+    def language(self, incoming: Incoming) -> str:
+        """The interface's language for this person: as chosen, else English only for clients in English."""
+        chosen = self.preferences(incoming.user).get("language")
+        if chosen in wording.LANGUAGES:
+            return str(chosen)
+        return "en" if incoming.language.startswith("en") else wording.DEFAULT_LANGUAGE
+
+    def preferences(self, user: int) -> dict[str, Any]:
+        """What a person has set."""
+        return self.app.store.conversations.get(ConversationKey(0, 0, user))
+
+    def set_preference(self, user: int, name: str, value: str) -> None:
+        """Keep what a person has set."""
+        preferences = self.preferences(user) | {name: value}
+        self.app.store.conversations.put(ConversationKey(0, 0, user), preferences, now=self.clock())
+
+    def reply(self, incoming: Incoming, *blocks: Block | str, keyboard: Keyboard = ()) -> list[Call]:
+        """A message, in parts if it is long, with buttons under the last; in groups it refers to what it answers."""
+        parts = split([plain(block) if isinstance(block, str) else block for block in blocks])
+        return [
+            send(
+                incoming.chat,
+                part,
+                topic=incoming.topic,
+                reply_to=reply_target(incoming),
+                keyboard=keyboard if number == len(parts) else (),
+            )
+            for number, part in enumerate(parts, start=1)
+        ]
+
+    def say(self, incoming: Incoming, phrase: wording.Phrase, **values: object) -> list[Call]:
+        """One sentence in the person's language."""
+        return self.reply(incoming, phrase.say(self.language(incoming), **values))
+
+
+def reply_target(incoming: Incoming) -> int | None:
+    """The message that an answer refers to: in groups only, where several people talk."""
+    return None if incoming.is_private else incoming.message
+
+
+def key_of(incoming: Incoming) -> ConversationKey:
+    """Whose conversation it is."""
+    return ConversationKey(incoming.chat, incoming.topic, incoming.user)
+
+
+def conversation_name(key: ConversationKey) -> str:
+    """How the question log names a conversation."""
+    return f"telegram:{key.chat}:{key.topic}:{key.user}"

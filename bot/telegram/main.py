@@ -1,0 +1,102 @@
+"""The composition root of the Telegram door: everything opened, run until SIGTERM or SIGINT, closed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import time
+import warnings
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning
+
+from bot.app import App, open_app
+from bot.telegram.api import make_bot, make_polling
+from bot.telegram.calls import Call
+from bot.telegram.desk import Desk
+from bot.telegram.incoming import Me
+from bot.telegram.jobs import Jobs
+from bot.telegram.logs import log_as_json
+from bot.telegram.receiving import greet_telegram, poll
+from bot.telegram.sending import Sender
+from bot.telegram.service import Faults, Service
+from data.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+# SIGTERM ends within ten seconds; answers on their way get most of them.
+GRACE_SECONDS = 6.0
+
+
+def run_telegram(settings: Settings) -> None:
+    """Answer on Telegram until SIGTERM; NotulaError in one sentence where it cannot start."""
+    log_as_json(settings)
+    # A number of seconds is what this bot reads, whichever type the library moves to.
+    warnings.filterwarnings("ignore", category=PTBDeprecationWarning)
+    app = open_app(settings)
+    try:
+        app.purge()
+        app.engine.ask("rapat")  # whatever is made at the first question is made before somebody waits for it
+        asyncio.run(_serve(app))
+    finally:
+        app.close()
+
+
+async def _serve(app: App) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    polling = make_polling()
+    bot = make_bot(app.settings, polling)
+    running = asyncio.create_task(_run(app, bot, polling))
+    waiting = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=not running.done())
+    except asyncio.CancelledError:
+        logger.info("stopped")
+    finally:
+        waiting.cancel()
+        await bot.shutdown()
+
+
+async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
+    await greet_telegram(bot)
+    faults, loop = Faults(), asyncio.get_running_loop()
+    sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note)
+    soon: set[asyncio.Task[None]] = set()
+
+    def emit(call: Call) -> None:
+        def begin() -> None:
+            task = asyncio.create_task(sender.make(call))
+            soon.add(task)
+            task.add_done_callback(soon.discard)
+
+        loop.call_soon_threadsafe(begin)
+
+    def fetch(file: str) -> bytes:
+        return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
+
+    me = Me(bot.id, bot.username)
+    desk = Desk(app, me, Jobs(emit), fetch=fetch, faults=lambda: list(faults.last))
+    service = Service(bot, desk, sender, watch=lambda what, seconds: None)
+    try:
+        await service.resume()
+        logger.info("answering on Telegram")
+        await bot.delete_webhook()
+        await poll(bot, polling, service.accept, fault=faults.note)
+    finally:
+        await service.stop(GRACE_SECONDS)
+
+
+async def _fetch(bot: Bot, file: str) -> bytes:
+    try:
+        found = await bot.get_file(file)
+        return bytes(await found.download_as_bytearray())
+    except TelegramError as error:
+        raise OSError(type(error).__name__) from error

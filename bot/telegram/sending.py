@@ -1,0 +1,167 @@
+"""Making calls: limits kept, failures tried again, and nothing sent twice.
+
+A send whose outcome is unknown (the connection broke, the bot was killed) may have reached Telegram. Before it is
+sent again it is looked for: an edit that changes nothing is refused as "not modified" exactly where the message
+already stands, and as "not found" anywhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from telegram import Bot, Message
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.telegram.api import describe, is_passing, is_surely_unsent, wait_asked
+from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
+from bot.telegram.limits import SendLimits
+from data.store import CallState, Store, StoredCall
+
+logger = logging.getLogger(__name__)
+
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+# A waiting button or inline query is worth a few tries; a message is tried until it is through.
+_TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
+# Message ids beyond the highest known one among which a lost message is looked for.
+_LOOK_BEYOND, _LOOK_AT_MOST = 40, 150
+_SUPERGROUPS = -1_000_000_000_000
+
+
+class BlockedError(Exception):
+    """The person or chat does not want to hear the bot any more."""
+
+
+class Sender:
+    """Makes calls, one after the other for each caller."""
+
+    def __init__(self, bot: Bot, store: Store, *, clock: Callable[[], float], fault: Callable[[str], None]) -> None:
+        self._bot = bot
+        self._store = store
+        self._clock = clock
+        self._fault = fault
+        self._limits = SendLimits()
+        self._highest: dict[int, int] = {}
+
+    def see_message(self, chat: int, message: int) -> None:
+        """Note the id of a message that was seen."""
+        counter = _counter(chat)
+        self._highest[counter] = max(self._highest.get(counter, 0), message)
+
+    async def deliver(self, call: StoredCall) -> None:
+        """Make a stored call and record it; BlockedError where the chat is closed."""
+        try:
+            message = await self._deliver(call)
+        except (BadRequest, Forbidden) as error:
+            logger.info("%s refused: %s", call.method, describe(error))
+            await asyncio.to_thread(self._store.updates.mark_failed, call.id)
+            if isinstance(error, Forbidden):
+                raise BlockedError from error
+        else:
+            await asyncio.to_thread(self._store.updates.mark_sent, call.id, message)
+
+    async def make(self, call: Call) -> None:
+        """Make a call that nobody misses if it fails, such as telling how far a job is."""
+        try:
+            await self._keep_limits(call.method, call.params)
+            await self._invoke(call.method, call.params)
+        except TelegramError as error:
+            logger.info("%s failed: %s", call.method, describe(error))
+
+    async def _deliver(self, call: StoredCall) -> int | None:
+        params, wait = dict(call.params), _FIRST_WAIT
+        floor, is_unknown = call.floor, call.state is CallState.SENDING
+        tries = _TRIES.get(call.method, 0)
+        while True:
+            try:
+                if is_unknown and call.method == SEND and (found := await self._find(params, floor)):
+                    return found
+                is_unknown = False
+                await self._keep_limits(call.method, params)
+                floor = self._highest.get(_counter(params.get("chat_id", 0)), 0)
+                await asyncio.to_thread(self._store.updates.mark_sending, call.id, floor)
+                return await self._invoke(call.method, params)
+            except RetryAfter as error:
+                self._pause(params, error)
+            except ChatMigrated as error:
+                params["chat_id"] = error.new_chat_id
+            except BadRequest as error:
+                if not _mend(params, error):
+                    raise
+            except Exception as error:
+                tries -= 1
+                if not is_passing(error) or tries == 0:
+                    raise BadRequest(type(error).__name__) from error
+                is_unknown = is_unknown or not is_surely_unsent(error)
+                self._fault(f"{call.method}: {describe(error)}")
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, _LONGEST_WAIT)
+
+    async def _keep_limits(self, method: str, params: dict[str, Any]) -> None:
+        if method not in {SEND, EDIT}:
+            return
+        await asyncio.sleep(self._limits.reserve_chat(params["chat_id"], self._clock()))
+        await asyncio.sleep(self._limits.reserve_all(self._clock()))
+
+    def _pause(self, params: dict[str, Any], error: RetryAfter) -> None:
+        seconds = wait_asked(error)
+        self._fault(f"Telegram asks to wait {seconds:.0f} s")
+        self._limits.pause(params.get("chat_id", 0), self._clock() + seconds)
+
+    async def _invoke(self, method: str, params: dict[str, Any]) -> int | None:
+        if method == ANSWER_INLINE:
+            # The results are plain data already.
+            rest = {key: value for key, value in params.items() if key != "results"}
+            await self._bot.answer_inline_query(results=[], api_kwargs={"results": params["results"]}, **rest)
+            return None
+        try:
+            made = await getattr(self._bot, method)(**params)
+        except BadRequest as error:
+            if method != SEND and _is_done(error):
+                return None
+            raise
+        if not isinstance(made, Message):
+            return None
+        self.see_message(made.chat.id, made.message_id)
+        return made.message_id if method == SEND else None
+
+    async def _find(self, params: dict[str, Any], floor: int) -> int | None:
+        """The id of a message that may have been sent after `floor`, or None if it was not."""
+        chat = params["chat_id"]
+        known = await asyncio.to_thread(self._store.updates.sent_above, chat, floor)
+        beyond = max(self._highest.get(_counter(chat), 0), floor) + _LOOK_BEYOND
+        for message in range(floor + 1, min(beyond, floor + _LOOK_AT_MOST) + 1):
+            if message not in known and await self._stands_at(params, message):
+                logger.info("a message whose sending was interrupted was found")
+                return message
+        return None
+
+    async def _stands_at(self, params: dict[str, Any], message: int) -> bool:
+        same = {key: params[key] for key in ("chat_id", "text", "parse_mode", "link_preview_options")}
+        if markup := params.get("reply_markup"):
+            same["reply_markup"] = markup
+        try:
+            await self._bot.edit_message_text(message_id=message, **same)
+        except BadRequest as error:
+            return "not modified" in str(error).casefold()
+        return True
+
+
+def _counter(chat: int) -> int:
+    """Which chats number their messages together: a supergroup for itself, all others with each other."""
+    return chat if chat < _SUPERGROUPS else 0
+
+
+def _is_done(error: BadRequest) -> bool:
+    """Whether what a call wanted is so already, or can never be: then there is nothing left to do."""
+    said = str(error).casefold()
+    return any(part in said for part in ("not modified", "query is too old", "not found", "can't be deleted"))
+
+
+def _mend(params: dict[str, Any], error: BadRequest) -> bool:
+    """Take out of a refused message what is no longer there; whether it is worth another try."""
+    if "thread not found" in str(error).casefold():
+        return params.pop("message_thread_id", None) is not None
+    return False

@@ -1,0 +1,199 @@
+"""Updates stored, put in lanes, handled, answered. One lane for each person in each chat keeps their order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from bot.telegram.calls import Call
+from bot.telegram.desk import Desk
+from bot.telegram.incoming import Incoming, What, understand
+from bot.telegram.limits import ONE_CHAT_ASKS, ONE_PERSON, PRESSES, Admission, Verdict
+from bot.telegram.routing import handle
+from bot.telegram.sending import BlockedError, Sender
+from data.store import Store, StoredCall, StoredUpdate, UpdateState
+
+logger = logging.getLogger(__name__)
+
+KEEP_UPDATES = timedelta(days=14)
+_THREADS = 4
+_WAIT_FOR_TYPING = 0.5
+Lane = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Faults:
+    """What went wrong lately, for administrators; counts for the figures."""
+
+    last: deque[str] = field(default_factory=lambda: deque(maxlen=8))
+    count: int = 0
+
+    def note(self, what: str) -> None:
+        """Keep one."""
+        self.count += 1
+        self.last.appendleft(f"{datetime.now(UTC):%d.%m. %H:%M} UTC {what}")
+        logger.warning("fault: %s", what)
+
+
+class Service:
+    """Takes raw updates, and answers each exactly once."""
+
+    def __init__(self, bot: Bot, desk: Desk, sender: Sender, *, watch: Callable[[str, float], None]) -> None:
+        self._bot = bot
+        self._desk = desk
+        self._sender = sender
+        self._watch = watch
+        self._admission = Admission()
+        self._lanes: dict[Lane, deque[StoredUpdate]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
+        self._is_stopping = False
+
+    @property
+    def _store(self) -> Store:
+        return self._desk.app.store
+
+    async def resume(self) -> None:
+        """Take up what an earlier run left."""
+        await asyncio.to_thread(self._store.updates.purge, datetime.now(UTC) - KEEP_UPDATES)
+        for chat, message in (await asyncio.to_thread(self._store.updates.highest_message)).items():
+            self._sender.see_message(chat, message)
+        for update in await asyncio.to_thread(self._store.updates.undone):
+            self._enqueue(update)
+
+    async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
+        """Store updates; when this returns they may be confirmed."""
+        updates = [self._label(raw) for raw in raws if isinstance(raw.get("update_id"), int)]
+        if not updates:
+            return
+        fresh = await asyncio.to_thread(self._store.updates.put, updates)
+        for update in updates:
+            if update.update_id in fresh and update.state is UpdateState.NEW:
+                fresh.discard(update.update_id)
+                self._enqueue(update)
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Finish what is being answered; what cannot be finished in time is taken up by the next run."""
+        self._is_stopping = True
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=grace_seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _label(self, raw: dict[str, Any]) -> StoredUpdate:
+        """An update with whose it is and whether it is answered; one that cannot be read is only noted."""
+        now = datetime.now(UTC)
+        stored = StoredUpdate(raw["update_id"], raw, 0, 0, 0, Verdict.SILENCE, now, UpdateState.FAILED)
+        try:
+            incoming = self._read(raw)
+        except Exception as error:  # whatever a malformed update makes its reader raise
+            logger.warning("update %s cannot be read: %s", raw["update_id"], type(error).__name__)
+            return stored
+        if incoming is None:
+            return stored
+        if incoming.message is not None:
+            self._sender.see_message(incoming.chat, incoming.message)
+        return replace(
+            stored,
+            chat=incoming.chat,
+            user=incoming.user,
+            message=incoming.message or 0,
+            verdict=self._admit(incoming),
+            state=UpdateState.NEW,
+        )
+
+    def _read(self, raw: dict[str, Any]) -> Incoming | None:
+        update = Update.de_json(raw, self._bot)
+        return understand(update, self._desk.me)
+
+    def _admit(self, incoming: Incoming) -> Verdict:
+        now = time.monotonic()
+        if incoming.what is What.GONE:
+            return Verdict.ANSWER
+        if incoming.what in {What.PRESS, What.INLINE}:
+            return self._admission.admit((incoming.what, incoming.user), now, PRESSES)
+        verdict = self._admission.admit(incoming.user, now, ONE_PERSON)
+        if verdict is Verdict.ANSWER and not incoming.is_private:
+            return self._admission.admit(("chat", incoming.chat), now, ONE_CHAT_ASKS)
+        return verdict
+
+    def _enqueue(self, update: StoredUpdate) -> None:
+        lane = (update.chat, update.user)
+        if lane in self._lanes:
+            self._lanes[lane].append(update)
+            return
+        self._lanes[lane] = deque([update])
+        task = asyncio.create_task(self._run_lane(lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run_lane(self, lane: Lane) -> None:
+        waiting = self._lanes[lane]
+        try:
+            while waiting and not self._is_stopping:
+                await self._work(waiting.popleft())
+        finally:
+            del self._lanes[lane]
+
+    async def _work(self, update: StoredUpdate) -> None:
+        """Answer one update. An error here is the store's: the update stays, and the next run answers it."""
+        started = time.perf_counter()
+        try:
+            if update.state is UpdateState.PLANNED:
+                calls = await asyncio.to_thread(self._store.updates.unsent, update.update_id)
+            else:
+                calls = await self._plan(update)
+            self._watch("handled", time.perf_counter() - started)
+            await self._send(update, calls)
+            self._watch("answered", time.perf_counter() - started)
+        except Exception:
+            logger.exception("update %s is left for later", update.update_id)
+
+    async def _plan(self, update: StoredUpdate) -> list[StoredCall]:
+        incoming = self._read(update.payload)
+        calls = await self._handle(incoming, update.verdict) if incoming else []
+        rows = [(call.method, call.params) for call in calls]
+        return await asyncio.to_thread(self._store.updates.plan, update.update_id, rows, now=datetime.now(UTC))
+
+    async def _handle(self, incoming: Incoming, verdict: str) -> list[Call]:
+        typing = asyncio.create_task(self._type(incoming)) if _is_worth_typing(incoming, verdict) else None
+        loop = asyncio.get_running_loop()
+        calls = await loop.run_in_executor(self._threads, handle, self._desk, incoming, verdict)
+        if typing is not None:
+            # Typing that arrives behind the answer would stand there for five seconds.
+            await asyncio.wait([typing], timeout=_WAIT_FOR_TYPING)
+            typing.cancel()
+        return calls
+
+    async def _type(self, incoming: Incoming) -> None:
+        try:
+            await self._bot.send_chat_action(
+                incoming.chat, "typing", message_thread_id=incoming.topic or None, read_timeout=5, pool_timeout=1
+            )
+        except TelegramError:
+            return
+
+    async def _send(self, update: StoredUpdate, calls: Sequence[StoredCall]) -> None:
+        try:
+            for call in calls:
+                await self._sender.deliver(call)
+        except BlockedError:
+            logger.info("a chat is closed to the bot")
+        if calls or update.state is UpdateState.PLANNED:
+            await asyncio.to_thread(self._store.updates.finish, update.update_id, now=datetime.now(UTC))
+
+
+def _is_worth_typing(incoming: Incoming, verdict: str) -> bool:
+    return verdict == Verdict.ANSWER and incoming.what in {What.TEXT, What.COMMAND}

@@ -1,0 +1,59 @@
+"""Questions and their answers, follow-ups, edited questions."""
+
+from __future__ import annotations
+
+from bot.telegram.calls import Call, delete, edit, send
+from bot.telegram.desk import Desk, conversation_name, key_of, reply_target
+from bot.telegram.incoming import Incoming
+from bot.telegram.topics.attendance import has_more_people
+from bot.telegram.views.answers import Page, show_answer
+from data.wording import telegram as wording
+
+# How many earlier questions of a conversation a follow-up may lean on.
+_HISTORY = 4
+
+
+def answer_question(desk: Desk, incoming: Incoming) -> list[Call]:
+    """Answer a question; an edited one where its first answer stands."""
+    question = incoming.text or incoming.quoted
+    if not question:
+        return desk.say(incoming, wording.ASK_WHAT)
+    pages = ask(desk, incoming, question)
+    if incoming.is_edit and incoming.message is not None:
+        shown = desk.app.store.updates.replies(incoming.chat, incoming.message)
+        return replace_pages(incoming, pages, shown)
+    return send_pages(incoming, pages)
+
+
+def ask(desk: Desk, incoming: Incoming, question: str) -> list[Page]:
+    """The answer as pages; the question is remembered for the next one."""
+    key = key_of(incoming)
+    state = desk.app.store.conversations.get(key)
+    history = [str(earlier) for earlier in state.get("history", [])]
+    answer, number = desk.app.ask(question, history=history, conversation=conversation_name(key))
+    if answer.status.value not in {"unclear", "error"}:
+        state = state | {"history": [*history, question[:500]][-_HISTORY:]}
+        desk.app.store.conversations.put(key, state, now=desk.clock())
+    stored = answer.to_json()
+    return show_answer(stored, number, desk.language(incoming), has_people=has_more_people(desk, stored))
+
+
+def send_pages(incoming: Incoming, pages: list[Page]) -> list[Call]:
+    """Pages as new messages."""
+    target = reply_target(incoming)
+    return [send(incoming.chat, page.html, topic=incoming.topic, reply_to=target, keyboard=page.rows) for page in pages]
+
+
+def replace_pages(incoming: Incoming, pages: list[Page], shown: list[int]) -> list[Call]:
+    """Pages where earlier ones stand; what is too many is taken back, what is missing is sent."""
+    calls = [
+        edit(incoming.chat, message, page.html, keyboard=page.rows) for message, page in zip(shown, pages, strict=False)
+    ]
+    calls += [delete(incoming.chat, message) for message in shown[len(pages) :]]
+    return calls + send_pages(incoming, pages[len(shown) :])
+
+
+def forget_conversation(desk: Desk, incoming: Incoming) -> list[Call]:
+    """Forget what follow-ups lean on."""
+    desk.app.store.conversations.clear(key_of(incoming))
+    return desk.say(incoming, wording.FORGOTTEN)

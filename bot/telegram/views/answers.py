@@ -1,0 +1,206 @@
+"""A stored answer as a message: what was asked first, then its sources; details behind buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.telegram.calls import button
+from bot.telegram.markup import PART_UNITS, Block, Run, bold, linked, plain, split
+from data.wording import telegram as wording
+from retrieval.language.dates import format_date
+
+Stored = Mapping[str, Any]
+Rows = list[list[dict[str, Any]]]
+
+# A page behind a button stays readable on a telephone.
+PAGE_UNITS = 1800
+_MOST_SOURCES = 5
+_ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: HTML and its buttons."""
+
+    html: str
+    rows: Rows
+
+
+def show_answer(answer: Stored, number: int, language: str, *, has_people: bool) -> list[Page]:
+    """The answer in as many messages as it needs, the buttons under the last one."""
+    blocks = [*map(plain, _lines(answer)), *_card(answer), *_sources(answer["sources"], language)]
+    parts = split(blocks)
+    pages = [Page(part, []) for part in parts[:-1]]
+    return [*pages, Page(parts[-1], _buttons(answer, number, language, has_people=has_people))]
+
+
+def _lines(answer: Stored) -> list[str]:
+    return str(answer["text"]).split("\n")
+
+
+def _card(answer: Stored) -> list[Block]:
+    """Meeting, date and place, where the text itself does not name the meeting."""
+    meeting = answer["meeting"]
+    if not meeting or _one_line(meeting["name"])[:60] in _one_line(answer["text"]):
+        return []
+    details = [meeting["name"], _day(meeting["date"]), meeting["place"]]
+    return [plain(""), plain(" · ".join(_one_line(detail) for detail in details if detail))]
+
+
+def _sources(sources: Sequence[Mapping[str, Any]], language: str) -> list[Block]:
+    if not sources:
+        return []
+    heading: Block = (bold(wording.SOURCES.say(language)),)
+    blocks = [plain(""), heading]
+    for number, source in enumerate(sources[:_MOST_SOURCES], start=1):
+        blocks.append((Run(f"{number}. "), source_run(source), Run(f", {_published(source, language)}")))
+    if len(sources) > _MOST_SOURCES:
+        blocks.append(plain(wording.MORE_SOURCES.say(language, count=len(sources) - _MOST_SOURCES)))
+    return blocks
+
+
+def source_run(source: Mapping[str, Any]) -> Run:
+    """A source by its publisher, linked where it has a page."""
+    return linked(_shorten(source["publisher"] or source["title"] or source["article_id"], 80), source["url"])
+
+
+def _published(source: Mapping[str, Any], language: str) -> str:
+    return _day(source["published"]) or wording.UNDATED.say(language)
+
+
+def _buttons(answer: Stored, number: int, language: str, *, has_people: bool) -> Rows:
+    def view(phrase: wording.Phrase, emoji: str, code: str) -> dict[str, Any]:
+        return button(f"{emoji} {phrase.say(language)}", f"v:{number}:{code}:0")
+
+    details = []
+    if answer["facts"]:
+        details.append(view(wording.QUOTES, "💬", "k"))
+    if has_people:
+        details.append(view(wording.EVERYONE, "👥", "h"))
+    if answer["others"]:
+        details.append(view(wording.OTHERS, "📅", "r"))
+    if answer["passages"] and answer["status"] != "unclear":
+        details.append(view(wording.PASSAGES, "📄", "b"))
+    rows = [details[:2], details[2:]]
+    if answer["status"] != "unclear":
+        rows.append([button("👍", f"f:{number}:1"), button("👎", f"f:{number}:-1")])
+    return [row for row in rows if row]
+
+
+def show_quotes(answer: Stored, language: str) -> list[Block]:
+    """The sentences behind the claims, each with what it says and where it stands."""
+    blocks: list[Block] = [(bold(wording.QUOTES_OF.say(language)),)]
+    sources = _numbered(answer)
+    claims: dict[tuple[str, str], list[str]] = {}
+    for fact in answer["facts"]:
+        claims.setdefault((fact["article_id"], fact["quote"]), []).append(fact["value"])
+    for (article_id, quote), values in claims.items():
+        told = "; ".join(dict.fromkeys(_one_line(value) for value in values if value != quote))
+        blocks += [plain(""), *([plain(f"• {_shorten(told, 300)}")] if told else [])]
+        blocks.append((Run(_one_line(quote), "quote"),))
+        blocks.append((Run("— "), source_run(sources.get(article_id) or _unknown(article_id))))
+    return blocks
+
+
+def show_passages(answer: Stored, articles: Mapping[str, Mapping[str, Any]], language: str) -> list[Block]:
+    """The passages that retrieval found, with their sources."""
+    blocks: list[Block] = [(bold(wording.PASSAGES_FOUND.say(language)),)]
+    for number, passage in enumerate(answer["passages"], start=1):
+        source = articles.get(passage["article_id"]) or _unknown(passage["article_id"])
+        when = _day(source["published"])
+        blocks += [plain(""), (Run(f"{number}. "), source_run(source), Run(f", {when}" if when else ""))]
+        blocks.append((Run(_shorten(passage["text"], 700), "quote"),))
+    return blocks
+
+
+def show_people(name: str, facts: Sequence[Mapping[str, Any]], language: str) -> list[Block]:
+    """Everyone whom an article mentions at a meeting; whom it calls absent is marked."""
+    if not facts:
+        return [plain(wording.NOBODY.say(language))]
+    blocks: list[Block] = [(bold(wording.EVERYONE_AT.say(language, meeting=_shorten(name, 150))),)]
+    return blocks + [plain(line) for line in dict.fromkeys(f"• {_person(fact, language)}" for fact in facts)]
+
+
+def _person(fact: Mapping[str, Any], language: str) -> str:
+    value, role = _one_line(fact["value"]), _one_line(fact["role"] or "")
+    name = f"{role} {value}" if role and role.casefold() not in value.casefold() else value
+    notes = []
+    if fact["represents"]:
+        notes.append(wording.STANDS_FOR.say(language, whom=_one_line(fact["represents"])))
+    if doing := wording.CAPACITIES.get(fact["capacity"] or ""):
+        notes.append(doing.say(language))
+    if not fact["certain"]:
+        notes.append(wording.UNCERTAIN.say(language))
+    return f"{name} ({'; '.join(notes)})" if notes else name
+
+
+def show_others(answer: Stored, number: int, language: str) -> tuple[list[Block], Rows]:
+    """Other meetings that fit, each with a button that asks the same about it."""
+    blocks: list[Block] = [(bold(wording.OTHERS_FIT.say(language)),)]
+    for place, meeting in enumerate(answer["others"], start=1):
+        details = [meeting["name"], _day(meeting["date"]), meeting["place"]]
+        blocks.append(plain(f"{place}. " + " · ".join(_shorten(detail, 150) for detail in details if detail)))
+    choices = [button(str(place), f"o:{number}:{place - 1}") for place in range(1, len(answer["others"]) + 1)]
+    return blocks, [choices] if choices else []
+
+
+def page_of(blocks: Sequence[Block], page: int, number: int, code: str, language: str) -> Page:
+    """One page of details, with buttons to its neighbours and back to the answer."""
+    pages = split(blocks, limit=min(PAGE_UNITS, PART_UNITS))
+    page = min(max(page, 0), len(pages) - 1)
+    turns = []
+    if page > 0:
+        turns.append(button("◀", f"v:{number}:{code}:{page - 1}"))
+    if page < len(pages) - 1:
+        turns.append(button(f"▶ {page + 2}/{len(pages)}", f"v:{number}:{code}:{page + 1}"))
+    back = button(f"↩ {wording.BACK.say(language)}", f"v:{number}:a:0")
+    return Page(pages[page], [row for row in (turns, [back]) if row])
+
+
+def question_about(answer: Stored, place: int) -> str | None:
+    """The same question about one of the other meetings that fit."""
+    others = answer["others"]
+    if not 0 <= place < len(others):
+        return None
+    meeting = others[place]
+    name = " ".join(filter(None, [_one_line(meeting["name"]), _missing(meeting), _day(meeting["date"])]))
+    return wording.ASK_ABOUT.get(answer["kind"], wording.ASK_ABOUT_ANYTHING).format(meeting=name)
+
+
+def _missing(meeting: Mapping[str, Any]) -> str | None:
+    """The region, where the name does not say it."""
+    region = meeting["region"]
+    return region if region and region.casefold() not in meeting["name"].casefold() else None
+
+
+def _numbered(answer: Stored) -> dict[str, Mapping[str, Any]]:
+    return {source["article_id"]: source for source in answer["sources"]}
+
+
+def _unknown(article_id: str) -> dict[str, Any]:
+    return {"article_id": article_id, "title": "", "publisher": "", "url": None, "published": None}
+
+
+def day_of(value: str | date | None) -> str | None:
+    """A date as Indonesians write it, from ISO 8601."""
+    return _day(value)
+
+
+def _day(value: str | date | None) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value).date()
+    return format_date(value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shorten(text: str, limit: int) -> str:
+    line = _one_line(text)
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

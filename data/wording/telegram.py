@@ -1,0 +1,307 @@
+"""Everything the Telegram bot says by itself, each sentence in Indonesian and in English.
+
+A phrase is filled by name and gives plain text; whoever shows it escapes it. Answers themselves come from the
+archive and from data/wording/answers.py, in Indonesian.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+DEFAULT_LANGUAGE = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence in both languages, with the same {names} to fill in."""
+
+    id: str
+    en: str
+
+    def say(self, language: str, **values: object) -> str:
+        """The sentence in a language; values are put in as they are and never read as a template."""
+        return (self.en if language == "en" else self.id).format(**values)
+
+
+# Greeting and help
+
+START = Phrase(
+    "Halo! Saya Notula. Saya menjawab pertanyaan tentang rapat daerah dari arsip berita, selalu dengan kutipan dan "
+    "sumbernya. Bila arsip tidak menyebutnya, saya bilang begitu.",
+    "Hello! I am Notula. I answer questions about Indonesian regional meetings from an archive of news, always "
+    "with the quote and its source. Where the archive does not say, I tell you so.",
+)
+TRY = Phrase("Coba tanyakan:", "Try asking (questions are in Indonesian):")
+EXAMPLES = (
+    "siapa yang hadir di Rakor Batang Hari?",
+    "kapan rapat koordinasi Kesbangpol Kalteng 2025?",
+    "rapat apa saja di Jambi tahun 2025?",
+)
+HELP = Phrase("Yang bisa dilakukan di sini:", "What you can do here:")
+HELP_PRIVATE = Phrase(
+    "Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), karena saya ingat yang sebelumnya.",
+    "Just write your question. The next one may be short (“kapan?”), since I remember the one before.",
+)
+HELP_GROUP = Phrase(
+    "Di grup saya hanya menjawab /tanya, balasan ke pesan saya, dan pesan yang menyebut nama saya.",
+    "In groups I answer only /tanya, replies to my messages, and messages that mention me.",
+)
+HELP_ADMIN = Phrase("Untuk pengelola arsip:", "For those who keep the archive:")
+
+COMMANDS = {
+    "tanya": Phrase("bertanya: /tanya siapa yang hadir di …", "ask: /tanya siapa yang hadir di …"),
+    "rapat": Phrase("menelusuri rapat menurut daerah dan bulan", "browse meetings by region and month"),
+    "artikel": Phrase("fakta dan sumber sebuah artikel", "facts and source of an article"),
+    "ulang": Phrase("melupakan percakapan ini", "forget this conversation"),
+    "bahasa": Phrase("mengganti bahasa antarmuka", "change the language of the interface"),
+    "privasi": Phrase("apa yang disimpan, dan berapa lama", "what is kept, and for how long"),
+    "hapusdata": Phrase("menghapus data saya", "delete my data"),
+    "bantuan": Phrase("bantuan", "help"),
+}
+ADMIN_COMMANDS = {
+    "tambah": Phrase("menambah artikel: berkas, tautan, atau terusan", "add articles: file, link, or forwarded text"),
+    "status": Phrase("keadaan arsip dan bot", "how archive and bot are doing"),
+    "perbarui": Phrase("membaca ulang atau membuat ulang indeks", "read again or rebuild the index"),
+    "hapus": Phrase("menghapus artikel: /hapus ID", "remove an article: /hapus ID"),
+    "pertanyaan": Phrase("yang ditanyakan dan tidak terjawab", "what was asked and not answered"),
+    "umpanbalik": Phrase("penilaian jawaban", "what people thought of answers"),
+}
+GROUP_COMMANDS = ("tanya", "rapat", "ulang", "bantuan")
+
+# Asking
+
+ASK_WHAT = Phrase(
+    "Apa yang ingin ditanyakan? Tulis misalnya: /tanya siapa yang hadir di Rakor Batang Hari?",
+    "What would you like to ask? Write for example: /tanya siapa yang hadir di Rakor Batang Hari?",
+)
+FAILED = Phrase(
+    "Maaf, ada gangguan di sistem sehingga permintaan ini gagal. Silakan coba lagi.",
+    "Sorry, something went wrong and this request failed. Please try again.",
+)
+SLOW_DOWN = Phrase(
+    "Pesannya terlalu banyak dalam waktu singkat. Saya berhenti menjawab sebentar; coba lagi satu menit lagi.",
+    "That is a lot of messages in a short time. I stop answering for a moment; try again in a minute.",
+)
+ONLY_TEXT = Phrase(
+    "Saya hanya bisa membaca teks. Tulis pertanyaannya, misalnya: kapan rakor Batang Hari?",
+    "I can only read text. Please write your question, for example: kapan rakor Batang Hari?",
+)
+UNKNOWN_COMMAND = Phrase("Perintah itu tidak saya kenal. Lihat /bantuan.", "I do not know that command. See /bantuan.")
+FORGOTTEN = Phrase("Percakapan dimulai lagi dari awal.", "We start over: this conversation is forgotten.")
+
+# Answers
+
+SOURCES = Phrase("Sumber", "Sources")
+MORE_SOURCES = Phrase("dan {count} lainnya", "and {count} more")
+UNDATED = Phrase("tanpa tanggal", "undated")
+QUOTES = Phrase("Kutipan", "Quotes")
+QUOTES_OF = Phrase("Kutipan di balik jawaban ini", "Quotes behind this answer")
+EVERYONE = Phrase("Semua yang hadir", "Everyone present")
+EVERYONE_AT = Phrase("Semua yang disebut dalam {meeting}", "Everyone mentioned at {meeting}")
+OTHERS = Phrase("Rapat lain", "Other meetings")
+OTHERS_FIT = Phrase(
+    "Rapat lain yang cocok; pilih untuk menanyakannya", "Other meetings that fit; choose one to ask about"
+)
+PASSAGES = Phrase("Bacaan lain", "More passages")
+PASSAGES_FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
+BACK = Phrase("Jawaban", "Answer")
+STANDS_FOR = Phrase("mewakili {whom}", "standing in for {whom}")
+CAPACITIES = {
+    "opened": Phrase("membuka acara", "opened it"),
+    "closed": Phrase("menutup acara", "closed it"),
+    "led": Phrase("memimpin", "led it"),
+    "spoke": Phrase("berbicara", "spoke"),
+    "accompanied": Phrase("mendampingi", "accompanied"),
+    "invited": Phrase("diundang", "invited"),
+    "absent": Phrase("tidak hadir", "absent"),
+}
+UNCERTAIN = Phrase("belum pasti", "uncertain")
+NOBODY = Phrase(
+    "Artikelnya tidak menyebut siapa yang hadir. Itu tidak berarti tidak ada yang hadir.",
+    "The article does not say who was there. That does not mean nobody was.",
+)
+RATED = Phrase("Terima kasih atas penilaiannya.", "Thank you for your feedback.")
+RATED_BEFORE = Phrase("Penilaian ini sudah dicatat.", "This was noted already.")
+EXPIRED = Phrase(
+    "Tombol ini sudah tidak berlaku. Silakan tanyakan lagi.", "This button is no longer valid. Please ask again."
+)
+NOT_YOURS = Phrase("Tombol ini bukan untuk percakapan ini.", "This button does not belong to this conversation.")
+RECEIPT = Phrase("Tanda jawaban", "Receipt")
+
+# A question about another meeting that fits, by what was asked.
+ASK_ABOUT = {
+    "attendees": "siapa yang hadir di {meeting}",
+    "when": "kapan {meeting}",
+    "where": "di mana {meeting}",
+    "topic": "apa tema {meeting}",
+    "purpose": "apa tujuan {meeting}",
+    "organiser": "siapa penyelenggara {meeting}",
+    "opener_or_leader": "siapa yang membuka {meeting}",
+    "representing": "siapa mewakili siapa di {meeting}",
+}
+ASK_ABOUT_ANYTHING = "{meeting}"
+
+# Browsing
+
+CHOOSE_REGION = Phrase(
+    "Pilih daerah, atau tulis namanya: /rapat Batang Hari, /rapat Jambi Mei 2023",
+    "Choose a region, or write its name: /rapat Batang Hari, /rapat Jambi Mei 2023",
+)
+MEETINGS_IN = Phrase("{count} rapat di {region}", "{count} meetings in {region}")
+MEETINGS_ALL = Phrase("{count} rapat di arsip", "{count} meetings in the archive")
+EVERYWHERE = Phrase("Semua daerah", "All regions")
+ALL_MONTHS = Phrase("Semua bulan", "All months")
+MONTHS = Phrase("Bulan", "Months")
+NO_MEETINGS = Phrase("Arsip belum memuat rapat yang dicari itu.", "The archive has no such meetings yet.")
+EMPTY_ARCHIVE = Phrase("Arsip masih kosong.", "The archive is still empty.")
+REGION_UNKNOWN = Phrase("Daerah “{name}” tidak saya kenal.", "I do not know the region “{name}”.")
+PAGE = Phrase("Halaman {page} dari {pages}", "Page {page} of {pages}")
+ARTICLE_WHICH = Phrase(
+    "Tulis id artikelnya: /artikel ID. Id tampil di daftar /rapat.",
+    "Write the article's id: /artikel ID. Ids are shown in the lists of /rapat.",
+)
+ARTICLE_UNKNOWN = Phrase("Tidak ada artikel dengan id itu.", "There is no article with that id.")
+ARTICLES_SEVERAL = Phrase("Beberapa artikel berawalan itu:", "Several articles begin like that:")
+ARTICLE_UNREAD = Phrase("Isi artikel ini belum dibaca.", "This article has not been read yet.")
+ARTICLE_NO_FACTS = Phrase("Tidak ada rapat yang terbaca di artikel ini.", "No meeting was read from this article.")
+FACTS = Phrase("Fakta", "Facts")
+FACT_KINDS = {
+    "attendance": Phrase("Hadir", "Present"),
+    "statement": Phrase("Pernyataan", "Statement"),
+    "date": Phrase("Tanggal", "Date"),
+    "place": Phrase("Tempat", "Place"),
+    "organiser": Phrase("Penyelenggara", "Organiser"),
+    "theme": Phrase("Tema", "Theme"),
+    "purpose": Phrase("Tujuan", "Purpose"),
+    "agenda": Phrase("Agenda", "Agenda"),
+    "participants": Phrase("Jumlah peserta", "Number of participants"),
+    "outcome": Phrase("Hasil", "Outcome"),
+}
+
+# Language, privacy
+
+CHOOSE_LANGUAGE = Phrase("Pilih bahasa antarmuka:", "Choose the language of the interface:")
+LANGUAGE_SET = Phrase(
+    "Antarmuka memakai bahasa Indonesia.", "The interface is in English. Questions and answers stay Indonesian."
+)
+PRIVACY = Phrase(
+    "Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama {days} hari, untuk melihat "
+    "apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan "
+    "nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.",
+    "What is kept: questions with their answers, times and your feedback, for at most {days} days, to see what the "
+    "archive lacks; the last few questions of each conversation, to understand follow-ups; and your Telegram number, "
+    "not your name. Messages are dropped once they are answered. Nothing is sent to anybody else.",
+)
+PRIVACY_DELETE = Phrase("/hapusdata menghapus semuanya sekarang.", "/hapusdata deletes all of it now.")
+DELETE_SURE = Phrase(
+    "Hapus semua pertanyaan, penilaian, percakapan, dan setelan Anda, di semua percakapan?",
+    "Delete all your questions, feedback, conversations and settings, in every chat?",
+)
+DELETE_YES = Phrase("Ya, hapus", "Yes, delete")
+CANCEL = Phrase("Batal", "Cancel")
+DELETED = Phrase("Data Anda sudah dihapus ({count} pertanyaan).", "Your data is deleted ({count} questions).")
+CANCELLED = Phrase("Dibatalkan.", "Cancelled.")
+GROUP_PRIVATE_ONLY = Phrase("Kirim perintah ini di percakapan pribadi.", "Please send this command in a private chat.")
+
+# Inline
+
+INLINE_NOTHING = Phrase("Tidak ada yang cocok", "Nothing fits")
+INLINE_ANSWER = Phrase("Jawaban", "Answer")
+INLINE_HINT = Phrase("Tulis misalnya: rakor batang hari", "Write for example: rakor batang hari")
+
+# Keeping the archive
+
+ADMINS_ONLY = Phrase(
+    "Maaf, perintah ini hanya untuk pengelola arsip.", "Sorry, this command is only for those who keep the archive."
+)
+ADD_WHAT = Phrase(
+    "Kirim berkas dengan keterangan /tambah, tulis /tambah ALAMAT, atau teruskan artikelnya lalu balas dengan /tambah. "
+    "Format: {formats}; paling besar {megabytes} MB.",
+    "Send a file with the caption /tambah, write /tambah ADDRESS, or forward an article and reply to it with /tambah. "
+    "Formats: {formats}; {megabytes} MB at most.",
+)
+FILE_NOT_WANTED = Phrase(
+    "Maaf, saya tidak membaca berkas kiriman. Tulis saja pertanyaannya.",
+    "Sorry, I do not read files. Please write your question instead.",
+)
+FILE_TOO_BIG = Phrase("Berkas itu lebih besar dari {megabytes} MB.", "That file is larger than {megabytes} MB.")
+FILE_FORMAT = Phrase(
+    "Format berkas itu tidak dikenal; yang bisa: {formats}.", "I cannot read that format; I read {formats}."
+)
+FILE_FAILED = Phrase("Berkas itu tidak dapat diambil dari Telegram.", "That file could not be fetched from Telegram.")
+NOTHING_READ = Phrase("Tidak ada artikel yang terbaca.", "No article could be read.")
+DRAFT = Phrase("Akan ditambahkan: {count} artikel", "To be added: {count} articles")
+DRAFT_DUPLICATES = Phrase("Sudah ada di arsip: {count}", "Already in the archive: {count}")
+DRAFT_CHANGED = Phrase("Menggantikan versi lama: {count}", "Replacing an older version: {count}")
+DRAFT_FAILED = Phrase("Gagal dibaca: {count}", "Could not be read: {count}")
+DRAFT_ALL_KNOWN = Phrase("Semuanya sudah ada di arsip.", "All of it is in the archive already.")
+DRAFT_PEOPLE = Phrase("Orang: {names}", "People: {names}")
+DRAFT_NO_MEETING = Phrase("Tidak ada rapat yang terbaca.", "No meeting was read from it.")
+DRAFT_MORE = Phrase("… dan {count} artikel lagi.", "… and {count} more articles.")
+NO_TITLE = Phrase("(tanpa judul)", "(no title)")
+ADD_YES = Phrase("Tambahkan", "Add")
+CORRECT_TITLE = Phrase("Ubah judul", "Correct title")
+CORRECT_PUBLISHER = Phrase("Ubah penerbit", "Correct publisher")
+CORRECT_DATE = Phrase("Ubah tanggal", "Correct date")
+TYPE_TITLE = Phrase("Tulis judul yang benar.", "Write the right title.")
+TYPE_PUBLISHER = Phrase("Tulis penerbit yang benar.", "Write the right publisher.")
+TYPE_DATE = Phrase("Tulis tanggal terbit yang benar, misalnya 2023-05-25.", "Write the right date, such as 2023-05-25.")
+DATE_WRONG = Phrase("Tanggalnya tidak terbaca; tulis seperti 2023-05-25.", "I cannot read that date; write 2023-05-25.")
+DRAFT_GONE = Phrase("Kiriman ini sudah selesai atau dibatalkan.", "This was finished or cancelled already.")
+WORKING = Phrase("Sedang dikerjakan…", "Working on it…")
+BUSY = Phrase(
+    "Pekerjaan lain di arsip masih berjalan; tunggu sampai selesai.", "Another job is still running; please wait."
+)
+ADDED = Phrase(
+    "Selesai: {new} baru, {changed} berubah, {unchanged} tidak berubah, {duplicate} duplikat, {failed} gagal.",
+    "Done: {new} new, {changed} changed, {unchanged} unchanged, {duplicate} duplicates, {failed} failed.",
+)
+JOB_FAILED = Phrase("Pekerjaan gagal: {reason}", "The job failed: {reason}")
+JOB_STOPPED = Phrase("Pekerjaan dihentikan; arsip tetap seperti semula.", "The job was stopped; nothing was lost.")
+JOB_NONE = Phrase("Tidak ada pekerjaan yang berjalan.", "No job is running.")
+STOP = Phrase("Hentikan", "Stop")
+STOPPING = Phrase("Menghentikan…", "Stopping…")
+RENEW_WHAT = Phrase(
+    "Baca ulang: rapat dan fakta dibaca lagi. Buat ulang: seluruh indeks dibuat baru di samping yang lama.",
+    "Read again: meetings and facts are read anew. Rebuild: a whole new index is made beside the old one.",
+)
+REREAD = Phrase("Baca ulang", "Read again")
+REBUILD = Phrase("Buat ulang indeks", "Rebuild the index")
+PROGRESS = Phrase("{stage}: {done} dari {total}", "{stage}: {done} of {total}")
+STAGES = {
+    "read": Phrase("Membaca", "Reading"),
+    "cut": Phrase("Memotong", "Cutting"),
+    "reread": Phrase("Membaca ulang", "Reading again"),
+    "embed": Phrase("Menghitung vektor", "Embedding"),
+    "index": Phrase("Membuat indeks", "Indexing"),
+}
+REREAD_DONE = Phrase("{count} artikel dibaca ulang.", "{count} articles were read again.")
+REBUILT = Phrase("Indeks {name} selesai dan dipakai.", "Index {name} is finished and in use.")
+REMOVE_WHAT = Phrase("Tulis id artikelnya: /hapus ID", "Write the article's id: /hapus ID")
+REMOVE_SURE = Phrase("Hapus artikel ini dari arsip?", "Remove this article from the archive?")
+REMOVE_YES = Phrase("Hapus artikel", "Remove article")
+REMOVED = Phrase("Artikel dihapus.", "The article is removed.")
+STATUS_TITLE = Phrase("Keadaan arsip", "State of the archive")
+STATUS_ROWS = Phrase(
+    "Artikel: {articles}\nRapat: {meetings}\nPotongan: {chunks}\nTerbit: {first} sampai {last}\n"
+    "Indeks: {generation} ({fit})\nModel: {model}\nPertanyaan tersimpan: {questions}\nAntrean: {queue}",
+    "Articles: {articles}\nMeetings: {meetings}\nChunks: {chunks}\nPublished: {first} to {last}\n"
+    "Index: {generation} ({fit})\nModel: {model}\nQuestions kept: {questions}\nQueue: {queue}",
+)
+UP_TO_DATE = Phrase("sesuai arsip", "up to date")
+OUT_OF_DATE = Phrase("perlu /perbarui", "needs /perbarui")
+LAST_FAULTS = Phrase("Gangguan terakhir:", "Last faults:")
+NO_FAULTS = Phrase("Tidak ada gangguan sejak bot dijalankan.", "No faults since the bot was started.")
+LAST_ACTIONS = Phrase("Tindakan pengelola terakhir:", "Last deeds of those who keep the archive:")
+UNANSWERED = Phrase(
+    "Ditanyakan dan tidak terjawab, yang paling sering dulu:", "Asked and not answered, most frequent first:"
+)
+ALL_ANSWERED = Phrase("Semua pertanyaan yang tersimpan terjawab.", "Every question that is kept was answered.")
+FEEDBACK = Phrase("Penilaian: 👍 {up}, 👎 {down}", "Feedback: 👍 {up}, 👎 {down}")
+NO_FEEDBACK = Phrase("Belum ada penilaian.", "No feedback yet.")
+
+# At the keyboard of whoever starts the bot
+
+TOKEN_REFUSED = "Telegram menolak TELEGRAM_BOT_TOKEN; periksa tokennya di BotFather."
+WEBHOOK_PORT = "Alamat NOTULA_WEBHOOK_LISTEN tidak dapat dipakai; mungkin sedang dipakai proses lain."
