@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Subquery, func, or_, select
 from sqlalchemy import delete as delete_from
 
 from data.article import Article
@@ -171,10 +171,8 @@ class Articles:
         articles = select(func.count(), func.min(ArticleRow.published_on), func.max(ArticleRow.published_on))
         meetings = select(func.count()).select_from(MeetingRow)
         if region is not None:
-            within = _articles_within(region)
-            articles = articles.where(ArticleRow.id.in_(within))
-            here = (RegionRow.article_id == MeetingRow.article_id) & (RegionRow.meeting == MeetingRow.ordinal)
-            meetings = meetings.where(select(RegionRow.code).where(here, is_code_within(region)).exists())
+            articles = articles.where(ArticleRow.id.in_(_articles_within(region)))
+            meetings = select(func.count()).select_from(meetings_within([region]))
         with self._transactions.reading() as connection:
             number, first, last = connection.execute(articles).one()
             return Coverage(region, number, connection.scalar(meetings) or 0, first, last)
@@ -184,6 +182,13 @@ def is_code_within(region: str) -> Any:  # noqa: ANN401
     """The SQL condition that a region row's code is this one or lies in it: codes grow to the right (15, 1504, …)."""
     # A letter sorts behind every digit in all collations.
     return (RegionRow.code >= region) & (RegionRow.code < region + "a")
+
+
+def meetings_within(regions: Sequence[str]) -> Subquery:
+    """The meetings (article_id, meeting) in one of the regions, each once."""
+    within = or_(*(is_code_within(region) for region in regions))
+    named = select(RegionRow.article_id, RegionRow.meeting).where(within, RegionRow.meeting >= 0)
+    return named.distinct().subquery()
 
 
 def _articles_within(region: str) -> Select[str]:

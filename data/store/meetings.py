@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from data.facts import Fact, Meeting
-from data.store.articles import is_code_within
-from data.store.models import ArticleRow, MeetingRow, RegionRow
+from data.store.articles import meetings_within
+from data.store.models import ArticleRow, MeetingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,7 @@ _LAST_DAY: ColumnElement[date] = func.coalesce(MeetingRow.date_end, MeetingRow.d
 def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
     """The meetings that fit, the newest first."""
     query = (
-        select(MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on)
-        .join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
-        .where(_fits(wanted))
+        _narrow(select(MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on), wanted)
         .order_by(_FIRST_DAY.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
         .limit(limit)
     )
@@ -65,8 +63,7 @@ def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) 
 
 def count_meetings(connection: Connection, wanted: MeetingFilter) -> int:
     """How many meetings fit."""
-    query = select(func.count()).select_from(MeetingRow).join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
-    return connection.scalar(query.where(_fits(wanted))) or 0
+    return connection.scalar(_narrow(select(func.count()).select_from(MeetingRow), wanted)) or 0
 
 
 def _meeting(columns: Sequence[Any]) -> Meeting:
@@ -75,16 +72,16 @@ def _meeting(columns: Sequence[Any]) -> Meeting:
     return Meeting(*values)
 
 
-def _fits(wanted: MeetingFilter) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
+def _narrow(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
+    query = query.join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
     if wanted.regions:
-        here = and_(RegionRow.article_id == MeetingRow.article_id, RegionRow.meeting == MeetingRow.ordinal)
-        within = or_(*(is_code_within(region) for region in wanted.regions))
-        conditions.append(select(RegionRow.code).where(here, within).exists())
+        # A join, not a condition on each meeting: so the few meetings of a region are looked up, and not all tried.
+        here = meetings_within(wanted.regions)
+        query = query.join(here, and_(here.c.article_id == MeetingRow.article_id, here.c.meeting == MeetingRow.ordinal))
     if wanted.since is not None:
-        conditions.append(wanted.since <= _LAST_DAY)
+        query = query.where(wanted.since <= _LAST_DAY)
     if wanted.until is not None:
-        conditions.append(wanted.until >= _FIRST_DAY)
+        query = query.where(wanted.until >= _FIRST_DAY)
     if wanted.kinds:
-        conditions.append(MeetingRow.kind.in_(list(wanted.kinds)))
-    return and_(True, *conditions)
+        query = query.where(MeetingRow.kind.in_(list(wanted.kinds)))
+    return query

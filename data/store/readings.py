@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, false, insert, select
+from sqlalchemy.orm import aliased
 
 from data.facts import Reading
 from data.store.documents import decode_reading, encode_reading
@@ -65,18 +66,17 @@ class Readings:
 
     def find_person(self, name: str, *, limit: int = 200) -> list[FoundFact]:
         """Facts whose person has every word of the name, case and accents aside; the newest article first."""
-        words = set(name_words(name))
+        # The longest word is looked up and the others tried: short ones are shared by thousands.
+        words = sorted(set(name_words(name)), key=len, reverse=True)
         query = (
             select(NameRow.article_id, NameRow.fact, ArticleRow.published_on)
             .join(ArticleRow, ArticleRow.id == NameRow.article_id)
-            .where(NameRow.word.in_(words))
-            .group_by(NameRow.article_id, NameRow.fact, ArticleRow.published_on)
-            .having(func.count() == len(words))
+            .where(*(_has_word(word) for word in words[1:]), NameRow.word == words[0] if words else false())
             .order_by(ArticleRow.published_on.desc().nulls_last(), NameRow.article_id, NameRow.fact)
             .limit(limit)
         )
         with self._transactions.reading() as connection:
-            rows = connection.execute(query).all() if words else []
+            rows = connection.execute(query).all()
             readings = self.get_many({article_id for article_id, _, _ in rows})
         return [FoundFact(article_id, readings[article_id].facts[fact], day) for article_id, fact, day in rows]
 
@@ -89,6 +89,11 @@ def name_words(name: str) -> list[str]:
         for letter in decomposed
     )
     return "".join(kept).split()
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    other = aliased(NameRow)
+    return exists().where(other.article_id == NameRow.article_id, other.fact == NameRow.fact, other.word == word)
 
 
 def _insert(connection: Connection, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
