@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from data.facts import Capacity, Fact, FactKind
-from retrieval.facts.cast import Cast, read_cast
+from retrieval.facts.cast import Cast, list_phrases, read_cast
 from retrieval.facts.cues import Place, find_cues
 from retrieval.facts.enumeration import Entry
 from retrieval.facts.page import is_verb
 from retrieval.facts.participants import read_place
 from retrieval.facts.pronouns import read_pronouns
+from retrieval.facts.quotes import is_link
 from retrieval.facts.representation import drop_the_represented, read_representation
 from retrieval.facts.roster import Roster, name_of, read_roster
 from retrieval.language.tables import read_words
@@ -30,6 +31,8 @@ def read_attendance(text: str, *, sentences: Sequence[Span]) -> list[Fact]:
     spoken = [Span(match.start(), match.end()) for match in _QUOTATION.finditer(text)]
     facts: list[Fact] = []
     for number, sentence in enumerate(sentences):
+        if is_link(text[sentence.start : sentence.end]):
+            continue
         stop = _list_stop(cast, sentences, number)
         for place in find_cues(cast, sentence, stop=stop):
             if not any(span.start <= cast.elements[place.index].start < span.end for span in spoken):
@@ -69,6 +72,9 @@ def _is_list_piece(cast: Cast, span: Span) -> bool:
 
 def _is_predicate(cast: Cast, index: int) -> bool:
     element, low = cast.elements[index], cast.low(index)
+    phrase = None if element.is_named else cast.find(list_phrases(), index)
+    if phrase and phrase[1] in {"by", "for"}:
+        return False
     return not element.is_named and (is_verb(low) or low in read_words("speech_verbs") or low in {"hadir", "adalah"})
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from data.facts import Capacity
 from retrieval.facts.cast import Cast
+from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.subjects import attendance_words
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Span
@@ -87,3 +88,16 @@ def skip_adverbs(cast: Cast, index: int) -> int:
     while cast.low(index) in attendance_words("adverb") | {",", ":"}:
         index += 1
     return index
+
+
+def read_list(place: Place, index: int) -> list[Entry]:
+    """The participants enumerated from an element on."""
+    entries, _ = read_enumeration(place.cast, index, stop=place.stop)
+    return entries
+
+
+def first_party(entries: list[Entry]) -> list[Entry]:
+    """One opens a meeting: the first of a list, with whoever stands in for the first."""
+    if not entries or not (entries[0].office or entries[0].person):
+        return []
+    return entries[:2] if entries[0].absent else entries[:1]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from data.facts import Capacity
 from retrieval.facts.cast import Cast
-from retrieval.facts.cues import NEAR, Place, is_about_event, is_event_word, skip_adverbs
+from retrieval.facts.cues import NEAR, Place, first_party, is_about_event, is_event_word, read_list, skip_adverbs
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject
+from retrieval.facts.tasks import read_listed, read_speech, read_task
 from retrieval.language.tables import read_words
 
 
@@ -22,11 +21,16 @@ def read_place(place: Place) -> tuple[Capacity, list[Entry]]:
         return Capacity.ABSENT, _read_absent(place)
     if any(word in attendance_words("planned") for word in nearest):
         planned = place.cue.side in {"after", "hadir"} and place.cue.capacity is Capacity.PRESENT
-        return Capacity.INVITED, (_read_list(place, place.after) if planned else [])
-    if any(word in attendance_words("unreal") for word in nearest):
+        return Capacity.INVITED, (read_list(place, place.after) if planned else [])
+    if any(word in attendance_words("unreal") for word in nearest) or _is_withdrawn(place):
         return place.cue.capacity, []
     reader = _READERS[place.cue.side]
     return place.cue.capacity, reader(place)
+
+
+def _is_withdrawn(place: Place) -> bool:
+    """Whether the sentence tells of a plan that came otherwise: "Sedianya Ketua KPU Anu menjadi pembicara"."""
+    return bool(attendance_words("withdrawn") & set(place.before(NEAR)))
 
 
 def _read_absent(place: Place) -> list[Entry]:
@@ -44,18 +48,13 @@ def _read_missing(place: Place, index: int) -> list[Entry]:
     return [entry for entry in entries if entry.person or (entry.office and not entry.office.group)]
 
 
-def _read_list(place: Place, index: int) -> list[Entry]:
-    entries, _ = read_enumeration(place.cast, index, stop=place.stop)
-    return entries
-
-
 def _read_after(place: Place) -> list[Entry]:
     if place.cue.needs_event and not is_about_event(place):
         return []
     if place.cue.capacity is Capacity.ACCOMPANIED and attendance_words("organisation") & set(place.before(40)):
         return []
-    entries = _read_list(place, place.after) or _read_agent(place)
-    return _first_party(entries) if place.cue.needs_event else entries
+    entries = read_list(place, place.after) or _read_agent(place)
+    return first_party(entries) if place.cue.needs_event else entries
 
 
 def _read_agent(place: Place) -> list[Entry]:
@@ -65,15 +64,8 @@ def _read_agent(place: Place) -> list[Entry]:
         if cast.elements[at].start >= place.sentence.end or (is_verb(cast.low(at)) and not cast.elements[at].is_named):
             break
         if cast.low(at) == "oleh":
-            return _read_list(place, at + 1)
+            return read_list(place, at + 1)
     return []
-
-
-def _first_party(entries: list[Entry]) -> list[Entry]:
-    """One opens a meeting: the first of a list, with whoever stands in for the first."""
-    if not entries or not (entries[0].office or entries[0].person):
-        return []
-    return entries[:2] if entries[0].absent else entries[:1]
 
 
 def _read_before(place: Place) -> list[Entry]:
@@ -98,7 +90,7 @@ def _read_company(place: Place) -> list[Entry]:
         if cast.elements[at].start >= place.sentence.end or cast.elements[at].is_named or cast.low(at) == ",":
             break
         if cast.low(at) in {"bersama", "beserta", "didampingi"}:
-            return [entry for entry in _read_list(place, at + 1) if entry.office or entry.person]
+            return [entry for entry in read_list(place, at + 1) if entry.office or entry.person]
     return []
 
 
@@ -117,16 +109,18 @@ def _read_main_clause(place: Place) -> list[Entry]:
 def _read_either(place: Place) -> list[Entry]:
     """ "Turut mendampingi Kepala Dinas Anu" lists; "Budi turut mendampingi Bupati" has a subject."""
     entries = read_subject(place.cast, place.index, start=place.sentence.start, linked=True)
-    return entries or (_read_list(place, place.after) if not place.before(3) else [])
+    return entries or (read_list(place, place.after) if not place.before(3) else [])
 
 
 def _read_hadir(place: Place) -> list[Entry]:
     """ "Hadir dalam acara itu Bupati Anu, ..." lists after; "Bupati Anu hadir dalam acara itu" has a subject."""
     cast = place.cast
     direct = skip_adverbs(cast, place.after)
-    if direct < len(cast.elements) and (cast.elements[direct].is_named or _begins_group(cast, direct)):
-        return _read_list(place, direct)
     subject = read_subject(cast, place.index, start=place.sentence.start, linked=True)
+    if subject and cast.low(direct) == "mewakili":
+        return subject
+    if direct < len(cast.elements) and (cast.elements[direct].is_named or _begins_group(cast, direct)):
+        return read_list(place, direct)
     listed = _read_after_boundary(place, direct)
     if not subject:
         return listed[1]
@@ -149,7 +143,7 @@ def _read_after_boundary(place: Place, index: int) -> tuple[int, list[Entry]]:
             break
         if cast.low(at) in attendance_words("boundary"):
             begin = skip_adverbs(cast, at + 1)
-            entries = _read_list(place, begin)
+            entries = read_list(place, begin)
             if entries and cast.low(begin) not in attendance_words("boundary"):
                 return begin, entries
         elif is_verb(cast.low(at)) and not cast.elements[at].is_named:
@@ -157,99 +151,11 @@ def _read_after_boundary(place: Place, index: int) -> tuple[int, list[Entry]]:
     return index, []
 
 
-def _read_listed(place: Place) -> list[Entry]:
-    """Speakers: "narasumber adalah A dan B", "menghadirkan narasumber dari C", "A yang hadir sebagai narasumber"."""
-    cast = place.cast
-    as_task = place.before(1) in (["sebagai"], ["selaku"], ["menjadi"])
-    if as_task:
-        subject = read_subject(cast, place.index - 1, start=place.sentence.start, linked=True)
-        if subject:
-            return [entry for entry in subject if entry.office or entry.person]
-    at = _skip_home(cast, _find_list(place, needs_link=as_task))
-    entries = read_enumeration(cast, at, stop=place.stop, whole=True)[0] if at else []
-    if entries and cast.low(at - 1) == "dari" and not entries[0].person:
-        entries[0] = replace(entries[0], start=cast.elements[place.index].start)
-    return [entry for entry in entries if entry.office or entry.person or at > place.after]
-
-
-def _skip_home(cast: Cast, index: int) -> int:
-    """The index after "Provinsi Anu," in "narasumber dari Provinsi Anu, Kepala Bidang ..."."""
-    if not index or cast.low(index - 1) != "dari":
-        return index
-    last = cast.words.regions.get(cast.elements[index].first) if index < len(cast.elements) else None
-    return cast.element_of[last] + 1 if last and cast.words.has(last, {","}) else index
-
-
-def _find_list(place: Place, *, needs_link: bool) -> int:
-    """Where the list after "narasumber" begins, 0 where none does.
-
-    "A bertindak sebagai narasumber, B, C" says nothing of B: there "adalah", "yaitu" or an acting mention is needed.
-    """
-    cast = place.cast
-    at = place.after
-    if not needs_link and at < len(cast.elements) and cast.elements[at].is_named:
-        return at
-    for ahead in range(at, min(at + 10, len(cast.elements))):
-        low = cast.low(ahead)
-        if cast.elements[ahead].start >= place.sentence.end or is_verb(low):
-            return 0
-        if cast.elements[ahead].is_named:
-            return ahead if not needs_link or _is_announced(place) else 0
-        if low in attendance_words("link") and not (needs_link and low in {",", "dari"}):
-            return ahead + 1
-        if cast.words.is_capital(cast.elements[ahead].first) and not is_event_word(low, read_words("event_words")):
-            return 0
-    return 0
-
-
-def _is_announced(place: Place) -> bool:
-    """ "Hadir juga sebagai narasumber dalam acara ini Kepala Badan Anu": "hadir" opens the sentence."""
-    opening = place.before(6)
-    return bool(opening) and opening[0] in {"hadir", "turut", "bertindak", "tampil"} and len(opening) < 6
-
-
 def _read_meets(place: Place) -> list[Entry]:
     """ "Bupati Anu menyambut kedatangan Gubernur": both are there."""
     subject = read_subject(place.cast, place.index, start=place.sentence.start)
-    met = [entry for entry in _read_list(place, place.after) if entry.office or entry.person]
+    met = [entry for entry in read_list(place, place.after) if entry.office or entry.person]
     return [entry for entry in subject if entry.office or entry.person] + met[:1]
-
-
-def _read_task(place: Place) -> list[Entry]:
-    """ "Bupati Anu yang bertindak sebagai inspektur upacara", "Bertindak sebagai inspektur upacara Kapolres Anu"."""
-    cast = place.cast
-    start = place.index
-    while start > 0 and cast.low(start - 1) in {"sebagai", "selaku", "menjadi", "bertindak", "bertidak"}:
-        start -= 1
-    subject = read_subject(cast, start, start=place.sentence.start, linked=True) if start < place.index else []
-    if subject:
-        return subject[-1:]
-    at = place.after
-    while cast.low(at) in attendance_words("link") | attendance_words("adverb"):
-        at += 1
-    return _first_party(_read_list(place, at))
-
-
-def _read_speech(place: Place) -> list[Entry]:
-    """ "Dalam sambutannya, Bupati Anu mengatakan", "Bupati Anu dalam sambutannya"."""
-    cast = place.cast
-    start = place.index
-    while start > 0 and cast.low(start - 1) in {
-        "dalam",
-        "pada",
-        "kata",
-        "akhir",
-        "di",
-        "mengakhiri",
-        "saat",
-        "melalui",
-    }:
-        start -= 1
-    subject = read_subject(cast, start, start=place.sentence.start) if start < place.index else []
-    at = place.after + (cast.low(place.after) == ",")
-    if not subject and at < len(cast.elements) and cast.elements[at].is_named:
-        subject = _read_list(place, at)[:1]
-    return [entry for entry in subject if entry.office or entry.person][-1:]
 
 
 _READERS = {
@@ -257,8 +163,8 @@ _READERS = {
     "before": _read_before,
     "either": _read_either,
     "hadir": _read_hadir,
-    "listed": _read_listed,
-    "task": _read_task,
+    "listed": read_listed,
+    "task": read_task,
     "meets": _read_meets,
-    "speech": _read_speech,
+    "speech": read_speech,
 }

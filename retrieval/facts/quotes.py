@@ -1,4 +1,4 @@
-"""Direct speech in a text: where it stands, and the words around it."""
+"""Direct speech in a text: where it stands, and what is no part of the article at all."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _QUOTATION = re.compile(
     r"|(?:''|‘‘|’’)(?P<double>[^\n]+?)(?:''|’’)"
     r"|(?<!\w)['‘](?P<single>[^\n]{30,}?)['’](?!\w)"
 )
+_LINK = re.compile(r"\W*(?:baca|simak|lihat|artikel)\s+(?:juga|selengkapnya|terkait|pula)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?\n]")
 
 
@@ -44,6 +45,11 @@ def find_quotes(text: str) -> list[Quote]:
         if len(said.split()) >= SHORTEST_WORDS and not named:
             quotes.append(Quote(match.start(), match.end(), Span(start, start + len(said.strip()))))
     return quotes
+
+
+def is_link(sentence: str) -> bool:
+    """Whether a sentence advertises another article: "Baca juga: ..."."""
+    return bool(_LINK.match(sentence))
 
 
 def sentence_around(sentences: Sequence[Span], offset: int) -> Span:

@@ -69,6 +69,9 @@ class SegmentReader:
 
     def _step(self, index: int) -> int:
         element = self.cast.elements[index]
+        if self.current.elements and not self.cast.words.same_line(element.first):
+            # A name on the next line belongs to another item, never to the office before the break.
+            self._close("line")
         if element.is_named:
             return self._take(element, index)
         low = self.cast.low(index)

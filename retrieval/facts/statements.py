@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data.facts import Fact, FactKind
 from retrieval.facts.cast import Cast, read_cast
 from retrieval.facts.enumeration import read_enumeration
-from retrieval.facts.quotes import Quote, find_quotes, sentence_around
+from retrieval.facts.quotes import Quote, find_quotes, is_link, sentence_around
 from retrieval.facts.roster import Roster, read_roster
 from retrieval.facts.speakers import Speaker, resolve, speaker_after, speaker_before, speech_kinds, speech_words
 from retrieval.language.people import PersonMention, looks_like_name
@@ -52,6 +52,8 @@ class _Reader:
         for sentence in self.sentences:
             quotes = [quote for quote in self.quotes if sentence.start <= quote.start < sentence.end]
             inside = any(quote.start < sentence.start < quote.end for quote in self.quotes)
+            if is_link(self.text[sentence.start : sentence.end]):
+                continue
             sayings = [] if inside else list(self._read_sentence(sentence, quotes))
             if not sayings and not inside:
                 self._note_topic(sentence)

@@ -5,17 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retrieval.language.placing import is_given_name, is_number, is_title, read_place, read_region
 from retrieval.language.tables import read_table, read_words
-from retrieval.language.units import (
-    INTERCHANGEABLE,
-    is_given_name,
-    is_number,
-    is_title,
-    read_place,
-    read_region,
-    read_unit,
-    unit_words,
-)
+from retrieval.language.units import INTERCHANGEABLE, read_unit, unit_words
 from retrieval.language.words import Phrases, Words, read_text_words
 
 PARTS_OF_A_UNIT = frozenset({"kepala_seksi", "kepala_bagian", "kepala_subbagian", "kasat", "direktur", "pasi"})
@@ -112,7 +104,7 @@ def _read_tail(words: Words, index: int, *, office: str, unit: str, takes: str) 
         after_pair = _skip_paired_head(words, end)
         numbered = after_pair + (office in NUMBERED and is_number(words, after_pair))
         end, read = read_unit(words, numbered)
-        if read is None and takes == "unit":
+        if read is None and (takes == "unit" or unit in INTERCHANGEABLE):
             end, read = _read_abbreviation(words, numbered)
         if read is None:
             end = index if numbered == after_pair else numbered
@@ -143,7 +135,8 @@ def _read_abbreviation(words: Words, index: int) -> tuple[int, str | None]:
     head = words.tokens[index - 1].text
     if known or not token.isupper() or not token.isalnum() or not 3 <= len(token) <= 9 or head.isupper():
         return index, None
-    return index + 1, words.low[index]
+    end, more = read_unit(words, index + 1)
+    return (end, f"{words.low[index]} / {more}") if more else (index + 1, words.low[index])
 
 
 def _read_parent(words: Words, index: int, unit: str) -> tuple[int, str]:

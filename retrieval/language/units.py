@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.language.placing import is_given_name, is_number, is_title, read_place, read_region
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.words import Phrases, Words
 
 CONNECTORS = frozenset({"dan", "&", ",", "serta", "/"})
-GOVERNMENTS = frozenset({"pemerintah", "pemkab", "pemprov", "pemkot", "pemda"})
 INTERCHANGEABLE = frozenset({"dinas", "badan", "kantor"})
 """What a regional unit is: regions differ in whether a task is given to an agency, a board or an office."""
 
 # Abstract nouns by shape: "Penempatan", "Kesempatan", "Digitalisasi". Names are asked about first.
 _ABSTRACT = re.compile(r"^(?:(?:ke|pe|per)\w{4,}an|\w{3,}(?:asi|isasi|itas|ologi|isme))$")
-_NUMBER = re.compile(r"^(?:\d+[\d/.\-]*|[ivx]{1,4})$")
 
 
 @lru_cache(maxsize=1)
@@ -41,11 +40,6 @@ def unit_words() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in read_table("unit_words")}
 
 
-def is_given_name(word: str) -> bool:
-    """Whether a word is a known given or family name (`data/language/given_names.tsv`)."""
-    return word in read_words("given_names")
-
-
 def is_topic(words: Words, index: int, *, abstract: bool = True) -> bool:
     """Whether the word at `index` names what a unit deals with; `abstract`: also a noun that only looks like it."""
     if index >= len(words):
@@ -54,13 +48,6 @@ def is_topic(words: Words, index: int, *, abstract: bool = True) -> bool:
     if unit_words().get(low) in {"topic", "both"}:
         return True
     return abstract and words.is_capital(index) and bool(_ABSTRACT.match(low)) and not is_given_name(low)
-
-
-def is_number(words: Words, index: int) -> bool:
-    """Whether the word at `index` numbers a unit: "0707", "042/Gapu", "II"; the "I" of "I Made" does not."""
-    if index >= len(words) or not _NUMBER.match(words.low[index]):
-        return False
-    return words.low[index] != "i" or not words.has(index + 1, read_words("birth_order_names"))
 
 
 def _skip_connector(words: Words, index: int) -> int:
@@ -187,47 +174,6 @@ def _read_school(words: Words, index: int) -> tuple[int, list[str]]:
     return (at if at in words.regions else read_place(words, at)), topics
 
 
-def read_region(words: Words, index: int) -> int:
-    """The index after a region that stands at `index` ("Kabupaten Batang Hari", "RI", "0707/Wonosobo")."""
-    at = index
-    while at < len(words) and words.same_line(at):
-        after = _read_one_region(words, at)
-        # "Sekda Natuna Bima Wirayuda": a second bare name that people bear as well is the person's.
-        if after == at or (at > index and after == at + 1 and is_given_name(words.low[at])):
-            break
-        at = after
-    return at
-
-
-def _read_one_region(words: Words, index: int) -> int:
-    if index in words.regions or words.has(index, {"ri", "pusat", "setempat"}):
-        return words.regions.get(index, index + 1)
-    if words.has(index, read_words("region_levels")) and words.is_capital(index):
-        return words.regions.get(index + 1) or read_place(words, index + 1)
-    if words.has(index, {"/"}) and index > 0 and (index + 1 in words.regions or is_number(words, index - 1)):
-        return words.regions.get(index + 1) or index + 2
-    return _read_wordy_region(words, index)
-
-
-def _read_wordy_region(words: Words, index: int) -> int:
-    """Regions told by words before them: "Kelas II B Anu", "Pemerintah Kabupaten Anu", "Republik Indonesia"."""
-    if words.has(index, {"kelas"}) and is_number(words, index + 1):
-        return index + 2 + words.has(index + 2, {"a", "b"})
-    if words.has(index, GOVERNMENTS):
-        after = read_region(words, index + 1)
-        return after if after > index + 1 else index
-    return index + 2 if words.has(index, {"republik"}) and words.has(index + 1, {"indonesia"}) else index
-
-
-def read_place(words: Words, index: int) -> int:
-    """The index after a place name that no table knows: one capitalised word, two where a direction follows."""
-    if not words.is_capital(index) or not words.tokens[index].text[0].isalpha() or len(words.low[index]) < 3:
-        return index
-    return (
-        index + 2 if words.is_capital(index + 1) and words.low[index + 1] in read_words("place_suffixes") else index + 1
-    )
-
-
 def _skip_unknown(words: Words, index: int) -> int:
     """The index after one or two unknown words before an institution: "Kesehatan Reproduksi BKKBN"."""
     for width in (1, 2):
@@ -237,11 +183,6 @@ def _skip_unknown(words: Words, index: int) -> int:
         if index + width < len(words) and _institution_forms().find(words.low, index + width):
             return index + width
     return index
-
-
-def is_title(word: str) -> bool:
-    """Whether a folded word is an honorific or a rank."""
-    return word in read_words("honorifics", "form") or word in read_words("ranks", "form")
 
 
 def read_unit(words: Words, index: int) -> tuple[int, str | None]:
