@@ -1,0 +1,49 @@
+"""Typing errors become the nearest word that the archive knows."""
+
+from __future__ import annotations
+
+import pytest
+from builders import KnownWords
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.answering.spelling import correct_word
+
+VOCABULARY = KnownWords("rakor banjir banjir kesbangpol penanggulangan hadir bangun 2024 rapat rapat rapat rupat")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("banjr", "banjir"),
+        ("banjjir", "banjir"),
+        ("bnajir", "banjir"),
+        ("Banjur", "banjir"),
+        ("abnjir", "banjir"),
+        ("penangulangn", "penanggulangan"),
+        ("kesbngpool", "kesbangpol"),
+    ],
+)
+def test_a_slip_is_mended(typed, expected):
+    """One letter lost, doubled, swapped or wrong; two in a long word."""
+    assert correct_word(typed, VOCABULARY) == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["banjir", "BANJIR", "rkr", "banr", "xanjir", "2025", "ban-jir", "", "gempa", "penanggulan"]
+)
+def test_anything_else_stays(typed):
+    """Known, short, far or numeric words are no typing errors, nor is one with a wrong first letter."""
+    assert correct_word(typed, VOCABULARY) is None
+
+
+def test_of_equally_near_words_the_commoner_is_taken():
+    """ "Rpat" is as near to "rapat" as to "rupat", which is the rarer one."""
+    assert correct_word("rpat", VOCABULARY) == "rapat"
+
+
+@given(st.text())
+def test_a_correction_is_a_known_word(typed):
+    """Whatever is typed."""
+    corrected = correct_word(typed, VOCABULARY)
+    assert corrected is None or VOCABULARY.frequency(corrected)
