@@ -19,7 +19,8 @@ from retrieval.answering.refusals import refuse_meeting, say_not_stated
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.result import Result
-from retrieval.answering.slots.sentences import Lexicon, answer_passage, answer_statement
+from retrieval.answering.slots.sentences import Lexicon, answer_dated_detail
+from retrieval.answering.slots.statements import answer_statement
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.answering.understanding import understand
 from retrieval.index.live import LiveIndex
@@ -31,6 +32,13 @@ _PASSAGES_SEARCHED, _ARTICLES_COMPARED, _PASSAGES_SHOWN = 60, 12, 8
 # Another meeting is offered where its score comes this near to the best one's.
 _ALSO_FITS = 0.85
 _MOST_OTHERS = 3
+
+_SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
+    **DETAILS,
+    Kind.ATTENDEES: answer_attendees,
+    Kind.OPENER_OR_LEADER: answer_opener,
+    Kind.REPRESENTING: answer_representing,
+}
 
 
 class Engine:
@@ -124,17 +132,13 @@ class Engine:
         return None
 
     def _slot(self, kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) -> Result | None:
-        if kind in DETAILS:
-            return DETAILS[kind](query, candidate)
-        if kind is Kind.ATTENDEES:
-            return answer_attendees(query, candidate)
-        if kind is Kind.OPENER_OR_LEADER:
-            return answer_opener(query, candidate)
-        if kind is Kind.REPRESENTING:
-            return answer_representing(query, candidate)
-        if kind is Kind.STATEMENT:
-            return answer_statement(query, candidate, lexicon=lexicon, min_detail=self._thresholds.min_detail)
-        return answer_passage(query, candidate, lexicon=lexicon, min_detail=self._thresholds.min_detail)
+        min_detail = self._thresholds.min_detail
+        if kind is Kind.WHEN:
+            dated = answer_dated_detail(query, candidate, lexicon=lexicon, min_detail=min_detail)
+            return dated or DETAILS[kind](query, candidate)
+        if kind in _SLOTS:
+            return _SLOTS[kind](query, candidate)
+        return answer_statement(query, candidate, lexicon=lexicon, min_detail=min_detail)
 
 
 def search_text(query: Query) -> str:

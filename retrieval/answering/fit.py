@@ -20,6 +20,8 @@ from retrieval.language.stems import analyse, stem
 
 # How much of a word's weight counts where it stands: a meeting is identified by title and opening.
 _IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
+# A word that the whole archive lacks is as often slang as it is the name of something that is not there.
+_UNKNOWN = 0.5
 HEAD_CHARACTERS = 1000
 # A question word shorter than this is matched to the letter only: too many words are one letter away.
 _MIN_FUZZY_LETTERS = 5
@@ -91,10 +93,13 @@ def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int]
 
     frequency: stem -> number of chunks that hold it; chunks: how many there are.
     """
-    return [
-        math.log(1 + chunks / (1 + max(min(frequency(part) for part in form) for form in concept.forms)))
-        for concept in concepts
-    ]
+    return [_weight(concept, frequency, chunks=chunks) for concept in concepts]
+
+
+def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int) -> float:
+    known = max(min(frequency(part) for part in form) for form in concept.forms)
+    weight = math.log(1 + chunks / (1 + known))
+    return weight if known else weight * _UNKNOWN
 
 
 def coverage(concepts: Sequence[Concept], weights: Sequence[float], words: Words) -> tuple[float, tuple[str, ...]]:

@@ -20,12 +20,14 @@ from retrieval.language.regions import correct_region, find_regions
 
 _FOLLOW_UP_STARTS = frozenset({"terus", "lalu", "kalau", "kemudian", "trus", "berarti", "dan"})
 _FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu", "rapat tersebut", "acara tersebut")
+_SAYS_WHAT = frozenset({"apa", "bagaimana"})
 _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 # How many earlier questions a follow-up may lean on; a longer chain says little about the last question.
 _HISTORY = 4
 _SHORTEST_BASE = 3
 
 _WHO = re.compile(r"\bsiapa(?: saja| nama)?", re.IGNORECASE)
+_HOW_MANY = re.compile(r"(?<!tanggal )(?<!jam )(?<!pukul )(?<!tahun )\bberapa $", re.IGNORECASE)
 _ANY_OF_THEM = re.compile(r" (?:apa|mana) saja\b", re.IGNORECASE)
 
 
@@ -50,13 +52,17 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     periods = tuple(find_periods(formal, today))
     mentions = find_meeting_kinds(formal)
     cues = _without_dates(find_cues(words), formal, periods)
-    wanted = _asked_list(formal, mentions) or decide_kinds(cues, words)
     offices = find_offices(formal)
+    wanted = _asked_list(formal, mentions) or decide_kinds(cues, words) or _asked_words(words, offices)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     ends = [end for _, end in _cue_spans(formal, cues)] + [match.end() for match in _WHO.finditer(formal)]
     asked = asked_offices(formal, offices, wanted=(Kind.ATTENDEES,) if asks_person else wanted, cue_ends=ends)
     wanted = (Kind.ATTENDEES,) if asks_person and (asked or mentions) else wanted
-    taken = [*_cue_spans(formal, cues), *((item.start, item.end) for item in (*periods, *asked))]
+    taken = [
+        *_cue_spans(formal, cues),
+        *((period.start, period.end) for period in periods),
+        *((office.start, office.end) for office in asked),
+    ]
     concepts, unused = find_concepts(formal, taken=taken)
     group = asked_group(formal) if Kind.ATTENDEES in wanted and not asked else None
     return Query(
@@ -79,8 +85,15 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
 
 
 def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...]:
-    """ "FGD apa saja" asks for a list, whatever the kind of meeting."""
+    """ "FGD apa saja" asks for a list and "berapa FGD" for a count, whatever the kind of meeting."""
+    if any(_HOW_MANY.search(formal[: mention.start]) for mention in mentions):
+        return (Kind.COUNT,)
     return (Kind.LIST,) if any(_ANY_OF_THEM.match(formal, mention.end) for mention in mentions) else ()
+
+
+def _asked_words(words: Sequence[str], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:
+    """ "Camat bercanda apa" asks for words of an office holder, whatever the verb."""
+    return (Kind.STATEMENT,) if offices and "siapa" not in words and _SAYS_WHAT & set(words) else ()
 
 
 def _without_dates(cues: Sequence[Cue], formal: str, periods: Sequence[Period]) -> list[Cue]:
