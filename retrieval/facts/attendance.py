@@ -14,7 +14,7 @@ from retrieval.facts.page import is_verb
 from retrieval.facts.participants import read_place
 from retrieval.facts.pronouns import read_pronouns
 from retrieval.facts.quotes import is_link
-from retrieval.facts.representation import drop_the_represented, read_representation
+from retrieval.facts.representation import drop_the_represented, read_representation, read_stated_principal
 from retrieval.facts.roster import Roster, name_of, read_roster
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
@@ -66,8 +66,12 @@ def _is_list_piece(cast: Cast, span: Span) -> bool:
     last = cast.first_at(span.end)
     if first >= last or any(_is_predicate(cast, at) for at in range(first, last)):
         return False
-    begins = [at for at in range(first, min(first + 3, last)) if cast.elements[at].is_named]
+    begins = [at for at in range(first, min(first + 3, last)) if _begins_item(cast, at)]
     return bool(begins) and (begins[0] == first or not cast.low(first).isalpha())
+
+
+def _begins_item(cast: Cast, index: int) -> bool:
+    return cast.elements[index].is_named or cast.low(index) in read_words("group_words")
 
 
 def _is_predicate(cast: Cast, index: int) -> bool:
@@ -80,6 +84,8 @@ def _is_predicate(cast: Cast, index: int) -> bool:
 
 def _to_facts(place: Place, said: tuple[Capacity, list[Entry]], *, roster: Roster) -> Iterator[Fact]:
     capacity, entries = said
+    if place.cue.side in {"before", "meets"} and entries and not entries[-1].represents:
+        entries = [*entries[:-1], replace(entries[-1], represents=read_stated_principal(place))]
     rule = place.cue.phrase.replace(" ", "_")
     evidence = Span(place.sentence.start, max([place.sentence.end, *(entry.end for entry in entries)]))
     for entry in entries:

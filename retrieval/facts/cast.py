@@ -108,5 +108,5 @@ def _add_word(words: Words, at: int, elements: list[Element], element_of: list[i
 @cache
 def list_phrases() -> Phrases[str]:
     """The phrases that steer an enumeration, each with its role (`data/language/list_words.tsv`)."""
-    roles = ("separator", "filler", "by", "for", "maybe", "also", "aside", "stop")
+    roles = ("separator", "filler", "by", "through", "for", "maybe", "also", "aside", "stop")
     return Phrases((phrase, role) for role in roles for phrase in read_cues("list_words", role))

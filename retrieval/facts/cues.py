@@ -14,6 +14,9 @@ from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Span
 from retrieval.language.words import Phrases
 
+LONGEST_SENTENCE = 60
+"""Words before a passive verb among which its subject is looked for."""
+
 NEAR = 14
 """Words around "dibuka", "dipimpin" among which the meeting itself is named."""
 
@@ -67,17 +70,24 @@ def find_cues(cast: Cast, sentence: Span, *, stop: int) -> Iterator[Place]:
 
 def is_about_event(place: Place) -> bool:
     """Whether an event is named around the cue: before a passive verb, as the object of an active one."""
-    cast, events = place.cast, read_words("event_words")
+    cast, events = place.cast, event_words()
     if place.cue.side == "before":
         at = skip_adverbs(cast, place.after)
         return any(is_event_word(cast.low(at + ahead), events) for ahead in range(2))
-    if any(is_event_word(word, events) for word in place.before(NEAR)):
+    if any(is_event_word(word, events) for word in place.before(LONGEST_SENTENCE)):
         return True
     opens = not place.before(2)
     ahead = range(place.after, min(place.after + 24, len(cast.elements)))
     return opens and any(
         is_event_word(cast.low(at), events) for at in ahead if cast.elements[at].start < place.sentence.end
     )
+
+
+@cache
+def event_words() -> frozenset[str]:
+    """Words that name an event: those of the table, and the first words of every kind of meeting."""
+    surfaces = (surface for row in read_table("meeting_kinds") for surface in row["surfaces"].split("|"))
+    return read_words("event_words") | {surface.split()[0] for surface in surfaces if surface}
 
 
 def is_event_word(word: str, events: frozenset[str]) -> bool:

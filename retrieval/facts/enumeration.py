@@ -13,6 +13,7 @@ from retrieval.facts.cast import Cast
 from retrieval.facts.segments import Segment, SegmentReader, list_words
 from retrieval.language.offices import OfficeMention
 from retrieval.language.people import PersonMention
+from retrieval.language.placing import is_title
 from retrieval.language.tables import read_words
 from retrieval.language.units import unit_forms, unit_words
 
@@ -116,7 +117,7 @@ def _is_group(cast: Cast, segment: Segment, *, has_company: bool) -> bool:
     words, elements = cast.words, segment.elements
     first = elements[0].first
     low = words.low[first]
-    if len(elements) > LONGEST_GROUP:
+    if len(elements) > LONGEST_GROUP or (len(elements) == 1 and is_title(low)):
         return False
     if _is_known_group(cast, segment):
         return True
@@ -152,7 +153,12 @@ def _apposition_run(segments: list[Segment], at: int) -> list[Segment]:
     for segment in segments[at:]:
         bare = segment.is_bare_name or (segment.office is not None and segment.person is None)
         joined = not run or (segment.separator == "," and not segment.relation)
-        if not bare or not joined or (segment.office and segment.office.office and segment.office.office.group):
+        if (
+            not bare
+            or not joined
+            or segment.relation == "ahead"
+            or (segment.office and segment.office.office and segment.office.office.group)
+        ):
             break
         run.append(segment)
     return run
@@ -178,7 +184,7 @@ def _pair_run(run: list[Segment]) -> list[tuple[Segment, bool]]:
                 joined.append((run[at], False))
                 at += 1
         else:
-            joined.append((run[at], shape[at] == "O" or "O" not in shape or run[at].relation == "by"))
+            joined.append((run[at], shape[at] == "O" or "O" not in shape or run[at].relation in {"by", "through"}))
             at += 1
     return joined
 
@@ -198,6 +204,8 @@ def _relate(cast: Cast, segments: list[tuple[Segment, bool]]) -> list[Entry]:
             principal = entries[-1]
             entries[-1] = replace(principal, absent=True)
             entries.append(replace(entry, represents=_principal_text(cast, principal)))
+        elif segment.relation == "through" and entries:
+            entries[-1] = replace(entry, represents=_principal_text(cast, entries[-1]))
         elif segment.relation == "for" and entries:
             entries[-1] = replace(entries[-1], represents=written)
         elif segment.relation == "ahead":

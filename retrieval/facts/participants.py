@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from data.facts import Capacity
 from retrieval.facts.cast import Cast
-from retrieval.facts.cues import NEAR, Place, first_party, is_about_event, is_event_word, read_list, skip_adverbs
+from retrieval.facts.cues import (
+    NEAR,
+    Place,
+    event_words,
+    first_party,
+    is_about_event,
+    is_event_word,
+    read_list,
+    skip_adverbs,
+)
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject
@@ -68,6 +77,17 @@ def _read_agent(place: Place) -> list[Entry]:
     return []
 
 
+def _read_agent_alone(place: Place) -> list[Entry]:
+    """The one who acts in a passive verb: "sambutan dibacakan Sekda Anu"."""
+    return first_party(read_list(place, place.after) or _read_agent(place))
+
+
+def _read_heading(place: Place) -> list[Entry]:
+    """ "Peserta:" alone on its line, above the list of those who took part."""
+    alone = len(place.before(4)) < 3 and place.cast.elements[place.after - 1].end + 2 >= place.sentence.end
+    return read_list(place, place.after) if alone and place.stop > place.sentence.end else []
+
+
 def _read_before(place: Place) -> list[Entry]:
     if place.cue.needs_event and not is_about_event(place):
         return []
@@ -101,7 +121,7 @@ def _read_main_clause(place: Place) -> list[Entry]:
         if cast.elements[at].start >= place.sentence.end or (is_verb(cast.low(at)) and not cast.elements[at].is_named):
             break
         before = cast.low(at - 1)
-        if cast.elements[at].is_named and (before == "," or is_event_word(before, read_words("event_words"))):
+        if cast.elements[at].is_named and (before == "," or is_event_word(before, event_words())):
             return read_enumeration(cast, at, stop=place.sentence.end, whole=True)[0][:1]
     return []
 
@@ -161,6 +181,8 @@ def _read_meets(place: Place) -> list[Entry]:
 _READERS = {
     "after": _read_after,
     "before": _read_before,
+    "agent": _read_agent_alone,
+    "heading": _read_heading,
     "either": _read_either,
     "hadir": _read_hadir,
     "listed": read_listed,

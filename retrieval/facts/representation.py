@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from data.facts import Capacity, Fact
 from retrieval.facts.cast import Cast, list_phrases
+from retrieval.facts.cues import NEAR, Place
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject, skip_back
@@ -29,7 +30,7 @@ def read_representation(cast: Cast, sentence: Span, *, spoken: Sequence[Span]) -
     reached = 0
     for index in cast.words_in(sentence.start, sentence.end, list_phrases().firsts):
         phrase = cast.find(list_phrases(), index) if index >= reached else None
-        if phrase is None or phrase[1] not in {"by", "for"}:
+        if phrase is None or phrase[1] not in {"by", "through", "for"}:
             continue
         reached = phrase[0]
         said = any(span.start <= cast.elements[index].start < span.end for span in spoken)
@@ -70,6 +71,22 @@ def _read_for_group(cast: Cast, index: int, sentence: Span) -> list[Entry]:
     entries, _ = read_enumeration(cast, phrase[0], stop=sentence.end)
     represented = cast.words.text[whole[0].start : whole[-1].end]
     return [replace(entry, represents=represented) for entry in entries[:1] if entry.office or entry.person]
+
+
+def read_stated_principal(place: Place) -> str | None:
+    """Whom the subject of a verb stands in for, told after its object: "Budi membuka rapat mewakili Gubernur"."""
+    cast = place.cast
+    for index in range(place.after, min(place.after + NEAR, len(cast.elements))):
+        if cast.elements[index].start >= place.sentence.end or cast.elements[index].is_named:
+            return None
+        phrase = cast.find(list_phrases(), index)
+        if phrase and phrase[1] == "for":
+            entries, _ = read_enumeration(cast, phrase[0], stop=place.sentence.end)
+            named = bool(entries) and entries[0].office is not None
+            return cast.words.text[entries[0].start : entries[0].end] if named else None
+        if is_verb(cast.low(index)):
+            return None
+    return None
 
 
 def _entry_start(entry: Entry) -> int:

@@ -12,6 +12,7 @@ from retrieval.language.people import PersonMention, fold_name, same_person
 from retrieval.language.tables import read_words
 
 _SENTENCE_MARKS = frozenset({".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
+_COPULAS = frozenset({"adalah", "ialah", "merupakan"})
 _BESIDE, _IN_BRACKETS, _AFTER_COMMA, _BEFORE_COMMA = 4, 4, 2, 1
 
 
@@ -97,7 +98,7 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     best: tuple[OfficeMention | None, int] = (None, 0)
     candidates = [
         (index - 1, _BESIDE if _named(cast, index - 1) else 0),
-        (index - 2, _AFTER_COMMA if cast.low(index - 1) == "," else 0),
+        (index - 2, _AFTER_COMMA if cast.low(index - 1) == "," and cast.low(index + 1) not in _COPULAS else 0),
         (index + 2, _IN_BRACKETS if cast.low(index + 1) == "(" else 0),
         (index + 2, _BESIDE if cast.low(index + 1) in {"selaku", "sebagai"} else 0),
         (index + 2, _BEFORE_COMMA if cast.low(index + 1) == "," and _begins_clause(cast, index) else 0),

@@ -17,8 +17,11 @@ LONGEST_ASIDE = 14
 
 @dataclass(slots=True)
 class Segment:
-    """What stands between two separators. `relation`: "by" the one before it is represented by this, "for" this is
-    whom the one before it represents, "ahead" this is whom the next represents."""
+    """What stands between two separators.
+
+    `relation`: "by" the one before it is represented by this, "through" the one before it acts through this, "for"
+    this is whom the one before it represents, "ahead" this is whom the next represents.
+    """
 
     separator: str
     relation: str = ""
@@ -117,14 +120,25 @@ class SegmentReader:
             self._close("", "by")
         elif role == "for":
             self._close("", "for" if self.current.elements or self.segments else "ahead")
+        elif role == "through":
+            return self._go_through(after, index)
         elif role == "maybe":
             self.current.maybe = True
         elif role == "also":
             return self._read_also(after, index)
-        elif role == "aside":
+        elif role == "aside" or (self.cast.low(index) == "yang" and self.current.relation == "ahead"):
             return self._skip_aside(after)
         else:
             return self._read_place_words(index)
+        return after
+
+    def _go_through(self, after: int, index: int) -> int:
+        """ "Danrem Anu melalui Kasrem Budi": who acts is the one after "melalui"."""
+        following = after < len(self.cast.elements) and self.cast.elements[after].is_named
+        if not following or not (self.current.office or self.current.person):
+            self.cut = True
+            return index
+        self._close("", "through")
         return after
 
     def _read_also(self, after: int, index: int) -> int:
@@ -170,7 +184,7 @@ class SegmentReader:
             self.before_verb = self.cut = plain
             return index
         if low == "dari" and self.current.person is not None:
-            return index
+            return self._skip_aside(index + 1)
         after = self._unit_end(index)
         self.current.elements += self.cast.elements[index:after]
         return after

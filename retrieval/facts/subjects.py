@@ -78,7 +78,7 @@ def _begin(cast: Cast, end: int, *, start: int) -> int:
 
 def _is_joint(cast: Cast, index: int) -> bool:
     """Whether the word joins participants: "dan", "yang diwakili oleh", "mewakili", "selaku"."""
-    joints = {"separator", "by", "for", "also"}
+    joints = {"separator", "by", "through", "for", "also"}
     for back in range(5):
         phrase = cast.find(list_phrases(), index - back)
         if phrase and phrase[1] in joints and phrase[0] > index:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.facts.cast import Cast
-from retrieval.facts.cues import Place, first_party, is_event_word, read_list
+from retrieval.facts.cues import Place, event_words, first_party, is_event_word, read_list
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject
@@ -40,21 +40,27 @@ def _find_list(place: Place, *, needs_link: bool) -> int:
 
     "A bertindak sebagai narasumber, B, C" says nothing of B: there "adalah", "yaitu" or an acting mention is needed.
     """
-    cast = place.cast
-    at = place.after
-    if not needs_link and at < len(cast.elements) and cast.elements[at].is_named:
+    cast, at = place.cast, place.after
+    if not needs_link and at < len(cast.elements) and _begins_list(cast, at):
         return at
     for ahead in range(at, min(at + 10, len(cast.elements))):
         low = cast.low(ahead)
-        if cast.elements[ahead].start >= place.sentence.end or is_verb(low):
-            return 0
         if cast.elements[ahead].is_named:
             return ahead if not needs_link or _is_announced(place) else 0
+        if cast.elements[ahead].start >= place.sentence.end or is_verb(low) or _is_strange(cast, ahead):
+            break
         if low in attendance_words("link") and not (needs_link and low in {",", "dari"}):
             return ahead + 1
-        if cast.words.is_capital(cast.elements[ahead].first) and not is_event_word(low, read_words("event_words")):
-            return 0
     return 0
+
+
+def _begins_list(cast: Cast, index: int) -> bool:
+    return cast.elements[index].is_named or cast.low(index) in read_words("group_words")
+
+
+def _is_strange(cast: Cast, index: int) -> bool:
+    """Whether a capitalised word stands there that names no event: perhaps a speaker whom no table knows."""
+    return cast.words.is_capital(cast.elements[index].first) and not is_event_word(cast.low(index), event_words())
 
 
 def _is_announced(place: Place) -> bool:

@@ -41,7 +41,7 @@ def find_runs(words: Words, blocked: list[bool]) -> Iterator[Run]:
         if index < reached or blocked[index] or not (token.text[0].isupper() or words.low[index] in SMALL_TITLES):
             continue
         first = _skip_titles(words, index, blocked)
-        last = _read_name(words, first, blocked)
+        last = _read_name(words, first, blocked, titled=first > index)
         reached = first
         if last > first:
             reached = _skip_degrees(words, last)
@@ -81,11 +81,12 @@ def is_title(words: Words, index: int) -> bool:
     return len(parts) > 1 and parts[0] in titles() and all(part in titles() or len(part) == 1 for part in parts)
 
 
-def _read_name(words: Words, index: int, blocked: list[bool]) -> int:
-    """The index after the longest run of name words from `index` on, or `index`."""
+def _read_name(words: Words, index: int, blocked: list[bool], *, titled: bool) -> int:
+    """The index after the longest run of name words from `index` on, or `index`; `titled`: a title stands before."""
     at = index
     while at < len(words) and at - index < MAX_NAME_WORDS and (at == index or words.same_line(at)) and not blocked[at]:
         fits = _is_name_word(words, at, begins=at == index) or (at > index and _is_enclosed(words, at))
+        fits = fits or (titled and at == index and _may_follow_title(words, at))
         if not fits or (at > index and not _touches(words, at)):
             break
         # "Muh. Zainuddin": the full stop belongs to the short form.
@@ -94,6 +95,13 @@ def _read_name(words: Words, index: int, blocked: list[bool]) -> int:
     while at > index and words.low[at - 1] in PARTICLES:
         at -= 1
     return at if any(len(word) > 1 for word in words.low[index:at]) else index
+
+
+def _may_follow_title(words: Words, index: int) -> bool:
+    """Whether a common word is a name for standing between a title and another name: "Letkol Kav Gigih Prayudo"."""
+    if not words.is_capital(index) or words.low[index] in _never() or words.low[index] in unit_words():
+        return False
+    return looks_like_name(words, index + 1) and words.same_line(index + 1)
 
 
 def _is_enclosed(words: Words, index: int) -> bool:

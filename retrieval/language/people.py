@@ -64,8 +64,11 @@ def _block(words: Words, offices: list[OfficeMention]) -> list[bool]:
         while at < len(words) and words.tokens[at].start < end:
             blocked[at] = True
             at += 1
+    ends = {end for _, end in spans}
     for first, last in words.regions.items():
-        if not (last == first + 1 and is_given_name(words.low[first]) and _joins_name(words, first)):
+        after_office = first > 0 and words.tokens[first - 1].end in ends
+        bears = last == first + 1 and is_given_name(words.low[first])
+        if not (bears and (after_office or _joins_name(words, first))):
             blocked[first:last] = [True] * (last - first)
     return blocked
 
@@ -138,7 +141,7 @@ def _weigh_neighbours(words: Words, run: Run, *, offices: _Edges) -> int:
         elif low in {",", "(", ":", "/"} and before > 0 and words.tokens[before - 1].end in offices.ends:
             weight += 1 + (run.last - run.first > 1)
         if low in BEFORE_A_NAME or low in read_words("speech_verbs"):
-            weight += 1
+            weight += 1 + 2 * _is_attribution(words, before)
         if words.low[before - (low == ",")] in read_words("roles_before_names"):
             weight += 2
     after = run.end + words.has(run.end, {",", "("})
@@ -149,6 +152,11 @@ def _weigh_neighbours(words: Words, run: Run, *, offices: _Edges) -> int:
     if weight > 0 and after > run.end and words.has(after, {"yang"}):
         weight += 2
     return weight
+
+
+def _is_attribution(words: Words, index: int) -> bool:
+    """Whether a verb of speaking stands after direct speech: "...", kata Budi."""
+    return index > 0 and words.low[index - 1] in {",", "”", '"', "''", "’’"} and not words.low[index].endswith("nya")
 
 
 def _is_short_form(words: Words, run: Run, known: set[str]) -> bool:

@@ -20,6 +20,8 @@ def read_region(words: Words, index: int) -> int:
         if after == at or (at > index and after == at + 1 and is_given_name(words.low[at])):
             break
         at = after
+        if words.has(at, {"("}) and words.has(at + 2, {")"}) and not is_given_name(words.low[at + 1]):
+            at += 3 * words.is_capital(at + 1)
     return at
 
 
@@ -29,8 +31,15 @@ def _read_one_region(words: Words, index: int) -> int:
     if words.has(index, read_words("region_levels")) and words.is_capital(index):
         return words.regions.get(index + 1) or read_place(words, index + 1)
     if words.has(index, {"/"}) and index > 0 and (index + 1 in words.regions or is_number(words, index - 1)):
-        return words.regions.get(index + 1) or index + 2
+        return words.regions.get(index + 1) or _read_unit_name(words, index + 1)
     return _read_wordy_region(words, index)
+
+
+def _read_unit_name(words: Words, index: int) -> int:
+    """The index after the name behind a number: "072/Pamungkas", "162/Wira Bhakti"."""
+    second = words.is_capital(index + 1) and index + 1 not in words.regions
+    known = second and (is_given_name(words.low[index + 1]) or is_title(words.low[index + 1]))
+    return index + 2 if second and not known and len(words.low[index]) > 2 else index + 1
 
 
 def _read_wordy_region(words: Words, index: int) -> int:
