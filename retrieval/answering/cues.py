@@ -12,7 +12,7 @@ from retrieval.language.tables import read_table
 
 _CAPACITIES = {
     Capacity.OPENED: frozenset({"membuka", "dibuka", "buka", "pembuka", "pembukaan"}),
-    Capacity.LED: frozenset({"memimpin", "dipimpin", "pimpin", "pemimpin"}),
+    Capacity.LED: frozenset({"memimpin", "dipimpin", "pimpin", "pemimpin", "irup", "inspektur"}),
     Capacity.CLOSED: frozenset({"menutup", "ditutup"}),
     Capacity.SPOKE: frozenset({"narasumber", "narasumbernya", "pemateri", "pematerinya", "berbicara", "pembicara"}),
     Capacity.ACCOMPANIED: frozenset({"mendampingi", "didampingi", "dampingi", "menemani", "ditemani"}),
@@ -122,7 +122,8 @@ def question_words(words: Sequence[str]) -> set[str]:
 
 def _is_usable(cue: Cue, words: Sequence[str], asked: set[str]) -> bool:
     if cue.kind is Kind.OPENER_OR_LEADER:
-        return "siapa" in asked or (not asked and words[max(0, cue.start - 1)] == "yang")
+        closes = cue.end >= len(words) - 1
+        return "siapa" in asked or (not asked and (closes or words[max(0, cue.start - 1)] == "yang"))
     if cue.kind is Kind.STATEMENT:
         return asked != {"siapa"}
     if cue.kind is Kind.ATTENDEES:

@@ -19,7 +19,7 @@ from retrieval.answering.refusals import refuse_meeting, say_not_stated
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.result import Result
-from retrieval.answering.slots.sentences import Lexicon, answer_dated_detail
+from retrieval.answering.slots.sentences import Lexicon, answer_dated_detail, answer_group_sentence
 from retrieval.answering.slots.statements import answer_statement
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.answering.understanding import understand
@@ -35,7 +35,6 @@ _MOST_OTHERS = 3
 
 _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
-    Kind.ATTENDEES: answer_attendees,
     Kind.OPENER_OR_LEADER: answer_opener,
     Kind.REPRESENTING: answer_representing,
 }
@@ -136,6 +135,8 @@ class Engine:
         if kind is Kind.WHEN:
             dated = answer_dated_detail(query, candidate, lexicon=lexicon, min_detail=min_detail)
             return dated or DETAILS[kind](query, candidate)
+        if kind is Kind.ATTENDEES:
+            return answer_attendees(query, candidate) or answer_group_sentence(query, candidate, lexicon=lexicon)
         if kind in _SLOTS:
             return _SLOTS[kind](query, candidate)
         return answer_statement(query, candidate, lexicon=lexicon, min_detail=min_detail)

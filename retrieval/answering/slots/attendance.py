@@ -10,6 +10,7 @@ from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.query import Query
 from retrieval.answering.slots.result import Result, describe, result
+from retrieval.answering.slots.sentences import detail_concepts
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.people import find_people, same_person
 from retrieval.language.stems import analyse, stem
@@ -32,10 +33,11 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
     if query.capacity is Capacity.ACCOMPANIED:
         there = [fact for fact in there if fact.capacity is Capacity.ACCOMPANIED]
     elif query.asked_offices:
-        return _answer_holders(query, candidate, there) or answer_named_holder(query, candidate)
+        named_only = None if query.is_yes_no else answer_named_holder(query, candidate)
+        return _answer_holders(query, candidate, there) or named_only
     elif query.capacity is Capacity.SPOKE:
         there = _resource_people(there)
-    named, heading = _narrow(query, there), wording.attended
+    named, heading = _narrow(query, candidate, there), wording.attended
     if query.capacity is Capacity.SPOKE:
         heading = wording.speakers
     elif not there:
@@ -53,7 +55,7 @@ def _resource_people(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in spoke if any(word in fact.rule for word in words)] or spoke
 
 
-def _narrow(query: Query, facts: Sequence[Fact]) -> list[Fact]:
+def _narrow(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> list[Fact]:
     """Only the attendees that the question's own words name ("LSM mana", "narasumber BKKBN"), else all.
 
     Where the question asks for such a group and nothing else, and none is there, nobody is left.
@@ -61,10 +63,10 @@ def _narrow(query: Query, facts: Sequence[Fact]) -> list[Fact]:
     if query.asked_groups and query.capacity is not Capacity.SPOKE:
         forms = [form for concept in query.asked_groups for form in concept.forms]
         return [fact for fact in facts if any(_has_form(fact, form) for form in forms)]
-    asked = {form for concept in query.concepts if not concept.is_kind for form in concept.forms}
-    telling = [fact for fact in facts if any(_has_form(fact, form) for form in asked)]
-    # A word of the meeting's own name fits nearly everyone; it narrows nothing down.
-    return telling if telling and len(telling) <= len(facts) / 3 else list(facts)
+    if query.capacity is not Capacity.SPOKE:
+        return list(facts)
+    forms = {form for concept in detail_concepts(query, candidate) for form in concept.forms}
+    return [fact for fact in facts if any(_has_form(fact, form) for form in forms)] or list(facts)
 
 
 def _has_form(fact: Fact, form: tuple[str, ...]) -> bool:

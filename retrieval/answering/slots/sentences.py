@@ -14,6 +14,7 @@ from retrieval.answering.fit import Words, concept_presence, concept_weights
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.slots.result import Result, result
 from retrieval.language.dates import find_periods
+from retrieval.language.people import find_people
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span, split_sentences
@@ -99,6 +100,17 @@ def answer_dated_detail(query: Query, candidate: Candidate, *, lexicon: Lexicon,
     if span is None or (meeting and span.start <= meeting.start < span.end):
         return None
     return _show(candidate, span, weigh(query.concepts, lexicon))
+
+
+def answer_group_sentence(query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
+    """A sentence with a person in it that has the word for those asked about ("siapa moderatornya")."""
+    forms = [form for concept in query.asked_groups for form in concept.forms]
+
+    def names_one(sentence: str) -> bool:
+        return any(stems_of(sentence).all.issuperset(form) for form in forms) and bool(find_people(sentence))
+
+    span = find_sentence(query, candidate, lexicon=lexicon, min_detail=0.0, needs=names_one) if forms else None
+    return _show(candidate, span, weigh(query.asked_groups, lexicon)) if span else None
 
 
 def find_sentence(
