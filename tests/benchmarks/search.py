@@ -9,15 +9,12 @@ meeting kinds, regions and stop words, so that lists of common words are as long
 from __future__ import annotations
 
 import multiprocessing
-import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import numpy as np
 import typer
@@ -30,14 +27,8 @@ from retrieval.index.chunker import chunk_article, embedding_text
 from retrieval.index.encoder import Encoder, load_encoder
 from retrieval.index.generation import Generations
 from retrieval.index.search import CANDIDATES, Index, serve_single_threaded
-from retrieval.language.tables import read_table, read_words
-
-Result = TypeVar("Result")
-VOCABULARY = 30_000
-SENTENCES = 22
-WORDS_PER_SENTENCE = 17
-FIRST_DAY = datetime(2017, 1, 1, tzinfo=UTC)
-SYLLABLES = [first + last for first in "bdghjklmnprstwy" for last in ("a", "i", "u", "e", "an", "ar")]
+from tests.benchmarks.language import Language
+from tests.benchmarks.measuring import measure_memory, timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,60 +41,6 @@ class Serving:
     dense: list[float]
     megabytes: dict[str, float]
     opening_seconds: float
-
-
-class Language:
-    """Makes up articles and questions."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
-        made_up = {self._make_word() for _ in range(VOCABULARY)}
-        # Half of running text is stop words; the rest falls off by rank.
-        self._words = sorted(made_up, key=lambda word: self._random.random())
-        self._weights = np.cumsum(1 / np.arange(3, len(self._words) + 3)).tolist()
-        self._stop_words = sorted(read_words("stopwords"))
-        self._regions = [row["name"] for row in read_table("regions") if row["level"] in {"regency", "city"}]
-        self._kinds = [row["surfaces"].split("|")[0] for row in read_table("meeting_kinds")]
-
-    def write_articles(self, count: int) -> Iterator[Article]:
-        """Articles of about 2,700 characters."""
-        for number in range(count):
-            region, kind = self._random.choice(self._regions), self._random.choice(self._kinds)
-            topic = " ".join(self._draw(4))
-            paragraphs = [f"{kind.capitalize()} {topic} digelar di {region}.", *self._write_paragraphs()]
-            published = FIRST_DAY + timedelta(days=self._random.randrange(2500))
-            yield Article(
-                f"generated-{number}",
-                "\n".join(paragraphs),
-                title=f"{region} Gelar {kind.title()} {topic.title()}",
-                publisher=f"Diskominfo {region}",
-                published=published,
-            )
-
-    def ask(self, articles: Sequence[Article], count: int) -> list[str]:
-        """Questions about those articles, ten words or so."""
-        picked = self._random.choices(articles, k=count)
-        return [f"siapa saja yang hadir di {article.title.casefold()} {article.published:%Y}?" for article in picked]
-
-    def _write_paragraphs(self) -> Iterator[str]:
-        left = SENTENCES
-        while left > 0:
-            count = min(left, self._random.randint(1, 5))
-            yield " ".join(self._write_sentence() for _ in range(count))
-            left -= count
-
-    def _write_sentence(self) -> str:
-        words = self._draw(WORDS_PER_SENTENCE // 2 + 1) + self._random.choices(
-            self._stop_words, k=WORDS_PER_SENTENCE // 2
-        )
-        self._random.shuffle(words)
-        return " ".join(words).capitalize() + "."
-
-    def _draw(self, count: int) -> list[str]:
-        return self._random.choices(self._words, cum_weights=self._weights, k=count)
-
-    def _make_word(self) -> str:
-        return "".join(self._random.choices(SYLLABLES, k=self._random.randint(2, 4)))
 
 
 def main(
@@ -194,19 +131,6 @@ def describe(table: Table, serving: Serving) -> None:
     table.add_section()
     for name, value in serving.megabytes.items():
         table.add_row(f"memory: {name}", f"{value:.0f} MiB", "")
-
-
-def timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    """Seconds that some work took, and what it gave."""
-    start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
-
-
-def measure_memory() -> float:
-    """Resident mebibytes of this process (Linux)."""
-    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
 
 
 if __name__ == "__main__":
