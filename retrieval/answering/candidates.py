@@ -104,4 +104,10 @@ def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
         and (fit.region is None or fit.region >= thresholds.min_region)
         and (fit.period is None or fit.period >= thresholds.min_period)
         and (fit.kind is None or fit.kind >= thresholds.min_kind)
+        and _identity(fit) >= thresholds.min_identity
     )
+
+
+def _identity(fit: Fit) -> float:
+    """Several half fits together are no fit: another kind of event that lacks some of the words is another event."""
+    return fit.coverage * (1.0 if fit.kind is None else fit.kind) * (1.0 if fit.period is None else fit.period)

@@ -29,6 +29,8 @@ _MIN_FUZZY_LETTERS = 5
 _NO_MEETING = 0.3
 # The article calls the event by the word asked for, though another word was read as its kind.
 _KIND_MENTIONED = 0.6
+# The first kind named is the head of the phrase: "rakor persiapan festival" is a rakor.
+_LATER_KIND = 0.8
 # Questions that an article may answer without reporting a meeting.
 _FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Fits of a region or period that is only indirectly given.
@@ -199,7 +201,8 @@ def kind_fit(query: Query, meeting: Meeting | None, words: Words) -> float | Non
         return None
     named = [concept_presence(concept, words) for concept in query.concepts if concept.is_kind]
     mentioned = _KIND_MENTIONED * min(named, default=0.0)
-    return max(mentioned, *(kinds_compatible(kind, meeting.kind) for kind in query.kinds))
+    first, *others = (kinds_compatible(kind, meeting.kind) for kind in query.kinds)
+    return max(mentioned, first, *(_LATER_KIND * fit for fit in others))
 
 
 def fit_meeting(

@@ -23,6 +23,7 @@ class Thresholds:
     min_region: float
     min_period: float
     min_kind: float
+    min_identity: float
     min_detail: float
 
 

@@ -18,6 +18,7 @@ from retrieval.language.tables import read_words
 from retrieval.language.text import split_sentences
 
 _THERE = (Capacity.PRESENT, Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED)
+_HEADS = frozenset({"kepala", "ketua", "pimpinan", "direktur"})
 # Characters between an office and the name after it ("Kapolres, AKBP ...").
 _APPOSITION_GAP = 3
 # What is worth saying beside a name when one person is mentioned in several capacities, most telling first.
@@ -175,7 +176,12 @@ def holds(fact: Fact, office: OfficeMention) -> bool:
 
 def names_office(text: str, asked: OfficeMention) -> bool:
     """Whether a text names the office asked for."""
-    return any(offices_match(asked, given) for given in find_offices(text))
+    return any(offices_match(asked, given) or _heads_same_unit(asked, given) for given in find_offices(text))
+
+
+def _heads_same_unit(asked: OfficeMention, given: OfficeMention) -> bool:
+    """People ask for the "ketua" of a court or agency whose head is called otherwise."""
+    return asked.unit is not None and asked.unit == given.unit and {asked.office, given.office} <= _HEADS
 
 
 def group_people(facts: Iterable[Fact]) -> list[list[Fact]]:
