@@ -1,0 +1,81 @@
+"""What a question is about: words with their equivalent wordings, without words of asking."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.answering.concepts import expand, find_concepts
+
+
+def texts(formal, taken=()):
+    concepts, _ = find_concepts(formal, taken=taken)
+    return [concept.text for concept in concepts]
+
+
+@pytest.mark.parametrize(
+    ("formal", "expected"),
+    [
+        ("siapa yang hadir di rakor banjir", ["hadir", "rakor", "banjir"]),
+        ("tolong carikan info acara itu", []),
+        ("rapat bantuan sosial", ["rapat", "bantuan sosial"]),
+        ("banjir dan banjir", ["banjir"]),
+        ("rakor di Demak", ["rakor"]),
+        ("", []),
+    ],
+)
+def test_fillers_regions_and_repetitions_are_no_concepts(formal, expected):
+    """A phrase of the table of synonyms is one concept; regions are compared by their own table."""
+    assert texts(formal) == expected
+
+
+def test_taken_words_are_no_concepts():
+    """What already means something else, such as the word of asking, is passed over."""
+    assert texts("siapa yang hadir di rakor banjir", taken=[(11, 16)]) == ["rakor", "banjir"]
+
+
+def test_kinds_of_meetings_are_marked():
+    """They are compared by the table of kinds."""
+    concepts, _ = find_concepts("rapat koordinasi banjir", taken=[])
+    assert [(concept.text, concept.is_kind) for concept in concepts] == [
+        ("rapat", True),
+        ("koordinasi", True),
+        ("banjir", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "wording"),
+    [
+        ("lsm", ("lembaga", "swadaya", "masyarakat")),
+        ("lembaga swadaya masyarakat", ("lsm",)),
+        ("corona", ("covid",)),
+    ],
+)
+def test_synonyms_are_further_wordings(words, wording):
+    """Each wording is stems that all have to occur."""
+    assert wording in expand(words.split())
+
+
+@pytest.mark.parametrize(
+    ("word", "stems"), [("banjir", ("banjir",)), ("undangan", ("undang",)), ("lsm", ("lsm",)), ("yang", ("yang",))]
+)
+def test_a_word_comes_first_among_its_wordings(word, stems):
+    """Its own stem leads, a stop word's too where there is nothing else; there is no wording twice."""
+    forms = expand([word])
+    assert forms[0] == stems
+    assert len(forms) == len(set(forms))
+
+
+def test_a_stray_letter_is_unused():
+    """Single letters mean nothing and are named; single figures may."""
+    _, unused = find_concepts("rakor x 2", taken=[])
+    assert unused == ("x",)
+
+
+@given(st.text())
+def test_any_text_has_concepts_with_wordings(text):
+    """No text is too strange; every concept has a text and at least one wording that is not empty."""
+    concepts, _ = find_concepts(text, taken=[])
+    assert all(concept.text and concept.forms and all(concept.forms) for concept in concepts)

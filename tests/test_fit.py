@@ -1,0 +1,229 @@
+"""How well an article's meeting fits a question: words, region, period and kind."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from builders import a_concept, a_meeting, a_query, a_reading, an_article
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.answering.fit import (
+    HEAD_CHARACTERS,
+    Words,
+    article_words,
+    concept_presence,
+    concept_weights,
+    coverage,
+    fit_meeting,
+    kind_fit,
+    period_fit,
+    region_fit,
+)
+from retrieval.answering.query import Kind
+from retrieval.language.dates import Period
+
+DEMAK, JEPARA, CENTRAL_JAVA = "3321", "3320", "33"
+
+
+def words(head, body=""):
+    return Words(frozenset(head.split()), frozenset(f"{head} {body}".split()))
+
+
+def a_period(year=None, month=None, day=None, day_end=None):
+    return Period(0, 4, year=year, month=month, day=day, day_end=day_end)
+
+
+# Words
+
+
+def test_an_article_has_the_stems_of_its_head_and_of_everything():
+    """Title, publisher and opening identify a meeting; the rest is only told about it."""
+    article = an_article("Rapat membahas panen. ".ljust(HEAD_CHARACTERS) + "Pupuk dibagikan.", publisher="Kabar Tani")
+    found = article_words(article)
+    assert found.head == {"rakor", "pangan", "kabar", "tani", "rapat", "bahas", "panen"}
+    assert found.all - found.head == {"pupuk", "bagi"}
+
+
+@pytest.mark.parametrize(
+    ("concept", "expected"),
+    [("banjir", 1.0), ("perahu", 0.75), ("stunting", 0.7), ("gempa", 0.0), ("lembaga swadaya masyarakat", 1.0)],
+)
+def test_where_a_concept_stands(concept, expected):
+    """In the head, in the body, one slip away, nowhere; any wording will do."""
+    assert concept_presence(a_concept(concept), words("banjir lsm", "ahu perahu stuntin")) == expected
+
+
+def test_a_wording_needs_all_its_words():
+    """Half a wording is none."""
+    assert concept_presence(a_concept("bantuan hukum"), words("bantu")) == 0.0
+
+
+def test_rare_words_weigh_more():
+    """The commonest wording of a concept says how common it is."""
+    frequency = {"camat": 90, "beras": 9, "banjir": 3, "genang": 30}
+    common, rare, synonym = concept_weights(
+        [a_concept("camat"), a_concept("beras"), a_concept("banjir")], lambda part: frequency.get(part, 0), chunks=99
+    )
+    assert rare > synonym > common > 0
+
+
+def test_coverage_is_the_weighted_share():
+    """The missing concepts are named."""
+    concepts = [a_concept("banjir"), a_concept("gempa")]
+    assert coverage(concepts, [3.0, 1.0], words("banjir")) == (0.75, ("gempa",))
+
+
+def test_kinds_of_meetings_do_not_count_as_words():
+    """They are compared by the table of kinds."""
+    assert coverage([a_concept("rakor", is_kind=True)], [1.0], words("banjir")) == (1.0, ())
+
+
+def test_a_question_without_concepts_is_covered():
+    """Nothing asked, nothing missing."""
+    assert coverage([], [], words("")) == (1.0, ())
+
+
+# Region, period, kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "meeting_regions", "article_regions", "expected"),
+    [
+        ((), (DEMAK,), (), None),
+        ((DEMAK,), (DEMAK,), (), 1.0),
+        ((CENTRAL_JAVA,), (DEMAK,), (), 1.0),
+        ((DEMAK,), (), (DEMAK,), 1.0),
+        ((DEMAK,), (), (JEPARA, DEMAK), 0.3),
+        ((DEMAK,), (CENTRAL_JAVA,), (), 0.3),
+        ((DEMAK,), (JEPARA,), (), 0.0),
+    ],
+)
+def test_region(asked, meeting_regions, article_regions, expected):
+    """The meeting's own region counts first, then the article's main one; one that is wider or only named counts little."""
+    meeting, reading = a_meeting(regions=meeting_regions), a_reading(regions=article_regions)
+    assert region_fit(asked, meeting=meeting, reading=reading, title="Rapat", words=words("")) == expected
+
+
+@pytest.mark.parametrize(("title", "head", "expected"), [("Rapat di Demak", "", 0.9), ("Rapat", "demak", 0.6)])
+def test_a_region_only_mentioned_counts_less(title, head, expected):
+    """In the title more than in the opening."""
+    reading = a_reading(regions=(JEPARA, DEMAK))
+    fit = region_fit((DEMAK,), meeting=a_meeting(regions=(JEPARA,)), reading=reading, title=title, words=words(head))
+    assert fit == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (a_period(2024), 1.0),
+        (a_period(2024, 2), 1.0),
+        (a_period(2024, 2, 12), 1.0),
+        (a_period(2024, 2, 10, 14), 1.0),
+        (a_period(month=2), 1.0),
+        (a_period(2023), 0.0),
+        (a_period(2024, 3), 0.0),
+        (a_period(2024, 2, 13), 0.0),
+    ],
+)
+def test_a_period_holds_the_day_of_the_meeting(period, expected):
+    """The day it was published does not matter then."""
+    fit = period_fit(
+        a_query(periods=(period,)),
+        meeting=a_meeting(date=date(2024, 2, 12)),
+        published=date(2024, 3, 1),
+        name="Rakor",
+        words=words(""),
+    )
+    assert fit == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "published", "name", "expected"),
+    [
+        (2024, date(2024, 3, 1), "Rakor", 0.8),
+        (2024, None, "Rakor Pemilu 2024", 0.9),
+        (2024, None, "Rakor", 0.0),
+        (2023, date(2024, 3, 1), "Rakor", 0.0),
+    ],
+)
+def test_without_a_day_the_publication_or_the_name_tells(year, published, name, expected):
+    """Both count a little less than the day itself."""
+    query = a_query(periods=(a_period(year),))
+    assert period_fit(query, meeting=a_meeting(), published=published, name=name, words=words("")) == expected
+
+
+def test_no_period_is_asked():
+    """Nothing to fit."""
+    assert period_fit(a_query(), meeting=a_meeting(), published=None, name="", words=words("")) is None
+
+
+def test_a_free_question_may_ask_for_a_year_that_the_text_tells_of():
+    """ "Berapa kasus tahun 2019" is answered by a later article with figures of 2019."""
+    query = a_query("berapa kasus 2019", kind=Kind.PASSAGE, periods=(a_period(2019),))
+    fit = period_fit(query, meeting=None, published=date(2021, 1, 1), name="", words=words("", "2019"))
+    assert fit == 0.6
+
+
+@pytest.mark.parametrize(
+    ("asked", "meeting", "expected"),
+    [(("rakor",), "rakor", 1.0), (("rapat",), "rakor", 0.9), ((), "rakor", None), (("bimtek",), "paripurna", 0.0)],
+)
+def test_kind(asked, meeting, expected):
+    """A wider word names a special kind nearly as well; kinds that have nothing in common do not fit."""
+    assert kind_fit(a_query(kinds=asked), a_meeting(kind=meeting), words("")) == expected
+
+
+def test_an_article_without_a_meeting_fits_a_question_about_one_badly():
+    """And a free question not at all worse."""
+    assert kind_fit(a_query(), None, words("")) < 0.5
+    assert kind_fit(a_query(kind=Kind.PASSAGE), None, words("")) is None
+
+
+# Everything together
+
+PERIODS = st.builds(
+    a_period, st.none() | st.integers(2019, 2025), st.none() | st.integers(1, 12), st.none() | st.integers(1, 28)
+)
+CODES = st.lists(st.sampled_from([DEMAK, JEPARA, CENTRAL_JAVA, "1504", "xx"]), max_size=3).map(tuple)
+SOME_WORDS = st.lists(st.sampled_from("banjir rapat demak lsm 2024 perahu stunting".split()), max_size=4)
+
+
+@given(
+    kind=st.sampled_from(Kind),
+    about=SOME_WORDS,
+    asked=CODES,
+    periods=st.lists(PERIODS, max_size=2),
+    kinds=st.lists(st.sampled_from(["rakor", "musrenbang", "kegiatan"]), max_size=2),
+    text=SOME_WORDS,
+    regions=CODES,
+    day=st.none() | st.dates(date(2019, 1, 1), date(2025, 12, 31)),
+    published=st.none() | st.datetimes(datetime(2019, 1, 1), datetime(2025, 12, 31)),
+    has_meeting=st.booleans(),
+)
+def test_every_figure_of_a_fit_lies_between_nothing_and_all(
+    kind, about, asked, periods, kinds, text, regions, day, published, has_meeting
+):
+    """Whatever is asked of whatever article."""
+    article = an_article(" ".join(text), published=published)
+    meeting = a_meeting(regions=regions, date=day) if has_meeting else None
+    query = a_query(
+        kind=kind,
+        concepts=tuple(a_concept(word, is_kind=word == "rapat") for word in about),
+        kinds=tuple(kinds),
+        regions=asked,
+        periods=tuple(periods),
+    )
+    fit = fit_meeting(
+        query,
+        article=article,
+        reading=a_reading(regions=regions),
+        meeting=meeting,
+        words=article_words(article),
+        weights=[1.0] * len(about),
+        retrieval=0.5,
+    )
+    figures = (fit.retrieval, fit.coverage, fit.region, fit.period, fit.kind)
+    assert all(0.0 <= figure <= 1.0 for figure in figures if figure is not None)
+    assert set(fit.missing) <= set(about)

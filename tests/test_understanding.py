@@ -1,0 +1,209 @@
+"""From a question, and the earlier ones it leans on, to what is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import KnownWords
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.facts import Capacity
+from retrieval.answering.query import Kind
+from retrieval.answering.questions import MAX_CHARACTERS
+from retrieval.answering.understanding import understand
+
+TODAY = date(2024, 5, 2)
+VOCABULARY = KnownWords("rakor rapat banjir banjir stunting demak bupati hadir dprd dprd kesbangpol pemilu")
+
+
+def ask(question, *history):
+    return understand(question, vocabulary=VOCABULARY, history=history, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("siapa saja yang hadir di rakor banjir Demak?", (Kind.ATTENDEES,)),
+        ("kpn rakor banjir demak & dmn?", (Kind.WHEN, Kind.WHERE)),
+        ("FGD apa saja di Demak?", (Kind.LIST,)),
+        ("siapa ketua DPRD Demak?", (Kind.ATTENDEES,)),
+        ("siapa Larasati Wening?", (Kind.PERSON,)),
+        ("berapa perahu di Demak?", (Kind.PASSAGE,)),
+        ("banjir demak", (Kind.PASSAGE,)),
+        ("who attended the flood meeting in Demak?", (Kind.ATTENDEES,)),
+    ],
+)
+def test_what_is_asked(question, expected):
+    """Formal, informal and English questions ask for the same kinds."""
+    assert ask(question).wanted == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("siapa yang hadir di rakor Demak", ("3321",)),
+        ("rapat di kalteng", ("62",)),
+        ("rapat pangan", ()),
+    ],
+)
+def test_regions_are_codes(question, expected):
+    """Names and short forms become codes of the statistics office."""
+    assert ask(question).regions == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("rakor 2021", [(2021, None, None)]),
+        ("rakor bln mei 2023", [(2023, 5, None)]),
+        ("rakor tanggal 12 Februari 2024", [(2024, 2, 12)]),
+        ("rakor tahun lalu", [(2023, None, None)]),
+        ("kapan rakor", []),
+    ],
+)
+def test_periods_are_dated(question, expected):
+    """ "Tahun lalu" is reckoned from today, which is given."""
+    assert [(period.year, period.month, period.day) for period in ask(question).periods] == expected
+
+
+def test_a_day_that_is_told_is_not_asked_for():
+    """ "Tanggal 12 Februari" says a date."""
+    assert ask("siapa yang hadir di rakor tanggal 12 Februari 2024").wanted == (Kind.ATTENDEES,)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "capacity"),
+    [
+        ("siapa yang membuka rakor", Kind.OPENER_OR_LEADER, Capacity.OPENED),
+        ("rakor dipimpin siapa", Kind.OPENER_OR_LEADER, Capacity.LED),
+        ("siapa narasumber bimtek", Kind.ATTENDEES, Capacity.SPOKE),
+        ("siapa yang mendampingi bupati", Kind.ATTENDEES, Capacity.ACCOMPANIED),
+    ],
+)
+def test_in_which_capacity(question, kind, capacity):
+    """Who opened, led, spoke or accompanied."""
+    query = ask(question)
+    assert (query.kind, query.capacity) == (kind, capacity)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("siapa kapolres yang hadir di rakor Demak", ("kapolres",)),
+        ("kapolres demak hadir tidak di rakor banjir", ("kapolres demak",)),
+        ("apa kata kepala BPBD soal banjir", ("kepala BPBD",)),
+        ("siapa yang hadir di rakor bupati Demak", ()),
+        ("siapa yang hadir di rakor banjir", ()),
+    ],
+)
+def test_whose_holder_is_asked_for(question, expected):
+    """Offices asked for, in the words of the question; an office of the meeting's name is not asked for."""
+    assert ask(question).office_words == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("camat hadir tidak di rakor demak", True),
+        ("kapolres dateng gak ke rakor demak", True),
+        ("siapa yang tidak hadir", False),
+        ("siapa yang hadir", False),
+        ("kapan rakor", False),
+    ],
+)
+def test_yes_or_no(question, expected):
+    """A negation without a question word asks for yes or no."""
+    assert ask(question).is_yes_no is expected
+
+
+@pytest.mark.parametrize(("question", "expected"), [("berapa perahu", True), ("tanggal berapa", False)])
+def test_how_many(question, expected):
+    """ "Berapa" asks for a number unless it asks for a date."""
+    assert ask(question).is_quantity is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "formal"),
+    [
+        ("rapat stuntng Demak", "rapat stunting Demak"),
+        ("rakor banjir wonsobo", "rakor banjir wonosobo"),
+        ("kesbangpolnya hadir", "kesbangpol hadir"),
+        ("DPRD-nya", "DPRD"),
+        ("rakor jembatan Demak", "rakor jembatan Demak"),
+    ],
+)
+def test_typing_errors_are_mended(question, formal):
+    """By the words of the archive and the names of regions; words that are near to none stay."""
+    assert ask(question).formal == formal
+
+
+# Follow-ups
+
+
+def test_a_follow_up_takes_the_meeting_from_before():
+    """What it leaves unsaid is that of the earlier question; what it asks is its own."""
+    query = ask("terus kapan?", "siapa yang hadir di rakor banjir Demak 2024?")
+    assert (query.kind, query.kinds, query.regions, query.inherited) == (Kind.WHEN, ("rakor",), ("3321",), True)
+    assert [concept.text for concept in query.concepts] == ["rakor", "banjir"]
+    assert [period.year for period in query.periods] == [2024]
+
+
+def test_a_follow_up_without_a_question_asks_the_same():
+    """ "Kalau tahun 2023?" asks what was asked, for another year."""
+    query = ask("kalau tahun 2023?", "siapa yang membuka rakor banjir Demak 2024?")
+    assert (query.kind, query.capacity) == (Kind.OPENER_OR_LEADER, Capacity.OPENED)
+    assert [period.year for period in query.periods] == [2023]
+
+
+def test_a_follow_up_may_lean_on_a_follow_up():
+    """The meeting is carried along."""
+    query = ask("di mana?", "siapa yang hadir di rakor banjir Demak?", "kapan?")
+    assert (query.kind, query.kinds, query.regions) == (Kind.WHERE, ("rakor",), ("3321",))
+
+
+def test_a_question_that_names_its_meeting_stands_alone():
+    """An earlier question colours nothing."""
+    question = "kapan rapat stunting Demak?"
+    assert ask(question, "siapa yang hadir di rakor banjir 2023?") == ask(question)
+
+
+@pytest.mark.parametrize("history", [[], [""], ["  \n"]])
+def test_without_earlier_questions_nothing_is_inherited(history):
+    """Blank ones are none."""
+    assert not ask("kapan?", *history).inherited
+
+
+# Laws
+
+
+QUESTIONS = st.text() | st.lists(
+    st.sampled_from(
+        "siapa yang hadir kapan di mana rakor rapat Demak kapolres bupati Batang Hari 2023 mei 12 & terus kalau tahun "
+        "apa kata ketua DPRD tidak membuka diwakili saja itu nya ? S.Sos.I <b> 谁 😀".split()
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@given(QUESTIONS)
+def test_any_text_is_understood(question):
+    """Nothing raises; dates and offices found are spans of the formal question, and its wording is kept."""
+    query = ask(question)
+    assert 1 <= len(query.wanted) <= 2
+    assert all(0 <= period.start < period.end <= len(query.formal) for period in query.periods)
+    spans = [query.formal[office.start : office.end] for office in query.asked_offices]
+    assert (tuple(spans), "" in spans) == (query.office_words, False)
+
+
+@given(QUESTIONS, st.lists(QUESTIONS, max_size=6))
+def test_any_conversation_is_understood(question, history):
+    """Nothing raises, however odd the earlier questions were."""
+    query = ask(question, *history)
+    assert {concept.text for concept in ask(question).concepts} <= {concept.text for concept in query.concepts}
+
+
+def test_a_long_question_is_cut():
+    """Only so many characters are read."""
+    assert len(ask("rakor " * 10_000).text) <= MAX_CHARACTERS
