@@ -13,6 +13,8 @@ from retrieval.answering.answer import Answer, Status
 from retrieval.answering.engine import Engine
 from retrieval.answering.query import Kind
 
+_WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
+
 
 @dataclass(frozen=True, slots=True)
 class App:
@@ -49,15 +51,19 @@ class App:
 
 def open_app(settings: Settings) -> App:
     """Open archive, model and current generation; NotulaError in one sentence where one of them cannot be opened."""
-    from retrieval.index.encoder import load_encoder, serve_single_threaded
-    from retrieval.index.generation import Generations, LiveIndex
+    from retrieval.index.encoder import load_encoder
+    from retrieval.index.generation import Generations
+    from retrieval.index.live import LiveIndex
+    from retrieval.index.search import serve_single_threaded
 
     store = open_store(settings.database)
     encoder = load_encoder(settings.model)
     serve_single_threaded()
     live = LiveIndex(Generations(settings.home), encoder)
-    live.refresh()
-    return App(settings, store, Engine(store, live))
+    engine = Engine(store, live)
+    # The first question loads tables and the model's tokenizer; nobody should wait for that.
+    engine.ask(_WARM_UP)
+    return App(settings, store, engine)
 
 
 def failed_answer(question: str) -> Answer:

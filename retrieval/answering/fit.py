@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from data.article import Article
-from data.facts import Meeting, Reading
+from data.facts import FactKind, Meeting, Reading
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.facts.kinds import kinds_compatible
 from retrieval.language.dates import Period
@@ -147,38 +148,41 @@ def _is_mentioned(code: str, words: Iterable[str]) -> bool:
     return place is not None and {stem(word) for word in analyse(place.name)} <= set(words)
 
 
-def period_fit(
-    query: Query, *, meeting: Meeting | None, published: date | None, name: str, words: Words
-) -> float | None:
-    """How well the best of the asked periods fits; the year may also stand in the meeting's name ("Pemilu 2019").
+def period_fit(query: Query, *, days: Sequence[date], published: date | None, name: str, words: Words) -> float | None:
+    """How well the best of the asked periods fits the days of a meeting, or else the day its article was published.
 
-    A free question may ask for a year that the text only tells about ("data 2019").
+    The year may also stand in the meeting's name ("Pemilu 2019"); a free question may ask for a year that the text
+    only tells about ("data 2019").
     """
     asked = query.periods
     if not asked:
         return None
+    fits = [_one_period_fit(period, days=days, published=published, name=name) for period in asked]
     if query.kind in _FREE_KINDS and any(str(period.year) in words.all for period in asked):
-        return max(_YEAR_IN_TEXT, *_period_fits(asked, meeting=meeting, published=published, name=name))
-    return max(_period_fits(asked, meeting=meeting, published=published, name=name))
+        fits.append(_YEAR_IN_TEXT)
+    return max(fits)
 
 
-def _period_fits(asked: Sequence[Period], *, meeting: Meeting | None, published: date | None, name: str) -> list[float]:
-    first = meeting.date if meeting else None
-    last = (meeting.date_end or first) if meeting else None
-    return [_one_period_fit(period, first=first, last=last, published=published, name=name) for period in asked]
-
-
-def _one_period_fit(
-    period: Period, *, first: date | None, last: date | None, published: date | None, name: str
-) -> float:
-    if first and last:
-        if _covers(period, first) or _covers(period, last):
-            return 1.0
-    elif published and _covers(period, published):
+def _one_period_fit(period: Period, *, days: Sequence[date], published: date | None, name: str) -> float:
+    if any(_covers(period, day) for day in days):
+        return 1.0
+    if not days and published and _covers(period, published):
         return _PUBLISHED_THEN
     if period.year and period.month is None and str(period.year) in name:
         return _YEAR_IN_NAME
     return 0.0
+
+
+def meeting_days(reading: Reading, meeting: Meeting | None) -> list[date]:
+    """The first and last day of a meeting, and the likely one where the written date contradicts itself."""
+    if meeting is None or meeting.date is None:
+        return []
+    clashes = [
+        json.loads(fact.detail).get("likely")
+        for fact in reading.facts
+        if fact.kind is FactKind.DATE and fact.meeting == meeting.ordinal and fact.detail
+    ]
+    return [meeting.date, meeting.date_end or meeting.date, *(date.fromisoformat(day) for day in clashes if day)]
 
 
 def _covers(period: Period, day: date) -> bool:
@@ -224,7 +228,7 @@ def fit_meeting(
         region=region_fit(query.regions, meeting=meeting, reading=reading, title=article.title, words=words),
         period=period_fit(
             query,
-            meeting=meeting,
+            days=meeting_days(reading, meeting),
             published=article.published.date() if article.published else None,
             name=name,
             words=words,
