@@ -23,9 +23,10 @@ class Language:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        made_up = {self._make_word() for _ in range(VOCABULARY)}
+        # Sorted before it is shuffled: a set's own order differs from run to run.
+        self._words = sorted({self._make_word() for _ in range(VOCABULARY)})
+        self._random.shuffle(self._words)
         # Half of running text is stop words; the rest falls off by rank.
-        self._words = sorted(made_up, key=lambda word: self._random.random())
         self._weights = np.cumsum(1 / np.arange(3, len(self._words) + 3)).tolist()
         self._stop_words = sorted(read_words("stopwords"))
         self._regions = [row["name"] for row in read_table("regions") if row["level"] in {"regency", "city"}]

@@ -55,7 +55,8 @@ class Newsroom:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self._language = Language(seed)
-        self._everyday = sorted(read_words("common_words"), key=lambda word: self._random.random())
+        self._everyday = sorted(read_words("common_words"))
+        self._random.shuffle(self._everyday)
         self._weights = np.cumsum(1 / np.arange(3, len(self._everyday) + 3)).tolist()
         self._names = sorted(row["word"].title() for row in read_table("given_names") if row["kind"] == "name")
         self._regions = [row for row in read_table("regions") if row["level"] in {"regency", "city"}]
