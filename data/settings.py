@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"
+    health_listen: str = "127.0.0.1:9464"
     telegram_bot_token: Annotated[SecretStr | None, Field(validation_alias="TELEGRAM_BOT_TOKEN")] = None
     telegram_api_base_url: Annotated[str, Field(validation_alias="TELEGRAM_API_BASE_URL")] = (
         "https://api.telegram.org/bot"
@@ -64,11 +65,13 @@ class Settings(BaseSettings):
     def _check_url(cls, value: str | None) -> str | None:
         return value if value is None else _matching(value, _URL, "url")
 
-    @field_validator("webhook_listen")
+    @field_validator("webhook_listen", "health_listen")
     @classmethod
-    def _check_listen(cls, value: str) -> str:
+    def _check_listen(cls, value: str, info: ValidationInfo) -> str:
         found = _LISTEN.fullmatch(value)
-        if not found or not 0 < int(found["port"]) < 65536:
+        # Port 0, any free one, only makes sense where nobody outside has to know it.
+        least = 0 if info.field_name == "health_listen" else 1
+        if not found or not least <= int(found["port"]) < 65536:
             raise _wrong("listen")
         return value
 
@@ -94,8 +97,17 @@ class Settings(BaseSettings):
     @property
     def listen(self) -> tuple[str, int]:
         """Host and port on which the webhook listens."""
-        host, _, port = self.webhook_listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return _host_and_port(self.webhook_listen)
+
+    @property
+    def health(self) -> tuple[str, int]:
+        """Host and port on which health and figures are told."""
+        return _host_and_port(self.health_listen)
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def load_settings(env_file: Path | None = PROJECT / ".env") -> Settings:

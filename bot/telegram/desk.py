@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,17 +26,25 @@ def _no_file(file: str) -> bytes:
     raise OSError(file)
 
 
+def _count_nothing(status: str) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What handlers work with. `fetch` gets an uploaded file's bytes (OSError where it cannot); `queue` says how many
-    updates wait, `faults` what went wrong lately."""
+    """What handlers work with.
+
+    fetch: an uploaded file's bytes, OSError where there are none to get; faults: what went wrong lately;
+    count_answer: hears the status of each answer.
+    """
 
     app: App
     me: Me
     jobs: Jobs
     fetch: Callable[[str], bytes] = _no_file
     clock: Callable[[], datetime] = _now
-    faults: Callable[[], list[str]] = field(default=list)
+    faults: Callable[[], list[str]] = list
+    count_answer: Callable[[str], None] = _count_nothing
 
     def is_admin(self, user: int) -> bool:
         """Whether the person keeps the archive."""

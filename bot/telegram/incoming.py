@@ -194,7 +194,8 @@ def _upload(message: Message) -> Upload | None:
 
 
 def _origin(message: Message) -> tuple[str, str] | None:
-    origin = message.forward_origin
+    replied = message.reply_to_message
+    origin = message.forward_origin or (replied.forward_origin if replied else None)
     if origin is None:
         return None
     chat = getattr(origin, "chat", None) or getattr(origin, "sender_chat", None)

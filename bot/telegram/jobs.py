@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.telegram.calls import Call
 from data.errors import NotulaError
+from retrieval.ingest import Progress
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class StoppedError(Exception):
 class Job:
     """What to do and how to tell it: `work` gets a progress callback and gives the calls that say how it ended."""
 
-    work: Callable[[Callable[[str, int, int | None], None]], list[Call]]
+    work: Callable[[Progress], list[Call]]
     show_progress: Callable[[str, int, int | None], Call]
     show_stopped: Callable[[], Call]
     show_failed: Callable[[str | None], Call]

@@ -16,13 +16,16 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
 from bot.telegram.calls import Call
+from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
+from bot.telegram.health import Figures, serve_health
 from bot.telegram.incoming import Me
 from bot.telegram.jobs import Jobs
 from bot.telegram.logs import log_as_json
 from bot.telegram.receiving import greet_telegram, poll
 from bot.telegram.sending import Sender
 from bot.telegram.service import Faults, Service
+from bot.telegram.webhook import serve_webhook
 from data.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -67,7 +70,8 @@ async def _serve(app: App) -> None:
 
 async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     await greet_telegram(bot)
-    faults, loop = Faults(), asyncio.get_running_loop()
+    figures, loop = Figures(), asyncio.get_running_loop()
+    faults = Faults(figures)
     sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note)
     soon: set[asyncio.Task[None]] = set()
 
@@ -83,15 +87,26 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
         return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
 
     me = Me(bot.id, bot.username)
-    desk = Desk(app, me, Jobs(emit), fetch=fetch, faults=lambda: list(faults.last))
-    service = Service(bot, desk, sender, watch=lambda what, seconds: None)
+    desk = Desk(app, me, Jobs(emit), fetch=fetch, faults=lambda: list(faults.last), count_answer=figures.count_answer)
+    service = Service(bot, desk, sender, figures)
+    health = serve_health(app.settings.health, figures, service.look)
+    registering = asyncio.create_task(register_commands(bot, app.settings.admins))
     try:
         await service.resume()
         logger.info("answering on Telegram")
-        await bot.delete_webhook()
-        await poll(bot, polling, service.accept, fault=faults.note)
+        await _receive(app.settings, bot, polling, service, faults)
     finally:
+        registering.cancel()
+        if health:
+            health.stop()
         await service.stop(GRACE_SECONDS)
+
+
+async def _receive(settings: Settings, bot: Bot, polling: HTTPXRequest, service: Service, faults: Faults) -> None:
+    if settings.webhook_url:
+        await serve_webhook(bot, settings, service.accept, fault=faults.note)
+    else:
+        await poll(bot, polling, service.accept, fault=faults.note)
 
 
 async def _fetch(bot: Bot, file: str) -> bytes:

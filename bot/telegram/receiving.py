@@ -43,9 +43,13 @@ async def greet_telegram(bot: Bot) -> None:
 
 async def poll(bot: Bot, polling: BaseRequest, accept: Accept, *, fault: Callable[[str], None]) -> None:
     """Receive updates until cancelled, whatever goes wrong on the way."""
-    offset, wait = 0, _FIRST_WAIT
+    offset, wait, has_webhook = 0, _FIRST_WAIT, True
     while True:
         try:
+            if has_webhook:
+                # A webhook that was set once would keep every update for itself.
+                await bot.delete_webhook()
+                has_webhook = False
             raws = await _get_updates(bot, polling, offset)
             await accept(raws)
             offset = max([offset, *(raw["update_id"] + 1 for raw in raws if isinstance(raw.get("update_id"), int))])

@@ -9,7 +9,7 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming, What
 from bot.telegram.limits import Verdict
-from bot.telegram.topics import account, asking, details
+from bot.telegram.topics import account, asking, browsing, details, inline, keeping, upkeep
 from data.wording import telegram as wording
 
 logger = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, Handler] = {
     "help": account.help_person,
     "bantuan": account.help_person,
     "tanya": asking.answer_question,
+    "rapat": browsing.browse_meetings,
+    "artikel": browsing.describe_article,
     "ulang": asking.forget_conversation,
     "bahasa": account.choose_language,
     "privasi": account.explain_privacy,
@@ -31,8 +33,26 @@ PRESSES: Mapping[str, PressHandler] = {
     "v": details.show_view,
     "o": details.ask_about_other,
     "f": details.rate_answer,
+    "m": browsing.turn_meetings,
+    "n": browsing.turn_months,
+    "r": browsing.turn_regions,
+    "a": browsing.turn_article,
     "l": account.set_language,
     "p": account.delete_data,
+}
+
+ADMIN_COMMANDS: Mapping[str, Handler] = {
+    "tambah": keeping.offer_articles,
+    "status": upkeep.show_status,
+    "perbarui": upkeep.offer_renewal,
+    "hapus": upkeep.offer_removal,
+    "pertanyaan": upkeep.list_unanswered,
+    "umpanbalik": upkeep.list_feedback,
+}
+ADMIN_PRESSES: Mapping[str, PressHandler] = {
+    "t": keeping.decide_on_draft,
+    "u": upkeep.renew,
+    "d": upkeep.remove,
 }
 
 
@@ -41,41 +61,68 @@ def handle(desk: Desk, incoming: Incoming, verdict: str) -> list[Call]:
     try:
         if verdict != Verdict.ANSWER:
             return _slow_down(desk, incoming, verdict)
-        return _route(desk, incoming)
+        return ROUTES[incoming.what](desk, incoming)
     except Exception:
         # Without the text: logs hold nothing that people wrote.
         logger.exception("a %s update failed", incoming.what)
         return _apologise(desk, incoming)
 
 
-def _route(desk: Desk, incoming: Incoming) -> list[Call]:
-    match incoming.what:
-        case What.TEXT:
-            return asking.answer_question(desk, incoming)
-        case What.COMMAND:
-            return _run_command(desk, incoming)
-        case What.PRESS:
-            return _press(desk, incoming)
-        case What.GONE:
-            return account.forget_person(desk, incoming)
-        case What.FILE | What.OTHER:
-            return desk.say(incoming, wording.ONLY_TEXT)
-        case _:
-            return []
+def _take_text(desk: Desk, incoming: Incoming) -> list[Call]:
+    if desk.is_admin(incoming.user) and incoming.is_private and not incoming.is_edit:
+        if keeping.is_correcting(desk, incoming):
+            return keeping.take_correction(desk, incoming)
+        if keeping.is_forwarded_article(incoming):
+            return keeping.offer_forwarded(desk, incoming)
+    return asking.answer_question(desk, incoming)
+
+
+def _take_file(desk: Desk, incoming: Incoming) -> list[Call]:
+    # A stranger's file is never fetched: nothing behind this line reads it.
+    if not desk.is_admin(incoming.user):
+        return desk.say(incoming, wording.FILE_NOT_WANTED)
+    return keeping.offer_articles(desk, incoming)
 
 
 def _run_command(desk: Desk, incoming: Incoming) -> list[Call]:
-    handler = COMMANDS.get(incoming.command)
-    if handler is None:
-        # In a group it may be meant for another bot.
-        return desk.say(incoming, wording.UNKNOWN_COMMAND) if incoming.is_private else []
+    if handler := COMMANDS.get(incoming.command):
+        return handler(desk, incoming)
+    if handler := ADMIN_COMMANDS.get(incoming.command):
+        return _run_admin_command(desk, incoming, handler)
+    # In a group it may be meant for another bot.
+    return desk.say(incoming, wording.UNKNOWN_COMMAND) if incoming.is_private else []
+
+
+def _run_admin_command(desk: Desk, incoming: Incoming, handler: Handler) -> list[Call]:
+    if not desk.is_admin(incoming.user):
+        return upkeep.refuse(desk, incoming)
+    if not incoming.is_private:
+        return desk.say(incoming, wording.GROUP_PRIVATE_ONLY)
     return handler(desk, incoming)
 
 
 def _press(desk: Desk, incoming: Incoming) -> list[Call]:
     code, _, data = incoming.text.partition(":")
-    handler = PRESSES.get(code)
-    return handler(desk, incoming, data) if handler else details.expired(desk, incoming)
+    if handler := PRESSES.get(code):
+        return handler(desk, incoming, data)
+    if handler := ADMIN_PRESSES.get(code):
+        return handler(desk, incoming, data) if desk.is_admin(incoming.user) else upkeep.refuse(desk, incoming)
+    return details.expired(desk, incoming)
+
+
+def _decline(desk: Desk, incoming: Incoming) -> list[Call]:
+    return desk.say(incoming, wording.ONLY_TEXT)
+
+
+ROUTES: Mapping[What, Handler] = {
+    What.TEXT: _take_text,
+    What.COMMAND: _run_command,
+    What.PRESS: _press,
+    What.INLINE: inline.answer_inline,
+    What.FILE: _take_file,
+    What.OTHER: _decline,
+    What.GONE: account.forget_person,
+}
 
 
 def _slow_down(desk: Desk, incoming: Incoming, verdict: str) -> list[Call]:

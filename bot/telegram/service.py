@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -17,11 +17,13 @@ from telegram.error import TelegramError
 
 from bot.telegram.calls import Call
 from bot.telegram.desk import Desk
+from bot.telegram.health import Figures
 from bot.telegram.incoming import Incoming, What, understand
 from bot.telegram.limits import ONE_CHAT_ASKS, ONE_PERSON, PRESSES, Admission, Verdict
 from bot.telegram.routing import handle
 from bot.telegram.sending import BlockedError, Sender
 from data.store import Store, StoredCall, StoredUpdate, UpdateState
+from retrieval.index.generation import Generations
 
 logger = logging.getLogger(__name__)
 
@@ -33,14 +35,14 @@ Lane = tuple[int, int]
 
 @dataclass(slots=True)
 class Faults:
-    """What went wrong lately, for administrators; counts for the figures."""
+    """What went wrong lately, for administrators; counted for the figures."""
 
+    figures: Figures
     last: deque[str] = field(default_factory=lambda: deque(maxlen=8))
-    count: int = 0
 
     def note(self, what: str) -> None:
         """Keep one."""
-        self.count += 1
+        self.figures.faults.inc()
         self.last.appendleft(f"{datetime.now(UTC):%d.%m. %H:%M} UTC {what}")
         logger.warning("fault: %s", what)
 
@@ -48,11 +50,11 @@ class Faults:
 class Service:
     """Takes raw updates, and answers each exactly once."""
 
-    def __init__(self, bot: Bot, desk: Desk, sender: Sender, *, watch: Callable[[str, float], None]) -> None:
+    def __init__(self, bot: Bot, desk: Desk, sender: Sender, figures: Figures) -> None:
         self._bot = bot
         self._desk = desk
         self._sender = sender
-        self._watch = watch
+        self._figures = figures
         self._admission = Admission()
         self._lanes: dict[Lane, deque[StoredUpdate]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -92,6 +94,12 @@ class Service:
             await asyncio.gather(*late, return_exceptions=True)
         self._threads.shutdown(wait=True, cancel_futures=True)
 
+    def look(self) -> dict[str, Any]:
+        """The state that health tells: how many updates wait, and which generation answers."""
+        queue = sum(map(len, self._lanes.values()))
+        generation = Generations(self._desk.app.settings.home).current()
+        return {"ok": not self._is_stopping, "queue": queue, "generation": generation}
+
     def _label(self, raw: dict[str, Any]) -> StoredUpdate:
         """An update with whose it is and whether it is answered; one that cannot be read is only noted."""
         now = datetime.now(UTC)
@@ -103,6 +111,7 @@ class Service:
             return stored
         if incoming is None:
             return stored
+        self._figures.updates.labels(incoming.what.value).inc()
         if incoming.message is not None:
             self._sender.see_message(incoming.chat, incoming.message)
         return replace(
@@ -155,9 +164,9 @@ class Service:
                 calls = await asyncio.to_thread(self._store.updates.unsent, update.update_id)
             else:
                 calls = await self._plan(update)
-            self._watch("handled", time.perf_counter() - started)
+            self._figures.latency.labels("handled").observe(time.perf_counter() - started)
             await self._send(update, calls)
-            self._watch("answered", time.perf_counter() - started)
+            self._figures.latency.labels("sent").observe(time.perf_counter() - started)
         except Exception:
             logger.exception("update %s is left for later", update.update_id)
 

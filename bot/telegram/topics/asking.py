@@ -31,6 +31,7 @@ def ask(desk: Desk, incoming: Incoming, question: str) -> list[Page]:
     state = desk.app.store.conversations.get(key)
     history = [str(earlier) for earlier in state.get("history", [])]
     answer, number = desk.app.ask(question, history=history, conversation=conversation_name(key))
+    desk.count_answer(answer.status.value)
     if answer.status.value not in {"unclear", "error"}:
         state = state | {"history": [*history, question[:500]][-_HISTORY:]}
         desk.app.store.conversations.put(key, state, now=desk.clock())

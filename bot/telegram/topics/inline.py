@@ -1,0 +1,75 @@
+"""Inline queries: an answer and the meetings that fit, to send into any chat."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from bot.telegram.calls import ANSWER_INLINE, Call
+from bot.telegram.desk import Desk
+from bot.telegram.incoming import Incoming
+from bot.telegram.markup import Block, Run, bold, first, plain
+from bot.telegram.views.answers import day_of, show_answer, source_run
+from data.wording import telegram as wording
+from retrieval.answering.answer import Answer, source
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.engine import card
+
+_MOST_MEETINGS = 8
+_CACHE_SECONDS = 30
+
+
+def answer_inline(desk: Desk, incoming: Incoming) -> list[Call]:
+    """Offer the answer, if there is one, then meetings; nothing of an unfinished question is kept."""
+    language = desk.language(incoming)
+    results: list[dict[str, Any]] = []
+    if incoming.text.strip():
+        answer = desk.app.engine.ask(incoming.text)
+        if answer.status.value in {"answered", "conflicting"}:
+            results.append(_answer_result(answer, language))
+        if answer.status.value != "unclear":
+            results += _meeting_results(desk, incoming.text, language)
+    button = wording.INLINE_NOTHING if incoming.text.strip() else wording.INLINE_HINT
+    params: dict[str, Any] = {
+        "inline_query_id": incoming.press,
+        "results": list({result["id"]: result for result in results}.values()),
+        "cache_time": _CACHE_SECONDS,
+        "is_personal": True,
+    }
+    if not results:
+        params["button"] = {"text": button.say(language), "start_parameter": "inline"}
+    return [Call(ANSWER_INLINE, params)]
+
+
+def _answer_result(answer: Answer, language: str) -> dict[str, Any]:
+    html = show_answer(answer.to_json(), 0, language, has_people=False)[0].html
+    return _result("answer", wording.INLINE_ANSWER.say(language), answer.text.partition("\n")[0], html)
+
+
+def _meeting_results(desk: Desk, text: str, language: str) -> list[dict[str, Any]]:
+    candidates, _ = desk.app.engine.candidates(desk.app.engine.understand(text))
+    return [_meeting_result(candidate, language) for candidate in candidates[:_MOST_MEETINGS] if candidate.meeting]
+
+
+def _meeting_result(candidate: Candidate, language: str) -> dict[str, Any]:
+    shown, origin = card(candidate), source(candidate.article).to_json()
+    details = " · ".join(part for part in (day_of(shown.date), shown.place) if part)
+    when = day_of(origin["published"]) or wording.UNDATED.say(language)
+    blocks: list[Block] = [(bold(shown.name),), plain(details), plain("")]
+    blocks.append((Run(f"{wording.SOURCES.say(language)}: "), source_run(origin), Run(f", {when}")))
+    ordinal = candidate.meeting.ordinal if candidate.meeting else 0
+    return _result(f"{candidate.article.id}#{ordinal}", shown.name, details, first(blocks))
+
+
+def _result(key: str, title: str, description: str, html: str) -> dict[str, Any]:
+    return {
+        "type": "article",
+        "id": hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest(),
+        "title": " ".join(title.split())[:120] or "-",
+        "description": " ".join(description.split())[:200],
+        "input_message_content": {
+            "message_text": html,
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        },
+    }

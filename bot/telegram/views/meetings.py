@@ -1,0 +1,164 @@
+"""Lists of meetings by region and month, and an article with its facts, as pages that are turned in place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bot.telegram.calls import button
+from bot.telegram.markup import Block, Run, bold, linked, plain, split
+from bot.telegram.views.answers import PAGE_UNITS, Page, Rows, day_of
+from data.article import Article
+from data.facts import Fact, FactKind, Reading
+from data.store import FoundMeeting
+from data.wording import telegram as wording
+from retrieval.language.dates import format_date
+from retrieval.language.regions import region
+
+PER_PAGE = 5
+_MOST_CHOICES = 24
+_PER_ROW = 2
+ID_BYTES = 56  # of 64 bytes a button holds
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which meetings are looked at: a region's code (empty: all) and a year or month ("2023", "202305", empty: all)."""
+
+    region: str = ""
+    month: str = ""
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day, None where they are open."""
+        if not self.month:
+            return None, None
+        year = int(self.month[:4])
+        if len(self.month) == 4:
+            return date(year, 1, 1), date(year, 12, 31)
+        first = date(year, int(self.month[4:]), 1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+    def data(self, view: str, page: int = 0) -> str:
+        """What a button that leads here holds."""
+        return f"{view}:{self.region}:{self.month}:{page}"
+
+    def name(self, language: str) -> str:
+        """Region and month in words."""
+        place = region(self.region)
+        first, _ = self.days
+        when = "" if first is None else self.month if len(self.month) == 4 else _month(first)
+        return " ".join(filter(None, [place.name if place else wording.EVERYWHERE.say(language), when]))
+
+
+def show_regions(found: Sequence[FoundMeeting], language: str) -> Page:
+    """The provinces that have meetings, the most first."""
+    provinces = Counter(code for item in found for code in {code[:2] for code in item.meeting.regions})
+    choices = [button(wording.EVERYWHERE.say(language), Shelf().data("m"))]
+    for code, count in provinces.most_common(_MOST_CHOICES):
+        place = region(code)
+        if place:
+            choices.append(button(f"{place.name} ({count})", Shelf(code).data("m")))
+    return Page(_html([plain(wording.CHOOSE_REGION.say(language))]), _in_rows(choices))
+
+
+def show_months(found: Sequence[FoundMeeting], shelf: Shelf, language: str) -> Page:
+    """The months in which the region has meetings, the last first."""
+    months = Counter(day.strftime("%Y%m") for item in found if (day := _day_of(item)))
+    choices = [button(wording.ALL_MONTHS.say(language), Shelf(shelf.region).data("m"))]
+    for month in sorted(months, reverse=True)[:_MOST_CHOICES]:
+        there = Shelf(shelf.region, month)
+        choices.append(button(f"{_month(there.days[0])} ({months[month]})", there.data("m")))
+    return Page(_html([(bold(Shelf(shelf.region).name(language)),)]), _in_rows(choices))
+
+
+def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, language: str) -> Page:
+    """One page of meetings, each with a button to its article."""
+    if not found:
+        back = button(wording.EVERYWHERE.say(language), "r:")
+        return Page(_html([plain(wording.NO_MEETINGS.say(language))]), [[back]])
+    pages = -(-len(found) // PER_PAGE)
+    page = min(max(page, 0), pages - 1)
+    shown = list(enumerate(found, start=1))[page * PER_PAGE : (page + 1) * PER_PAGE]
+    heading = wording.MEETINGS_IN.say(language, count=len(found), region=shelf.name(language))
+    blocks: list[Block] = [(bold(heading),)]
+    for number, item in shown:
+        details = [item.meeting.name, day_of(item.meeting.date), item.meeting.place]
+        blocks += [plain(""), plain(f"{number}. " + " · ".join(" ".join(part.split()) for part in details if part))]
+    articles = [button(str(number), f"a:0:{_short(item.article_id)}") for number, item in shown]
+    turns = _turns(page, pages, lambda there: shelf.data("m", there))
+    more = [button(wording.MONTHS.say(language), shelf.data("n")), button(wording.EVERYWHERE.say(language), "r:")]
+    return Page(_html(blocks), [row for row in (articles, turns, more) if row])
+
+
+def show_article(article: Article, reading: Reading | None, page: int, language: str) -> Page:
+    """An article's title and source, then its meetings with their facts."""
+    when = day_of(article.published.date()) if article.published else wording.UNDATED.say(language)
+    title = article.title or wording.NO_TITLE.say(language)
+    source = linked(article.publisher or article.id, article.url)
+    blocks: list[Block] = [(bold(title),), (source, Run(f", {when}")), plain(f"id: {article.id}")]
+    blocks += _facts(reading, language)
+    parts = split(blocks, limit=PAGE_UNITS)
+    page = min(max(page, 0), len(parts) - 1)
+    turns = _turns(page, len(parts), lambda there: f"a:{there}:{_short(article.id)}")
+    return Page(parts[page], [turns] if turns else [])
+
+
+def _facts(reading: Reading | None, language: str) -> list[Block]:
+    if reading is None:
+        return [plain(""), plain(wording.ARTICLE_UNREAD.say(language))]
+    if not reading.meetings:
+        return [plain(""), plain(wording.ARTICLE_NO_FACTS.say(language))]
+    blocks: list[Block] = []
+    for meeting in reading.meetings:
+        details = [day_of(meeting.date), meeting.time, meeting.place]
+        blocks += [plain(""), (bold(meeting.name),), plain(" · ".join(part for part in details if part))]
+        own = [fact for fact in reading.facts if fact.meeting in {meeting.ordinal, None}]
+        blocks += [plain(line) for line in dict.fromkeys(_fact_line(fact, language) for fact in own if _is_told(fact))]
+    return blocks
+
+
+def _is_told(fact: Fact) -> bool:
+    # Date and place stand in the meeting's own line.
+    return fact.kind not in {FactKind.DATE, FactKind.PLACE, FactKind.STATEMENT}
+
+
+def _fact_line(fact: Fact, language: str) -> str:
+    kind = wording.FACT_KINDS[fact.kind.value].say(language)
+    value = " ".join(fact.value.split())
+    role = f"{fact.role} " if fact.role and fact.role.casefold() not in value.casefold() else ""
+    stands = wording.STANDS_FOR.say(language, whom=fact.represents) if fact.represents else ""
+    return f"• {kind}: {role}{value}" + (f" ({stands})" if stands else "")
+
+
+def _turns(page: int, pages: int, data: Callable[[int], str]) -> list[dict[str, Any]]:
+    turns = []
+    if page > 0:
+        turns.append(button("◀", data(page - 1)))
+    if page < pages - 1:
+        turns.append(button(f"▶ {page + 2}/{pages}", data(page + 1)))
+    return turns
+
+
+def _short(article_id: str) -> str:
+    """An id, or the beginning of a long one, that a button can hold."""
+    return article_id.encode()[:ID_BYTES].decode(errors="ignore")
+
+
+def _day_of(item: FoundMeeting) -> date | None:
+    return item.meeting.date or item.published_on
+
+
+def _month(day: date | None) -> str:
+    return format_date(day).partition(" ")[2] if day else ""
+
+
+def _in_rows(choices: list[dict[str, Any]]) -> Rows:
+    return [choices[place : place + _PER_ROW] for place in range(0, len(choices), _PER_ROW)]
+
+
+def _html(blocks: Sequence[Block]) -> str:
+    return split(blocks)[0]
