@@ -6,7 +6,7 @@ import atexit
 import shutil
 import tempfile
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -21,12 +21,18 @@ from retrieval.answering.fit import Fit
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.ingest import open_writing
 
+
+def moment(*numbers):
+    """A moment in UTC: year, month, day and so on."""
+    return datetime(*numbers, tzinfo=UTC)
+
+
 RAKOR_BANJIR = Article(
     "rakor-banjir-demak",
     title="BPBD Demak Rakor Penanggulangan Banjir",
     publisher="Kabar Demak",
     url="https://kabardemak.example/rakor-banjir",
-    published=datetime(2024, 2, 13),
+    published=moment(2024, 2, 13),
     text="""\
 DEMAK - Badan Penanggulangan Bencana Daerah (BPBD) Kabupaten Demak menggelar Rapat Koordinasi Penanggulangan Banjir \
 di Pendopo Satya Bhakti Praja, Senin (12/2/2024) pukul 09.00 WIB.
@@ -43,7 +49,7 @@ RAKOR_BANJIR_AGAIN = Article(
     "demak-siaga-banjir",
     title="Demak Siaga Banjir, PMI Turut Hadir dalam Rakor",
     publisher="Suara Pantura",
-    published=datetime(2024, 2, 12),
+    published=moment(2024, 2, 12),
     text="""\
 DEMAK - Pemkab Demak mengadakan Rapat Koordinasi Penanggulangan Banjir di Pendopo, Senin (12/2/2024).
 Rapat itu mengusung tema "Demak Siaga, Warga Selamat". Ketua PMI Demak Guritno Adi turut hadir.
@@ -53,7 +59,7 @@ MUSRENBANG = Article(
     "musrenbang-demak",
     title="Bupati Demak Buka Musrenbang RKPD",
     publisher="Kabar Demak",
-    published=datetime(2023, 3, 16),
+    published=moment(2023, 3, 16),
     text="""\
 DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung Grhadika Bina Praja, \
 Rabu (15/3/2023).
@@ -66,7 +72,7 @@ HARGA_CABAI = Article(
     "harga-cabai-rembang",
     title="Harga Cabai Rawit di Rembang Naik",
     publisher="Pasar Kita",
-    published=datetime(2024, 1, 8),
+    published=moment(2024, 1, 8),
     text="""\
 REMBANG - Harga cabai rawit di Pasar Kota Rembang naik menjadi Rp 85.000 per kilogram pada akhir pekan.
 Sumiyem, pedagang di pasar itu, mengatakan [b]pasokan[/b] dari petani <i>berkurang</i> & harga *naik* karena hujan.

@@ -68,18 +68,18 @@ def test_without_a_cue_nothing_is_decided(question):
 
 def test_opened_by_somebody_on_some_day_asks_for_the_day():
     """ "Dibuka bupati tanggal berapa" knows the opener."""
-    words = "rapat dibuka bupati tanggal berapa".split()
+    words = ["rapat", "dibuka", "bupati", "tanggal", "berapa"]
     assert decide_kinds(find_cues(words), words) == (Kind.WHEN,)
 
 
 def test_the_longest_cue_wins():
     """ "Tanggal berapa" is one cue, not two."""
-    assert find_cues("tanggal berapa rakor".split()) == [Cue(0, 2, Kind.WHEN, 9)]
+    assert find_cues(["tanggal", "berapa", "rakor"]) == [Cue(0, 2, Kind.WHEN, 9)]
 
 
 def test_a_cue_may_stand_in_two_parts():
     """ "Kegiatan ... apa saja" with anything between; the cue covers its second part."""
-    assert find_cues("kegiatan bupati apa saja".split()) == [Cue(2, 4, Kind.LIST, 5)]
+    assert find_cues(["kegiatan", "bupati", "apa", "saja"]) == [Cue(2, 4, Kind.LIST, 5)]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from builders import a_concept, a_meeting, a_query, a_reading, an_article
+from builders import a_concept, a_meeting, a_query, a_reading, an_article, moment
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,9 +17,6 @@ from retrieval.answering.fit import (
     concept_weights,
     coverage,
     fit_meeting,
-    kind_fit,
-    period_fit,
-    region_fit,
 )
 from retrieval.answering.query import Kind
 from retrieval.language.dates import Period
@@ -88,8 +85,23 @@ def test_a_question_without_concepts_is_covered():
 # Region, period, kind
 
 
+def fit(query, *, regions=(), weights=(), **article):
+    """The fit of a meeting, or of an article with `meeting=None`."""
+    meeting = article.pop("meeting", a_meeting())
+    given_article = an_article(article.pop("text", "Rapat digelar."), **{"title": "Rapat", **article})
+    return fit_meeting(
+        query,
+        article=given_article,
+        reading=a_reading(regions=regions),
+        meeting=meeting,
+        words=article_words(given_article),
+        weights=weights,
+        retrieval=0.5,
+    )
+
+
 @pytest.mark.parametrize(
-    ("asked", "meeting_regions", "article_regions", "expected"),
+    ("asked", "own", "regions", "expected"),
     [
         ((), (DEMAK,), (), None),
         ((DEMAK,), (DEMAK,), (), 1.0),
@@ -100,18 +112,17 @@ def test_a_question_without_concepts_is_covered():
         ((DEMAK,), (JEPARA,), (), 0.0),
     ],
 )
-def test_region(asked, meeting_regions, article_regions, expected):
-    """The meeting's own region counts first, then the article's main one; one that is wider or only named counts little."""
-    meeting, reading = a_meeting(regions=meeting_regions), a_reading(regions=article_regions)
-    assert region_fit(asked, meeting=meeting, reading=reading, title="Rapat", words=words("")) == expected
+def test_region(asked, own, regions, expected):
+    """The meeting's own region counts, then the article's main one; a wider one, or one only named, counts little."""
+    assert fit(a_query(regions=asked), meeting=a_meeting(regions=own), regions=regions).region == expected
 
 
-@pytest.mark.parametrize(("title", "head", "expected"), [("Rapat di Demak", "", 0.9), ("Rapat", "demak", 0.6)])
-def test_a_region_only_mentioned_counts_less(title, head, expected):
+@pytest.mark.parametrize(("title", "text", "expected"), [("Rapat di Demak", "", 0.9), ("Rapat", "Warga Demak.", 0.6)])
+def test_a_region_only_mentioned_counts_less(title, text, expected):
     """In the title more than in the opening."""
-    reading = a_reading(regions=(JEPARA, DEMAK))
-    fit = region_fit((DEMAK,), meeting=a_meeting(regions=(JEPARA,)), reading=reading, title=title, words=words(head))
-    assert fit == expected
+    meeting = a_meeting(regions=(JEPARA,))
+    found = fit(a_query(regions=(DEMAK,)), meeting=meeting, regions=(JEPARA, DEMAK), title=title, text=text)
+    assert found.region == expected
 
 
 @pytest.mark.parametrize(
@@ -129,56 +140,50 @@ def test_a_region_only_mentioned_counts_less(title, head, expected):
 )
 def test_a_period_holds_the_day_of_the_meeting(period, expected):
     """The day it was published does not matter then."""
-    fit = period_fit(
-        a_query(periods=(period,)),
-        meeting=a_meeting(date=date(2024, 2, 12)),
-        published=date(2024, 3, 1),
-        name="Rakor",
-        words=words(""),
-    )
-    assert fit == expected
+    meeting = a_meeting(date=date(2024, 2, 12))
+    assert fit(a_query(periods=(period,)), meeting=meeting, published=moment(2024, 3, 1)).period == expected
 
 
 @pytest.mark.parametrize(
     ("year", "published", "name", "expected"),
     [
-        (2024, date(2024, 3, 1), "Rakor", 0.8),
+        (2024, moment(2024, 3, 1), "Rakor", 0.8),
         (2024, None, "Rakor Pemilu 2024", 0.9),
         (2024, None, "Rakor", 0.0),
-        (2023, date(2024, 3, 1), "Rakor", 0.0),
+        (2023, moment(2024, 3, 1), "Rakor", 0.0),
     ],
 )
 def test_without_a_day_the_publication_or_the_name_tells(year, published, name, expected):
     """Both count a little less than the day itself."""
     query = a_query(periods=(a_period(year),))
-    assert period_fit(query, meeting=a_meeting(), published=published, name=name, words=words("")) == expected
-
-
-def test_no_period_is_asked():
-    """Nothing to fit."""
-    assert period_fit(a_query(), meeting=a_meeting(), published=None, name="", words=words("")) is None
+    assert fit(query, meeting=a_meeting(name=name), published=published).period == expected
 
 
 def test_a_free_question_may_ask_for_a_year_that_the_text_tells_of():
     """ "Berapa kasus tahun 2019" is answered by a later article with figures of 2019."""
     query = a_query("berapa kasus 2019", kind=Kind.PASSAGE, periods=(a_period(2019),))
-    fit = period_fit(query, meeting=None, published=date(2021, 1, 1), name="", words=words("", "2019"))
-    assert fit == 0.6
+    assert fit(query, meeting=None, published=moment(2021, 1, 1), text="Pada 2019 ada 7 kasus.").period == 0.6
 
 
 @pytest.mark.parametrize(
-    ("asked", "meeting", "expected"),
+    ("asked", "kind", "expected"),
     [(("rakor",), "rakor", 1.0), (("rapat",), "rakor", 0.9), ((), "rakor", None), (("bimtek",), "paripurna", 0.0)],
 )
-def test_kind(asked, meeting, expected):
+def test_kind(asked, kind, expected):
     """A wider word names a special kind nearly as well; kinds that have nothing in common do not fit."""
-    assert kind_fit(a_query(kinds=asked), a_meeting(kind=meeting), words("")) == expected
+    assert fit(a_query(kinds=asked), meeting=a_meeting(kind=kind)).kind == expected
 
 
 def test_an_article_without_a_meeting_fits_a_question_about_one_badly():
     """And a free question not at all worse."""
-    assert kind_fit(a_query(), None, words("")) < 0.5
-    assert kind_fit(a_query(kind=Kind.PASSAGE), None, words("")) is None
+    assert fit(a_query(), meeting=None).kind < 0.5
+    assert fit(a_query(kind=Kind.PASSAGE), meeting=None).kind is None
+
+
+def test_what_is_not_asked_for_has_no_fit():
+    """Region, period and kind are None."""
+    found = fit(a_query())
+    assert (found.region, found.period, found.kind) == (None, None, None)
 
 
 # Everything together
@@ -187,43 +192,31 @@ PERIODS = st.builds(
     a_period, st.none() | st.integers(2019, 2025), st.none() | st.integers(1, 12), st.none() | st.integers(1, 28)
 )
 CODES = st.lists(st.sampled_from([DEMAK, JEPARA, CENTRAL_JAVA, "1504", "xx"]), max_size=3).map(tuple)
-SOME_WORDS = st.lists(st.sampled_from("banjir rapat demak lsm 2024 perahu stunting".split()), max_size=4)
+SOME_WORDS = st.lists(st.sampled_from(["banjir", "rapat", "demak", "lsm", "2024", "perahu"]), max_size=4)
+MEETINGS = st.none() | st.builds(
+    a_meeting,
+    regions=CODES,
+    date=st.none() | st.dates(date(2019, 1, 1), date(2025, 12, 31)),
+    name=SOME_WORDS.map(" ".join),
+    kind=st.sampled_from(["rakor", "paripurna", "kegiatan"]),
+)
+QUERIES = st.builds(
+    a_query,
+    kind=st.sampled_from(Kind),
+    concepts=SOME_WORDS.map(lambda words: tuple(a_concept(word, is_kind=word == "rapat") for word in words)),
+    kinds=st.lists(st.sampled_from(["rakor", "musrenbang", "kegiatan"]), max_size=2).map(tuple),
+    regions=CODES,
+    periods=st.lists(PERIODS, max_size=2).map(tuple),
+)
 
 
 @given(
-    kind=st.sampled_from(Kind),
-    about=SOME_WORDS,
-    asked=CODES,
-    periods=st.lists(PERIODS, max_size=2),
-    kinds=st.lists(st.sampled_from(["rakor", "musrenbang", "kegiatan"]), max_size=2),
-    text=SOME_WORDS,
-    regions=CODES,
-    day=st.none() | st.dates(date(2019, 1, 1), date(2025, 12, 31)),
-    published=st.none() | st.datetimes(datetime(2019, 1, 1), datetime(2025, 12, 31)),
-    has_meeting=st.booleans(),
+    query=QUERIES, meeting=MEETINGS, regions=CODES, text=SOME_WORDS, published=st.none() | st.just(moment(2024, 1, 1))
 )
-def test_every_figure_of_a_fit_lies_between_nothing_and_all(
-    kind, about, asked, periods, kinds, text, regions, day, published, has_meeting
-):
-    """Whatever is asked of whatever article."""
-    article = an_article(" ".join(text), published=published)
-    meeting = a_meeting(regions=regions, date=day) if has_meeting else None
-    query = a_query(
-        kind=kind,
-        concepts=tuple(a_concept(word, is_kind=word == "rapat") for word in about),
-        kinds=tuple(kinds),
-        regions=asked,
-        periods=tuple(periods),
-    )
-    fit = fit_meeting(
-        query,
-        article=article,
-        reading=a_reading(regions=regions),
-        meeting=meeting,
-        words=article_words(article),
-        weights=[1.0] * len(about),
-        retrieval=0.5,
-    )
-    figures = (fit.retrieval, fit.coverage, fit.region, fit.period, fit.kind)
+def test_every_figure_of_a_fit_lies_between_nothing_and_all(query, meeting, regions, text, published):
+    """Whatever is asked of whatever article; only concepts of the question are missing."""
+    weights = [1.0] * len(query.concepts)
+    found = fit(query, meeting=meeting, regions=regions, text=" ".join(text), published=published, weights=weights)
+    figures = (found.retrieval, found.coverage, found.region, found.period, found.kind)
     assert all(0.0 <= figure <= 1.0 for figure in figures if figure is not None)
-    assert set(fit.missing) <= set(about)
+    assert set(found.missing) <= {concept.text for concept in query.concepts}
