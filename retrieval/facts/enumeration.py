@@ -10,15 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from retrieval.facts.cast import Cast
-from retrieval.facts.segments import Segment, SegmentReader, list_words
+from retrieval.facts.groups import is_group, is_known_group, is_origin, is_spoken_for
+from retrieval.facts.segments import Segment, SegmentReader
 from retrieval.language.offices import OfficeMention
 from retrieval.language.people import PersonMention
-from retrieval.language.placing import is_title
 from retrieval.language.tables import read_words
-from retrieval.language.units import unit_forms, unit_words
-
-LONGEST_GROUP = 16
-"""Words that a group may take ("perwakilan Organisasi Perangkat Daerah (OPD) Kabupaten ..."); longer is a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +51,17 @@ def _drop_next_clause(reader: SegmentReader) -> list[Segment]:
     After "dan" the last one still belongs to the enumeration, and its verb to somebody before it.
     """
     segments = reader.segments
-    if len(segments) < 2 or segments[-1].relation or segments[-2].relation == "ahead":
+    if len(segments) < 2 or segments[-1].relation or segments[-2].relation:
         return segments
     last = segments[-1]
-    if reader.cut and not (last.person or last.office) and not _is_known_group(reader.cast, last):
+    if reader.cut and not (last.person or last.office) and not is_known_group(reader.cast, last):
         return segments[:-1]
     if not reader.before_verb:
         return segments
     if last.separator == "dan" and (last.person or last.office):
         return segments
     beside = segments[-2]
-    names = _is_bare_name(last) and not beside.person and (beside.office or _is_origin(reader.cast, beside))
+    names = _is_bare_name(last) and not beside.person and (beside.office or is_origin(reader.cast, beside))
     held = beside.is_bare_name and last.office and not last.person
     named_apart = names or held
     keep = len(segments) - (2 if named_apart else 1)
@@ -76,56 +72,21 @@ def _keep_valid(cast: Cast, segments: Iterable[Segment]) -> list[Segment]:
     """The segments up to the first that names nobody."""
     kept: list[Segment] = []
     for segment in segments:
-        if kept and _is_origin(cast, segment) and kept[-1].person and not kept[-1].office:
+        if kept and is_origin(cast, segment) and kept[-1].person and not kept[-1].office:
             continue
         if not (
             segment.relation == "ahead"
             or segment.person
             or segment.office
-            or _is_group(cast, segment, has_company=bool(kept))
+            or is_group(cast, segment, has_company=bool(kept))
         ):
             break
         kept.append(segment)
     return kept
 
 
-def _is_origin(cast: Cast, segment: Segment) -> bool:
-    """Whether a segment says where the one before comes from: "Budi Santoso, dari Universitas Anu"."""
-    return cast.words.low[segment.elements[0].first] == "dari" and segment.person is None
-
-
 def _is_bare_name(segment: Segment) -> bool:
     return segment.separator == "," and segment.person is not None and segment.office is None and not segment.relation
-
-
-def _is_known_group(cast: Cast, segment: Segment) -> bool:
-    """Whether plain words begin like a group or an institution of the tables: "unsur Forkopimda", "KPU"."""
-    words, first = cast.words, segment.elements[0].first
-    first += words.low[first] == "dari" and len(segment.elements) > 1
-    low = words.low[first]
-    if len(segment.elements) == 1 and low in list_words("vague"):
-        return False
-    if low.isdigit():
-        return words.has(first + 1, read_words("group_words")) and len(segment.elements) > 2
-    known = low in read_words("group_words") or low in read_words("quantifiers")
-    known = known or (words.is_capital(first) and unit_words().get(low) == "type")
-    return known or unit_forms().find(words.low, first) is not None
-
-
-def _is_group(cast: Cast, segment: Segment, *, has_company: bool) -> bool:
-    """Whether plain words name a group or an institution; unknown ones, only beside others: "Mubaligh", "Pamsimas"."""
-    words, elements = cast.words, segment.elements
-    first = elements[0].first
-    low = words.low[first]
-    if len(elements) > LONGEST_GROUP or (len(elements) == 1 and is_title(low)):
-        return False
-    if _is_known_group(cast, segment):
-        return True
-    if low in read_words("event_words") or (len(elements) == 1 and low in list_words("vague")):
-        return False
-    if not words.is_capital(first) or (first in words.regions and len(elements) == 1):
-        return low == "dari" and has_company and len(elements) > 1
-    return low in unit_words() or (has_company and len(elements) <= 8)
 
 
 def _pair(cast: Cast, segments: list[Segment]) -> list[tuple[Segment, bool]]:
@@ -133,7 +94,7 @@ def _pair(cast: Cast, segments: list[Segment]) -> list[tuple[Segment, bool]]:
     paired: list[tuple[Segment, bool]] = []
     at = 0
     while at < len(segments):
-        if _is_origin(cast, segments[at]) and at + 1 < len(segments) and _is_bare_name(segments[at + 1]):
+        if is_spoken_for(cast, segments[at]) and at + 1 < len(segments) and _is_bare_name(segments[at + 1]):
             paired.append((_join(segments[at], segments[at + 1]), True))
             at += 2
             continue

@@ -13,6 +13,9 @@ from retrieval.facts.speakers import speech_kinds
 from retrieval.facts.statements import read_statements
 from retrieval.language.text import Span
 
+GAP = 2
+"""Characters that may part a statement from the sentence that points back to it."""
+
 _TASKS = frozenset({Capacity.OPENED, Capacity.CLOSED, Capacity.LED})
 _PRESENCE = frozenset({"kehadirannya", "kedatangannya"})
 
@@ -38,23 +41,26 @@ def _is_said_while(place: Place) -> bool:
 
 def _speaker_as_participant(cast: Cast, sentences: Sequence[Span], place: Place) -> Iterator[Fact]:
     text, sentence = cast.words.text, place.sentence
-    for said in read_statements(text, sentences=sentences):
-        if said.start <= sentence.start < said.end and said.rule.startswith("statement.reported") and said.person:
-            mention = _last_mention(cast, said.person, before=sentence.start)
-            if mention:
-                yield Fact(
-                    kind=FactKind.ATTENDANCE,
-                    value=text[mention.start : mention.end],
-                    start=sentence.start,
-                    end=sentence.end,
-                    rule=f"attendance.pronoun.{place.cue.phrase}",
-                    value_start=mention.start,
-                    value_end=mention.end,
-                    person=said.person,
-                    role=said.role,
-                    capacity=place.cue.capacity,
-                )
-                return
+    beside = [
+        said
+        for said in read_statements(text, sentences=sentences)
+        if said.start <= sentence.start and said.end >= sentence.start - GAP
+    ]
+    said = beside[-1] if beside else None
+    mention = _last_mention(cast, said.person, before=sentence.start) if said and said.person else None
+    if said and mention:
+        yield Fact(
+            kind=FactKind.ATTENDANCE,
+            value=text[mention.start : mention.end],
+            start=sentence.start,
+            end=sentence.end,
+            rule=f"attendance.pronoun.{place.cue.phrase}",
+            value_start=mention.start,
+            value_end=mention.end,
+            person=said.person,
+            role=said.role,
+            capacity=place.cue.capacity,
+        )
 
 
 def _last_mention(cast: Cast, name: str, *, before: int) -> Span | None:

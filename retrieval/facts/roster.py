@@ -98,7 +98,7 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     best: tuple[OfficeMention | None, int] = (None, 0)
     candidates = [
         (index - 1, _BESIDE if _named(cast, index - 1) else 0),
-        (index - 2, _AFTER_COMMA if cast.low(index - 1) == "," and cast.low(index + 1) not in _COPULAS else 0),
+        (index - 2, _AFTER_COMMA if cast.low(index - 1) == "," and not _begins_main_clause(cast, index) else 0),
         (index + 2, _IN_BRACKETS if cast.low(index + 1) == "(" else 0),
         (index + 2, _BESIDE if cast.low(index + 1) in {"selaku", "sebagai"} else 0),
         (index + 2, _BEFORE_COMMA if cast.low(index + 1) == "," and _begins_clause(cast, index) else 0),
@@ -110,6 +110,16 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
         if office and weight > best[1] and not office.group:
             best = (office, weight)
     return best
+
+
+def _begins_main_clause(cast: Cast, index: int) -> bool:
+    """Whether the comma before a person ends a clause: "Selain bertemu Bupati, Budi mengunjungi ..."."""
+    if cast.low(index + 1) in _COPULAS:
+        return True
+    first = index
+    while first > 0 and cast.low(first - 1) not in {".", "”", '"'} and cast.words.same_line(cast.elements[first].first):
+        first -= 1
+    return cast.low(first) in read_words("subordinators") and cast.low(index + 1) not in {",", "("}
 
 
 def _is_followed_by_name(cast: Cast, index: int) -> bool:

@@ -61,7 +61,8 @@ class _Reader:
             for saying in sayings:
                 self.last, self.last_end = saying.speaker, max(self.last_end, saying.evidence.end)
                 self.rule = saying.rule
-            yield from sayings
+            # "Demikian dikatakannya saat membuka rapat" after what was already read tells who, but nothing new.
+            yield from (saying for saying in sayings if not saying.rule.endswith(".pointer"))
 
     def _read_sentence(self, sentence: Span, quotes: list[Quote]) -> Iterator[_Saying]:
         reported = self._read_reported(sentence, quotes)
@@ -146,8 +147,10 @@ class _Reader:
         points_back = opening[0] in speech_words("pointing") or opening[:2] in _BACKWARD
         before = [sentence for sentence in self.sentences if sentence.end <= said.start]
         passive = any(speech_kinds().get(low) == "passive" for low in opening)
-        if not (points_back and passive and before) or self.last_end == before[-1].end:
+        if not (points_back and passive and before):
             return saying
+        if self.last_end >= before[-1].end:
+            return replace(saying, rule="reported.pointer")
         return replace(saying, said=before[-1], evidence=Span(before[-1].start, said.end), rule="reported.before")
 
     def _speaker_of_verb(self, index: int, sentence: Span) -> Speaker | None:

@@ -30,7 +30,8 @@ def fold_name(name: str) -> str:
     head = name.split(",", maxsplit=1)[0]
     parts = [fold_word(part) for part in re.split(r"\s+|(?<=\w{2}\.)(?=\w)", head) if part]
     kept = [part for part in parts if part not in titles() and part not in _tail_degrees(head)]
-    return fold(" ".join(kept or parts))
+    words = fold(" ".join(kept or parts)).split()
+    return " ".join([word for word in words if word not in titles()] or words)
 
 
 def _tail_degrees(name: str) -> set[str]:

@@ -89,12 +89,21 @@ def _read_name(words: Words, index: int, blocked: list[bool], *, titled: bool) -
         fits = fits or (titled and at == index and _may_follow_title(words, at))
         if not fits or (at > index and not _touches(words, at)):
             break
-        # "Muh. Zainuddin": the full stop belongs to the short form.
-        dotted = words.low[at] in short_muhammad() and words.has(at + 1, {"."}) and words.is_capital(at + 2)
-        at += 1 + (dotted and _touches(words, at + 1))
+        if at > index and len(words.low[at]) == 1 and degree_width(words, at) > 1:
+            break
+        at += 2 if _has_own_mark(words, at) else 1
     while at > index and words.low[at - 1] in PARTICLES:
         at -= 1
     return at if any(len(word) > 1 for word in words.low[index:at]) else index
+
+
+def _has_own_mark(words: Words, index: int) -> bool:
+    """Whether the next token is a mark of the name itself: "Muh. Zainuddin", "Asma' Khairiah"."""
+    if index + 2 >= len(words) or not words.is_capital(index + 2) or not words.same_line(index + 2):
+        return False
+    attached = words.tokens[index].end == words.tokens[index + 1].start
+    short = words.low[index] in short_muhammad() and words.has(index + 1, {"."})
+    return attached and (short or words.has(index + 1, {"'", "’", "`"}))
 
 
 def _may_follow_title(words: Words, index: int) -> bool:
@@ -116,8 +125,8 @@ def _is_enclosed(words: Words, index: int) -> bool:
 def _touches(words: Words, index: int) -> bool:
     """Whether a token follows the one before it without anything but spaces, and no sentence ended in between."""
     before = words.tokens[index - 1]
-    short = before.text == "." and index > 1 and words.low[index - 2] in short_muhammad()
-    return not words.text[before.end : words.tokens[index].start].strip() and (short or before.text not in {".", ","})
+    marked = index > 1 and _has_own_mark(words, index - 2)
+    return not words.text[before.end : words.tokens[index].start].strip() and (marked or before.text not in {".", ","})
 
 
 def _is_name_word(words: Words, index: int, *, begins: bool) -> bool:

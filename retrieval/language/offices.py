@@ -87,7 +87,12 @@ def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:
     start = _read_quantifier(words, index)
     group = start < index or grouped_end > end or takes == "group"
     span = (words.tokens[start].start, words.tokens[grouped_end - 1].end)
-    return grouped_end, OfficeMention(*span, office, unit or None, acting, group)
+    return grouped_end, OfficeMention(*span, office, _once(unit) or None, acting, group)
+
+
+def _once(unit: str) -> str:
+    """A unit with each word once in each of its levels: "kadis" and "Dinas Kominfo" both say "dinas"."""
+    return " / ".join(" ".join(dict.fromkeys(level.split())) for level in unit.split(" / "))
 
 
 def _precedes_name(words: Words, head: int, body: int) -> bool:

@@ -82,15 +82,18 @@ def _joins_name(words: Words, index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """Character offsets where offices begin and end."""
+    """Character offsets where offices begin and end; `lone_ends` of those that a region has once."""
 
     starts: frozenset[int]
     ends: frozenset[int]
+    lone_ends: frozenset[int]
 
 
 def _edges(words: Words, offices: list[OfficeMention]) -> _Edges:
     single = [office for office in offices if not office.group and office.office != "ketua_panitia"]
-    return _Edges(frozenset(office.start for office in single), frozenset(office.end for office in single))
+    lone = [office for office in single if office.office in read_words("single_offices")]
+    starts, ends = (frozenset(office.start for office in single), frozenset(office.end for office in single))
+    return _Edges(starts, ends, frozenset(office.end for office in lone))
 
 
 def _weigh(words: Words, run: Run, *, offices: _Edges) -> int:
@@ -111,7 +114,9 @@ def _weigh(words: Words, run: Run, *, offices: _Edges) -> int:
     in_office = run.title > 0 and words.tokens[run.title - 1].end in offices.ends
     if run.title > 0 and words.low[run.title - 1] in read_words("venues") and not in_office:
         weight -= 4
-    bare = run.title == run.first and run.end == run.last
+    # "Bupati Darmono" needs nothing else; after a unit an unknown word may still be the unit's.
+    lone = run.title > 0 and words.tokens[run.title - 1].end in offices.lone_ends
+    bare = run.title == run.first and run.end == run.last and not lone
     return weight - (bare and long_words == 1 and known == 0 and weight < 3)
 
 

@@ -1,0 +1,138 @@
+"""Tests of retrieval/facts/statements: who said what, and whose words stay without a speaker."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.facts import Fact
+from retrieval.facts.statements import read_statements
+from retrieval.language.text import split_sentences
+
+HOLDER = "Bupati Sigi, Mardan Lasoso, meninjau tanggul pada Senin. "
+
+
+def read(text: str) -> list[Fact]:
+    """The statements of a text."""
+    return read_statements(text, sentences=split_sentences(text))
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """(speaker, what was said), in order."""
+    return [(fact.person or fact.role, fact.value) for fact in read(text)]
+
+
+SPEAKERS = [
+    ("“Tanggul ini selesai bulan depan,” kata Bupati Sigi, Mardan Lasoso.", "Mardan Lasoso"),
+    (HOLDER + "“Tanggul ini selesai bulan depan,” ujar Lasoso.", "Mardan Lasoso"),
+    (HOLDER + "“Tanggul ini selesai bulan depan,” tegas Bupati.", "Mardan Lasoso"),
+    (HOLDER + "“Tanggul ini selesai bulan depan,” ujarnya.", "Mardan Lasoso"),
+    ("Kapolres Sigi AKBP Reja Simanjuntak menegaskan jalan itu rawan longsor.", "Reja Simanjuntak"),
+    ("Kajari Ende, Dra. Maria Lusia, dalam sambutannya menyampaikan bahwa aset harus dicatat.", "Maria Lusia"),
+    ("Menurut Kepala BPS Alor, Darius Wera, harga beras turun dua persen.", "Darius Wera"),
+    ("Harga beras, dikatakan Darius Wera, S.E., turun dua persen.", "Darius Wera"),
+    ("Dijelaskan Kepala BPS Alor Darius Wera, harga beras turun.", "Darius Wera"),
+    ("Wabup berpesan agar warga menjaga kerukunan.", "Wabup"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
+def test_speakers(text: str, speaker: str) -> None:
+    """Direct or reported, before or after the words, by name, surname, office or pronoun."""
+    assert said(text)[-1][0] == speaker
+
+
+def test_a_quotation_is_given_without_its_marks() -> None:
+    """The value is what was said to the letter, the evidence holds the attribution as well."""
+    text = 'Rapat usai pukul dua. "Kita semua harus siap menghadapi musim hujan," pungkas Bupati Sigi.'
+    (fact,) = read(text)
+    assert fact.value == "Kita semua harus siap menghadapi musim hujan,"
+    assert text[fact.start : fact.end] == '"Kita semua harus siap menghadapi musim hujan," pungkas Bupati Sigi.'
+
+
+def test_reported_speech_is_the_whole_sentence() -> None:
+    """A reporting sentence is its own value."""
+    text = "Camat Palolo, Siti Rahma, meminta kepala desa segera melapor."
+    assert said(text) == [("Siti Rahma", text)]
+
+
+def test_pronouns_follow_the_last_speaker() -> None:
+    """ "Ia menambahkan" and "menurutnya" are the one who spoke last."""
+    text = (
+        "Kajari Ende, Maria Lusia, mengatakan aset harus dicatat. Ia menambahkan batas waktunya bulan ini. "
+        "Menurutnya, sebagian dinas sudah siap."
+    )
+    assert [fact.person for fact in read(text)] == ["Maria Lusia"] * 3
+
+
+def test_a_pronoun_after_a_stranger_is_nobody() -> None:
+    """Where somebody without a known name has acted in between, "katanya" is not given to the one before."""
+    text = (
+        "Bupati Sigi, Mardan Lasoso, mengatakan tanggul segera dibangun. "
+        "Lolo Ngguwa dari Lembah Bada menjadi pembicara kehormatan. “Hutan itu bapak dan tanah itu ibu,” pesannya."
+    )
+    assert [fact.person for fact in read(text)] == ["Mardan Lasoso"]
+
+
+def test_who_acts_between_is_who_speaks_next() -> None:
+    """ "Wabup menyambut baik. '...,' ujarnya." is the Wabup's."""
+    text = (
+        "Ketua Pansus, Hj. Siti Rahma, melaporkan hasil kerja timnya. Wabup Ali Umasugi menyambut baik. "
+        "“Perda ini pagar bagi para petani,” ujarnya."
+    )
+    assert read(text)[-1].person == "Ali Umasugi"
+
+
+def test_two_holders_of_an_office_are_not_mixed_up() -> None:
+    """With two Bupati in one article a bare "Bupati" has no name."""
+    text = (
+        "Bupati Sigi Mardan Lasoso dan Bupati Poso Verna Ingkiriwang bertemu. "
+        "Bupati mengatakan batas wilayah sudah disepakati."
+    )
+    statement = read(text)[-1]
+    assert (statement.person, statement.role) == (None, "Bupati")
+
+
+def test_what_was_said_before_is_meant_by_demikian() -> None:
+    """ "Demikian disampaikan Bupati saat membuka rapat" gives the sentence before to the Bupati."""
+    text = "Pangan cukup sampai akhir tahun. Demikian disampaikan Bupati Sigi, Mardan Lasoso, saat membuka rapat."
+    assert said(text) == [("Mardan Lasoso", "Pangan cukup sampai akhir tahun.")]
+
+
+def test_a_speech_that_runs_on_is_not_certain() -> None:
+    """The next sentence of the paragraph may still be the speaker's, the next paragraph is not."""
+    text = (
+        "Dandim Alor, Letkol Inf Bonar Pasaribu, mengingatkan bahaya longsor. Untuk itu perlu kewaspadaan kita.\n"
+        "Cuaca hari itu sangat cerah sampai sore."
+    )
+    facts = read(text)
+    assert [(fact.person, fact.certain) for fact in facts] == [("Bonar Pasaribu", True), ("Bonar Pasaribu", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat bertema “Sinergi Membangun Daerah yang Aman dan Damai” itu digelar di aula.",
+        "“Kita harus menjaga kerukunan umat beragama di daerah ini.”",
+        "Kegiatan ini diharapkan memperkuat kerja sama antardaerah.",
+        "Baca juga: Bupati Sigi Mengatakan Tanggul Segera Dibangun",
+    ],
+)
+def test_nobody_speaks(text: str) -> None:
+    """Themes, quotations without a speaker, wishes without a subject and links are no statements."""
+    assert read(text) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["kata", "Bupati Alor", ",", "“", "”", '"', "Budi", "mengatakan", "ia", "\n", ".", "hujan"])
+    )
+)
+@settings(max_examples=200)
+def test_every_statement_is_a_slice_of_the_text(words: list[str]) -> None:
+    """In any jumble of marks and verbs, values stand at their offsets and every statement has a speaker."""
+    text = " ".join(words)
+    for fact in read(text):
+        assert text[fact.value_start : fact.value_end] == fact.value
+        assert fact.person or fact.role
