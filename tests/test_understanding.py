@@ -178,42 +178,9 @@ def test_without_earlier_questions_nothing_is_inherited(history):
 # Laws
 
 
-PIECES = tuple(
-    [
-        "siapa",
-        "yang",
-        "hadir",
-        "kapan",
-        "di mana",
-        "rakor",
-        "rapat",
-        "Demak",
-        "kapolres",
-        "bupati",
-        "Batang Hari",
-        "2023",
-        "mei",
-        "12",
-        "&",
-        "terus",
-        "kalau",
-        "tahun",
-        "apa",
-        "kata",
-        "ketua DPRD",
-        "tidak",
-        "membuka",
-        "diwakili",
-        "saja",
-        "itu",
-        "nya",
-        "?",
-        "S.Sos.I",
-        "<b>",
-        "谁",
-        "😀",
-    ]
-)
+PIECES = ["siapa", "yang", "hadir", "kapan", "di mana", "apa", "kata", "tidak", "membuka", "diwakili", "saja", "itu"]
+PIECES += ["rakor", "rapat", "Demak", "kapolres", "ketua DPRD", "Batang Hari", "2023", "mei", "12", "tahun", "terus"]
+PIECES += ["kalau", "nya", "&", "?", "S.Sos.I", "<b>", "谁", "😀"]
 QUESTIONS = st.text() | st.lists(
     st.sampled_from(PIECES),
     max_size=12,
