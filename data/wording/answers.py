@@ -85,7 +85,7 @@ def holder(people: Sequence[str]) -> str:
 
 def named_only(holder: str) -> str:
     """An office holder whom the article names, but not as present."""
-    return f"{holder} (disebut dalam artikel; kehadirannya tidak dinyatakan)."
+    return f"{holder} (disebut dalam artikel; kehadirannya tidak dinyatakan)"
 
 
 def yes_present(people: Sequence[str]) -> str:
@@ -142,6 +142,16 @@ def said(speaker: str | None, quotes: Sequence[str]) -> str:
     """What somebody said, to the letter."""
     text = "\n".join(quotes)
     return f"{speaker}:\n{text}" if speaker else text
+
+
+def according_to(publisher: str, text: str) -> str:
+    """What one source says."""
+    return f"Menurut {shorten(publisher)}: {text}"
+
+
+def disagreement(lines: Sequence[str]) -> str:
+    """What several sources say differently."""
+    return "\n".join(["Sumber tidak sepakat.", *lines])
 
 
 def not_stated(detail: str, meeting: str) -> str:
@@ -221,6 +231,6 @@ def person_unknown(name: str) -> str:
     return f"Arsip tidak menyebut orang bernama {name}."
 
 
-def unused(words: Sequence[str]) -> str:
-    """Words of the question that nothing could be made of."""
-    return "Tidak terpakai: " + ", ".join(words) + "."
+def unknown_words(words: Sequence[str]) -> str:
+    """Words of the question that the archive does not know."""
+    return "Tidak dikenal arsip: " + ", ".join(words) + "."

@@ -58,8 +58,8 @@ def expand(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((own, *_synonyms().get(tuple(words), ()))))
 
 
-def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[tuple[Concept, ...], tuple[str, ...]]:
-    """The concepts of a question in formal spelling, and the words that nothing could be made of.
+def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[Concept, ...]:
+    """The concepts of a question in formal spelling.
 
     `taken`: spans of characters that already mean something else (cues, dates, offices asked for). Regions and
     words for kinds of meetings are compared by their own tables and become no concepts, except kinds (`is_kind`).
@@ -69,8 +69,7 @@ def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[tup
     spans = [*taken, *regions]
     free = [word for word in _words(formal) if not _is_inside(word, spans)]
     concepts = list(_group(free, kinds))
-    unused = tuple(word.text for word in free if len(word.text) == 1 and not word.text.isdigit())
-    return tuple(dict.fromkeys(concepts)), unused
+    return tuple(dict.fromkeys(concepts))
 
 
 def _words(formal: str) -> list[_Word]:

@@ -6,16 +6,17 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from data.facts import Meeting
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering import archive
-from retrieval.answering.answer import Answer, MeetingCard, Passage, Status, meeting_card, source
+from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, rank
+from retrieval.answering.composing import compose, others, passages
+from retrieval.answering.events import find_disagreement, same_event
 from retrieval.answering.listing import answer_list, answer_person
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
-from retrieval.answering.refusals import refuse_meeting, say_not_stated
+from retrieval.answering.refusals import refuse_meeting
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.result import Result
@@ -28,10 +29,7 @@ from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
 
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
-_PASSAGES_SEARCHED, _ARTICLES_COMPARED, _PASSAGES_SHOWN = 60, 12, 8
-# Another meeting is offered where its score comes this near to the best one's.
-_ALSO_FITS = 0.85
-_MOST_OTHERS = 3
+_PASSAGES_SEARCHED, _ARTICLES_COMPARED = 60, 12
 
 _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
@@ -105,30 +103,30 @@ class Engine:
         return ranked, hits
 
     def _with_passages(self, query: Query, answer: Answer, index: Index) -> Answer:
-        return answer.with_(passages=_passages(*self._candidates(query, index)))
+        return answer.with_(passages=passages(*self._candidates(query, index)))
 
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)
-        passages = _passages(ranked, hits)
+        found = passages(ranked, hits)
         fitting = [candidate for candidate in ranked if is_acceptable(candidate.fit, self._thresholds)]
         if not fitting:
-            return refuse_meeting(query, ranked, self._store).with_(passages=passages)
+            return refuse_meeting(query, ranked, self._store).with_(passages=found)
         best = fitting[0]
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
-        results = [(kind, self._fill(kind, query, _same_event(fitting), lexicon)) for kind in query.wanted]
-        answer = _compose(query, best, results)
-        others = _others(fitting)
-        return answer.with_(passages=passages, others=others)
+        results = [(kind, self._fill(kind, query, same_event(fitting), lexicon)) for kind in query.wanted]
+        answer = compose(query, best, results)
+        return answer.with_(passages=found, others=others(fitting))
 
     def _fill(
         self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon
-    ) -> tuple[Candidate, Result] | None:
-        """The asked detail from the best article on the event that states it."""
-        for candidate in event:
-            found = self._slot(kind, query, candidate, lexicon)
-            if found:
-                return candidate, found
-        return None
+    ) -> tuple[list[Candidate], Result] | None:
+        """The asked detail from the best article on the event that states it, or what its articles disagree about."""
+        filled = ((candidate, self._slot(kind, query, candidate, lexicon)) for candidate in event)
+        told = [(candidate, found) for candidate, found in filled if found]
+        if not told:
+            return None
+        conflict = find_disagreement(kind, told)
+        return ([candidate for candidate, _ in told], conflict) if conflict else ([told[0][0]], told[0][1])
 
     def _slot(self, kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) -> Result | None:
         min_detail = self._thresholds.min_detail
@@ -157,92 +155,3 @@ def _has_content(query: Query, index: Index) -> bool:
 
 def _unclear(question: str, text: str) -> Answer:
     return Answer(question=question, status=Status.UNCLEAR, kind=Kind.PASSAGE, text=text)
-
-
-def _passages(ranked: Sequence[Candidate], hits: Sequence[Hit]) -> tuple[Passage, ...]:
-    """The passages found, those of the better fitting articles first."""
-    order = {candidate.article.id: place for place, candidate in reversed(list(enumerate(ranked)))}
-    texts = {candidate.article.id: candidate.article.text for candidate in ranked}
-    known = [hit for hit in hits if hit.article_id in texts]
-    known.sort(key=lambda hit: (order[hit.article_id], -hit.score))
-    return tuple(
-        Passage(hit.article_id, hit.start, hit.end, texts[hit.article_id][hit.start : hit.end], hit.score)
-        for hit in _spread(known)[:_PASSAGES_SHOWN]
-    )
-
-
-def _spread(hits: Sequence[Hit]) -> list[Hit]:
-    """At most two passages of an article before the next article has its turn."""
-    taken: dict[str, int] = {}
-    early: list[Hit] = []
-    late: list[Hit] = []
-    for hit in hits:
-        taken[hit.article_id] = taken.get(hit.article_id, 0) + 1
-        (early if taken[hit.article_id] <= 1 else late).append(hit)
-    return [*early, *late]
-
-
-def _same_event(fitting: Sequence[Candidate]) -> list[Candidate]:
-    """The best candidate and the others that report the same event: same day, a shared region, the same kind."""
-    best = fitting[0]
-    return [best, *(candidate for candidate in fitting[1:] if is_same_event(best, candidate))]
-
-
-def is_same_event(one: Candidate, other: Candidate) -> bool:
-    """Whether two articles report one event."""
-    if one.meeting is None or other.meeting is None or one.article.id == other.article.id:
-        return False
-    return (
-        one.meeting.date is not None
-        and one.meeting.date == other.meeting.date
-        and one.meeting.kind == other.meeting.kind
-        and bool(set(one.meeting.regions) & set(other.meeting.regions))
-    )
-
-
-def card(candidate: Candidate) -> MeetingCard:
-    """A candidate as the meeting beside an answer."""
-    codes = [*(candidate.meeting.regions if candidate.meeting else ()), *candidate.reading.regions]
-    place = region(codes[0]) if codes else None
-    meeting = candidate.meeting or Meeting(ordinal=0, name=candidate.article.title, kind="", start=0, end=0)
-    return meeting_card(meeting, place.name if place else None)
-
-
-def _others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
-    best = fitting[0]
-    near = [
-        candidate
-        for candidate in fitting[1:]
-        if candidate.score >= _ALSO_FITS * best.score
-        and candidate.article.id != best.article.id
-        and not is_same_event(best, candidate)
-    ]
-    return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
-
-
-def _compose(query: Query, best: Candidate, results: Sequence[tuple[Kind, tuple[Candidate, Result] | None]]) -> Answer:
-    """One answer of one or two parts; a part that is not stated says so."""
-    found = [filled for _, filled in results if filled]
-    if not found:
-        return Answer(
-            question=query.text,
-            status=Status.NOT_STATED,
-            kind=query.kind,
-            text=say_not_stated(query, best),
-            meeting=card(best),
-        )
-    texts = [filled[1].text if filled else say_not_stated(query, best, kind=kind) for kind, filled in results]
-    sources = dict.fromkeys(source(candidate.article) for candidate, _ in found)
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED,
-        kind=query.kind,
-        text=_without_repeats("\n".join(texts)),
-        facts=tuple(evidence for _, filled in found for evidence in filled.evidence),
-        sources=tuple(sources),
-        meeting=card(found[0][0]),
-    )
-
-
-def _without_repeats(text: str) -> str:
-    return "\n".join(dict.fromkeys(text.split("\n")))

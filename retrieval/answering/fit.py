@@ -31,7 +31,7 @@ _NO_MEETING = 0.3
 # The article calls the event by the word asked for, though another word was read as its kind.
 _KIND_MENTIONED = 0.6
 # The first kind named is the head of the phrase: "rakor persiapan festival" is a rakor.
-_LATER_KIND = 0.8
+_LATER_KIND = 0.6
 # Questions that an article may answer without reporting a meeting.
 _FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Fits of a region or period that is only indirectly given.

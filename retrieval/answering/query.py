@@ -47,10 +47,10 @@ class Query:
 
     text: as typed; formal: in formal spelling, what is searched. wanted: what is asked, the first first; a second
     one where two questions came in one. asked_offices: offices whose holder is asked for or whose words are wanted,
-    and their wording; asked_groups: other words for those asked for ("LSM mana", "siapa perwakilan KPU yang hadir");
-    regions: statistics-office codes; unused: words nothing could be made of. capacity: opened, led or closed where
-    the question says which. is_yes_no, is_quantity ("berapa"): the shape of the answer. is_explicit: the question
-    itself says what it asks; inherited: some of it comes from an earlier question.
+    office_words: their wording; asked_groups: other words for those asked about ("LSM mana", "siapa moderator").
+    regions: statistics-office codes. capacity: opened, led or closed where the question says which. is_yes_no,
+    is_quantity ("berapa"): the shape of the answer. is_explicit: the question itself says what it asks; inherited:
+    some of it comes from an earlier question. unused: words that the archive does not know.
     """
 
     text: str

@@ -17,6 +17,8 @@ from retrieval.language.regions import region
 def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> Answer:
     """No meeting of the archive fits: said with what the archive has on the region, and the nearest meeting."""
     parts = [_coverage(query, store) or wording.meeting_not_covered(query.text)]
+    if query.unused:
+        parts.append(wording.unknown_words(query.unused))
     nearest = next((c for c in ranked if c.meeting and (c.fit.region is None or c.fit.region > 0)), None)
     if nearest:
         parts.append(wording.nearest(call(nearest)))

@@ -18,6 +18,10 @@ class Vocabulary(Protocol):
         """In how many chunks a surface form occurs; lower case."""
         ...
 
+    def stem_frequency(self, stem: str) -> int:
+        """In how many chunks a stem occurs."""
+        ...
+
     def starting_with(self, prefix: str) -> list[str]:
         """The surface forms that begin with `prefix`."""
         ...

@@ -10,7 +10,7 @@ from datetime import date
 from retrieval.answering.asked import asked_group, asked_offices
 from retrieval.answering.concepts import find_concepts
 from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
 from retrieval.answering.spelling import Vocabulary, correct_word
 from retrieval.facts.kinds import KindMention, find_meeting_kinds
@@ -63,7 +63,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         *((period.start, period.end) for period in periods),
         *((office.start, office.end) for office in asked),
     ]
-    concepts, unused = find_concepts(formal, taken=taken)
+    concepts = find_concepts(formal, taken=taken)
     group = asked_group(formal) if Kind.ATTENDEES in wanted and not asked else None
     return Query(
         text=text,
@@ -75,13 +75,17 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         regions=tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes)),
         periods=periods,
         asked_offices=asked,
-        asked_groups=tuple(c for c in find_concepts(group, taken=())[0] if c in concepts) if group else (),
+        asked_groups=tuple(c for c in find_concepts(group, taken=()) if c in concepts) if group else (),
         office_words=tuple(formal[office.start : office.end] for office in asked),
         capacity=asked_capacity(words),
         is_yes_no=not question_words(words) and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
-        unused=unused,
+        unused=tuple(concept.text for concept in concepts if not _is_known(concept, vocabulary)),
     )
+
+
+def _is_known(concept: Concept, vocabulary: Vocabulary) -> bool:
+    return concept.is_kind or any(all(map(vocabulary.stem_frequency, form)) for form in concept.forms)
 
 
 def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...]:

@@ -13,10 +13,12 @@ from bot.telegram.views.answers import day_of, show_answer, source_run
 from data.wording import telegram as wording
 from retrieval.answering.answer import Answer, source
 from retrieval.answering.candidates import Candidate
-from retrieval.answering.engine import card
+from retrieval.answering.composing import card
 
 _MOST_MEETINGS = 8
 _CACHE_SECONDS = 30
+# Of the best meeting's score: what lies below it shares a word with the query, and little else.
+_LEAST_SHARE = 0.6
 
 
 def answer_inline(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -48,7 +50,9 @@ def _answer_result(answer: Answer, language: str) -> dict[str, Any]:
 
 def _meeting_results(desk: Desk, text: str, language: str) -> list[dict[str, Any]]:
     candidates, _ = desk.app.engine.candidates(desk.app.engine.understand(text))
-    return [_meeting_result(candidate, language) for candidate in candidates[:_MOST_MEETINGS] if candidate.meeting]
+    least = _LEAST_SHARE * max((candidate.score for candidate in candidates), default=0.0)
+    near = [candidate for candidate in candidates if candidate.meeting and candidate.score >= least]
+    return [_meeting_result(candidate, language) for candidate in near[:_MOST_MEETINGS]]
 
 
 def _meeting_result(candidate: Candidate, language: str) -> dict[str, Any]:

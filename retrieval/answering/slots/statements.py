@@ -10,7 +10,7 @@ from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.fit import concept_presence
 from retrieval.answering.query import Concept, Query
-from retrieval.answering.slots.attendance import names_office
+from retrieval.answering.slots.people import names_office
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import (
     Lexicon,

@@ -1,0 +1,94 @@
+"""From candidates, hits and filled slots to the parts of one answer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.facts import Meeting
+from retrieval.answering.answer import Answer, MeetingCard, Passage, Status, meeting_card, source
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.events import is_same_event
+from retrieval.answering.query import Kind, Query
+from retrieval.answering.refusals import say_not_stated
+from retrieval.answering.slots.result import Result
+from retrieval.index.search import Hit
+from retrieval.language.regions import region
+
+_PASSAGES_SHOWN = 8
+# Another meeting is offered where its score comes this near to the best one's.
+_ALSO_FITS = 0.85
+_MOST_OTHERS = 3
+
+
+def passages(ranked: Sequence[Candidate], hits: Sequence[Hit]) -> tuple[Passage, ...]:
+    """The passages found, those of the better fitting articles first."""
+    order = {candidate.article.id: place for place, candidate in reversed(list(enumerate(ranked)))}
+    texts = {candidate.article.id: candidate.article.text for candidate in ranked}
+    known = [hit for hit in hits if hit.article_id in texts]
+    known.sort(key=lambda hit: (order[hit.article_id], -hit.score))
+    return tuple(
+        Passage(hit.article_id, hit.start, hit.end, texts[hit.article_id][hit.start : hit.end], hit.score)
+        for hit in _spread(known)[:_PASSAGES_SHOWN]
+    )
+
+
+def _spread(hits: Sequence[Hit]) -> list[Hit]:
+    """At most two passages of an article before the next article has its turn."""
+    taken: dict[str, int] = {}
+    early: list[Hit] = []
+    late: list[Hit] = []
+    for hit in hits:
+        taken[hit.article_id] = taken.get(hit.article_id, 0) + 1
+        (early if taken[hit.article_id] <= 1 else late).append(hit)
+    return [*early, *late]
+
+
+def card(candidate: Candidate) -> MeetingCard:
+    """A candidate as the meeting beside an answer."""
+    codes = [*(candidate.meeting.regions if candidate.meeting else ()), *candidate.reading.regions]
+    place = region(codes[0]) if codes else None
+    meeting = candidate.meeting or Meeting(ordinal=0, name=candidate.article.title, kind="", start=0, end=0)
+    return meeting_card(meeting, place.name if place else None)
+
+
+def others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
+    best = fitting[0]
+    near = [
+        candidate
+        for candidate in fitting[1:]
+        if candidate.score >= _ALSO_FITS * best.score
+        and candidate.article.id != best.article.id
+        and not is_same_event(best, candidate)
+    ]
+    return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
+
+
+def compose(
+    query: Query, best: Candidate, results: Sequence[tuple[Kind, tuple[list[Candidate], Result] | None]]
+) -> Answer:
+    """One answer of one or two parts; a part that is not stated says so."""
+    found = [filled for _, filled in results if filled]
+    if not found:
+        return Answer(
+            question=query.text,
+            status=Status.NOT_STATED,
+            kind=query.kind,
+            text=say_not_stated(query, best),
+            meeting=card(best),
+        )
+    texts = [filled[1].text if filled else say_not_stated(query, best, kind=kind) for kind, filled in results]
+    sources = dict.fromkeys(source(candidate.article) for candidates, _ in found for candidate in candidates)
+    is_conflicting = any(result.status is Status.CONFLICTING for _, result in found)
+    return Answer(
+        question=query.text,
+        status=Status.CONFLICTING if is_conflicting else Status.ANSWERED,
+        kind=query.kind,
+        text=_without_repeats("\n".join(texts)),
+        facts=tuple(evidence for _, filled in found for evidence in filled.evidence),
+        sources=tuple(sources),
+        meeting=card(found[0][0][0]),
+    )
+
+
+def _without_repeats(text: str) -> str:
+    return "\n".join(dict.fromkeys(text.split("\n")))
