@@ -87,6 +87,15 @@ def test_a_group_is_asked_for():
     assert answer_attendees(query, a_candidate(CAMAT)) is None
 
 
+def test_a_list_of_hundreds_is_cut_to_what_is_pleasant_to_read():
+    """And says how many more there are."""
+    crowd = [present(f"Kepala Desa Sukamaju {number}", person=None) for number in range(300)]
+    found = answer_attendees(a_query(), a_candidate(*crowd))
+    shown = sum(line.startswith("•") for line in lines(found))
+    assert len(found.text) <= 1500
+    assert lines(found)[-1] == f"… dan {300 - shown} lainnya."
+
+
 # Holders of offices
 
 
