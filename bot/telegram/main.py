@@ -41,8 +41,6 @@ def run_telegram(settings: Settings) -> None:
     warnings.filterwarnings("ignore", category=PTBDeprecationWarning)
     app = open_app(settings)
     try:
-        app.purge()
-        app.engine.ask("rapat")  # whatever is made at the first question is made before somebody waits for it
         asyncio.run(_serve(app))
     finally:
         app.close()
@@ -90,13 +88,17 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     desk = Desk(app, me, Jobs(emit), fetch=fetch, faults=lambda: list(faults.last), count_answer=figures.count_answer)
     service = Service(bot, desk, sender, figures)
     health = serve_health(app.settings.health, figures, service.look)
-    registering = asyncio.create_task(register_commands(bot, app.settings.admins))
+    beside = [
+        asyncio.create_task(register_commands(bot, app.settings.admins)),
+        asyncio.create_task(service.purge_daily()),
+    ]
     try:
         await service.resume()
         logger.info("answering on Telegram")
         await _receive(app.settings, bot, polling, service, faults)
     finally:
-        registering.cancel()
+        for task in beside:
+            task.cancel()
         if health:
             health.stop()
         await service.stop(GRACE_SECONDS)

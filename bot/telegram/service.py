@@ -67,11 +67,22 @@ class Service:
 
     async def resume(self) -> None:
         """Take up what an earlier run left."""
-        await asyncio.to_thread(self._store.updates.purge, datetime.now(UTC) - KEEP_UPDATES)
         for chat, message in (await asyncio.to_thread(self._store.updates.highest_message)).items():
             self._sender.see_message(chat, message)
         for update in await asyncio.to_thread(self._store.updates.undone):
             self._enqueue(update)
+
+    async def purge_daily(self) -> None:
+        """Forget what is older than it may be kept, now and every day."""
+        while True:
+            await asyncio.to_thread(self._purge)
+            await asyncio.sleep(timedelta(days=1).total_seconds())
+
+    def _purge(self) -> None:
+        now, keep = datetime.now(UTC), timedelta(days=self._desk.app.settings.retention_days)
+        self._desk.app.purge()
+        self._store.conversations.purge(now - keep)
+        self._store.updates.purge(now - min(keep, KEEP_UPDATES))
 
     async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
         """Store updates; when this returns they may be confirmed."""

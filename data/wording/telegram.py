@@ -126,8 +126,6 @@ RATED_BEFORE = Phrase("Penilaian ini sudah dicatat.", "This was noted already.")
 EXPIRED = Phrase(
     "Tombol ini sudah tidak berlaku. Silakan tanyakan lagi.", "This button is no longer valid. Please ask again."
 )
-NOT_YOURS = Phrase("Tombol ini bukan untuk percakapan ini.", "This button does not belong to this conversation.")
-RECEIPT = Phrase("Tanda jawaban", "Receipt")
 
 # A question about another meeting that fits, by what was asked.
 ASK_ABOUT = {
@@ -149,14 +147,13 @@ CHOOSE_REGION = Phrase(
     "Choose a region, or write its name: /rapat Batang Hari, /rapat Jambi Mei 2023",
 )
 MEETINGS_IN = Phrase("{count} rapat di {region}", "{count} meetings in {region}")
-MEETINGS_ALL = Phrase("{count} rapat di arsip", "{count} meetings in the archive")
 EVERYWHERE = Phrase("Semua daerah", "All regions")
+ANYWHERE = Phrase("semua daerah", "all regions")
+REGIONS = Phrase("Pilih daerah", "Regions")
 ALL_MONTHS = Phrase("Semua bulan", "All months")
 MONTHS = Phrase("Bulan", "Months")
 NO_MEETINGS = Phrase("Arsip belum memuat rapat yang dicari itu.", "The archive has no such meetings yet.")
-EMPTY_ARCHIVE = Phrase("Arsip masih kosong.", "The archive is still empty.")
 REGION_UNKNOWN = Phrase("Daerah “{name}” tidak saya kenal.", "I do not know the region “{name}”.")
-PAGE = Phrase("Halaman {page} dari {pages}", "Page {page} of {pages}")
 ARTICLE_WHICH = Phrase(
     "Tulis id artikelnya: /artikel ID. Id tampil di daftar /rapat.",
     "Write the article's id: /artikel ID. Ids are shown in the lists of /rapat.",
@@ -165,7 +162,7 @@ ARTICLE_UNKNOWN = Phrase("Tidak ada artikel dengan id itu.", "There is no articl
 ARTICLES_SEVERAL = Phrase("Beberapa artikel berawalan itu:", "Several articles begin like that:")
 ARTICLE_UNREAD = Phrase("Isi artikel ini belum dibaca.", "This article has not been read yet.")
 ARTICLE_NO_FACTS = Phrase("Tidak ada rapat yang terbaca di artikel ini.", "No meeting was read from this article.")
-FACTS = Phrase("Fakta", "Facts")
+ABSENT = Phrase("Tidak hadir", "Absent")
 FACT_KINDS = {
     "attendance": Phrase("Hadir", "Present"),
     "statement": Phrase("Pernyataan", "Statement"),

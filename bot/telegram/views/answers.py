@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +19,7 @@ Rows = list[list[dict[str, Any]]]
 # A page behind a button stays readable on a telephone.
 PAGE_UNITS = 1800
 _MOST_SOURCES = 5
-_ABSENT = "absent"
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,11 @@ def show_quotes(answer: Stored, language: str) -> list[Block]:
     for fact in answer["facts"]:
         claims.setdefault((fact["article_id"], fact["quote"]), []).append(fact["value"])
     for (article_id, quote), values in claims.items():
-        told = "; ".join(dict.fromkeys(_one_line(value) for value in values if value != quote))
-        blocks += [plain(""), *([plain(f"• {_shorten(told, 300)}")] if told else [])]
-        blocks.append((Run(_one_line(quote), "quote"),))
-        blocks.append((Run("— "), source_run(sources.get(article_id) or _unknown(article_id))))
+        told = "; ".join(dict.fromkeys(_value(value) for value in values if value != quote))
+        source = source_run(sources.get(article_id) or _unknown(article_id))
+        # One block: a page never ends between a quote and what it stands for.
+        heading = Run(f"• {_shorten(told, 300)}\n" if told else "")
+        blocks += [plain(""), (heading, Run(_one_line(quote), "quote"), Run("\n— "), source)]
     return blocks
 
 
@@ -111,8 +113,8 @@ def show_passages(answer: Stored, articles: Mapping[str, Mapping[str, Any]], lan
     for number, passage in enumerate(answer["passages"], start=1):
         source = articles.get(passage["article_id"]) or _unknown(passage["article_id"])
         when = _day(source["published"])
-        blocks += [plain(""), (Run(f"{number}. "), source_run(source), Run(f", {when}" if when else ""))]
-        blocks.append((Run(_shorten(passage["text"], 700), "quote"),))
+        heading = (Run(f"{number}. "), source_run(source), Run(f", {when}\n" if when else "\n"))
+        blocks += [plain(""), (*heading, Run(_shorten(passage["text"], 700), "quote"))]
     return blocks
 
 
@@ -195,6 +197,11 @@ def _day(value: str | date | None) -> str | None:
     if isinstance(value, str):
         value = datetime.fromisoformat(value).date()
     return format_date(value)
+
+
+def _value(text: str) -> str:
+    """A claim's value; ISO dates as people write them."""
+    return (_day(text) or "") if _ISO_DATE.fullmatch(text) else _one_line(text)
 
 
 def _one_line(text: str) -> str:

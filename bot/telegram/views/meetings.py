@@ -12,7 +12,7 @@ from bot.telegram.calls import button
 from bot.telegram.markup import Block, Run, bold, linked, plain, split
 from bot.telegram.views.answers import PAGE_UNITS, Page, Rows, day_of
 from data.article import Article
-from data.facts import Fact, FactKind, Reading
+from data.facts import Capacity, Fact, FactKind, Reading
 from data.store import FoundMeeting
 from data.wording import telegram as wording
 from retrieval.language.dates import format_date
@@ -51,7 +51,7 @@ class Shelf:
         place = region(self.region)
         first, _ = self.days
         when = "" if first is None else self.month if len(self.month) == 4 else _month(first)
-        return " ".join(filter(None, [place.name if place else wording.EVERYWHERE.say(language), when]))
+        return " ".join(filter(None, [place.name if place else wording.ANYWHERE.say(language), when]))
 
 
 def show_regions(found: Sequence[FoundMeeting], language: str) -> Page:
@@ -78,8 +78,7 @@ def show_months(found: Sequence[FoundMeeting], shelf: Shelf, language: str) -> P
 def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, language: str) -> Page:
     """One page of meetings, each with a button to its article."""
     if not found:
-        back = button(wording.EVERYWHERE.say(language), "r:")
-        return Page(_html([plain(wording.NO_MEETINGS.say(language))]), [[back]])
+        return Page(_html([plain(wording.NO_MEETINGS.say(language))]), [[_to_regions(language)]])
     pages = -(-len(found) // PER_PAGE)
     page = min(max(page, 0), pages - 1)
     shown = list(enumerate(found, start=1))[page * PER_PAGE : (page + 1) * PER_PAGE]
@@ -90,7 +89,7 @@ def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, langua
         blocks += [plain(""), plain(f"{number}. " + " · ".join(" ".join(part.split()) for part in details if part))]
     articles = [button(str(number), f"a:0:{_short(item.article_id)}") for number, item in shown]
     turns = _turns(page, pages, lambda there: shelf.data("m", there))
-    more = [button(wording.MONTHS.say(language), shelf.data("n")), button(wording.EVERYWHERE.say(language), "r:")]
+    more = [button(wording.MONTHS.say(language), shelf.data("n")), _to_regions(language)]
     return Page(_html(blocks), [row for row in (articles, turns, more) if row])
 
 
@@ -104,7 +103,7 @@ def show_article(article: Article, reading: Reading | None, page: int, language:
     parts = split(blocks, limit=PAGE_UNITS)
     page = min(max(page, 0), len(parts) - 1)
     turns = _turns(page, len(parts), lambda there: f"a:{there}:{_short(article.id)}")
-    return Page(parts[page], [turns] if turns else [])
+    return Page(parts[page], [row for row in (turns, [_to_regions(language)]) if row])
 
 
 def _facts(reading: Reading | None, language: str) -> list[Block]:
@@ -115,7 +114,8 @@ def _facts(reading: Reading | None, language: str) -> list[Block]:
     blocks: list[Block] = []
     for meeting in reading.meetings:
         details = [day_of(meeting.date), meeting.time, meeting.place]
-        blocks += [plain(""), (bold(meeting.name),), plain(" · ".join(part for part in details if part))]
+        blocks += [plain(""), (bold(meeting.name),)]
+        blocks += [plain(" · ".join(part for part in details if part))] if any(details) else []
         own = [fact for fact in reading.facts if fact.meeting in {meeting.ordinal, None}]
         blocks += [plain(line) for line in dict.fromkeys(_fact_line(fact, language) for fact in own if _is_told(fact))]
     return blocks
@@ -130,6 +130,8 @@ def _fact_line(fact: Fact, language: str) -> str:
     kind = wording.FACT_KINDS[fact.kind.value].say(language)
     value = " ".join(fact.value.split())
     role = f"{fact.role} " if fact.role and fact.role.casefold() not in value.casefold() else ""
+    if fact.capacity is Capacity.ABSENT:
+        kind = wording.ABSENT.say(language)
     stands = wording.STANDS_FOR.say(language, whom=fact.represents) if fact.represents else ""
     return f"• {kind}: {role}{value}" + (f" ({stands})" if stands else "")
 
@@ -141,6 +143,10 @@ def _turns(page: int, pages: int, data: Callable[[int], str]) -> list[dict[str, 
     if page < pages - 1:
         turns.append(button(f"▶ {page + 2}/{pages}", data(page + 1)))
     return turns
+
+
+def _to_regions(language: str) -> dict[str, Any]:
+    return button(wording.REGIONS.say(language), "r:")
 
 
 def _short(article_id: str) -> str:

@@ -1,0 +1,140 @@
+"""Conversations without a network: what people write or press, and the exact messages that answer."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+
+from bot.app import App, open_app
+from bot.telegram.calls import Call
+from bot.telegram.desk import Desk
+from bot.telegram.incoming import Me, understand
+from bot.telegram.jobs import Jobs
+from bot.telegram.limits import Verdict
+from bot.telegram.routing import handle
+from data.settings import Settings
+from tests.telegram_bot import ADMIN
+from tests.telegram_server import ME, TelegramServer, person, person_message
+
+
+class Talk:
+    """One archive, one bot, any number of people; messages stand as Telegram would hold them."""
+
+    def __init__(self, home: Path) -> None:
+        settings = Settings(home=home, admins=frozenset({ADMIN}), _env_file=None)
+        self.app: App = open_app(settings)
+        self.server = TelegramServer()
+        self.fetched: list[str] = []
+        self.told: list[Call] = []
+        self.desk = Desk(self.app, Me(ME["id"], ME["username"]), Jobs(self._tell), fetch=self._fetch)
+        self._update = 0
+
+    def close(self) -> None:
+        self.app.close()
+
+    def write(self, text: str | None = None, *, user: int = 7, chat: int | None = None, **fields: Any) -> str:
+        """What the bot answers to a message."""
+        message = person_message(self._number(), user, text, chat=chat, **fields)
+        self.server.messages[message["chat"]["id"], message["message_id"]] = message
+        return self.push({"message": message})
+
+    def edit(self, text: str, *, user: int = 7, chat: int | None = None) -> str:
+        """What the bot does when the person's last message is edited."""
+        own = [m for (there, _), m in self.server.messages.items() if there == (chat or user)]
+        last = [message for message in own if message["from"]["id"] == user][-1]
+        return self.push({"edited_message": {**last, "text": text, "edit_date": int(time.time())}})
+
+    def press(self, label: str, *, user: int = 7, chat: int | None = None, number: int = -1) -> str:
+        """What the bot does when the button with this label, under its last message that has it, is pressed."""
+        sent = [message for message in self.server.sent(chat or user) if _find(message, label)]
+        return self.press_data(_find(sent[number], label), user=user, chat=chat, message=sent[number])
+
+    def press_data(self, data: str, *, user: int = 7, chat: int | None = None, message: Any = None) -> str:
+        """What the bot does when a client sends this as a pressed button."""
+        message = message or {"message_id": 1, "chat": {"id": chat or user, "type": "private"}, "date": 0}
+        query = {"id": "q", "from": person(user), "chat_instance": "1", "data": data, "message": message}
+        return self.push({"callback_query": query})
+
+    def inline(self, text: str, *, user: int = 7) -> str:
+        """What an inline query is offered."""
+        return self.push({"inline_query": {"id": "i", "from": person(user), "query": text, "offset": ""}})
+
+    def push(self, update: dict[str, Any], verdict: str = Verdict.ANSWER) -> str:
+        """What the bot does with an update, checked as Telegram checks it."""
+        self._update += 1
+        incoming = understand(Update.de_json({"update_id": self._update, **update}), self.desk.me)
+        calls = handle(self.desk, incoming, verdict) if incoming else []
+        if incoming and incoming.message:
+            self._remember(incoming.chat, incoming.message, update, calls)
+        return self.show(calls)
+
+    def finish_job(self) -> str:
+        """What the running job tells at its end."""
+        self.desk.jobs.join(60)
+        told, self.told[:] = list(self.told), []
+        return self.show(told)
+
+    def show(self, calls: list[Call]) -> str:
+        """Calls as a person sees them: text, then buttons in brackets."""
+        return "\n———\n".join(self._show(call) for call in calls) or "(diam)"
+
+    def _show(self, call: Call) -> str:
+        params = call.params
+        match call.method:
+            case "answer_callback_query":
+                return f"({params['text']})" if params.get("text") else "(ditekan)"
+            case "answer_inline_query":
+                shown = [f"{result['title']} | {result['description']}" for result in params["results"]]
+                return "\n".join(shown) or f"[{params['button']['text']}]"
+            case "delete_message":
+                self.server.messages.pop((params["chat_id"], params["message_id"]))
+                return "(dihapus)"
+        self.server._check_text({"text": params["text"], "chat_id": str(params["chat_id"])})
+        rows = params.get("reply_markup", {}).get("inline_keyboard", [])
+        buttons = ["  ".join(f"[{button['text']}]" for button in row) for row in rows]
+        head = {"edit_message_text": "(diubah) "}.get(call.method, "(balasan) " if "reply_parameters" in params else "")
+        return "\n".join([head + params["text"], *buttons])
+
+    def _remember(self, chat: int, message: int, update: dict[str, Any], calls: list[Call]) -> None:
+        """Let sent messages stand in the chat, and in the store, as after sending."""
+        from datetime import UTC, datetime
+
+        from data.store import StoredUpdate
+
+        store, now = self.app.store.updates, datetime.now(UTC)
+        store.put([StoredUpdate(self._update, update, chat, 0, message, Verdict.ANSWER, now)])
+        rows = [(call.method, call.params) for call in calls]
+        for stored, call in zip(store.plan(self._update, rows, now=now), calls, strict=True):
+            number = self._stand(call)
+            store.mark_sent(stored.id, number)
+        store.finish(self._update, now=now)
+
+    def _stand(self, call: Call) -> int | None:
+        params = call.params
+        markup = {"reply_markup": params.get("reply_markup", {"inline_keyboard": []})}
+        if call.method == "edit_message_text":
+            self.server.messages[params["chat_id"], params["message_id"]] |= {"text": params["text"], **markup}
+        if call.method != "send_message":
+            return None
+        number = self._number()
+        made = person_message(number, ME["id"], params["text"], chat=params["chat_id"]) | markup | {"from": ME}
+        self.server.messages[params["chat_id"], number] = made
+        return number
+
+    def _number(self) -> int:
+        return self.server._new_message()
+
+    def _tell(self, call: Call) -> None:
+        self.told.append(call)
+
+    def _fetch(self, file: str) -> bytes:
+        self.fetched.append(file)
+        return self.server.files[file]
+
+
+def _find(message: dict[str, Any], label: str) -> str:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return next((button["callback_data"] for row in rows for button in row if label in button["text"]), "")

@@ -1,0 +1,483 @@
+"""Browsing, settings, and keeping the archive from the chat: what is written or pressed, beside the exact message."""
+
+from __future__ import annotations
+
+import pytest
+from inline_snapshot import snapshot
+
+from tests.telegram_bot import ADMIN, copy_home
+from tests.telegram_server import person_message
+from tests.telegram_talk import Talk
+
+ARTICLE = """---
+title: Camat Sukamaju Pimpin Rapat Panen
+publisher: Kabar Desa
+published: 2024-03-05
+---
+SUKAMAJU – Camat Sukamaju Budi Hartono memimpin rapat koordinasi persiapan panen raya di Aula Kantor Camat Sukamaju,
+Kabupaten Batang Hari, Senin (4/3/2024). Rapat dihadiri Kapolsek Sukamaju Iptu Rahmat Hidayat dan para kepala desa.
+"""
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory):
+    talk = Talk(copy_home(tmp_path_factory.mktemp("talk")))
+    yield talk
+    talk.close()
+
+
+@pytest.fixture
+def own(tmp_path):
+    """An archive that may be changed."""
+    talk = Talk(copy_home(tmp_path))
+    yield talk
+    talk.close()
+
+
+def upload(
+    talk: Talk, data: str | bytes, name: str = "panen.md", *, user: int = ADMIN, size: int = 500, **fields
+) -> str:
+    talk.server.files["berkas"] = data.encode() if isinstance(data, str) else data
+    document = {"file_id": "berkas", "file_unique_id": "u", "file_name": name, "file_size": size}
+    return talk.write(user=user, document=document, **fields)
+
+
+def test_meetings_by_region(talk):
+    """/rapat: regions, their meetings, their months, an article and its facts."""
+    assert talk.write("/rapat", user=1) == snapshot("""\
+Pilih daerah, atau tulis namanya: /rapat Batang Hari, /rapat Jambi Mei 2023
+[Semua daerah]  [Jambi (3)]
+[Kalimantan Tengah (1)]  [Sumatera Selatan (1)]\
+""")
+    assert talk.press("Jambi", user=1) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>3 rapat di Jambi</b>
+
+1. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
+
+2. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+3. rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
+[1]  [2]  [3]
+[Bulan]  [Pilih daerah]\
+""")
+    assert talk.press("Bulan", user=1) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>Jambi</b>
+[Semua bulan]  [Desember 2025 (1)]
+[Mei 2023 (1)]  [September 2022 (1)]\
+""")
+    assert talk.press("Mei 2023", user=1) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>1 rapat di Jambi Mei 2023</b>
+
+1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+[1]
+[Bulan]  [Pilih daerah]\
+""")
+    assert talk.press("1", user=1) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>Sekda Buka Rakor Forkopimda Batang Hari, Bahas Isu Aktual dan Pemilu 2024</b>
+JTIZEN, 25 Mei 2023
+id: rakor-forkopimda-batang-hari-2023
+
+<b>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari</b>
+25 Mei 2023 · pagi · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+• Tema: Sinergitas Peran Forkopimda Dalam Penanganan Isu-Isu Aktual di Batang Hari
+• Tujuan: memaksimalkan unsur koordinasi di antara anggota Forkopimda, baik dalam membangun daerah maupun dalam menyelesaikan persoalan yang sedang hangat
+• Tujuan: mempercepat penyampaian kabar
+• Hadir: Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari)
+• Hadir: Asisten 1 Pemerintah dan Kesra Muhammad Rifai
+• Hadir: Ketua DPRD Batang Hari Anita Yasmi
+• Hadir: M. Zubair
+• Hadir: Kajari Batang Hari
+• Tidak hadir: Kapolres Batang Hari
+• Hadir: KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
+• Hadir: perwakilan Kodim 045/BH
+• Hadir: para kepala OPD
+• Hadir: para kapolsek
+• Hadir: danramil
+• Hadir: para camat se-Kabupaten Batang Hari
+• Hadir: Sekda Batang Hari Muhammad Azan
+[Pilih daerah]\
+""")
+
+
+def test_meetings_of_a_region_and_month(talk):
+    """/rapat with a region, a month, or both."""
+    assert talk.write("/rapat Batang Hari Mei 2023", user=1) == snapshot("""\
+<b>1 rapat di Batang Hari Mei 2023</b>
+
+1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+[1]
+[Bulan]  [Pilih daerah]\
+""")
+    assert talk.write("/rapat kalteng", user=1) == snapshot("""\
+<b>1 rapat di Kalimantan Tengah</b>
+
+1. Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng
+[1]
+[Bulan]  [Pilih daerah]\
+""")
+    assert talk.write("/rapat 2022", user=1) == snapshot("""\
+<b>1 rapat di semua daerah 2022</b>
+
+1. rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
+[1]
+[Bulan]  [Pilih daerah]\
+""")
+    assert talk.write("/rapat Papua", user=1) == snapshot("""\
+Arsip belum memuat rapat yang dicari itu.
+[Pilih daerah]\
+""")
+    assert talk.write("/rapat Atlantis", user=1) == snapshot("Daerah “Atlantis” tidak saya kenal.")
+
+
+def test_article(talk):
+    """/artikel with an id, the beginning of one, of several, of none."""
+    assert talk.write("/artikel sosialisasi", user=1) == snapshot("""\
+<b>Ogan Ilir Terima Nilai Indeks Harmoni Indonesia, Ormas Diajak Menjaga Kerukunan</b>
+sosialisasi-indeks-harmoni-ogan-ilir, tanpa tanggal
+id: sosialisasi-indeks-harmoni-ogan-ilir
+
+<b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
+• Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
+• Tidak hadir: Bupati Ogan Ilir
+• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
+• Hadir: Kepala Kesbangpol Ogan Ilir Dra. Kessy Herdiana, MM
+• Hadir: para camat se-Kabupaten Ogan Ilir
+• Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
+• Hadir: Forum Organisasi Kemasyarakatan (Ormas)
+• Hadir: undangan lain
+• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra
+• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
+[Pilih daerah]\
+""")
+    assert talk.write("/artikel rakor", user=1) == snapshot("""\
+Beberapa artikel berawalan itu:
+rakor-forkopimda-batang-hari-2023
+rakor-kesbangpol-kalteng-2025
+rakorda-fpk-jambi-2025\
+""")
+    assert talk.write("/artikel entah", user=1) == snapshot("Tidak ada artikel dengan id itu.")
+    assert talk.write("/artikel", user=1) == snapshot("Tulis id artikelnya: /artikel ID. Id tampil di daftar /rapat.")
+
+
+def test_language(talk):
+    """/bahasa changes the interface for the person who pressed, everywhere."""
+    assert talk.write("/bahasa", user=2) == snapshot("""\
+Pilih bahasa antarmuka:
+[Bahasa Indonesia]  [English]\
+""")
+    assert talk.press("English", user=2) == snapshot(
+        "(The interface is in English. Questions and answers stay Indonesian.)"
+    )
+    assert talk.write("/ulang", user=2) == snapshot("We start over: this conversation is forgotten.")
+    assert talk.write("kapan rakor batang hari 2023?", user=2) == snapshot("""\
+25 Mei 2023, pagi.
+Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<b>Sources</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Quotes]  [👥 Everyone present]
+[📄 More passages]
+[👍]  [👎]\
+""")
+
+
+def test_privacy(talk):
+    """/privasi says what is kept; /hapusdata deletes it after a yes."""
+    talk.write("kapan rakor batang hari 2023?", user=3)
+
+    assert talk.write("/privasi", user=3) == snapshot("""\
+Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
+
+/hapusdata menghapus semuanya sekarang.\
+""")
+    assert talk.write("/hapusdata", user=3) == snapshot("""\
+Hapus semua pertanyaan, penilaian, percakapan, dan setelan Anda, di semua percakapan?
+[Ya, hapus]  [Batal]\
+""")
+    assert talk.press("Batal", user=3) == snapshot("""\
+(ditekan)
+———
+(diubah) Dibatalkan.\
+""")
+    talk.write("/hapusdata", user=3)
+    assert talk.press("Ya, hapus", user=3) == snapshot("""\
+(ditekan)
+———
+(diubah) Data Anda sudah dihapus (1 pertanyaan).\
+""")
+    assert talk.press("Kutipan", user=3) == snapshot("(Tombol ini sudah tidak berlaku. Silakan tanyakan lagi.)")
+
+
+@pytest.mark.parametrize("command", ["/tambah x", "/status", "/perbarui", "/hapus x", "/pertanyaan", "/umpanbalik"])
+def test_strangers_are_refused(talk, command):
+    """Commands of administrators are refused politely to everyone else."""
+    assert talk.write(command, user=4) == snapshot("Maaf, perintah ini hanya untuk pengelola arsip.")
+
+
+def test_files_of_strangers_are_not_fetched(talk):
+    """A stranger's file is declined and never fetched, whatever it says."""
+    assert upload(talk, ARTICLE, user=4) == snapshot(
+        "Maaf, saya tidak membaca berkas kiriman. Tulis saja pertanyaannya."
+    )
+    assert upload(talk, ARTICLE, user=4, caption="/tambah") == snapshot(
+        "Maaf, saya tidak membaca berkas kiriman. Tulis saja pertanyaannya."
+    )
+    assert talk.fetched == []
+
+
+@pytest.mark.parametrize("data", ["t:0123456789ab:yes", "u:rebuild", "u:stop", "d:yes:rakor"])
+def test_strangers_cannot_press_for_administrators(talk, data):
+    """Forged buttons of administrators are refused."""
+    assert talk.press_data(data, user=4) == snapshot("(Maaf, perintah ini hanya untuk pengelola arsip.)")
+
+
+def test_help_for_administrators(talk):
+    """Administrators see their commands as well."""
+    assert talk.write("/bantuan", user=ADMIN) == snapshot("""\
+<b>Yang bisa dilakukan di sini:</b>
+Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), karena saya ingat yang sebelumnya.
+
+/tanya – bertanya: /tanya siapa yang hadir di …
+/rapat – menelusuri rapat menurut daerah dan bulan
+/artikel – fakta dan sumber sebuah artikel
+/ulang – melupakan percakapan ini
+/bahasa – mengganti bahasa antarmuka
+/privasi – apa yang disimpan, dan berapa lama
+/hapusdata – menghapus data saya
+/bantuan – bantuan
+
+<b>Untuk pengelola arsip:</b>
+/tambah – menambah artikel: berkas, tautan, atau terusan
+/status – keadaan arsip dan bot
+/perbarui – membaca ulang atau membuat ulang indeks
+/hapus – menghapus artikel: /hapus ID
+/pertanyaan – yang ditanyakan dan tidak terjawab
+/umpanbalik – penilaian jawaban\
+""")
+
+
+def test_administrators_work_in_private(talk):
+    """In a group even an administrator is sent to the private chat."""
+    assert talk.write("/status", user=ADMIN, chat=-100555) == snapshot(
+        "(balasan) Kirim perintah ini di percakapan pribadi."
+    )
+
+
+def test_adding_a_file(own):
+    """An uploaded file is read, shown, corrected, confirmed; then it answers."""
+    assert upload(own, ARTICLE) == snapshot("""\
+<b>Akan ditambahkan: 1 artikel</b>
+
+<b>Camat Sukamaju Pimpin Rapat Panen</b>
+Kabar Desa, 5 Maret 2024
+• rapat koordinasi persiapan panen raya · 4 Maret 2024 · Aula Kantor Camat Sukamaju
+Orang: Budi Hartono, Rahmat Hidayat
+[Tambahkan]  [Batal]
+[Ubah judul]  [Ubah penerbit]
+[Ubah tanggal]\
+""")
+    assert own.press("Ubah penerbit", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+Tulis penerbit yang benar.\
+""")
+    assert own.write("Kabar <Desa>", user=ADMIN) == snapshot("""\
+<b>Akan ditambahkan: 1 artikel</b>
+
+<b>Camat Sukamaju Pimpin Rapat Panen</b>
+Kabar &lt;Desa&gt;, 5 Maret 2024
+• rapat koordinasi persiapan panen raya · 4 Maret 2024 · Aula Kantor Camat Sukamaju
+Orang: Budi Hartono, Rahmat Hidayat
+[Tambahkan]  [Batal]
+[Ubah judul]  [Ubah penerbit]
+[Ubah tanggal]\
+""")
+    assert own.press("Ubah tanggal", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+Tulis tanggal terbit yang benar, misalnya 2023-05-25.\
+""")
+    assert own.write("kemarin", user=ADMIN) == snapshot("Tanggalnya tidak terbaca; tulis seperti 2023-05-25.")
+    assert own.write("2024-03-06", user=ADMIN) == snapshot("""\
+<b>Akan ditambahkan: 1 artikel</b>
+
+<b>Camat Sukamaju Pimpin Rapat Panen</b>
+Kabar &lt;Desa&gt;, 6 Maret 2024
+• rapat koordinasi persiapan panen raya · 4 Maret 2024 · Aula Kantor Camat Sukamaju
+Orang: Budi Hartono, Rahmat Hidayat
+[Tambahkan]  [Batal]
+[Ubah judul]  [Ubah penerbit]
+[Ubah tanggal]\
+""")
+    assert own.press("Tambahkan", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.finish_job() == snapshot("(diubah) Selesai: 1 baru, 0 berubah, 0 tidak berubah, 0 duplikat, 0 gagal.")
+    assert own.press("Tambahkan", user=ADMIN) == snapshot("(Kiriman ini sudah selesai atau dibatalkan.)")
+    assert own.write("siapa yang hadir di rapat panen raya Sukamaju?", user=5) == snapshot("""\
+Yang disebut hadir di rapat koordinasi persiapan panen raya · 4 Maret 2024 · Aula Kantor Camat Sukamaju:
+• Camat Sukamaju Budi Hartono (memimpin)
+• Kapolsek Sukamaju Iptu Rahmat Hidayat
+• para kepala desa
+
+<b>Sumber</b>
+1. Kabar &lt;Desa&gt;, 6 Maret 2024
+[💬 Kutipan]  [📄 Bacaan lain]
+[👍]  [👎]\
+""")
+    assert upload(own, ARTICLE, "lain.md") == snapshot("Semuanya sudah ada di arsip.")
+
+
+def test_cancelling(own):
+    """A draft that is cancelled is gone."""
+    upload(own, ARTICLE)
+    data = own.server.sent(ADMIN)[-1]["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+
+    assert own.press("Batal", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Dibatalkan.\
+""")
+    assert own.press_data(data, user=ADMIN) == snapshot("(Kiriman ini sudah selesai atau dibatalkan.)")
+
+
+def test_adding_a_forwarded_article(own):
+    """A long forwarded text is an article; its first line is the title."""
+    text = "Rapat Panen Raya Sukamaju\n" + ARTICLE.partition("---\n")[2].partition("---\n")[2]
+    channel = {"id": -100999, "type": "channel", "title": "Kabar Desa"}
+    origin = {"type": "channel", "chat": channel, "message_id": 5, "date": 1709600000}
+
+    assert own.write(text, user=ADMIN, forward_origin=origin) == snapshot("""\
+<b>Akan ditambahkan: 1 artikel</b>
+
+<b>Rapat Panen Raya Sukamaju</b>
+Kabar Desa, 5 Maret 2024
+• Rapat Panen Raya Sukamaju · 4 Maret 2024 · Aula Kantor Camat Sukamaju
+Orang: Budi Hartono, Rahmat Hidayat
+[Tambahkan]  [Batal]
+[Ubah judul]  [Ubah penerbit]
+[Ubah tanggal]\
+""")
+    quoted = person_message(3, ADMIN, text) | {"forward_origin": origin}
+    assert own.write("/tambah", user=ADMIN, reply_to_message=quoted) == snapshot("""\
+<b>Akan ditambahkan: 1 artikel</b>
+
+<b>Rapat Panen Raya Sukamaju</b>
+Kabar Desa, 5 Maret 2024
+• Rapat Panen Raya Sukamaju · 4 Maret 2024 · Aula Kantor Camat Sukamaju
+Orang: Budi Hartono, Rahmat Hidayat
+[Tambahkan]  [Batal]
+[Ubah judul]  [Ubah penerbit]
+[Ubah tanggal]\
+""")
+
+
+def test_what_cannot_be_added(own):
+    """Nothing given, an unknown format, too large, unreadable, not there, an address inside."""
+    assert own.write("/tambah", user=ADMIN) == snapshot(
+        "Kirim berkas dengan keterangan /tambah, tulis /tambah ALAMAT, atau teruskan artikelnya lalu balas dengan /tambah. Format: .jsonl .ndjson .csv .tsv .txt .md .markdown .html .htm .xhtml .pdf .docx; paling besar 20 MB."
+    )
+    assert upload(own, "x", "film.mp4") == snapshot(
+        "Format berkas itu tidak dikenal; yang bisa: .jsonl .ndjson .csv .tsv .txt .md .markdown .html .htm .xhtml .pdf .docx."
+    )
+    assert upload(own, "x", "besar.pdf", size=30 * 2**20) == snapshot("Berkas itu lebih besar dari 20 MB.")
+    assert upload(own, b"\x00\x01\x02", "rusak.pdf") == snapshot("""\
+Tidak ada artikel yang terbaca.
+
+Gagal dibaca: 1
+• rusak.pdf: PDF ini rusak\
+""")
+    assert own.write("/tambah http://127.0.0.1:9/rahasia", user=ADMIN) == snapshot("""\
+Tidak ada artikel yang terbaca.
+
+Gagal dibaca: 1
+• Alamat ini menuju jaringan dalam dan tidak diambil\
+""")
+
+
+def test_status(own):
+    """/status: archive, generation, model, queue, faults, last deeds."""
+    assert own.write("/status", user=ADMIN) == snapshot("""\
+<b>Keadaan arsip</b>
+Artikel: 5
+Rapat: 5
+Potongan: 21
+Terbit: 2022-08-10 sampai 2025-12-03
+Indeks: 000001 (sesuai arsip)
+Model: model
+Pertanyaan tersimpan: 0
+Antrean: 0
+
+Tidak ada gangguan sejak bot dijalankan.\
+""")
+
+
+def test_renewing(own):
+    """/perbarui reads again or rebuilds, told in place."""
+    assert own.write("/perbarui", user=ADMIN) == snapshot("""\
+Baca ulang: rapat dan fakta dibaca lagi. Buat ulang: seluruh indeks dibuat baru di samping yang lama.
+[Baca ulang]  [Buat ulang indeks]\
+""")
+    assert own.press("Baca ulang", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.finish_job() == snapshot("(diubah) 5 artikel dibaca ulang.")
+    assert own.press("Buat ulang", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.finish_job() == snapshot("(diubah) Indeks 000002 selesai dan dipakai.")
+    assert own.press_data("u:stop", user=ADMIN) == snapshot("(Tidak ada pekerjaan yang berjalan.)")
+
+
+def test_removing(own):
+    """/hapus shows the article, asks, and removes it."""
+    assert own.write("/hapus", user=ADMIN) == snapshot("Tulis id artikelnya: /hapus ID")
+    assert own.write("/hapus rakor", user=ADMIN) == snapshot("""\
+Beberapa artikel berawalan itu:
+rakor-forkopimda-batang-hari-2023
+rakor-kesbangpol-kalteng-2025
+rakorda-fpk-jambi-2025\
+""")
+    assert own.write("/hapus sosialisasi", user=ADMIN) == snapshot("""\
+<b>Ogan Ilir Terima Nilai Indeks Harmoni Indonesia, Ormas Diajak Menjaga Kerukunan</b>
+sosialisasi-indeks-harmoni-ogan-ilir, tanpa tanggal
+id: sosialisasi-indeks-harmoni-ogan-ilir
+
+<b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
+• Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
+• Tidak hadir: Bupati Ogan Ilir
+• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
+• Hadir: Kepala Kesbangpol Ogan Ilir Dra. Kessy Herdiana, MM
+• Hadir: para camat se-Kabupaten Ogan Ilir
+• Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
+• Hadir: Forum Organisasi Kemasyarakatan (Ormas)
+• Hadir: undangan lain
+• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra
+• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
+———
+Hapus artikel ini dari arsip?
+[Hapus artikel]  [Batal]\
+""")
+    assert own.press("Hapus artikel", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.finish_job() == snapshot("(diubah) Artikel dihapus.")
+    assert own.write("/artikel sosialisasi", user=ADMIN) == snapshot("Tidak ada artikel dengan id itu.")
+
+
+def test_what_people_asked_and_thought(own):
+    """/pertanyaan and /umpanbalik."""
+    assert own.write("/pertanyaan", user=ADMIN) == snapshot("Semua pertanyaan yang tersimpan terjawab.")
+    assert own.write("/umpanbalik", user=ADMIN) == snapshot("Belum ada penilaian.")
+    for text in ("rakor papua", "rakor papua", "rakor aceh", "kapan rakor batang hari 2023?"):
+        own.write(text, user=6)
+    own.press("👎", user=6)
+    assert own.write("/pertanyaan", user=ADMIN) == snapshot("""\
+<b>Ditanyakan dan tidak terjawab, yang paling sering dulu:</b>
+2× rakor papua
+1× rakor aceh\
+""")
+    assert own.write("/umpanbalik", user=ADMIN) == snapshot("""\
+<b>Penilaian: 👍 0, 👎 1</b>
+👎 kapan rakor batang hari 2023? (answered)\
+""")

@@ -1,0 +1,475 @@
+"""Conversations: what a person writes or presses, beside the exact message that answers."""
+
+from __future__ import annotations
+
+import pytest
+from inline_snapshot import snapshot
+
+from bot.telegram.limits import Verdict
+from tests.telegram_bot import copy_home
+from tests.telegram_server import ME, person_message
+from tests.telegram_talk import Talk
+
+GROUP = -1001234
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory):
+    talk = Talk(copy_home(tmp_path_factory.mktemp("talk")))
+    yield talk
+    talk.close()
+
+
+def test_greeting(talk):
+    """/start says what the bot is for, with questions to try."""
+    assert talk.write("/start", user=1) == snapshot("""\
+Halo! Saya Notula. Saya menjawab pertanyaan tentang rapat daerah dari arsip berita, selalu dengan kutipan dan sumbernya. Bila arsip tidak menyebutnya, saya bilang begitu.
+
+Coba tanyakan:
+• siapa yang hadir di Rakor Batang Hari?
+• kapan rapat koordinasi Kesbangpol Kalteng 2025?
+• rapat apa saja di Jambi tahun 2025?
+
+/bantuan\
+""")
+
+
+def test_help(talk):
+    """/bantuan and /help list the commands."""
+    assert talk.write("/bantuan", user=1) == snapshot("""\
+<b>Yang bisa dilakukan di sini:</b>
+Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), karena saya ingat yang sebelumnya.
+
+/tanya – bertanya: /tanya siapa yang hadir di …
+/rapat – menelusuri rapat menurut daerah dan bulan
+/artikel – fakta dan sumber sebuah artikel
+/ulang – melupakan percakapan ini
+/bahasa – mengganti bahasa antarmuka
+/privasi – apa yang disimpan, dan berapa lama
+/hapusdata – menghapus data saya
+/bantuan – bantuan\
+""")
+    assert talk.write("/help", user=1) == talk.write("/bantuan", user=1)
+
+
+def test_help_in_english(talk):
+    """A client set to English gets an English interface."""
+    english = {"from": {"id": 2, "is_bot": False, "first_name": "Ann", "language_code": "en"}}
+
+    assert talk.write("/help", user=2, **english) == snapshot("""\
+<b>What you can do here:</b>
+Just write your question. The next one may be short (“kapan?”), since I remember the one before.
+
+/tanya – ask: /tanya siapa yang hadir di …
+/rapat – browse meetings by region and month
+/artikel – facts and source of an article
+/ulang – forget this conversation
+/bahasa – change the language of the interface
+/privasi – what is kept, and for how long
+/hapusdata – delete my data
+/bantuan – help\
+""")
+
+
+def test_who_attended(talk):
+    """A question as free text: those present, the meeting, the source, and what can be pressed."""
+    assert talk.write("siapa yang hadir di Rakor Batang Hari?", user=3) == snapshot("""\
+Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari:
+• Sekretaris Daerah Muhammad Azan (mewakili Bupati Batang Hari; membuka acara)
+• Asisten 1 Pemerintah dan Kesra Muhammad Rifai
+• Ketua DPRD Batang Hari Anita Yasmi
+• M. Zubair
+• Kajari Batang Hari
+• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
+• perwakilan Kodim 045/BH
+• para kepala OPD
+• para kapolsek
+• danramil
+• para camat se-Kabupaten Batang Hari
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_when(talk):
+    """A date that contradicts its weekday is told with the contradiction."""
+    assert talk.write("/tanya kapan rapat forkopimda batang hari 2022?", user=3) == snapshot("""\
+10 September 2022.
+Perhatian: artikel menulis “Rabu (10/09/2022)”, padahal 10 September 2022 jatuh pada hari Sabtu. Kemungkinan yang dimaksud 10 Agustus 2022.
+rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
+
+<b>Sumber</b>
+1. RANDY.JURNALIS.ID, 10 Agustus 2022
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_where(talk):
+    """The place comes first, then the meeting."""
+    assert talk.write("di mana rakor kesbangpol kalteng 2025?", user=3) == snapshot("""\
+Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng.
+Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng
+
+<b>Sumber</b>
+1. KHABAR, 24 Juli 2025
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_several_meetings(talk):
+    """A list of meetings."""
+    assert talk.write("rapat apa saja di Jambi?", user=3) == snapshot("""\
+3 kegiatan di arsip:
+• Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
+• Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+• rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
+
+<b>Sumber</b>
+1. batangharipedia.com, 3 Desember 2025
+2. JTIZEN, 25 Mei 2023
+3. RANDY.JURNALIS.ID, 10 Agustus 2022
+[💬 Kutipan]  [📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_region_that_is_not_covered(talk):
+    """What the archive does not have is said."""
+    assert talk.write("siapa yang hadir di rakor Papua?", user=3) == snapshot("""\
+Arsip belum memuat artikel tentang Papua.
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_detail_that_is_not_stated(talk):
+    """A meeting that is there without the detail."""
+    assert talk.write("jam berapa rakorda FPK Jambi 2025?", user=3) == snapshot("""\
+Artikel tentang Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025) tidak menyebut tanggal pelaksanaannya. Artikelnya terbit 3 Desember 2025.
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_question_that_is_none(talk):
+    """A greeting is not a question about meetings."""
+    assert talk.write("😀😀", user=30) == snapshot(
+        "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
+
+
+def test_tanya_without_a_question(talk):
+    """/tanya alone asks what to ask."""
+    assert talk.write("/tanya", user=3) == snapshot(
+        "Apa yang ingin ditanyakan? Tulis misalnya: /tanya siapa yang hadir di Rakor Batang Hari?"
+    )
+
+
+def test_tanya_as_a_reply_asks_what_was_said(talk):
+    """/tanya as a reply takes the other message as the question."""
+    other = person_message(9, 44, "di mana rakor batang hari 2023?", chat=GROUP)
+
+    assert talk.write("/tanya", user=3, chat=GROUP, reply_to_message=other) == snapshot("""\
+(balasan) Gazebo Kolam Rumah Dinas Bupati Batang Hari.
+Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_follow_up(talk):
+    """A short question leans on the one before; /ulang forgets it."""
+    talk.write("siapa yang hadir di Rakor Batang Hari 2023?", user=4)
+
+    assert talk.write("kapan?", user=4) == snapshot("""\
+25 Mei 2023, pagi.
+Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+    assert talk.write("/ulang", user=4) == snapshot("Percakapan dimulai lagi dari awal.")
+    assert talk.write("di mana?", user=4) == snapshot(
+        "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
+
+
+def test_quotes(talk):
+    """The quotes behind an answer, in its place, and back."""
+    answer = talk.write("kapan rapat forkopimda batang hari 2022?", user=5)
+
+    assert talk.press("Kutipan", user=5) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>Kutipan di balik jawaban ini</b>
+
+• 10 September 2022
+<blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022).</blockquote>
+— RANDY.JURNALIS.ID
+[↩ Jawaban]\
+""")
+    assert talk.press("Jawaban", user=5) == f"(ditekan)\n———\n(diubah) {answer}"
+
+
+def test_everyone_present(talk):
+    """Everyone whom the article mentions, whom they stood in for, and who was absent."""
+    talk.write("kapan rakorda FPK Jambi 2025?", user=5)
+
+    assert talk.press("Semua yang hadir", user=5) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>Semua yang disebut dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025</b>
+• Bupati Batang Hari (tidak hadir)
+• Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari)
+• Kepala Kesbangpol Provinsi Jambi
+• Staf Ahli Gubernur Jambi
+• Kepala Kesbangpol Kabupaten Batang Hari (mewakili Kepala Kesbangpol Kabupaten Batang Hari; belum pasti)
+• sejumlah tokoh masyarakat
+• pengurus paguyuban dari seluruh Provinsi Jambi
+• Undangan lain
+[↩ Jawaban]\
+""")
+
+
+def test_more_passages_have_pages(talk):
+    """Passages are turned page by page."""
+    talk.write("kapan rakor batang hari 2023?", user=6)
+
+    assert talk.press("Bacaan lain", user=6) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>Bagian artikel yang ditemukan</b>
+
+1. JTIZEN, 25 Mei 2023
+<blockquote>JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi. Tempatnya di Gazebo Kolam Rumah Dinas Bupati Batang Hari. Mewakili Bupati Batang Hari, Sekretaris Daerah Muhamad Azan membuka Rakor yang bertema “Sinergitas Peran Forkopimda Dalam Penanganan Isu-Isu Aktual di Batang Hari” itu.</blockquote>
+
+2. RANDY.JURNALIS.ID, 10 Agustus 2022
+<blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022). Rapat dihadiri Ketua DPRD Kabupaten Batang Hari Anita Yasmin SE, Asisten I Muhammad Rifa'i SP, Kakan Kesbangpol Ansori, Kapolres, Danramil, Ketua KPU, dan para tamu undangan.</blockquote>
+
+3. batangharipedia.com, 3 Desember 2025
+<blockquote>Dari Rakorda ini diharapkan lahir tindak lanjut yang lebih terkoordinasi, sehingga toleransi dan persatuan di Provinsi Jambi, terutama di Batang Hari, kian kokoh. Para peserta juga memakai pertemuan itu untuk menyamakan pandangan dan menegaskan kembali tekad menjaga kerukunan antarsuku dan antarbudaya.</blockquote>
+
+4. KHABAR, 24 Juli 2025
+<blockquote>KHABAR, PALANGKA RAYA – Jajaran Kesbangpol dari seluruh kabupaten dan kota di Kalimantan Tengah berkumpul dalam Rapat Koordinasi Tahunan, Kamis, 24 Juli 2025. Penyelenggaranya ialah Badan Kesatuan Bangsa dan Politik (Kesbangpol) Provinsi Kalimantan Tengah. Rapat bertempat di Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng, Palangka Raya. Kegiatan ini diadakan agar kerja antardaerah selaras dalam merawat keutuhan dan kedamaian Bumi Tambun Bungai.</blockquote>
+[▶ 2/2]
+[↩ Jawaban]\
+""")
+    assert talk.press("▶", user=6).startswith("(ditekan)\n———\n(diubah) ")
+    assert talk.press("◀", user=6).endswith("[↩ Jawaban]")
+
+
+def test_thumbs(talk):
+    """A thumb is thanked for once, and can be turned."""
+    talk.write("kapan rakor batang hari 2023?", user=7)
+
+    assert talk.press("👍", user=7) == snapshot("(Terima kasih atas penilaiannya.)")
+    assert talk.press("👍", user=7) == snapshot("(Penilaian ini sudah dicatat.)")
+    assert talk.press("👎", user=7) == snapshot("(Terima kasih atas penilaiannya.)")
+
+
+def test_forged_and_old_buttons(talk):
+    """Data of another chat, of answers that are gone, or made up, are answered politely."""
+    talk.write("kapan rakor batang hari 2023?", user=8)
+    data = talk.server.sent(8)[-1]["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+
+    assert talk.press_data(data, user=9) == snapshot("(Tombol ini sudah tidak berlaku. Silakan tanyakan lagi.)")
+    forged = [
+        "v:999999:k:0",
+        "v:1:z:0",
+        "v:-1:k:0",
+        "v:1:k:x",
+        "f:1:7",
+        "o:1:99",
+        "m:99999:1:0",
+        "",
+        "x",
+        "v" * 64,
+        "v:²:k:0",
+    ]
+    assert {talk.press_data(data, user=8) for data in forged} == {talk.press_data("v:999999:k:0", user=8)}
+
+
+def test_edited_question(talk):
+    """An edited question is answered where its first answer stands."""
+    talk.write("kapan rakor batang hari 2023?", user=10)
+
+    assert talk.edit("di mana rakor batang hari 2023?", user=10) == snapshot("""\
+(diubah) Gazebo Kolam Rumah Dinas Bupati Batang Hari.
+Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+    assert len(talk.server.sent(10)) == 1
+
+
+def test_group_is_left_alone(talk):
+    """In a group nothing is said to what is not meant for the bot."""
+    for text in ("kapan rakor batang hari?", "/start@bot_lain", "/entah", "@orang_lain kapan rakor?"):
+        assert talk.write(text, user=11, chat=GROUP) == "(diam)"
+    assert talk.write(user=11, chat=GROUP, sticker=_media(width=1, height=1, type="regular")) == "(diam)"
+
+
+def test_group_command(talk):
+    """/tanya in a group is answered as a reply."""
+    assert talk.write("/tanya@notula_bot kapan rakor batang hari 2023?", user=11, chat=GROUP) == snapshot("""\
+(balasan) 25 Mei 2023, pagi.
+Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_group_mention(talk):
+    """A mention anywhere in the message addresses the bot."""
+    said = talk.write("kapan rakor batang hari 2023 @Notula_Bot ?", user=12, chat=GROUP)
+
+    assert said == talk.write("/tanya kapan rakor batang hari 2023?", user=12, chat=GROUP)
+
+
+def test_group_reply(talk):
+    """A reply to the bot's message is a question; one in somebody else's thread is not."""
+    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=13, chat=GROUP)
+    own = talk.server.sent(GROUP)[-1]
+
+    assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=own) == snapshot("""\
+(balasan) 25 Mei 2023, pagi.
+Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
+""")
+    other = person_message(5, 99, "halo", chat=GROUP)
+    assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=other) == "(diam)"
+
+
+def test_topics(talk):
+    """The message that made a topic is no message of the bot's; each topic has its own history."""
+    made = {
+        **person_message(30, ME["id"], None, chat=GROUP),
+        "from": ME,
+        "forum_topic_created": {"name": "Rapat", "icon_color": 1},
+    }
+    thread = {"message_thread_id": 30, "is_topic_message": True, "reply_to_message": made}
+
+    assert talk.write("kapan?", user=14, chat=GROUP, **thread) == "(diam)"
+    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=14, chat=GROUP)
+    assert talk.write("/tanya kapan?", user=14, chat=GROUP, **thread) == snapshot(
+        "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
+
+
+def test_each_person_in_a_group_has_their_own_history(talk):
+    """A follow-up leans on what the same person asked."""
+    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=15, chat=GROUP)
+
+    assert talk.write("/tanya kapan?", user=16, chat=GROUP) == snapshot(
+        "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
+
+
+def _media(**fields):
+    flags = {"is_animated": False, "is_video": False} if "type" in fields else {}
+    return {"file_id": "m", "file_unique_id": "u", **flags, **fields}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"photo": [_media(width=1, height=1)], "caption": "lihat"},
+        {"sticker": _media(width=1, height=1, type="regular")},
+        {"voice": _media(duration=3)},
+        {"location": {"latitude": 1.5, "longitude": 103.5}},
+        {"contact": {"phone_number": "1", "first_name": "a"}},
+        {"dice": {"emoji": "🎲", "value": 3}},
+    ],
+)
+def test_other_content_is_declined(talk, fields):
+    """Photos, stickers, voice, places: a short decline in private."""
+    assert talk.write(user=17, **fields) == snapshot(
+        "Saya hanya bisa membaca teks. Tulis pertanyaannya, misalnya: kapan rakor Batang Hari?"
+    )
+
+
+def test_service_messages_and_bots_are_met_with_silence(talk):
+    """Nobody wrote a service message; other bots and channels are not answered."""
+    bot = {"from": {"id": 9, "is_bot": True, "first_name": "bot"}}
+
+    assert talk.write(user=18, pinned_message=person_message(1, 18, "x")) == "(diam)"
+    assert talk.write("/tanya kapan rakor batang hari?", user=9, chat=GROUP, **bot) == "(diam)"
+    assert talk.push({"channel_post": person_message(1, 1, "/tanya x", chat=-100777)}) == "(diam)"
+
+
+def test_unknown_command(talk):
+    """In private an unknown command is answered with where to look."""
+    assert talk.write("/resep", user=19) == snapshot("Perintah itu tidak saya kenal. Lihat /bantuan.")
+
+
+def test_too_many_messages(talk):
+    """Beyond the limit there is one notice, then silence."""
+    message = {"message": person_message(1, 20, "halo")}
+
+    assert talk.push(message, Verdict.NOTICE) == snapshot(
+        "Pesannya terlalu banyak dalam waktu singkat. Saya berhenti menjawab sebentar; coba lagi satu menit lagi."
+    )
+    assert talk.push(message, Verdict.SILENCE) == "(diam)"
+
+
+def test_failure_is_one_polite_sentence(talk, monkeypatch):
+    """Whatever goes wrong, people read one sentence and never a traceback."""
+    monkeypatch.setattr(type(talk.app.engine), "ask", lambda *_, **__: 1 / 0)
+
+    assert talk.write("kapan rakor batang hari?", user=21) == snapshot(
+        "Maaf, ada gangguan di sistem sehingga permintaan ini gagal. Silakan coba lagi."
+    )
+
+
+def test_inline(talk):
+    """An inline query is offered the answer and the meetings that fit."""
+    assert talk.inline("kapan rakor batang hari 2023") == snapshot("""\
+Jawaban | 25 Mei 2023, pagi.
+Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari | 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+rapat forum komunikasi pimpinan daerah Tahun 2022 | 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
+Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 | 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi\
+""")
+    assert talk.inline("") == snapshot("[Tulis misalnya: rakor batang hari]")
+    assert talk.inline("zzqqxx") == snapshot("[Tidak ada yang cocok]")
+
+
+def test_removed_from_a_chat(talk):
+    """Being blocked or removed is met with silence, and the conversation is forgotten."""
+    talk.write("siapa yang hadir di rakor batang hari 2023?", user=22)
+    member = {"user": ME, "status": "member"}
+    gone = {"user": ME, "status": "kicked", "until_date": 0}
+    chat = {"id": 22, "type": "private", "first_name": "W"}
+    change = {"chat": chat, "from": {"id": 22, "is_bot": False, "first_name": "W"}, "date": 1}
+
+    assert talk.push({"my_chat_member": {**change, "old_chat_member": member, "new_chat_member": gone}}) == "(diam)"
+    assert talk.write("kapan?", user=22) == snapshot(
+        "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
