@@ -28,6 +28,8 @@ class Token:
 
 _APOSTROPHES = re.compile("['‘’‛`´ʼʻʹ′\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_FOLDED_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 
 
 def _compile_tokens() -> re.Pattern[str]:
@@ -66,8 +68,18 @@ def split_paragraphs(text: str) -> list[Span]:
 def fold(text: str) -> str:
     """A text for comparing: no case, accents, apostrophes; other marks become spaces ("Rifa'i, SP" -> "rifai sp")."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+        text = _NOT_ASCII.sub(_fold_match, text)
+    if text.isascii():  # nearly always by now, and many times as fast
+        return " ".join(text.encode().translate(_FOLDED_ASCII, b"'`").decode().split())
+    return _fold_letters(text).strip()
+
+
+def _fold_match(match: re.Match[str]) -> str:
+    return _fold_letters(unicodedata.normalize("NFKD", _APOSTROPHES.sub("", match.group()).casefold()))
+
+
+def _fold_letters(text: str) -> str:
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text.casefold()))
 
 
 LONGEST_WHOLE_QUOTE = 600
