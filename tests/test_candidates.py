@@ -11,7 +11,7 @@ from builders import a_candidate, a_concept, a_fact, a_fit, a_meeting, a_query, 
 
 from data.facts import FactKind
 from retrieval.answering.candidates import best_hits, is_acceptable, rank, score_fit
-from retrieval.answering.engine import is_same_event
+from retrieval.answering.events import is_same_event
 from retrieval.answering.fit import article_words
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.index.search import Hit
