@@ -12,18 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from question_sets import PASSAGES, write_question_sets
 from small_models import make_transformer_model
+from typer.testing import CliRunner
 
+from retrieval.training.__main__ import app
 from retrieval.training.alignment import align, pair_up, translate
 from retrieval.training.bm25 import LENGTH_SHARE, SATURATION, Bm25, terms
 from retrieval.training.contrastive import Learner, Schedule, encode
 from retrieval.training.distillation import Student, drop_layers, prepare
-from retrieval.training.examples import cut_cloze, read_collection
+from retrieval.training.examples import balance, cut_cloze, read_collection
 from retrieval.training.negatives import Examples, mine
 from retrieval.training.overlap import drop_repeated, shingles
 from retrieval.training.sources import Pair, distinct, read_lexicon, read_names, read_parallel
 from retrieval.training.static import StaticLearner, StaticSchedule, average, start_vectors, tokenise, write_static
 from retrieval.training.tokenizer import SPECIAL, frame, indonesian_texts, train_tokenizer
-from retrieval.training.transfer import transfer_vectors
+from retrieval.training.transfer import save_half, transfer_vectors
 
 SENTENCES = [([1, 2], [11, 12]), ([1, 3], [11, 13]), ([2, 3], [12, 13]), ([1], [11])]
 
@@ -289,3 +291,39 @@ def test_a_student_that_is_its_teacher_has_nothing_to_learn(transformer, example
     student = Student(transformer, replace(Schedule(), batch=4), tmp_path / "checkpoint")
     student.lessons = prepare(transformer, examples)
     assert float(student.loss(examples, 0).detach()) == pytest.approx(0, abs=1e-4)
+
+
+def test_news_stage_is_half_news(collection):
+    """As many encyclopedia as news questions, then sentences cut out of news passages."""
+    pairs, questions = balance(collection, seed=1)
+    news = set(collection.pools["facqa"])
+    assert questions <= len(pairs)
+    assert 2 * sum(pair.passage in news for pair in pairs[:questions]) >= questions
+
+
+def test_a_transformer_is_kept_small_and_loaded_in_single_precision(transformer, tmp_path):
+    """Half the bytes on disk, single precision in memory without being asked for, the same answers."""
+    from sentence_transformers import SentenceTransformer
+
+    expected = transformer.encode(["rapat desa"])
+    save_half(transformer, tmp_path / "half")
+    loaded = SentenceTransformer(str(tmp_path / "half"), device="cpu")
+    assert {weight.dtype for weight in loaded.parameters()} == {torch.float32}
+    np.testing.assert_allclose(loaded.encode(["rapat desa"]), expected, atol=2e-2)
+
+
+def test_the_commands_make_models_that_load(data, tmp_path):
+    """From public files to folders that load: transfer, contrastive, distil."""
+    from sentence_transformers import SentenceTransformer
+
+    english = make_transformer_model(tmp_path / "english")
+    first, second, third = (str(tmp_path / name) for name in ("transferred", "trained", "distilled"))
+    runner = CliRunner()
+    for arguments in (
+        ["transfer", "--data", str(data), "--english", str(english), "--out", first, "--vocabulary", "300"],
+        ["contrastive", "--data", str(data), "--model", first, "--out", second, "--steps", "1"],
+        ["distil", "--data", str(data), "--model", second, "--out", third, "--steps", "1", "--layers", "0"],
+    ):
+        outcome = runner.invoke(app, arguments)
+        assert outcome.exit_code == 0, outcome.output
+    assert SentenceTransformer(third, device="cpu").encode("Kapan pasar dibangun?").shape == (16,)

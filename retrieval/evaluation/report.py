@@ -85,5 +85,5 @@ def weights_table(measured: Mapping[str, Mapping[float, float]], chosen: float) 
     table = Table("BM25's weight", *measured)
     for weight in next(iter(measured.values())):
         mark = " ←" if weight == chosen else ""
-        table.add_row(f"{weight:.1f}{mark}", *(f"{row[weight]:.1f}" for row in measured.values()))
+        table.add_row(f"{weight:.2f}{mark}", *(f"{row[weight]:.1f}" for row in measured.values()))
     return table

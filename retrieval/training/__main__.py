@@ -1,24 +1,31 @@
-"""Make the embedding models: `static` (minutes), `transfer` (a minute), `contrastive` (an hour), `shrink`.
+"""Make the embedding models on the public data sets that data/model/README.md lists.
 
-python -m retrieval.training static      --data FOLDER --english FOLDER --out FOLDER
-python -m retrieval.training transfer    --data FOLDER --english FOLDER --out FOLDER [--vocabulary N]
-python -m retrieval.training contrastive --data FOLDER --model FOLDER --out FOLDER [--steps N]
-python -m retrieval.training shrink      --model FOLDER --out FOLDER [--layers 0,2,5]
+python -m retrieval.training static      --data FOLDER --english FOLDER --out FOLDER              minutes
+python -m retrieval.training transfer    --data FOLDER --english FOLDER --out FOLDER              a minute
+python -m retrieval.training contrastive --data FOLDER --model FOLDER --out FOLDER [--news]       an hour
+python -m retrieval.training distil      --data FOLDER --model FOLDER --out FOLDER [--layers 0,5] half an hour
 
---data holds the public data sets that data/model/README.md lists; --english is all-MiniLM-L6-v2 as a folder.
+--english is all-MiniLM-L6-v2 as a folder; --model is what an earlier command wrote. Seeds are fixed.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from retrieval.training.alignment import ITERATIONS
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+    from retrieval.training.contrastive import Learner
+    from retrieval.training.negatives import Examples
+
+NEWS_SEED = 7
 
 console = Console(stderr=True)
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
@@ -35,7 +42,7 @@ def show(progress: Progress, task: TaskID, loss: float) -> None:
 
 
 @app.command()
-def static(data: Data, english: English, out: Out, vocabulary: int = 30_000, dimension: int = 256) -> None:
+def static(data: Data, english: English, out: Out, vocabulary: int = 18_000, dimension: int = 128) -> None:
     """Train the static model: transferred word vectors, then questions, passages and BM25's mistakes."""
     import torch
     from sentence_transformers import SentenceTransformer
@@ -43,13 +50,13 @@ def static(data: Data, english: English, out: Out, vocabulary: int = 30_000, dim
     from retrieval.training.examples import cut_cloze, read_collection
     from retrieval.training.negatives import Examples
     from retrieval.training.static import StaticLearner, StaticSchedule, english_vectors, start_vectors, write_static
-    from retrieval.training.tokenizer import indonesian_texts, train_tokenizer
+    from retrieval.training.tokenizer import indonesian_texts, region_names, train_tokenizer
     from retrieval.training.transfer import english_tokenizer, transfer_vectors
 
     torch.set_num_threads(1)
     schedule = StaticSchedule(dimension=dimension)
     collection = read_collection(data)
-    tokenizer = train_tokenizer(indonesian_texts(data, collection), size=vocabulary)
+    tokenizer = train_tokenizer([*indonesian_texts(data, collection), *region_names()], size=vocabulary)
     cloze = cut_cloze(sorted({pair.passage for pair in collection.train}), per_passage=3, seed=schedule.seed)
     examples = Examples([*collection.train, *cloze], mined=len(collection.train), seed=schedule.seed)
     learner = StaticLearner(tokenizer, examples, schedule)
@@ -80,29 +87,68 @@ def transfer(data: Data, english: English, out: Out, vocabulary: int = 16_000) -
 
 
 @app.command()
-def contrastive(data: Data, model: Model, out: Out, steps: int = 300, batch: int = 32) -> None:
-    """Train a transformer on questions and passages; stopped, it goes on from OUT.checkpoint when run again."""
-    import torch
-    from sentence_transformers import SentenceTransformer
+def contrastive(data: Data, model: Model, out: Out, steps: int = 300, news: bool = False) -> None:
+    """Train a transformer on questions and passages; stopped, it goes on from OUT.checkpoint when run again.
 
-    from retrieval.training.contrastive import TRAINING_WINDOW, Learner, Schedule
+    --news: gently, with as much news as encyclopedia and two hard negatives.
+    """
+    from retrieval.training.contrastive import Learner, Schedule
+    from retrieval.training.examples import balance, read_collection
+    from retrieval.training.negatives import Examples
+
+    collection = read_collection(data)
+    pairs, mined = balance(collection, seed=NEWS_SEED) if news else (collection.train, len(collection.train))
+    gentle = Schedule(steps=steps, negatives=2, body_rate=2e-5, vocabulary_rate=2e-4)
+    schedule = gentle if news else Schedule(steps=steps)
+    examples = Examples(pairs, mined=mined, seed=schedule.seed)
+    run(Learner(open_model(model), schedule, checkpoint_of(out)), examples, out)
+
+
+@app.command()
+def distil(data: Data, model: Model, out: Out, steps: int = 300, layers: str = "0,5") -> None:
+    """Teach some layers of a trained transformer to answer as all of it does; resumes as `contrastive` does."""
+    from retrieval.training.contrastive import Schedule
+    from retrieval.training.distillation import Student, drop_layers, prepare
     from retrieval.training.examples import read_collection
     from retrieval.training.negatives import Examples
 
-    torch.set_num_threads(1)
-    schedule = replace(Schedule(), steps=steps, batch=batch)
-    torch.manual_seed(schedule.seed)
     pairs = read_collection(data).train
+    schedule = Schedule(steps=steps, body_rate=1e-4)
     examples = Examples(pairs, mined=len(pairs), seed=schedule.seed)
-    learned = SentenceTransformer(str(model), device="cpu").float()
-    window, learned.max_seq_length = learned.max_seq_length, TRAINING_WINDOW
-    learner = Learner(learned, schedule, out.with_name(out.name + ".checkpoint"))
+    lessons = prepare(open_model(model).eval(), examples)
+    small = drop_layers(open_model(model), [int(number) for number in layers.split(",")])
+    student = Student(small, schedule, checkpoint_of(out))
+    student.lessons = lessons
+    run(student, examples, out)
+
+
+def checkpoint_of(out: Path) -> Path:
+    """Where the training of a folder keeps what it needs to go on."""
+    return out.with_name(out.name + ".checkpoint")
+
+
+def open_model(folder: Path) -> SentenceTransformer:
+    """A model to be trained on one core, in single precision."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    return SentenceTransformer(str(folder), device="cpu").float()
+
+
+def run(learner: Learner, examples: Examples, out: Path) -> None:
+    """Take the steps that are left, and save the model in half precision with its own window."""
+    from retrieval.training.contrastive import TRAINING_WINDOW
+    from retrieval.training.transfer import save_half
+
+    window, learner.model.max_seq_length = learner.model.max_seq_length, TRAINING_WINDOW
     with Progress(console=console) as progress:
-        task = progress.add_task("learning", total=steps, completed=learner.step)
+        task = progress.add_task("learning", total=learner.schedule.steps, completed=learner.step)
         for loss in learner.learn(examples):
             show(progress, task, loss)
-    learned.max_seq_length = window
-    learned.half().save(str(out), create_model_card=False)
+    learner.model.max_seq_length = window
+    save_half(learner.model, out)
 
 
 if __name__ == "__main__":

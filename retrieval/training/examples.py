@@ -45,6 +45,19 @@ def read_collection(folder: Path) -> Collection:
     return Collection(train=dropped.kept, tests=tests, validation=validation, pools=pools, dropped=dropped)
 
 
+def balance(collection: Collection, *, seed: int) -> tuple[list[Pair], int]:
+    """News and encyclopedia half and half, then a sentence cut out of each news passage; how many are questions.
+
+    FacQA is a quarter of the training questions, and the articles to be searched are news.
+    """
+    news_pool = set(collection.pools["facqa"])
+    news = [pair for pair in collection.train if pair.passage in news_pool]
+    others = [pair for pair in collection.train if pair.passage not in news_pool]
+    random.Random(seed).shuffle(others)
+    questions = news + others[: len(news)]
+    return [*questions, *cut_cloze(sorted({pair.passage for pair in news}), per_passage=1, seed=seed)], len(questions)
+
+
 def cut_cloze(passages: list[str], *, per_passage: int, seed: int) -> list[Pair]:
     """A sentence taken out of a passage asks for the rest of it (inverse cloze)."""
     chance = random.Random(seed)

@@ -22,7 +22,7 @@ from retrieval.training.negatives import Examples
 class StaticSchedule:
     """How a static model learns; each value was the best of the few in docs/experiments/model.md."""
 
-    dimension: int = 256
+    dimension: int = 128
     epochs: int = 3
     batch: int = 256
     negatives: int = 5

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
+from retrieval.language.tables import read_words
 from retrieval.training.examples import Collection
 from retrieval.training.sources import read_lexicon, read_names, read_parallel
 
+# A name in fewer texts than this many would be spelled in pieces.
+NAME_REPEATS = 3
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
@@ -20,6 +23,11 @@ def indonesian_texts(folder: Path, collection: Collection) -> list[str]:
     translations = [indonesian for _, indonesian in read_parallel(folder / "parallel")]
     words = sorted({word for _, word in read_lexicon(folder / "lexicon" / "wordnet_en_id.tsv")})
     return [*questions, *passages, *translations, *read_names(folder / "ner"), *words]
+
+
+def region_names() -> list[str]:
+    """Names of provinces, regencies, cities and districts, often enough to become pieces of their own."""
+    return NAME_REPEATS * sorted(read_words("regions", "name"))
 
 
 def train_tokenizer(texts: Iterable[str], *, size: int) -> Tokenizer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,18 +96,21 @@ def transfer(folder: Path, *, english: Path, tokenizer: Tokenizer, out: Path, pr
 
 def write_transformer(body: BertModel, tokenizer: Tokenizer, out: Path) -> None:
     """Save body and tokenizer as a SentenceTransformer folder with mean pooling and unit length."""
-    parts = out.with_name(out.name + ".parts")
-    names = {
-        "pad_token": "[PAD]",
-        "unk_token": "[UNK]",
-        "cls_token": "[CLS]",
-        "sep_token": "[SEP]",
-        "mask_token": "[MASK]",
-    }
+    names = dict(zip(("pad_token", "unk_token", "cls_token", "sep_token", "mask_token"), SPECIAL, strict=True))
     wrap: Any = PreTrainedTokenizerFast
     framed = wrap(tokenizer_object=frame(tokenizer), model_max_length=WINDOW, **names)
-    body.save_pretrained(parts)
-    framed.save_pretrained(parts)
-    transformer = Transformer(str(parts), max_seq_length=WINDOW)
+    with tempfile.TemporaryDirectory(prefix="notula-") as parts:
+        body.save_pretrained(parts)
+        framed.save_pretrained(parts)
+        transformer = Transformer(parts, max_seq_length=WINDOW)
     pooling = Pooling(transformer.get_embedding_dimension(), pooling_mode="mean")
-    SentenceTransformer(modules=[transformer, pooling, Normalize()], device="cpu").save(str(out))
+    modules = [transformer, pooling, Normalize()]
+    SentenceTransformer(modules=modules, device="cpu").save(str(out), create_model_card=False)
+
+
+def save_half(model: SentenceTransformer, out: Path) -> None:
+    """Save a transformer with two bytes for each number, to be loaded in single precision."""
+    model.half().save(str(out), create_model_card=False)
+    path = out / "config.json"
+    configuration = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(configuration | {"dtype": "float32"}, indent=2) + "\n", encoding="utf-8")
