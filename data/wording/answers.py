@@ -21,6 +21,11 @@ def too_long(limit: int) -> str:
     return f"Pertanyaannya terlalu panjang; paling banyak {limit} karakter."
 
 
+def _sentence(text: str) -> str:
+    """A text that ends in exactly one full stop, also after a degree ("M.Ag.")."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def shorten(text: str, limit: int = _LONGEST_NAME) -> str:
     """A text on one line, cut at a word with an ellipsis where it is longer than `limit` characters."""
     line = " ".join(text.split())
@@ -80,7 +85,7 @@ def invited(meeting: str) -> str:
 
 def holder(people: Sequence[str]) -> str:
     """The people who hold an office that was asked for."""
-    return "; ".join(people) + "."
+    return _sentence("; ".join(people))
 
 
 def named_only(holder: str) -> str:
@@ -90,14 +95,14 @@ def named_only(holder: str) -> str:
 
 def yes_present(people: Sequence[str]) -> str:
     """A yes to "was X there?"."""
-    return f"Ya, disebut hadir: {'; '.join(people)}."
+    return _sentence(f"Ya, disebut hadir: {'; '.join(people)}")
 
 
 def no_absent(principal: str, standing_in: Sequence[str]) -> str:
     """A no to "was X there?" that the article itself gives."""
     if standing_in:
-        return f"Tidak hadir sendiri: {principal} diwakili {'; '.join(standing_in)}."
-    return f"Disebut tidak hadir: {principal}."
+        return _sentence(f"Tidak hadir sendiri: {principal} diwakili {'; '.join(standing_in)}")
+    return _sentence(f"Disebut tidak hadir: {principal}")
 
 
 def when(date: str, *, time: str | None, inferred: bool) -> str:
@@ -115,7 +120,7 @@ def clash(written: str, *, why: str, likely: str | None) -> str:
 
 def where(place: str) -> str:
     """The place of a meeting."""
-    return f"{place[:1].upper()}{place[1:]}."
+    return _sentence(f"{place[:1].upper()}{place[1:]}")
 
 
 def theme(text: str) -> str:
@@ -125,17 +130,12 @@ def theme(text: str) -> str:
 
 def organiser(text: str) -> str:
     """Who organised a meeting."""
-    return f"Penyelenggara: {text}."
-
-
-def opened(people: Sequence[str], doing: str) -> str:
-    """Who opened, led or closed a meeting."""
-    return f"{'; '.join(people)} ({doing})."
+    return _sentence(f"Penyelenggara: {text}")
 
 
 def stood_in(deputy: str, principal: str) -> str:
     """Who stood in for whom."""
-    return f"{principal} diwakili {deputy}."
+    return _sentence(f"{principal} diwakili {deputy}")
 
 
 def said(speaker: str | None, quotes: Sequence[str]) -> str:
@@ -211,11 +211,6 @@ def nearest(meeting: str) -> str:
     return f"Yang paling dekat: {meeting}."
 
 
-def others(meetings: Sequence[str]) -> str:
-    """Further meetings that fit."""
-    return "Yang juga cocok: " + "; ".join(meetings) + "."
-
-
 def meetings_found(count: int, what: str) -> str:
     """Heading of a list of meetings."""
     return f"{count} kegiatan {what}:" if what else f"{count} kegiatan di arsip:"
@@ -224,11 +219,6 @@ def meetings_found(count: int, what: str) -> str:
 def person_found(name: str) -> str:
     """Heading of what the archive says of a person."""
     return f"{name} disebut di arsip sebagai:"
-
-
-def person_unknown(name: str) -> str:
-    """Nobody of that name is in the archive."""
-    return f"Arsip tidak menyebut orang bernama {name}."
 
 
 def unknown_words(words: Sequence[str]) -> str:

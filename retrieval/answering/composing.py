@@ -10,7 +10,7 @@ from retrieval.answering.candidates import Candidate
 from retrieval.answering.events import is_same_event
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.refusals import say_not_stated
-from retrieval.answering.slots.result import Result
+from retrieval.answering.slots.result import Result, describe
 from retrieval.index.search import Hit
 from retrieval.language.regions import region
 
@@ -83,12 +83,15 @@ def compose(
         question=query.text,
         status=Status.CONFLICTING if is_conflicting else Status.ANSWERED,
         kind=query.kind,
-        text=_without_repeats("\n".join(texts)),
+        text=_join(texts, [describe(candidate) for candidates, _ in found for candidate in candidates]),
         facts=tuple(evidence for _, filled in found for evidence in filled.evidence),
         sources=tuple(sources),
         meeting=card(found[0][0][0]),
     )
 
 
-def _without_repeats(text: str) -> str:
-    return "\n".join(dict.fromkeys(text.split("\n")))
+def _join(texts: Sequence[str], contexts: Sequence[str]) -> str:
+    """The texts of all parts, each line once; lines that say which meeting it was come last."""
+    lines = dict.fromkeys(line for text in texts for line in text.split("\n"))
+    last = [line for line in lines if line in contexts and len(texts) > 1]
+    return "\n".join([*(line for line in lines if line not in last), *last])

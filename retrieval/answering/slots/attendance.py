@@ -76,7 +76,7 @@ def answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) -
         return result(f"{wording.yes_present(people)}\n{describe(candidate)}", candidate, there)
     if absent or deputies:
         principal = absent[0].value if absent else deputies[0].represents or ""
-        people = [say_person(group) for group in group_people(deputies)]
+        people = list(dict.fromkeys(_name_with_role(fact) for fact in deputies))
         text = f"{wording.no_absent(principal, people)}\n{describe(candidate)}"
         return result(text, candidate, [*absent, *deputies])
     return None
