@@ -87,8 +87,8 @@ def _form_presence(form: tuple[str, ...], words: Words) -> float:
 def _is_misspelt(part: str, among: Iterable[str]) -> bool:
     if len(part) < _MIN_FUZZY_LETTERS or not part.isalpha():
         return False
-    near = process.extractOne(part, among, scorer=DamerauLevenshtein.distance, score_cutoff=1)
-    return near is not None and near[0][0] == part[0]
+    alike = [word for word in among if word[:1] == part[0]]
+    return process.extractOne(part, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
 
 
 def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int], *, chunks: int) -> list[float]:
