@@ -77,6 +77,8 @@ NOTHING = [
     "Camat wajib hadir pada setiap musrenbang desa.",
     "Baca juga: Rakor Bencana Dipimpin Langsung Bupati Alor",
     "Sedianya Bupati Alor menjadi pembicara, tetapi batal.",
+    "Rapat ditutup dengan doa oleh Ustadz Karim Lahay.",
+    "Rapat digelar di Pendopo Bupati Alor dan dihadiri.",
     "Toko itu dibuka Bupati Alor tahun lalu bagi umum.",
     "Dinas Sosial Sigi menyerahkan bantuan kepada warga.",
 ]

@@ -100,6 +100,55 @@ def test_what_was_said_before_is_meant_by_demikian() -> None:
     assert said(text) == [("Mardan Lasoso", "Pangan cukup sampai akhir tahun.")]
 
 
+def test_an_object_that_points_back_is_no_statement_of_its_own() -> None:
+    """ "menegaskan hal itu saat ..." gives the sentence before, "hal senada dikatakan ..." nothing at all."""
+    text = (
+        "Stok beras aman. Kepala Bulog Poso, Verna Dalima, menegaskan hal itu saat rapat di aula.\n"
+        "Sementara itu hal senada dikatakan Dandim Poso, Letkol Inf Bonar Pasaribu."
+    )
+    assert said(text) == [("Verna Dalima", "Stok beras aman.")]
+    assert said("Hal itu ditegaskan Verna Dalima saat membuka rapat.") == []
+
+
+def test_like_words_with_content_are_kept() -> None:
+    """ "Hal senada disampaikan Dandim bahwa ..." says what it is."""
+    text = "Hal senada disampaikan Dandim Poso, Letkol Inf Bonar Pasaribu, bahwa warga harus waspada."
+    assert said(text) == [("Bonar Pasaribu", text)]
+
+
+FULLER = "Dirjen Kebudayaan, Hilman Faris, membuka rapat. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FULLER + "Kepada tokoh adat dan Bupati Sigi Hilman menyampaikan harapannya.",
+        FULLER + "Sebagaimana diamanatkan oleh Presiden, Hilman menyebut sungai harus dijaga.",
+    ],
+)
+def test_an_office_that_is_anothers_is_not_the_speakers(text: str) -> None:
+    """Before a short name an office of the circumstance leaves the fuller apposition as it is."""
+    assert [(fact.person, fact.role) for fact in read(text)] == [("Hilman Faris", "Dirjen Kebudayaan")]
+
+
+def test_a_wife_does_not_hold_her_husbands_office() -> None:
+    """ "istri Bupati Sigi Ratna Wulan" is no Bupati."""
+    text = "Sementara itu istri Bupati Sigi Ratna Wulandari mengatakan batik itu laku."
+    assert [(fact.person, fact.role) for fact in read(text)] == [("Ratna Wulandari", None)]
+
+
+def test_a_quotation_may_close_with_two_apostrophes() -> None:
+    """“...’’ is one quotation, and what follows is no part of it."""
+    text = HOLDER + "“Tanggul ini selesai bulan depan,’’tambahnya."
+    assert read(text)[-1].value == "Tanggul ini selesai bulan depan,"
+
+
+def test_whoever_is_only_described_does_not_speak_next() -> None:
+    """ "Adapun Ny. Asna merupakan janda. '...,' tegasnya." is not hers."""
+    text = "Adapun Ny. Asna Wulandari merupakan janda. “Bantuan ini tanda peduli kita semua,” tegasnya."
+    assert read(text) == []
+
+
 def test_a_speech_that_runs_on_is_not_certain() -> None:
     """The next sentence of the paragraph may still be the speaker's, the next paragraph is not."""
     text = (
@@ -114,6 +163,7 @@ def test_a_speech_that_runs_on_is_not_certain() -> None:
     "text",
     [
         "Rapat bertema “Sinergi Membangun Daerah yang Aman dan Damai” itu digelar di aula.",
+        "Tema peringatan tahun ini adalah “Sinergi Membangun Daerah yang Aman dan Damai”.",
         "“Kita harus menjaga kerukunan umat beragama di daerah ini.”",
         "Kegiatan ini diharapkan memperkuat kerja sama antardaerah.",
         "Baca juga: Bupati Sigi Mengatakan Tanggul Segera Dibangun",

@@ -97,8 +97,7 @@ def _to_fact(cast: Cast, evidence: Span, entry: Entry, *, rule: str, capacity: C
     person, role = None, entry.role
     if entry.person:
         person = name_of(entry.person, roster)
-        member = roster.find_person(entry.person.name, entry.person.start)
-        role = role or (member.role if member else None)
+        role = roster.role_of(entry.person, entry.office, role=role)
     elif entry.office and not entry.absent:
         member = roster.find_holder(entry.office)
         person = member.name if member and entry.certain else None

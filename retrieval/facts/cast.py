@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.facts.phrases import read_cues
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.people import PersonMention, find_people
+from retrieval.language.tables import read_words
 from retrieval.language.words import Phrases, Words, read_text_words
 
 
@@ -74,7 +75,7 @@ def read_cast(text: str) -> Cast:
     """The offices, people and words of a text; remembered, since attendance and statements read the same article."""
     words = read_text_words(text)
     mentions: list[OfficeMention | PersonMention] = sorted(
-        [*find_offices(text), *find_people(text)], key=lambda mention: mention.start
+        [*_held(words, find_offices(text)), *find_people(text)], key=lambda mention: mention.start
     )
     elements: list[Element] = []
     element_of: list[int] = []
@@ -96,6 +97,15 @@ def read_cast(text: str) -> Cast:
         at = _add_word(words, at, elements, element_of)
     plain = tuple("" if element.is_named else words.low[element.first] for element in elements)
     return Cast(words, tuple(elements), tuple(element_of), plain)
+
+
+def _held(words: Words, offices: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
+    """The offices that stand for who holds them: not "istri Bupati", "mantan Camat", "Pendopo Bupati"."""
+    genitives = read_words("office_genitives")
+    for office in offices:
+        at = bisect_left(words.tokens, office.start, key=lambda token: token.start)
+        if not (at and words.low[at - 1] in genitives and words.same_line(at)):
+            yield office
 
 
 def _add_word(words: Words, at: int, elements: list[Element], element_of: list[int]) -> int:

@@ -67,10 +67,15 @@ def _read_after(place: Place) -> list[Entry]:
 
 
 def _read_agent(place: Place) -> list[Entry]:
-    """The agent some words after a passive verb: "dibuka di Aula Anu, Selasa (2/3), oleh Bupati Anu"."""
+    """The agent some words after a passive verb: "dibuka di Aula Anu, Selasa (2/3), oleh Bupati Anu".
+
+    "Ditutup dengan doa oleh Ustadz Anu" tells who prayed, not who closed.
+    """
     cast = place.cast
     for at in range(place.after, min(place.after + NEAR, len(cast.elements))):
-        if cast.elements[at].start >= place.sentence.end or (is_verb(cast.low(at)) and not cast.elements[at].is_named):
+        if cast.elements[at].start >= place.sentence.end or cast.low(at) in attendance_words("rite"):
+            break
+        if is_verb(cast.low(at)) and not cast.elements[at].is_named:
             break
         if cast.low(at) == "oleh":
             return read_list(place, at + 1)

@@ -13,8 +13,13 @@ from retrieval.language.text import Span
 SHORTEST_WORDS = 5
 """Words of the shortest quotation that is read as speech; fewer are a theme, a motto or a name."""
 
+LONGEST_TITLED = 12
+"""Words that may stand from "tema" to "adalah" before the theme itself."""
+
+_COPULAS = frozenset({"adalah", "ialah", "yaitu", "yakni"})
 _QUOTATION = re.compile(
     r"“(?P<curly>[^“”\n]+)”"
+    r"|“(?P<closed>[^“”\n]+?)(?:''|’’)"
     r"|\"(?P<straight>[^\"\n]+)\""
     r"|[“”″\"](?P<mixed>[^“”″\"\n]+)[“”″\"]"
     r"|(?:''|‘‘|’’)(?P<double>[^\n]+?)(?:''|’’)"
@@ -40,11 +45,16 @@ def find_quotes(text: str) -> list[Quote]:
         inner = next(span for span in map(match.span, match.groupdict()) if span != (-1, -1))
         said = text[slice(*inner)]
         start = inner[0] + len(said) - len(said.lstrip())
-        before = _SENTENCE_END.split(text[max(0, match.start() - 40) : match.start()])[-1]
-        named = set(analyse(before)[-4:]) & read_words("titling_words")
-        if len(said.split()) >= SHORTEST_WORDS and not named:
+        if len(said.split()) >= SHORTEST_WORDS and not _is_title(text[max(0, match.start() - 160) : match.start()]):
             quotes.append(Quote(match.start(), match.end(), Span(start, start + len(said.strip()))))
     return quotes
+
+
+def _is_title(before: str) -> bool:
+    """Whether what stands before a quotation makes it a theme or a name: "bertema", "tema acara ini adalah"."""
+    words = analyse(_SENTENCE_END.split(before)[-1])
+    reach = LONGEST_TITLED if words and words[-1] in _COPULAS else 4
+    return bool(set(words[-reach:]) & read_words("titling_words"))
 
 
 def is_link(sentence: str) -> bool:

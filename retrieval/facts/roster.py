@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.facts.cast import Cast, Element, read_cast
+from retrieval.facts.page import is_verb
 from retrieval.language.offices import OfficeMention, offices_match
 from retrieval.language.people import PersonMention, fold_name, same_person
 from retrieval.language.tables import read_words
 
 _SENTENCE_MARKS = frozenset({".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
+_REPORTING = frozenset({"seperti", "sebagaimana"})
 _COPULAS = frozenset({"adalah", "ialah", "merupakan"})
 _BESIDE, _IN_BRACKETS, _AFTER_COMMA, _BEFORE_COMMA = 4, 4, 2, 1
 
@@ -43,6 +45,23 @@ class Roster:
         fitting = [member for member in fitting if fold_name(member.name).split()[:1] == first] or fitting
         before = [member for member in fitting if member.position <= position]
         return max(before, key=lambda member: member.position) if before else (fitting[0] if fitting else None)
+
+    def role_of(self, person: PersonMention, office: OfficeMention | None, *, role: str | None) -> str | None:
+        """The office of a person as written: the one beside the name, unless that one is somebody else's."""
+        member = self.find_person(person.name, person.start)
+        held = member.role if member else None
+        return held if member and office and self._is_of_another(person, office, member) else role or held
+
+    def _is_of_another(self, person: PersonMention, office: OfficeMention, member: Member) -> bool:
+        """ "Sesuai arahan Presiden, Budi mengajak ..."; "Kepada warga dan Bupati Anu Budi berpesan ..."."""
+        cast = read_cast(self.text)
+        index = cast.first_at(person.start)
+        between = self.text[office.end : person.start].strip()
+        if between:
+            return between == "," and _opens_with_circumstance(cast, index) and is_verb(cast.low(index + 1))
+        agree = member.office is None or offices_match(office, member.office) or offices_match(member.office, office)
+        short = len(person.name.split()) < len(member.name.split())
+        return short and not agree and _opens_with_circumstance(cast, index)
 
     def find_holder(self, office: OfficeMention) -> Member | None:
         """The one member who holds an office; None where nobody or several people do.
@@ -97,7 +116,7 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     """The office beside the person at `index` and how surely it is this person's."""
     best: tuple[OfficeMention | None, int] = (None, 0)
     candidates = [
-        (index - 1, _BESIDE if _named(cast, index - 1) else 0),
+        (index - 1, _beside(cast, index)),
         (index - 2, _AFTER_COMMA if cast.low(index - 1) == "," and not _begins_main_clause(cast, index) else 0),
         (index + 2, _IN_BRACKETS if cast.low(index + 1) == "(" else 0),
         (index + 2, _BESIDE if cast.low(index + 1) in {"selaku", "sebagai"} else 0),
@@ -112,14 +131,35 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     return best
 
 
+def _beside(cast: Cast, index: int) -> int:
+    """How surely the office right before a person is this person's: hardly so in "Kepada Bupati Anu Budi berpesan"."""
+    if not _named(cast, index - 1):
+        return 0
+    person = cast.elements[index].person
+    alone = person is not None and len(person.name.split()) == 1
+    return _BEFORE_COMMA if alone and _opens_with_circumstance(cast, index) else _BESIDE
+
+
 def _begins_main_clause(cast: Cast, index: int) -> bool:
     """Whether the comma before a person ends a clause: "Selain bertemu Bupati, Budi mengunjungi ..."."""
-    if cast.low(index + 1) in _COPULAS:
+    if cast.low(index - 3) in read_words("speech_verbs"):
+        return False
+    if cast.low(index + 1) in _COPULAS or (_opens_with(cast, index) in _REPORTING and is_verb(cast.low(index + 1))):
         return True
+    return _opens_with(cast, index) in read_words("subordinators") and cast.low(index + 1) not in {",", "("}
+
+
+def _opens_with_circumstance(cast: Cast, index: int) -> bool:
+    """Whether the sentence of the element at `index` begins with "selain", "kepada", "sebagaimana" and the like."""
+    return _opens_with(cast, index) in read_words("subordinators") | _REPORTING
+
+
+def _opens_with(cast: Cast, index: int) -> str:
+    """The first word of the sentence of the element at `index`."""
     first = index
     while first > 0 and cast.low(first - 1) not in {".", "”", '"'} and cast.words.same_line(cast.elements[first].first):
         first -= 1
-    return cast.low(first) in read_words("subordinators") and cast.low(index + 1) not in {",", "("}
+    return cast.low(first)
 
 
 def _is_followed_by_name(cast: Cast, index: int) -> bool:

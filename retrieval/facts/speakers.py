@@ -41,7 +41,7 @@ def resolve(entry: Entry, roster: Roster) -> Speaker | None:
     if entry.person:
         member = roster.find_person(entry.person.name, entry.person.start)
         name = member.name if member else entry.person.name
-        return Speaker(name, entry.role or (member.role if member else None))
+        return Speaker(name, roster.role_of(entry.person, entry.office, role=entry.role))
     if entry.office and not entry.office.group:
         member = roster.find_holder(entry.office)
         return Speaker(member.name if member else None, entry.role)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from data.facts import Fact, FactKind
 from retrieval.facts.cast import Cast, read_cast
 from retrieval.facts.enumeration import read_enumeration
+from retrieval.facts.pointers import Pointing, read_pointing
 from retrieval.facts.quotes import Quote, find_quotes, is_link, sentence_around
 from retrieval.facts.roster import Roster, read_roster
 from retrieval.facts.speakers import Speaker, resolve, speaker_after, speaker_before, speech_kinds, speech_words
@@ -16,8 +17,6 @@ from retrieval.language.text import Span
 
 SHORTEST_CARRIED = 6
 """Words of the shortest sentence that may carry a speech on; shorter ones are bylines and marks."""
-
-_BACKWARD = (["hal", "ini"], ["hal", "itu"], ["hal", "tersebut"])
 
 LONGEST_GAP = 12
 """Words between a closing quotation mark and the verb of speaking that belongs to it."""
@@ -142,14 +141,11 @@ class _Reader:
 
     def _what_was_meant(self, saying: _Saying) -> _Saying:
         """ "Demikian disampaikan Budi saat membuka rapat": what was said is the sentence before."""
-        said, verb = saying.said, self.cast.first_at(saying.said.start)
-        opening = [self.cast.low(at) for at in range(verb, verb + 5)]
-        points_back = opening[0] in speech_words("pointing") or opening[:2] in _BACKWARD
-        before = [sentence for sentence in self.sentences if sentence.end <= said.start]
-        passive = any(speech_kinds().get(low) == "passive" for low in opening)
-        if not (points_back and passive and before):
+        said, pointing = saying.said, read_pointing(self.cast, saying.said)
+        if pointing is Pointing.NOTHING:
             return saying
-        if self.last_end >= before[-1].end:
+        before = [sentence for sentence in self.sentences if sentence.end <= said.start]
+        if pointing is Pointing.ALIKE or not before or self.last_end >= before[-1].end:
             return replace(saying, rule="reported.pointer")
         return replace(saying, said=before[-1], evidence=Span(before[-1].start, said.end), rule="reported.before")
 
@@ -183,8 +179,9 @@ class _Reader:
         if first >= end:
             return
         if cast.elements[first].is_named:
-            entries, _ = read_enumeration(cast, first, stop=sentence.end)
-            self.last = resolve(entries[0], self.roster) if len(entries) == 1 else None
+            entries, after = read_enumeration(cast, first, stop=sentence.end)
+            acts = len(entries) == 1 and cast.low(after) not in speech_words("describing")
+            self.last = resolve(entries[0], self.roster) if acts else None
         elif self._has_other_speaker(first, end):
             self.last = None
 

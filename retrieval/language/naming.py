@@ -138,7 +138,7 @@ def _is_name_word(words: Words, index: int, *, begins: bool) -> bool:
         or not token.replace(".", "").replace("-", "").replace("'", "").replace("’", "").isalpha()
     ):
         return False
-    if not begins and low in read_words("ranks", "form"):
+    if low in (_corps() if begins else read_words("ranks", "form")):
         return False
     if is_given_name(low) or len(low) == 1:
         return True
