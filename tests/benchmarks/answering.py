@@ -94,7 +94,7 @@ def open_fresh(home: Path, question: Question) -> tuple[float, float]:
     """CPU seconds, and seconds by the clock, of the terminal's command for one question."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [sys.executable, "-m", "bot", "ask", question.text, "--json"]
-    subprocess.run(command, env=os.environ | {"NOTULA_HOME": str(home)}, check=True, capture_output=True)
+    subprocess.run(command, env=os.environ | {"NOTULA_HOME": str(home)}, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - started
 
@@ -126,7 +126,7 @@ def show_reading(stories: Sequence[Story]) -> Table:
 
 def show_answers(asked: Sequence[Asked], opening: tuple[float, float]) -> Table:
     """Milliseconds of answers, of all and by what they ask for."""
-    table = Table("asks for", "questions", "p50 ms", "p95 ms", "max ms", "right", title="Answering")
+    table = Table("asks for", "questions", "p50 ms", "p95 ms", "max ms", "own article", title="Answering")
     table.add_row("all", str(len(asked)), *_spread([one.cpu for one in asked]), _share(asked))
     table.add_row("all, by the clock", "", *_spread([one.clock for one in asked]), "")
     table.add_row("understanding alone", "", *_spread([one.stages[serving.UNDERSTANDING] for one in asked]), "")
