@@ -25,6 +25,7 @@ NAMED = [
     ("Ketua Majelis Tao Bong Kim Fung, S.E. berdoa.", ["Bong Kim Fung"]),
     ("Kepala BPS Drs. Muh. Zainuddin, SH.MH memaparkan data.", ["Muh. Zainuddin"]),
     ("Asisten I Muhammad Fauzan hadir.", ["Muhammad Fauzan"]),
+    ("Rakor dibuka Sekda Alor, Drs. Wiraguna Sastra, M.Si.", ["Wiraguna Sastra"]),
     ("Dandim Alor Czi Fausan Faris, S.E., memimpin apel.", ["Fausan Faris"]),
     ("Ustadz Karim, KH. Mansyur dan Pdt. Marihot Tampubolon berdoa.", ["Karim", "Mansyur", "Marihot Tampubolon"]),
 ]

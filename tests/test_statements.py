@@ -75,6 +75,15 @@ def test_a_pronoun_after_a_stranger_is_nobody() -> None:
     assert [fact.person for fact in read(text)] == ["Mardan Lasoso"]
 
 
+def test_a_stranger_who_is_quoted_in_between_ends_the_line() -> None:
+    """After "dikatakan Dwiraga" whose office nobody tells, "menurutnya" is not the speaker before."""
+    text = (
+        "Kajari Ende, Maria Lusia, mengatakan aset harus dicatat.\n"
+        "Belum lama ini tiga desa dikatakan Dwiraga bahkan telah dinilai. Hal itu, menurutnya menunjukkan keseriusan."
+    )
+    assert [fact.person for fact in read(text)] == ["Maria Lusia"]
+
+
 def test_who_acts_between_is_who_speaks_next() -> None:
     """ "Wabup menyambut baik. '...,' ujarnya." is the Wabup's."""
     text = (

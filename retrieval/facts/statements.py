@@ -188,7 +188,10 @@ class _Reader:
     def _has_other_speaker(self, first: int, end: int) -> bool:
         """Whether a verb of speaking without a known speaker, or an unknown name, opens a sentence."""
         cast = self.cast
-        verbs = (at for at in range(first, end) if speech_kinds().get(cast.plain[at]) in {"active", "passive"})
+        told = [at for at in range(first, end) if cast.plain[at] in speech_kinds()]
+        if any(looks_like_name(cast.words, cast.elements[at].last) for at in told):
+            return True
+        verbs = (at for at in told if speech_kinds()[cast.plain[at]] in {"active", "passive"})
         verb = next(verbs, first)
         named = any(element.is_named for element in cast.elements[first:verb])
         opening = cast.elements[first : min(first + 2, end)]

@@ -114,12 +114,13 @@ def _may_follow_title(words: Words, index: int) -> bool:
 
 
 def _is_enclosed(words: Words, index: int) -> bool:
-    """Whether an ordinary word stands between two known names: "I Wayan Benda Artha"."""
-    if not words.is_capital(index) or words.low[index] in _never() or not is_given_name(words.low[index - 1]):
+    """Whether an ordinary word is a name for what is around it: "I Wayan Benda Artha", "Tirta Sastra, S.E."."""
+    if not words.is_capital(index) or words.low[index] in _never() or not looks_like_name(words, index - 1):
         return False
-    return (
-        words.is_capital(index + 1) and is_telling_name(words.low[index + 1]) and words.low[index] not in unit_words()
-    )
+    if words.has(index + 1, {","}) and degree_width(words, index + 2) and not degree_width(words, index):
+        return True
+    between = is_given_name(words.low[index - 1]) and words.is_capital(index + 1)
+    return between and is_telling_name(words.low[index + 1]) and words.low[index] not in unit_words()
 
 
 def _touches(words: Words, index: int) -> bool:
