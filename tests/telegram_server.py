@@ -169,12 +169,12 @@ class TelegramServer:
         own = [message for (there, _), message in sorted(self.messages.items()) if there == chat]
         return [message for message in own if message["from"]["id"] == ME["id"]]
 
-    async def wait(self, condition: Any, timeout: float = 30.0) -> None:
+    async def wait(self, condition: Any, timeout: float = 90.0) -> None:
         """Wait until a condition over this server holds."""
         async with asyncio.timeout(timeout), self._changed:
             await self._changed.wait_for(condition)
 
-    async def wait_sent(self, chat: int, count: int = 1, timeout: float = 30.0) -> list[dict[str, Any]]:
+    async def wait_sent(self, chat: int, count: int = 1, timeout: float = 90.0) -> list[dict[str, Any]]:
         """The bot's messages in a chat, once there are so many."""
         await self.wait(lambda: len(self.sent(chat)) >= count, timeout)
         return self.sent(chat)
@@ -183,7 +183,10 @@ class TelegramServer:
 
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        params = {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+        try:
+            params = {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+        except ConnectionResetError:  # the bot was killed while it wrote
+            return web.Response()
         if request.match_info["token"] != TOKEN:
             return _refuse(RefusalError(401, "Unauthorized"))
         fault = self._take_fault(method)

@@ -116,7 +116,9 @@ class Talk:
         params = call.params
         markup = {"reply_markup": params.get("reply_markup", {"inline_keyboard": []})}
         if call.method == "edit_message_text":
-            self.server.messages[params["chat_id"], params["message_id"]] |= {"text": params["text"], **markup}
+            place = params["chat_id"], params["message_id"]
+            if place in self.server.messages:
+                self.server.messages[place] |= {"text": params["text"], **markup}
         if call.method != "send_message":
             return None
         number = self._number()

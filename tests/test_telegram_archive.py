@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - messages stand here to the letter
 """Browsing, settings, and keeping the archive from the chat: what is written or pressed, beside the exact message."""
 
 from __future__ import annotations

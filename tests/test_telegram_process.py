@@ -1,109 +1,235 @@
-"""The bot as a process, over real HTTP: asked, stopped, killed, and in front of a Telegram that fails."""
+"""The bot as a process, over real HTTP: asked, crowded, stopped, killed, and in front of a Telegram that fails."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import signal
 import time
 
+import aiohttp
+import pytest
+import pytest_asyncio
+
 from tests.telegram_bot import BotProcess, copy_home, running_bot, running_server
-from tests.telegram_server import TOKEN
+from tests.telegram_load import FAULTS, QUESTIONS, ask_all, check
+from tests.telegram_server import TOKEN, person_message
 
-QUESTION = "siapa yang hadir di Rakor Batang Hari?"
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+GROUP = -1009
 
 
-async def test_question_is_answered_with_its_source_and_the_bot_ends_cleanly(tmp_path):
-    """A private question gets one answer with its source; SIGTERM ends the process in time, with status 0."""
-    async with running_bot(tmp_path) as (server, bot):
-        await server.write(7, QUESTION)
-        (message,) = await server.wait_sent(7)
-        started = time.monotonic()
-        status = await bot.stop()
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def serving(tmp_path_factory):
+    """One bot that polls, for tests that leave it running."""
+    async with running_bot(tmp_path_factory.mktemp("serving")) as (server, bot):
+        await server.write(1, "/ulang")
+        await server.wait_sent(1)
+        yield server, bot
+
+
+async def test_question_is_answered_with_its_source(serving):
+    """A private question gets typing, then one answer with its source; the log holds neither token nor text."""
+    server, bot = serving
+    await server.write(7, "siapa yang hadir di Rakor Batang Hari?")
+    (message,) = await server.wait_sent(7)
 
     assert "Muhammad Azan" in message["text"]
     assert "JTIZEN, 25 Mei 2023" in message["text"]
-    assert status == 0
-    assert time.monotonic() - started < 10
-    assert [call["method"] for call in server.calls if call["method"] in {"sendChatAction", "sendMessage"}] == [
-        "sendChatAction",
-        "sendMessage",
-    ]
+    own = [call["method"] for call in server.calls if call["params"].get("chat_id") == "7"]
+    assert own == ["sendChatAction", "sendMessage"]
     assert TOKEN.partition(":")[2] not in bot.log
-    assert QUESTION not in bot.log
+    assert "siapa yang hadir" not in bot.log
 
 
-async def test_updates_are_answered_once_though_delivered_again(tmp_path):
+async def test_updates_are_answered_once_though_delivered_again(serving):
     """Telegram may deliver confirmed updates again: nobody is answered twice."""
-    async with running_bot(tmp_path) as (server, _):
-        await server.write(7, "/ulang")
-        await server.wait_sent(7)
-        await server.wait(lambda: len(server.confirmed) == 1)
-        await server.redeliver(1)
-        await server.write(8, "/ulang")
-        await server.wait_sent(8)
+    server, _ = serving
+    await server.write(20, "/ulang")
+    await server.wait_sent(20)
+    await server.write(21, "/ulang")
+    await server.wait_sent(21)
+    await server.redeliver(3)
+    await server.write(22, "/ulang")
+    await server.wait_sent(22)
 
-    assert len(server.sent(7)) == 1
+    assert [len(server.sent(user)) for user in (20, 21, 22)] == [1, 1, 1]
+
+
+async def test_group_answer_is_a_reply_in_the_topic(serving):
+    """In a topic the answer goes to the topic, as a reply to the question."""
+    server, _ = serving
+    thread = {"message_thread_id": 77, "is_topic_message": True}
+    asked = await server.write(23, f"/tanya {QUESTIONS[0][0]}", chat=GROUP, **thread)
+    (message,) = await server.wait_sent(GROUP)
+
+    assert (message["reply_to"], message["topic"]) == (asked, "77")
+
+
+async def test_buttons_change_the_answer_in_place(serving):
+    """A press shows the quotes where the answer stands, a second press changes nothing; an edit answers anew there."""
+    server, _ = serving
+    asked = await server.write(24, QUESTIONS[0][0])
+    (message,) = await server.wait_sent(24)
+    data = message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    for _ in range(2):
+        query = await server.press(24, 24, message["message_id"], data)
+        await server.wait(lambda query=query: server.pressed[query] != {})
+    await server.wait(lambda: "Kutipan di balik" in server.sent(24)[0]["text"])
+    await server.edit(24, asked, QUESTIONS[1][0])
+    await server.wait(lambda: QUESTIONS[1][1] in server.sent(24)[0]["text"])
+
+    assert len(server.sent(24)) == 1
+
+
+async def test_messages_of_one_person_keep_their_order(serving):
+    """Six questions in a row are answered in their order."""
+    server, _ = serving
+    for number in range(6):
+        await server.write(25, QUESTIONS[number % 4][0])
+    sent = await server.wait_sent(25, 6)
+
+    assert all(QUESTIONS[number % 4][1] in message["text"] for number, message in enumerate(sent))
+
+
+async def test_flood_of_one_person_slows_only_that_person(serving):
+    """Sixty messages of one person: another one is served long before they are answered; one notice at most."""
+    server, _ = serving
+    for _ in range(60):
+        await server.write(26, "/ulang")
+    await server.write(27, QUESTIONS[1][0])
+    await server.wait_sent(27)
+
+    assert len(server.sent(26)) < 15
+    await server.wait(lambda: len(server.sent(26)) >= 2)
+    assert sum("terlalu banyak" in message["text"] for message in server.sent(26)) <= 1
+
+
+async def test_closed_chat_is_forgotten_quietly(serving):
+    """Whoever blocks the bot is not tried again, and nobody else notices."""
+    server, _ = serving
+    server.closed.add(28)
+    await server.write(28, "/ulang")
+    await server.wait(lambda: any(call["status"] == 403 for call in server.calls))
+    await server.write(29, "/ulang")
+    await server.wait_sent(29)
+
+    assert sum(call["status"] == 403 for call in server.calls) == 1
+
+
+async def test_inline_query_is_answered(serving):
+    """An inline query gets results that Telegram takes."""
+    server, _ = serving
+    query = await server.inline(30, "rakor batang hari")
+    await server.wait(lambda: server.pressed[query] != {})
+
+    assert len(server.pressed[query]["results"]) > 1
+
+
+async def test_file_of_an_administrator_is_fetched_and_added(serving):
+    """/tambah with a file, confirmed: the article is in the archive, told where the button was."""
+    server, _ = serving
+    text = "Rapat Pasar Baru\nCamat Sukamaju Budi memimpin rapat koordinasi pasar di Aula Sukamaju, Senin (4/3/2024)."
+    server.files["f1"] = text.encode()
+    document = {"file_id": "f1", "file_unique_id": "u", "file_name": "pasar.txt", "file_size": len(text)}
+    await server.write(77, document=document, caption="/tambah")
+    (message,) = await server.wait_sent(77)
+    await server.press(77, 77, message["message_id"], message["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    await server.wait(lambda: "Selesai: 1 baru" in server.sent(77)[0]["text"])
+
+    assert server.downloads == ["f1"]
+
+
+async def test_health_and_figures(serving):
+    """/health says that the bot serves, /metrics counts updates, answers and seconds."""
+    _, bot = serving
+    port = re.search(r"health on port (\d+)", bot.log)[1]
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"http://127.0.0.1:{port}/health") as response:
+            health = await response.json()
+        async with session.get(f"http://127.0.0.1:{port}/metrics") as response:
+            figures = await response.text()
+
+    assert health["ok"] is True
+    assert re.search(r'notula_updates_total\{what="text"\} [1-9]', figures)
+    assert re.search(r'notula_answers_total\{status="answered"\} [1-9]', figures)
+    assert re.search(r"notula_generation [1-9]", figures)
+
+
+async def test_commands_are_registered(serving):
+    """Commands for private chats, groups and administrators, in both languages."""
+    server, _ = serving
+    await server.wait(lambda: sum(call["method"] == "setMyCommands" for call in server.calls) >= 6)
+    calls = [call["params"] for call in server.calls if call["method"] == "setMyCommands"]
+
+    scopes = [(json.loads(call["scope"])["type"], call.get("language_code", "")) for call in calls]
+    kinds = ("all_private_chats", "all_group_chats", "chat")
+    assert scopes == [(kind, language) for kind in kinds for language in ("", "en")]
+
+
+async def test_every_line_of_the_log_is_json(serving):
+    """Logs are structured."""
+    _, bot = serving
+
+    assert all({"at", "level", "room", "what"} <= set(json.loads(line)) for line in bot.log.splitlines())
+
+
+async def test_termination_is_clean_and_swift(serving):
+    """SIGTERM ends the process with status 0 within ten seconds."""
+    _, bot = serving
+    started = time.monotonic()
+
+    assert await bot.stop() == 0
+    assert time.monotonic() - started < 10
 
 
 async def test_nothing_is_lost_or_doubled_when_the_bot_is_killed(tmp_path):
-    """Twenty people ask, the bot is killed twice meanwhile: each is answered exactly once."""
+    """Sixteen people ask, the bot is killed twice meanwhile: each is answered exactly once."""
     async with running_bot(tmp_path) as (server, bot):
-        people = range(100, 120)
-        for user in people:
-            await server.write(user, QUESTION)
-        for share in (3, 9):
-            await server.wait(lambda share=share: sum(bool(server.sent(user)) for user in people) >= share)
+        users = range(100, 116)
+        await ask_all(server, users)
+        for share in (3, 8):
+            await server.wait(lambda share=share: sum(bool(server.sent(user)) for user in users) >= share)
             await bot.stop(signal.SIGKILL)
             await bot.start()
-        await server.wait(lambda: all(server.sent(user) for user in people), timeout=60)
+        await server.wait(lambda: all(server.sent(user) for user in users))
         await bot.stop()
 
-    assert [len(server.sent(user)) for user in people] == [1] * 20
+    check(server, users)
 
 
 async def test_failures_of_telegram_are_survived(tmp_path):
     """Answers come once each although sends fail in every way, also where they did arrive; polling goes on."""
     async with running_bot(tmp_path) as (server, bot):
+        users = range(3000, 3000 + len(FAULTS))
         await server.write(1, "/ulang")
         await server.wait_sent(1)
-        for user, (kind, fields) in enumerate(
-            [
-                ("http", {"status": 500}),
-                ("html", {"status": 502}),
-                ("reset", {}),
-                ("reset_after", {}),
-                ("garbage", {}),
-                ("flood", {"seconds": 1}),
-                ("slow", {"seconds": 0.2}),
-                ("http", {"status": 401}),
-            ],
-            start=50,
-        ):
+        for user, (kind, fields) in zip(users, FAULTS, strict=True):
             server.fault("sendMessage", kind, **fields)
             server.fault("getUpdates", kind, **fields)
-            await server.write(user, "/ulang")
+            await ask_all(server, range(user, user + 1))
             await server.wait_sent(user)
         await server.push({"message": {"message_id": 1}})
-        await server.push({"poll_answer": 5})
+        await server.push({"callback_query": 5})
         await server.write(60, "/ulang")
         await server.wait_sent(60)
         await bot.stop()
 
-    assert [len(server.sent(user)) for user in range(50, 58)] == [1] * 8
-    assert re.search(r"update \d+ cannot be read", bot.log)
+    check(server, users)
+    assert len(re.findall(r"update \d+ cannot be read", bot.log)) == 2
 
 
 async def test_bot_waits_for_a_telegram_that_is_away_at_start(tmp_path):
     """A bot that is started before Telegram can be reached answers once it can."""
     async with running_server() as server:
-        port = server.port
         await server.stop()
         bot = BotProcess(server, copy_home(tmp_path))
-        server.port = port
         await bot.start()
         try:
-            await _wait_for_log(bot, "Telegram is away")
+            async with asyncio.timeout(60):
+                while "Telegram is away" not in bot.log:
+                    await asyncio.sleep(0.05)
             await server.start()
             await server.write(7, "/ulang")
             await server.wait_sent(7)
@@ -111,8 +237,40 @@ async def test_bot_waits_for_a_telegram_that_is_away_at_start(tmp_path):
             await bot.stop(signal.SIGKILL)
 
 
-async def _wait_for_log(bot, text):
+async def test_refused_token_is_one_line(tmp_path):
+    """A token that Telegram refuses ends the bot with status 1 and one sentence, without the token."""
+    async with running_server() as server:
+        bot = BotProcess(server, copy_home(tmp_path), TELEGRAM_BOT_TOKEN="4242:salah-salah-salah-salah-salah")
+        await bot.start()
+        status = await bot.wait_end()
 
-    async with asyncio.timeout(60):
-        while text not in bot.log:
-            await asyncio.sleep(0.1)
+    assert status == 1
+    assert bot.log.splitlines()[-1].startswith("Telegram menolak TELEGRAM_BOT_TOKEN")
+    assert "salah-salah" not in bot.log
+
+
+async def test_webhook(tmp_path, unused_tcp_port):
+    """With a webhook address updates are posted: only with the secret, answered once however often they come."""
+    address = f"http://127.0.0.1:{unused_tcp_port}"
+    webhook = {
+        "NOTULA_WEBHOOK_URL": f"{address}/notula",
+        "NOTULA_WEBHOOK_SECRET": "rahasia",
+        "NOTULA_WEBHOOK_LISTEN": f"127.0.0.1:{unused_tcp_port}",
+    }
+    update = {"update_id": 5, "message": person_message(900, 7, "/ulang")}
+    async with running_bot(tmp_path, **webhook) as (server, bot), aiohttp.ClientSession() as session:
+
+        async def post(secret, body):
+            headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+            async with session.post(f"{address}/notula", data=body, headers=headers) as response:
+                return response.status
+
+        await server.wait(lambda: server.webhook.get("url") == f"{address}/notula")
+        assert server.webhook["secret_token"] == "rahasia"
+        assert await post("salah", json.dumps(update)) == 403
+        assert await post("rahasia", "bukan json") == 200
+        assert [await post("rahasia", json.dumps(update)) for _ in range(2)] == [200, 200]
+        await server.wait_sent(7)
+        assert await bot.stop() == 0
+
+    assert len(server.sent(7)) == 1

@@ -31,18 +31,17 @@ class Window:
 
 
 # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits: about 30 messages a second overall, one a second to a
-# chat with short bursts, 20 a minute to a group. Small windows keep an even pace however replies bunch up.
-ALL_CHATS = (2, 0.072)
+# chat with short bursts, 20 a minute to a group. An even pace stays below 30 in any second.
+ALL_CHATS_SECONDS = 0.036
 ONE_CHAT = (3, 3.1)
 ONE_GROUP = (19, 61.0)
 _MOST_CHATS = 5000
 
 
 class SendLimits:
-    """When the next message may be sent: overall, to a chat, to a group."""
+    """When the next message may be sent to a chat, to a group."""
 
     def __init__(self) -> None:
-        self._all = Window(*ALL_CHATS)
         self._chats: OrderedDict[int, list[Window]] = OrderedDict()
 
     def reserve_chat(self, chat: int, now: float) -> float:
@@ -51,10 +50,6 @@ class SendLimits:
         for window in self._windows(chat):
             wait += window.reserve(now + wait)
         return wait
-
-    def reserve_all(self, now: float) -> float:
-        """Seconds until the bot may speak again at all."""
-        return self._all.reserve(now)
 
     def pause(self, chat: int, until: float) -> None:
         """Leave a chat alone until then."""

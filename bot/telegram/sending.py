@@ -17,12 +17,13 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.telegram.api import describe, is_passing, is_surely_unsent, wait_asked
 from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
-from bot.telegram.limits import SendLimits
+from bot.telegram.limits import ALL_CHATS_SECONDS, SendLimits
 from data.store import CallState, Store, StoredCall
 
 logger = logging.getLogger(__name__)
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+_CATCH_UP = 0.03  # of a late wake-up, so much is made good: less than the pace itself
 # A waiting button or inline query is worth a few tries; a message is tried until it is through.
 _TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
 # Message ids beyond the highest known one among which a lost message is looked for.
@@ -43,6 +44,8 @@ class Sender:
         self._clock = clock
         self._fault = fault
         self._limits = SendLimits()
+        self._pace = asyncio.Lock()
+        self._free_at = 0.0
         self._highest: dict[int, int] = {}
 
     def see_message(self, chat: int, message: int) -> None:
@@ -65,7 +68,8 @@ class Sender:
     async def make(self, call: Call) -> None:
         """Make a call that nobody misses if it fails, such as telling how far a job is."""
         try:
-            await self._keep_limits(call.method, call.params)
+            await self._keep_chat_limit(call.method, call.params)
+            await self._keep_pace(call.method)
             await self._invoke(call.method, call.params)
         except TelegramError as error:
             logger.info("%s failed: %s", call.method, describe(error))
@@ -79,9 +83,10 @@ class Sender:
                 if is_unknown and call.method == SEND and (found := await self._find(params, floor)):
                     return found
                 is_unknown = False
-                await self._keep_limits(call.method, params)
+                await self._keep_chat_limit(call.method, params)
                 floor = self._highest.get(_counter(params.get("chat_id", 0)), 0)
                 await asyncio.to_thread(self._store.updates.mark_sending, call.id, floor)
+                await self._keep_pace(call.method)
                 return await self._invoke(call.method, params)
             except RetryAfter as error:
                 self._pause(params, error)
@@ -99,11 +104,17 @@ class Sender:
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
 
-    async def _keep_limits(self, method: str, params: dict[str, Any]) -> None:
+    async def _keep_chat_limit(self, method: str, params: dict[str, Any]) -> None:
+        if method in {SEND, EDIT}:
+            await asyncio.sleep(self._limits.reserve_chat(params["chat_id"], self._clock()))
+
+    async def _keep_pace(self, method: str) -> None:
         if method not in {SEND, EDIT}:
             return
-        await asyncio.sleep(self._limits.reserve_chat(params["chat_id"], self._clock()))
-        await asyncio.sleep(self._limits.reserve_all(self._clock()))
+        # One after the other from when each really left: places given in advance would bunch up in a busy moment.
+        async with self._pace:
+            await asyncio.sleep(self._free_at - self._clock())
+            self._free_at = max(self._free_at, self._clock() - _CATCH_UP) + ALL_CHATS_SECONDS
 
     def _pause(self, params: dict[str, Any], error: RetryAfter) -> None:
         seconds = wait_asked(error)
