@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -63,12 +63,22 @@ def _answer_one(opened: App, question: str, *, as_json: bool, explain: bool) -> 
 
     answer, _ = opened.ask(question, conversation="terminal")
     if as_json:
-        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        print(_to_line(answer.to_json()))
         return
     if explain:
         query = opened.engine.understand(question)
         show_explanation(out, query, opened.engine.candidates(query)[0], answer)
     show_answer(out, answer)
+
+
+def _to_line(answer: dict[str, Any]) -> str:
+    """One line of JSON; escaped where the question holds a lone surrogate, which no encoding takes."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return line if _is_encodable(line) else json.dumps(answer)
+
+
+def _is_encodable(line: str) -> bool:
+    return line.encode("utf-8", "ignore").decode() == line
 
 
 def _answer_batch(opened: App, name: str) -> None:
@@ -80,7 +90,7 @@ def _answer_batch(opened: App, name: str) -> None:
         raise NotulaError(wording.cannot_open(name)) from error
     with lines:
         for answer in answer_batch(opened, lines):
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
+            print(_to_line(answer), flush=True)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from retrieval.language.dates import format_date
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -12,6 +11,7 @@ from data.wording import terminal as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.query import Query
+from retrieval.language.dates import format_date
 
 _COLOURS = {Status.ANSWERED: "green", Status.CONFLICTING: "yellow", Status.ERROR: "red"}
 _MOST_QUOTES = 5

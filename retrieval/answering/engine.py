@@ -147,10 +147,12 @@ def search_text(query: Query) -> str:
 
 
 def _has_content(query: Query, index: Index) -> bool:
-    known = any(
-        index.vocabulary.stem_frequency(part) for concept in query.concepts for form in concept.forms for part in form
-    )
-    return known or bool(query.kinds or query.regions or query.asked_offices) or query.kind is Kind.PERSON
+    """Whether the question says enough to look for anything: a known word, a region, a date, an office or a kind."""
+    frequency = index.vocabulary.stem_frequency
+    words = [concept for concept in query.concepts if not concept.is_kind]
+    known = any(frequency(part) for concept in words for form in concept.forms for part in form)
+    asks = bool(query.kinds) and query.is_explicit
+    return known or asks or bool(query.regions or query.periods or query.asked_offices) or query.kind is Kind.PERSON
 
 
 def _unclear(question: str, text: str) -> Answer:

@@ -53,6 +53,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     mentions = find_meeting_kinds(formal)
     cues = _without_dates(find_cues(words), formal, periods)
     offices = find_offices(formal)
+    regions = tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes))
     wanted = _asked_list(formal, mentions) or decide_kinds(cues, words) or _asked_words(words, offices)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     ends = [end for _, end in _cue_spans(formal, cues)] + [match.end() for match in _WHO.finditer(formal)]
@@ -64,15 +65,18 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         *((office.start, office.end) for office in asked),
     ]
     concepts = find_concepts(formal, taken=taken)
+    is_explicit = bool(wanted or asked or question_words(words))
+    if not wanted and (regions or periods) and all(concept.is_kind for concept in concepts):
+        wanted = (Kind.LIST,)
     group = asked_group(formal) if Kind.ATTENDEES in wanted and not asked else None
     return Query(
         text=text,
         formal=formal,
         wanted=wanted or (_default_kind(words, offices, concepts_found=bool(concepts)),),
-        is_explicit=bool(wanted or asked or question_words(words)),
+        is_explicit=is_explicit,
         concepts=concepts,
         kinds=tuple(dict.fromkeys(mention.kind for mention in mentions)),
-        regions=tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes)),
+        regions=regions,
         periods=periods,
         asked_offices=asked,
         asked_groups=tuple(c for c in find_concepts(group, taken=()) if c in concepts) if group else (),

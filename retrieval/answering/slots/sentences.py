@@ -80,8 +80,17 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, min_
         number = _say_fact(candidate, FactKind.PARTICIPANTS)
         if number:
             return number
-    span = find_sentence(query, candidate, lexicon=lexicon, min_detail=min_detail)
+    if not detail_concepts(query, candidate) and not query.is_quantity:
+        span = _opening(candidate)
+    else:
+        span = find_sentence(query, candidate, lexicon=lexicon, min_detail=min_detail)
     return _show(candidate, span, weigh(query.concepts, lexicon)) if span else None
+
+
+def _opening(candidate: Candidate) -> Span | None:
+    """The sentence that reports the meeting, or the article's first: what is said where nothing particular is asked."""
+    start = candidate.meeting.start if candidate.meeting else 0
+    return next((span for span in split_sentences(candidate.article.text) if span.end > start), None)
 
 
 def _say_fact(candidate: Candidate, kind: FactKind) -> Result | None:
