@@ -159,14 +159,20 @@ DAY = date(2024, 2, 12)
     ("one", "other", "expected"),
     [
         ({"date": DAY, "regions": ("3321",)}, {"date": DAY, "regions": ("3321", "33")}, True),
-        ({"date": DAY, "regions": ("3321",)}, {"date": date(2024, 2, 13), "regions": ("3321",)}, False),
+        ({"date": DAY, "regions": ("3321",)}, {"date": date(2024, 2, 13), "regions": ("3321",)}, True),
+        (
+            {"date": DAY, "regions": ("3321",)},
+            {"date": date(2024, 2, 13), "regions": ("3321",), "name": "Rakor Banjir Rob"},
+            False,
+        ),
+        ({"date": DAY, "regions": ("3321",)}, {"date": date(2024, 2, 19), "regions": ("3321",)}, False),
         ({"date": DAY, "regions": ("3321",)}, {"date": DAY, "regions": ("3320",)}, False),
         ({"date": DAY, "regions": ("3321",)}, {"date": DAY, "regions": ("3321",), "kind": "musrenbang"}, False),
         ({"date": None, "regions": ("3321",)}, {"date": None, "regions": ("3321",)}, False),
     ],
 )
 def test_two_articles_report_one_event(one, other, expected):
-    """The same day, a shared region and the same kind; unknown days are not the same day."""
+    """The same kind, a shared region, and a day that is the same, or nearly so where the names agree."""
     first = a_candidate(article=an_article(id="a"), meeting=a_meeting(**one))
     second = a_candidate(article=an_article(id="b"), meeting=a_meeting(**other))
     assert is_same_event(first, second) is expected

@@ -10,8 +10,7 @@ from retrieval.answering.concepts import expand, find_concepts
 
 
 def texts(formal, taken=()):
-    concepts, _ = find_concepts(formal, taken=taken)
-    return [concept.text for concept in concepts]
+    return [concept.text for concept in find_concepts(formal, taken=taken)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +36,7 @@ def test_taken_words_are_no_concepts():
 
 def test_kinds_of_meetings_are_marked():
     """They are compared by the table of kinds."""
-    concepts, _ = find_concepts("rapat koordinasi banjir", taken=[])
+    concepts = find_concepts("rapat koordinasi banjir", taken=[])
     assert [(concept.text, concept.is_kind) for concept in concepts] == [
         ("rapat", True),
         ("koordinasi", True),
@@ -68,14 +67,8 @@ def test_a_word_comes_first_among_its_wordings(word, stems):
     assert len(forms) == len(set(forms))
 
 
-def test_a_stray_letter_is_unused():
-    """Single letters mean nothing and are named; single figures may."""
-    _, unused = find_concepts("rakor x 2", taken=[])
-    assert unused == ("x",)
-
-
 @given(st.text())
 def test_any_text_has_concepts_with_wordings(text):
     """No text is too strange; every concept has a text and at least one wording that is not empty."""
-    concepts, _ = find_concepts(text, taken=[])
+    concepts = find_concepts(text, taken=[])
     assert all(concept.text and concept.forms and all(concept.forms) for concept in concepts)

@@ -9,6 +9,8 @@ import pytest
 from builders import a_candidate, a_fact, a_meeting, a_query, an_article
 
 from data.facts import FactKind
+from retrieval.answering.answer import Status
+from retrieval.answering.events import find_disagreement
 from retrieval.answering.query import Kind
 from retrieval.answering.slots.details import DETAILS
 
@@ -106,3 +108,32 @@ def test_the_purpose_is_told_in_the_sentences_of_the_article():
     text = "Rapat bertujuan menjaga stok. Tujuan lainnya menekan harga."
     facts = [a_fact(FactKind.PURPOSE, "x", start=start, end=end) for start, end in [(0, 29), (0, 29), (30, 59)]]
     assert ask(Kind.PURPOSE, *facts, article=an_article(text)) == [text[:29], text[30:], HEADLINE]
+
+
+# Where articles on one event disagree
+
+
+def told(publisher, day):
+    """An article of this publisher with its answer to "kapan"."""
+    candidate = a_candidate(
+        a_date(day.isoformat()), article=an_article(publisher=publisher), meeting=a_meeting(date=day)
+    )
+    return candidate, DETAILS[Kind.WHEN](a_query("kapan rakor", kind=Kind.WHEN), candidate)
+
+
+def test_articles_that_disagree_are_both_told():
+    """Each with its publisher and its evidence."""
+    found = find_disagreement(Kind.WHEN, [told("Kabar A", date(2024, 2, 12)), told("Kabar B", date(2024, 2, 13))])
+    assert found.text.split("\n") == [
+        "Sumber tidak sepakat.",
+        "Menurut Kabar A: 12 Februari 2024.",
+        "Menurut Kabar B: 13 Februari 2024.",
+    ]
+    assert (found.status, len(found.evidence)) == (Status.CONFLICTING, 2)
+
+
+def test_articles_that_agree_are_told_once():
+    """Nothing to show."""
+    same = [told("Kabar A", date(2024, 2, 12)), told("Kabar B", date(2024, 2, 12))]
+    assert find_disagreement(Kind.WHEN, same) is None
+    assert find_disagreement(Kind.WHEN, same[:1]) is None

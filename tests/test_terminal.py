@@ -107,6 +107,15 @@ def test_a_batch_from_a_file(run, tmp_path):
     assert [(answer["id"], answer["status"]) for answer in answers] == [(2, "answered"), (1, "unclear")]
 
 
+def test_half_a_character_does_not_end_a_batch(run, tmp_path):
+    """A lone surrogate is valid JSON, and no encoding takes it; every line that is printed can be read again."""
+    file = tmp_path / "tanya.jsonl"
+    file.write_text('{"id": 1, "question": "rakor \\ud800 demak"}\n{"id": 2, "question": "halo"}\n', "utf-8")
+    status, out, _ = run("ask", "--batch", str(file))
+    assert status == 0
+    assert [json.loads(line)["id"] for line in out.encode("utf-8").splitlines()] == [1, 2]
+
+
 @pytest.mark.parametrize("name", ["tidak-ada.jsonl", "."])
 def test_a_batch_that_cannot_be_read(run, name):
     """One line names the file as it was given."""

@@ -139,6 +139,11 @@ def test_typing_errors_are_mended(question, formal):
     assert ask(question).formal == formal
 
 
+def test_words_that_the_archive_does_not_know_are_named():
+    """Neither words of asking nor kinds of meetings, nor a word with a known synonym."""
+    assert ask("siapa yang hadir di musrenbang gempa zanzibar, genangan banjir Demak?").unused == ("gempa", "zanzibar")
+
+
 # Follow-ups
 
 
