@@ -57,6 +57,11 @@ CAPACITIES = [
     ),
     ("Acara yang akan dihadiri Gubernur Maluku itu digelar besok.", [("invited", "Gubernur Maluku")]),
     ("Dandim 1306 berhalangan hadir karena bertugas.", [("absent", "Dandim 1306")]),
+    ("Sekda menyampaikan maaf Bupati Sigi yang belum dapat bergabung.", [("absent", "Bupati Sigi")]),
+    (
+        "Kepala BPS Sigi, Mardan Lasoso, tidak dapat hadir dan diwakili Kasi Distribusi, Siti Rahma.",
+        [("absent", "Mardan Lasoso"), ("present", "Siti Rahma")],
+    ),
     ("Bertindak selaku inspektur upacara Bupati Sigi Mardan Lasoso.", [("led", "Mardan Lasoso")]),
     ("Sambutan Gubernur dibacakan Sekda Alor, Yusak Maniyeni.", [("spoke", "Yusak Maniyeni")]),
     (

@@ -53,7 +53,8 @@ def _read_absent(place: Place) -> list[Entry]:
 
 
 def _read_missing(place: Place, index: int) -> list[Entry]:
-    entries = read_subject(place.cast, index, start=place.sentence.start)
+    start = place.sentence.start
+    entries = read_subject(place.cast, index, start=start) or read_subject(place.cast, index, start=start, linked=True)
     return [entry for entry in entries if entry.person or (entry.office and not entry.office.group)]
 
 

@@ -48,6 +48,9 @@ def _is_unreal(cast: Cast, index: int, sentence: Span) -> bool:
 def _read_around(cast: Cast, index: int, *, sentence: Span) -> list[Entry]:
     end = skip_back(cast, index, start=sentence.start, linked=False)
     if end == 0 or not cast.elements[end - 1].is_named or cast.elements[end - 1].start < sentence.start:
+        missing = _read_for_missing(cast, index, sentence)
+        if missing:
+            return missing
         if cast.first_at(sentence.start) == index:
             return _related(read_enumeration(cast, index, stop=sentence.end)[0])
         return _read_for_group(cast, index, sentence)
@@ -56,6 +59,24 @@ def _read_around(cast: Cast, index: int, *, sentence: Span) -> list[Entry]:
         return []
     first = cast.first_at(_entry_start(before[-1]))
     return _related(read_enumeration(cast, first, stop=sentence.end)[0])[:2]
+
+
+def _read_for_missing(cast: Cast, index: int, sentence: Span) -> list[Entry]:
+    """ "Kepala Kantor Anu, Budi, tidak dapat hadir dan diwakili Kasi Siti": who is missing, and who came."""
+    end = index
+    while end and cast.elements[end - 1].start >= sentence.start and cast.plain[end - 1] in attendance_words("missing"):
+        end -= 1
+    said = {cast.plain[at] for at in range(end, index)}
+    phrase = cast.find(list_phrases(), index)
+    if phrase is None or phrase[1] != "by" or not said & attendance_words("absent"):
+        return []
+    subject = [entry for entry in read_subject(cast, end, start=sentence.start) if entry.office or entry.person]
+    came, _ = read_enumeration(cast, phrase[0], stop=sentence.end)
+    if not subject or not came or not (came[0].office or came[0].person):
+        return []
+    whom = subject[-1]
+    represented = cast.words.text[_entry_start(whom) : whom.end]
+    return [replace(whom, absent=True), replace(came[0], represents=represented)]
 
 
 def _read_for_group(cast: Cast, index: int, sentence: Span) -> list[Entry]:

@@ -78,7 +78,7 @@ def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:
     if head is None:
         return index, None
     body, (office, unit, takes) = head[0], (head[1].office, head[1].unit, head[1].takes)
-    if takes == "never":
+    if takes == "never" or (body == index + 1 and _is_in_a_name(words, index)):
         return body, None
     end, unit = _read_tail(words, body, office=office, unit=unit, takes=takes)
     if takes == "unit" and not unit and not _precedes_name(words, at, body):
@@ -88,6 +88,12 @@ def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:
     group = start < index or grouped_end > end or takes == "group"
     span = (words.tokens[start].start, words.tokens[grouped_end - 1].end)
     return grouped_end, OfficeMention(*span, office, _once(unit) or None, acting, group)
+
+
+def _is_in_a_name(words: Words, index: int) -> bool:
+    """Whether a head that is a name too stands between names: "Abdul Hakim Sodiq"."""
+    given = words.is_capital(index) and is_given_name(words.low[index])
+    return given and index > 0 and words.same_line(index) and is_given_name(words.low[index - 1])
 
 
 def _once(unit: str) -> str:
