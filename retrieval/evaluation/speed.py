@@ -88,5 +88,7 @@ def load_timed(name: str) -> tuple[Encoder, float]:
 
 
 def folder_megabytes(folder: Path) -> float:
-    """Size of every file under a folder, in MB (10^6 bytes)."""
-    return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6, 1)
+    """Size of a model folder in MB (10^6 bytes), without other models that lie inside it."""
+    others = {path.parent for path in folder.glob("*/modules.json")}
+    files = [path for path in folder.rglob("*") if path.is_file() and not others.intersection(path.parents)]
+    return round(sum(path.stat().st_size for path in files) / 1e6, 1)
