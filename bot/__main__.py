@@ -161,7 +161,7 @@ def entry() -> None:
     try:
         app()
     except NotulaError as error:
-        err.print(Text(str(error)))
+        err.print(Text(str(error)), soft_wrap=True)
         sys.exit(1)
     except BrokenPipeError:
         # The reader went away (`| head`): nothing to say, and nothing to flush at exit.

@@ -176,6 +176,25 @@ DETAILS = {
 }
 
 
+TIME_DETAIL = "jamnya"
+
+CAPACITY_DETAILS = {
+    "opened": "siapa yang membuka",
+    "closed": "siapa yang menutup",
+    "led": "siapa yang memimpin",
+}
+
+
+def nameless(value: str, meeting: str) -> str:
+    """An office holder who was there, but whom the article does not name."""
+    return f"{value[:1].upper()}{value[1:]} disebut hadir di {meeting}, tetapi namanya tidak disebut."
+
+
+def person_unknown(name: str) -> str:
+    """Nobody of that name is in the archive."""
+    return f"Arsip tidak menyebut orang bernama {shorten(name)}."
+
+
 def office_detail(office: str) -> str:
     """An office holder that the article does not mention."""
     return f"{office} di antara yang hadir"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.query import Kind
+from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.offices import OfficeMention
 
 _OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
@@ -18,6 +19,7 @@ _SUBJECT = re.compile(
     r"|\b(?:jadi|menjadi|sebagai) (?P<role>\S+)",
     re.IGNORECASE,
 )
+_ATTENDING = frozenset({"hadir", "datang", "ikut", "menghadiri", "mengikuti", "dihadiri", "diikuti"})
 _LEAD = re.compile(r" (?:di|pada|dalam|saat|ke|soal|tentang|kepada|terkait|untuk) ", re.IGNORECASE)
 
 
@@ -45,4 +47,7 @@ def asked_offices(
 def asked_group(formal: str) -> str | None:
     """The words for those asked about where they hold no office: "LSM mana", "siapa moderator di", "perwakilan KPU"."""
     found = _SUBJECT.search(formal)
-    return next((part for part in found.groups() if part), None) if found else None
+    group = next((part for part in found.groups() if part), None) if found else None
+    if group is None or find_meeting_kinds(group) or not _ATTENDING.isdisjoint(group.casefold().split()):
+        return None
+    return group

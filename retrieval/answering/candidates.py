@@ -99,8 +99,9 @@ def score_fit(fit: Fit, thresholds: Thresholds) -> float:
 
 def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
     """Whether the meeting is the one asked about, and not only the nearest one in the archive."""
+    only_words = fit.region is None and fit.period is None and fit.kind is None
     return (
-        fit.coverage >= thresholds.min_coverage
+        fit.coverage >= (thresholds.min_coverage_alone if only_words else thresholds.min_coverage)
         and (fit.region is None or fit.region >= thresholds.min_region)
         and (fit.period is None or fit.period >= thresholds.min_period)
         and (fit.kind is None or fit.kind >= thresholds.min_kind)

@@ -92,7 +92,7 @@ def _group(words: Sequence[_Word], kinds: Sequence[tuple[int, int]]) -> Iterator
         length = _phrase_length(words, position)
         phrase = words[position : position + length]
         texts = tuple(word.text for word in phrase)
-        if length > 1 or texts[0] not in _fillers():
+        if length > 1 or not (texts[0] in _fillers() or (len(texts[0]) == 1 and texts[0].isalpha())):
             is_kind = all(_is_inside(word, kinds) for word in phrase)
             yield Concept(" ".join(texts), expand(texts), is_kind=is_kind)
         position += length

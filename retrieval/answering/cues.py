@@ -25,6 +25,7 @@ _SLOTS = frozenset(
 # Weaker cues ("ikut", "jam") colour a question but do not ask a second one.
 _SECOND_STRENGTH = 5
 _GAP = "…"
+_YES_NO = frozenset({"tidak", "apakah"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +128,5 @@ def _is_usable(cue: Cue, words: Sequence[str], asked: set[str]) -> bool:
     if cue.kind is Kind.STATEMENT:
         return asked != {"siapa"}
     if cue.kind is Kind.ATTENDEES:
-        return bool(asked & {"siapa", "apa", "mana"}) or cue.strength >= 6 or "tidak" in words
+        return bool(asked & {"siapa", "apa", "mana"}) or cue.strength >= 6 or not _YES_NO.isdisjoint(words)
     return True

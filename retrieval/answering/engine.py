@@ -16,7 +16,7 @@ from retrieval.answering.events import find_disagreement, same_event
 from retrieval.answering.listing import answer_list, answer_person
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
-from retrieval.answering.refusals import refuse_meeting
+from retrieval.answering.refusals import refuse_meeting, refuse_person
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.result import Result
@@ -109,6 +109,8 @@ class Engine:
         ranked, hits = self._candidates(query, index)
         found = passages(ranked, hits)
         fitting = [candidate for candidate in ranked if is_acceptable(candidate.fit, self._thresholds)]
+        if query.kind is Kind.PERSON and (not fitting or fitting[0].fit.missing):
+            return refuse_person(query).with_(passages=found)
         if not fitting:
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
         best = fitting[0]

@@ -23,9 +23,9 @@ def clean_question(text: str) -> str:
     """The question as a person would read it: hidden characters gone, white space squeezed."""
     visible = (
         " " if character in "\n\r\t" else "" if unicodedata.category(character) in _INVISIBLE else character
-        for character in unicodedata.normalize("NFKC", text)
+        for character in text
     )
-    return " ".join("".join(visible).split())
+    return " ".join(unicodedata.normalize("NFKC", "".join(visible)).split())
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.facts import Capacity, FactKind
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.query import Kind, Query
+from retrieval.answering.slots.people import holds
 from retrieval.answering.slots.result import call
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region
@@ -23,6 +25,13 @@ def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> A
     if nearest:
         parts.append(wording.nearest(call(nearest)))
     return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
+
+
+def refuse_person(query: Query) -> Answer:
+    """Nobody of that name is in the archive."""
+    name = " ".join(concept.text for concept in query.concepts).title()
+    text = wording.person_unknown(name)
+    return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
 
 
 def _coverage(query: Query, store: Store) -> str | None:
@@ -46,12 +55,34 @@ def _coverage(query: Query, store: Store) -> str | None:
 def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = None) -> str:
     """The meeting is there, the detail is not; for a date, the publication date is offered as what it is."""
     asked = kind or query.kind
-    detail = wording.DETAILS[asked.value]
-    if query.asked_offices and asked in {Kind.ATTENDEES, Kind.STATEMENT}:
-        offices = " atau ".join(query.office_words)
-        detail = wording.statement_detail(offices) if asked is Kind.STATEMENT else wording.office_detail(offices)
-    text = wording.not_stated(detail, call(candidate))
+    nameless = _nameless(query, candidate) if asked is Kind.ATTENDEES else None
+    if nameless:
+        return wording.nameless(nameless, call(candidate))
+    text = wording.not_stated(_detail(query, asked), call(candidate))
     published = candidate.article.published
-    if asked is Kind.WHEN and published:
+    if asked is Kind.WHEN and published and not _TIME_WORDS & set(query.formal.casefold().split()):
         text = f"{text} {wording.published_on(format_date(published.date()))}"
     return text
+
+
+_TIME_WORDS = frozenset({"jam", "pukul"})
+
+
+def _detail(query: Query, asked: Kind) -> str:
+    offices = " atau ".join(query.office_words)
+    if offices and asked is Kind.STATEMENT:
+        return wording.statement_detail(offices)
+    if offices and asked is Kind.ATTENDEES:
+        return wording.office_detail(offices)
+    if asked is Kind.WHEN and _TIME_WORDS & set(query.formal.casefold().split()):
+        return wording.TIME_DETAIL
+    if asked is Kind.OPENER_OR_LEADER and query.capacity and query.capacity.value in wording.CAPACITY_DETAILS:
+        return wording.CAPACITY_DETAILS[query.capacity.value]
+    return wording.DETAILS[asked.value]
+
+
+def _nameless(query: Query, candidate: Candidate) -> str | None:
+    """An office asked for that was there, but whose holder the article does not name."""
+    facts = [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity is not Capacity.ABSENT]
+    held = (fact.value for fact in facts if any(holds(fact, office) for office in query.asked_offices))
+    return next(held, None)

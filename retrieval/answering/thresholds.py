@@ -20,6 +20,7 @@ class Thresholds:
     weight_period: float
     weight_kind: float
     min_coverage: float
+    min_coverage_alone: float
     min_region: float
     min_period: float
     min_kind: float

@@ -17,6 +17,7 @@ from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import correct_region, find_regions
+from retrieval.language.stems import stem
 
 _FOLLOW_UP_STARTS = frozenset({"terus", "lalu", "kalau", "kemudian", "trus", "berarti", "dan"})
 _FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu", "rapat tersebut", "acara tersebut")
@@ -42,7 +43,8 @@ def understand(
     earlier = [text for text in history[-_HISTORY:] if text.strip()]
     if not earlier or not _leans_on_history(query):
         return query
-    return _merge(query, understand(earlier[-1], vocabulary=vocabulary, history=earlier[:-1], today=today))
+    leaned_on = understand(earlier[-1], vocabulary=vocabulary, history=earlier[:-1], today=today)
+    return _merge(query, leaned_on, today=today)
 
 
 def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | None) -> Query:
@@ -130,7 +132,10 @@ def _correct_word(word: str, vocabulary: Vocabulary) -> str:
     base = _without_suffix(word, vocabulary)
     if base or vocabulary.frequency(word.casefold()):
         return base or word
-    return correct_region(word.casefold()) or correct_word(word, vocabulary) or word
+    region_meant = correct_region(word.casefold())
+    if region_meant or word[:1].isupper() or vocabulary.stem_frequency(stem(word.casefold())):
+        return region_meant or word  # a name, or a form of a known word, is no typing error
+    return correct_word(word, vocabulary) or word
 
 
 def _without_suffix(word: str, vocabulary: Vocabulary) -> str | None:
@@ -156,12 +161,13 @@ def _leans_on_history(query: Query) -> bool:
     return not names_meeting and len(query.concepts) < 2
 
 
-def _merge(query: Query, earlier: Query) -> Query:
+def _merge(query: Query, earlier: Query, *, today: date | None) -> Query:
     """The follow-up with everything it leaves unsaid taken from the earlier question."""
     concepts = tuple(dict.fromkeys((*earlier.concepts, *query.concepts)))
+    said = find_periods(earlier.formal, today) if query.periods else ()
     merged = replace(
         query,
-        formal=f"{_without(earlier.formal, earlier.periods if query.periods else ())} {query.formal}",
+        formal=f"{_without(earlier.formal, said)} {query.formal}",
         concepts=concepts,
         kinds=query.kinds or earlier.kinds,
         regions=query.regions or earlier.regions,

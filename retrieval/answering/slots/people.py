@@ -12,6 +12,7 @@ from retrieval.answering.query import Query
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.people import find_people, same_person
+from retrieval.language.regions import find_regions, is_within
 from retrieval.language.stems import analyse
 from retrieval.language.text import split_sentences
 
@@ -26,8 +27,10 @@ def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) ->
     """Who holds each office asked for: among `facts`, or merely named by the article, said as just that."""
     said: list[str] = []
     stands_on: list[Evidence] = []
-    for office in query.asked_offices:
-        found = [fact for fact in facts if fact.person and holds(fact, office)]
+    for office, words in zip(query.asked_offices, query.office_words, strict=True):
+        found = [
+            fact for fact in facts if fact.person and holds(fact, office) and not in_other_region(words, _said_of(fact))
+        ]
         said += [say_person(group) for group in group_people(found)]
         stands_on += [evidence(candidate.article, fact) for fact in found]
         named = None if found or query.is_yes_no else _named_holder(candidate, office)
@@ -55,9 +58,28 @@ def _named_holder(candidate: Candidate, office: OfficeMention) -> tuple[str, Evi
     return None
 
 
+def in_other_region(asked: str, given: str) -> bool:
+    """Whether both name a region, and neither lies in the other: "bupati Jepara" is not "Bupati Demak"."""
+    one = [code for mention in find_regions(asked) for code in mention.codes]
+    other = [code for mention in find_regions(given) for code in mention.codes]
+    together = any(is_within(a, b) or is_within(b, a) for a in one for b in other)
+    return bool(one and other) and not together
+
+
+def is_same_speaker(one: Fact, other: Fact) -> bool:
+    """Whether two statements are by one person, or, where no name is given, by holders of one office."""
+    if one.person and other.person:
+        return same_person(one.person, other.person)
+    return one.person == other.person and one.role == other.role
+
+
+def _said_of(fact: Fact) -> str:
+    return f"{fact.role or ''}, {fact.value}"
+
+
 def holds(fact: Fact, office: OfficeMention) -> bool:
     """Whether the fact's person or group holds the office asked for."""
-    return names_office(f"{fact.role or ''}, {fact.value}", office)
+    return names_office(_said_of(fact), office)
 
 
 def names_office(text: str, asked: OfficeMention) -> bool:

@@ -160,7 +160,7 @@ def _suits(query: Query, sentence: str, words: Words, counted: Concept | None) -
 
 def _counted(query: Query) -> Concept | None:
     """What "berapa" counts: the concept right after it, or right before it at the question's end."""
-    after = query.formal.casefold().partition("berapa ")[2]
+    after = query.formal.casefold().partition("berapa ")[2].removeprefix("orang ")
     before = query.formal.casefold().rpartition(" berapa")[0]
     concepts = [concept for concept in query.concepts if not concept.is_kind]
     following = [concept for concept in concepts if after.startswith(concept.text)]

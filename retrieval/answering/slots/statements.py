@@ -10,7 +10,7 @@ from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.fit import concept_presence
 from retrieval.answering.query import Concept, Query
-from retrieval.answering.slots.people import names_office
+from retrieval.answering.slots.people import in_other_region, is_same_speaker, names_office
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import (
     Lexicon,
@@ -71,7 +71,8 @@ def _say(candidate: Candidate, chosen: Sequence[Fact]) -> Result:
 
 
 def _speaks(query: Query, fact: Fact) -> bool:
-    if fact.role and any(names_office(fact.role, office) for office in query.asked_offices):
+    asked = zip(query.asked_offices, query.office_words, strict=True)
+    if fact.role and any(names_office(fact.role, o) and not in_other_region(w, fact.role) for o, w in asked):
         return True
     words = {stem(word) for word in analyse(fact.person or "")}
     return any(len(form) == 1 and form[0] in words for concept in query.concepts for form in concept.forms)
@@ -87,8 +88,9 @@ def _nearness(fact: Fact, weighed: Sequence[tuple[Concept, float]]) -> float:
 
 
 def _choose(facts: Sequence[Fact], weighed: Sequence[tuple[Concept, float]]) -> list[Fact]:
-    """The statements nearest to the topic, in the order of the text, as many as are pleasant to read."""
+    """The statements of one speaker nearest to the topic, in text order, as many as are pleasant to read."""
     ranked = sorted(facts, key=lambda fact: (-_nearness(fact, weighed), fact.start))
+    ranked = [fact for fact in ranked if is_same_speaker(fact, ranked[0])]
     chosen: list[Fact] = []
     length = 0
     for fact in ranked:
