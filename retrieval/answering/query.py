@@ -74,3 +74,9 @@ class Query:
     def kind(self) -> Kind:
         """What is asked first."""
         return self.wanted[0]
+
+    @property
+    def asked_with_words(self) -> tuple[tuple[OfficeMention, str], ...]:
+        """Each office asked for with its wording, "" where that is not known."""
+        unknown = ("",) * (len(self.asked_offices) - len(self.office_words))
+        return tuple(zip(self.asked_offices, (*self.office_words, *unknown), strict=True))

@@ -27,7 +27,7 @@ def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) ->
     """Who holds each office asked for: among `facts`, or merely named by the article, said as just that."""
     said: list[str] = []
     stands_on: list[Evidence] = []
-    for office, words in zip(query.asked_offices, query.office_words, strict=True):
+    for office, words in query.asked_with_words:
         found = [
             fact for fact in facts if fact.person and holds(fact, office) and not in_other_region(words, _said_of(fact))
         ]

@@ -71,7 +71,7 @@ def _say(candidate: Candidate, chosen: Sequence[Fact]) -> Result:
 
 
 def _speaks(query: Query, fact: Fact) -> bool:
-    asked = zip(query.asked_offices, query.office_words, strict=True)
+    asked = query.asked_with_words
     if fact.role and any(names_office(fact.role, o) and not in_other_region(w, fact.role) for o, w in asked):
         return True
     words = {stem(word) for word in analyse(fact.person or "")}
