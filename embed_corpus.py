@@ -16,6 +16,7 @@ from rich.text import Text
 from data.errors import NotulaError
 from data.settings import load_settings
 from data.wording import archive as wording
+from data.wording import people as people_wording
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
@@ -174,6 +175,62 @@ def facts(
         _print_json(asdict(reading))
     else:
         show_reading(out, article, reading)
+
+
+@app.command()
+def people(
+    name: Annotated[str | None, typer.Argument(help="A name or a part of one.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many people.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Show people across articles: other spellings, offices in time, and for a name every link."""
+    from retrieval.ingest import open_reading
+    from retrieval.people.show import find_profiles, profile_json, show_links, show_profiles
+
+    with open_reading(load_settings()) as store:
+        profiles = find_profiles(store, name, limit=limit)
+        links = store.people.of_people(profile.person for profile in profiles)
+    if as_json:
+        _print_json({"people": [profile_json(profile, links[profile.person]) for profile in profiles]})
+    elif not profiles:
+        out.print(people_wording.NOTHING_FOUND)
+    else:
+        show_profiles(out, profiles)
+        if name is not None:
+            show_links(out, links)
+
+
+@app.command()
+def link(
+    person: Annotated[int, typer.Argument(metavar="ID", help="A person, as `people` numbers them.")],
+    other: Annotated[int, typer.Argument(metavar="ID", help="Another number of the same person.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say that two are one person: all links of the second become the first one's."""
+    from data.store.lock import hold_writer_lock
+    from retrieval.ingest import open_reading
+    from retrieval.people.keeping import join_people
+
+    settings = load_settings()
+    with hold_writer_lock(settings.home), open_reading(settings) as store:
+        count = join_people(store, person, other)
+    _say({"linked": count, "person": person}, people_wording.joined(count, person), as_json=as_json)
+
+
+@app.command()
+def unlink(
+    number: Annotated[int, typer.Argument(metavar="ID", help="A link, as `people NAME` numbers them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say that a mention is not the person's; it is never linked to them again by itself."""
+    from data.store.lock import hold_writer_lock
+    from retrieval.ingest import open_reading
+    from retrieval.people.keeping import part_link
+
+    settings = load_settings()
+    with hold_writer_lock(settings.home), open_reading(settings) as store:
+        person = part_link(store, number)
+    _say({"unlinked": number, "person": person}, people_wording.parted(number, person), as_json=as_json)
 
 
 def _say(content: dict[str, object], sentence: str, *, as_json: bool) -> None:

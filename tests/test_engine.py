@@ -124,9 +124,8 @@ answered: Yang disebut hadir di sosialisasi dan penyampaian nilai Indeks Harmoni
 def test_who_somebody_is():
     """The offices in which the archive mentions them."""
     assert talk("siapa Muhammad Rifa'i?") == snapshot("""\
-answered: Muhammad Rifai disebut di arsip sebagai:
-• Asisten 1 Pemerintah dan Kesra (25 Mei 2023)
-• Asisten I (10 Agustus 2022)\
+answered: Muhammad Rifa'i SP (Batang Hari)
+• Asisten 1 Pemerintah dan Kesra (10 Agustus 2022 – 25 Mei 2023)\
 """)
 
 

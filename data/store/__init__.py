@@ -45,6 +45,13 @@ safe to share among threads. Each method is one transaction of its own, unless i
         find_meetings(filter, *, limit=200) -> list[FoundMeeting]          newest first; see MeetingFilter
         count_meetings(filter) -> int
         find_person(name, *, limit=200) -> list[FoundFact]                 every word of the name is in fact.person
+    store.people                           (data/store/people.py)      people across articles; see retrieval/people
+        of_articles(article_ids), get_links(link_ids) -> list[PersonLink]
+        of_people(people) -> dict[int, list[PersonLink]]                   active ones, the newest first
+        sharing(keys) -> list[KnownPerson], with_words(words) -> dict[str, set[int]], words_like(beginning) -> list[str]
+        most_mentioned(*, limit) -> list[int], unlinked(version) -> list[str]
+        drop(link_ids), put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
+        join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
     store.generations                      (data/store/generations.py) what was built when; the folder says what is used
         put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
     store.questions                        (data/store/questions.py)
@@ -73,6 +80,7 @@ from data.store.conversations import ConversationKey
 from data.store.engine import Store, open_store
 from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
+from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
 from data.store.questions import AskedQuestion, StoredQuestion
 from data.store.updates import CallState, StoredCall, StoredUpdate, UpdateState
 
@@ -87,7 +95,12 @@ __all__ = [
     "FoundFact",
     "FoundMeeting",
     "GenerationRecord",
+    "Held",
+    "How",
+    "KnownPerson",
     "MeetingFilter",
+    "Mention",
+    "PersonLink",
     "Store",
     "StoredCall",
     "StoredQuestion",

@@ -20,6 +20,7 @@ from data.store.embeddings import Embeddings
 from data.store.generations import GenerationLog
 from data.store.migrations import migrate
 from data.store.models import CounterRow
+from data.store.people import People
 from data.store.questions import Questions
 from data.store.readings import Readings
 from data.store.transactions import Transactions, wrap_errors
@@ -39,6 +40,7 @@ class Store:
         self.chunks = Chunks(self._transactions)
         self.embeddings = Embeddings(self._transactions)
         self.readings = Readings(self._transactions)
+        self.people = People(self._transactions)
         self.generations = GenerationLog(self._transactions)
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)

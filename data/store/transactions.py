@@ -87,8 +87,10 @@ def upsert(
     insert = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
     key = [column.name for column in table.__table__.primary_key]
     changed = {name: insert.excluded[name] for name in rows[0] if name not in (*key, *keep)}
-    statement = insert.on_conflict_do_update(index_elements=key, set_=changed)
-    connection.execute(statement if changed else insert.on_conflict_do_nothing(), [dict(row) for row in rows])
+    statement = (
+        insert.on_conflict_do_update(index_elements=key, set_=changed) if changed else insert.on_conflict_do_nothing()
+    )
+    connection.execute(statement, [dict(row) for row in rows])
 
 
 def count_change(connection: Connection) -> None:

@@ -21,11 +21,14 @@ from data.wording import archive as wording
 from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded, read_articles
 from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
+from retrieval.people.keeping import link_articles
+from retrieval.people.linking import LINKING_VERSION
 
 if TYPE_CHECKING:
     from retrieval.index.encoder import Encoder
     from retrieval.index.generation import Generations
 
+_LINKED_AT_ONCE = 400  # articles of one transaction where people alone are linked
 BATCH = 32  # articles of one transaction: a kill costs at most their reading and embedding
 
 Value = TypeVar("Value")
@@ -86,6 +89,7 @@ class Pipeline:
         for done, articles in self._articles(article_ids):
             self._reread(articles)
             self.progress("reread", done, len(article_ids))
+        self._link_rest()
         self.refresh()
         return len(article_ids)
 
@@ -134,7 +138,7 @@ class Pipeline:
         for done, articles in self._articles(article_ids):
             readings = read_articles(articles)
             with self.store.transaction():
-                self.store.readings.put(list(readings.values()), now=self.clock())
+                self._put_readings(articles, readings)
                 self._put_chunks(cut_articles(articles, readings, self.encoder))
             self.progress("cut", done, len(article_ids))
 
@@ -154,11 +158,10 @@ class Pipeline:
         readings = read_articles(articles)
         cut = cut_articles(articles, readings, self.encoder)
         vectors = self._embed([piece for pieces in cut.values() for piece in pieces])
-        now = self.clock()
         with self.store.transaction():
             sources = {article_id: record.origin for article_id, record in records.items()}
-            self.store.articles.put(articles, sources=sources, now=now)
-            self.store.readings.put(list(readings.values()), now=now)
+            self.store.articles.put(articles, sources=sources, now=self.clock())
+            self._put_readings(articles, readings)
             self._put_chunks(cut)
             if vectors:
                 self.store.embeddings.put(vectors, self.encoder.fingerprint())
@@ -169,9 +172,20 @@ class Pipeline:
         # Regions are part of what is searched: only where they changed are chunks written again.
         moved = [article for article in articles if _regions(before, article) != readings[article.id].regions]
         with self.store.transaction():
-            self.store.readings.put(list(readings.values()), now=self.clock())
+            self._put_readings(articles, readings)
             if moved:
                 self._put_chunks(cut_articles(moved, readings, self.encoder))
+
+    def _put_readings(self, articles: Sequence[Article], readings: dict[str, Reading]) -> None:
+        """Keep what was read, and whom it is about; inside a transaction."""
+        self.store.readings.put(list(readings.values()), now=self.clock())
+        link_articles(self.store, articles, readings)
+
+    def _link_rest(self) -> None:
+        """Link the people of articles that were read before this version of the linking."""
+        for portion in _batches(self.store.people.unlinked(LINKING_VERSION), _LINKED_AT_ONCE):
+            articles = list(self.store.articles.get_many(portion).values())
+            link_articles(self.store, articles, self.store.readings.get_many(portion), anew=True)
 
     def _put_chunks(self, cut: dict[str, list[CutChunk]]) -> None:
         self.store.chunks.put(cut, chunker=cutting_version(self.encoder))

@@ -25,6 +25,7 @@ def short_muhammad() -> frozenset[str]:
     return frozenset(row["variant"] for row in read_table("name_variants") if row["name"] == "muhamad")
 
 
+@lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
     """A name for comparing: folded, without titles, ranks and degrees ("H. Isah, S.Sos.I" -> "isah")."""
     head = name.split(",", maxsplit=1)[0]
@@ -68,6 +69,14 @@ def _spell(word: str) -> str:
     for old, new in _SPELLINGS:
         word = word.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+@lru_cache(maxsize=16_384)
+def spell_name(name: str) -> tuple[str, ...]:
+    """The words that tell a name from others, each in its common spelling: without Muhammad and initials."""
+    return tuple(
+        spelled for word in fold_name(name).split() if len(word) > 1 and (spelled := _spell(word)) != "muhamad"
+    )
 
 
 def same_person(a: str, b: str) -> bool:

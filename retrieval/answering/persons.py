@@ -1,0 +1,142 @@
+"""Who somebody is: the offices in which the archive mentions a person, with their dates and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from data.article import Article
+from data.store import Mention, Store
+from data.wording import people as wording
+from data.wording.answers import shorten
+from retrieval.answering.answer import Answer, Evidence, Status, quote, source
+from retrieval.answering.query import Query
+from retrieval.language.dates import format_date
+from retrieval.language.names import fold_name
+from retrieval.language.offices import find_offices, offices_match
+from retrieval.language.placing import is_given_name
+from retrieval.language.regions import find_regions, is_within
+from retrieval.language.tables import read_words
+from retrieval.language.text import fold
+from retrieval.people.finding import find_bearers, find_named
+from retrieval.people.profile import Profile, Tenure, say_region
+
+_Line = tuple[str, Tenure | None]
+"""A line of the answer, and the office that it tells."""
+
+
+def answer_person(query: Query, store: Store) -> Answer | None:
+    """The offices in which the archive mentions a person, latest first; None where nobody has that name.
+
+    Several people of the name are told apart. Words that are no name (offices, regions, institutions) narrow.
+    """
+    profiles = _narrow(query, _find(query, store))
+    if not profiles:
+        return None
+    lines = _cut(_tell(profiles, fold_name(" ".join(_words(query))).title()))
+    told = [tenure for _, tenure in lines if tenure]
+    articles = store.articles.get_many(dict.fromkeys(_shown(tenure).article_id for tenure in told))
+    facts = [_evidence(articles[_shown(tenure).article_id], tenure) for tenure in told]
+    return Answer(
+        question=query.text,
+        status=Status.ANSWERED,
+        kind=query.kind,
+        text="\n".join(line for line, _ in lines),
+        facts=tuple(facts),
+        sources=tuple(dict.fromkeys(source(articles[fact.article_id]) for fact in facts)),
+    )
+
+
+def _find(query: Query, store: Store) -> list[Profile]:
+    words = _words(query)
+    bearers = find_bearers(store, words)
+    names = [word for word in words if bearers.get(word, True)]
+    # A word that looks like a name and is nobody's belongs to somebody else; any other does not count.
+    if any(is_given_name(word) or word in query.unused for word in words if word not in names):
+        return []
+    return find_named(store, names)
+
+
+def _words(query: Query) -> list[str]:
+    """The words of a question that may be a person's name, in order; a region's only where there are no others."""
+    offices = {
+        word for office in find_offices(query.formal) for word in fold(query.formal[office.start : office.end]).split()
+    }
+    asked = [word for concept in query.concepts if not concept.is_kind for word in concept.text.split()]
+    words = [word for word in asked if word not in offices and word not in read_words("person_question_words")]
+    places = (fold(query.formal[place.start : place.end]) for place in find_regions(query.formal))
+    return words or [word for place in places for word in place.split() if word not in offices]
+
+
+def _narrow(query: Query, profiles: Sequence[Profile]) -> list[Profile]:
+    """Those whom the question's region, offices and other words fit, as far as they fit anybody."""
+    words = set(fold(query.formal).split())
+    places = [fold(query.formal[place.start : place.end]).split() for place in find_regions(query.formal)]
+    tests: tuple[Callable[[Profile], object], ...] = (
+        lambda profile: profile.has_office,
+        lambda profile: any(set(place) <= _name_words(profile) for place in places),
+        lambda profile: any(is_within(tenure.region, code[:4]) for code in query.regions for tenure in profile.tenures),
+        lambda profile: any(_names_office(tenure, query.formal) for tenure in profile.tenures),
+        lambda profile: _office_words(profile) & (words - _name_words(profile)),
+    )
+    kept = list(profiles)
+    for test in tests:
+        kept = [profile for profile in kept if test(profile)] or kept
+    return kept
+
+
+def _name_words(profile: Profile) -> set[str]:
+    return set(fold(" ".join((profile.name, *profile.aliases))).split())
+
+
+def _office_words(profile: Profile) -> set[str]:
+    return {word for tenure in profile.tenures for word in fold(tenure.office).split()}
+
+
+def _names_office(tenure: Tenure, question: str) -> bool:
+    given = find_offices(tenure.office)
+    return any(offices_match(asked, office) for asked in find_offices(question) for office in given)
+
+
+def _tell(profiles: Sequence[Profile], asked: str) -> list[_Line]:
+    lines: list[_Line] = [(wording.namesakes(len(profiles), asked), None)] if len(profiles) > 1 else []
+    for profile in profiles:
+        lines.append((wording.person(shorten(profile.name), say_region(profile.region)), None))
+        lines += [(f"• {_say_tenure(tenure, profile)}", tenure) for tenure in profile.tenures]
+        if profile.aliases:
+            lines.append((wording.aliases(profile.aliases), None))
+    return lines
+
+
+def _say_tenure(tenure: Tenure, profile: Profile) -> str:
+    days = wording.span(*map(format_date, tenure.days)) if tenure.days else None
+    title = shorten(tenure.office) or wording.NO_OFFICE
+    if tenure.region != profile.region and (place := say_region(tenure.region)):
+        title = wording.person(title, place)
+    return wording.office(title, days=days, doubt=tenure.doubt.value)
+
+
+def _cut(lines: Sequence[_Line]) -> list[_Line]:
+    """As many lines as an answer has room for, and how many offices are left out."""
+    kept: list[_Line] = []
+    for number, line in enumerate(lines):
+        rest = sum(tenure is not None for _, tenure in lines[number:])
+        last = wording.more(rest)
+        if sum(len(text) + 1 for text, _ in (*kept, line)) + len(last) > wording.LONGEST:
+            while kept and kept[-1][1] is None and len(kept) > 1:
+                kept.pop()
+            return [*kept, (last, None)] if rest else kept
+        kept.append(line)
+    return kept
+
+
+def _shown(tenure: Tenure) -> Mention:
+    """The newest mention that has the office as it is told."""
+    mentions = [link.mention for link in tenure.links]
+    return next((mention for mention in mentions if mention.office == tenure.office), mentions[0])
+
+
+def _evidence(article: Article, tenure: Tenure) -> Evidence:
+    mention = _shown(tenure)
+    cut = quote(article, mention.start, mention.end)
+    return replace(cut, value=mention.name, role=mention.office or None)
