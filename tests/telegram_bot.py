@@ -48,6 +48,7 @@ class BotProcess:
             "NOTULA_HEALTH_LISTEN": "127.0.0.1:0",
             **environment,
         }
+        self.home = home
         self._log = home.parent / "bot.log"
         self._process: asyncio.subprocess.Process | None = None
 

@@ -156,7 +156,7 @@ Arsip belum memuat artikel tentang Papua.
 def test_detail_that_is_not_stated(talk):
     """A meeting that is there without the detail."""
     assert talk.write("jam berapa rakorda FPK Jambi 2025?", user=3) == snapshot("""\
-Artikel tentang Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025) tidak menyebut tanggal pelaksanaannya. Artikelnya terbit 3 Desember 2025.
+Artikel tentang Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025) tidak menyebut jamnya.
 [📄 Bacaan lain]
 [👍]  [👎]\
 """)
@@ -224,7 +224,10 @@ def test_quotes(talk):
 • 10 September 2022
 <blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022).</blockquote>
 — RANDY.JURNALIS.ID
-[↩ Jawaban]\
+[↩ Jawaban]
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
 """)
     assert talk.press("Jawaban", user=5) == f"(ditekan)\n———\n(diubah) {answer}"
 
@@ -245,7 +248,10 @@ def test_everyone_present(talk):
 • sejumlah tokoh masyarakat
 • pengurus paguyuban dari seluruh Provinsi Jambi
 • Undangan lain
-[↩ Jawaban]\
+[↩ Jawaban]
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]
+[👍]  [👎]\
 """)
 
 
@@ -262,9 +268,9 @@ def test_more_passages_have_pages(talk):
 1. JTIZEN, 25 Mei 2023
 <blockquote>JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi. Tempatnya di Gazebo Kolam Rumah Dinas Bupati Batang Hari. Mewakili Bupati Batang Hari, Sekretaris Daerah Muhamad Azan membuka Rakor yang bertema “Sinergitas Peran Forkopimda Dalam Penanganan Isu-Isu Aktual di Batang Hari” itu.</blockquote>\
 """)
-    assert re.search(r"\[▶ 2/\d\]\n\[↩ Jawaban\]$", first)
+    assert re.search(r"\[▶ 2/\d\]\n\[↩ Jawaban\]\n\[💬 Kutipan\]", first)
     assert talk.press("▶", user=6).startswith("(ditekan)\n———\n(diubah) ")
-    assert talk.press("◀", user=6).endswith("[↩ Jawaban]")
+    assert talk.press("◀", user=6) == first
 
 
 def test_thumbs(talk):

@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from data.settings import Settings
 
 _TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}")
-_QUIET = ("alembic", "httpx", "httpcore", "telegram", "tornado.access", "sentence_transformers", "faiss")
+_QUIET = ("alembic", "httpx", "httpcore", "tornado.access", "sentence_transformers", "faiss")
+# It logs whole answers of Telegram when they cannot be read; what matters of them is logged where they are handled.
+_SILENT = "telegram"
 
 
 class JsonLines(logging.Formatter):
@@ -41,5 +43,6 @@ def log_as_json(settings: Settings, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.getLogger(_SILENT).setLevel(logging.CRITICAL)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

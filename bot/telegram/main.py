@@ -15,7 +15,6 @@ from telegram.warnings import PTBDeprecationWarning
 
 from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
-from bot.telegram.calls import Call
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
 from bot.telegram.health import Figures, serve_health
@@ -71,21 +70,19 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     figures, loop = Figures(), asyncio.get_running_loop()
     faults = Faults(figures)
     sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note)
-    soon: set[asyncio.Task[None]] = set()
-
-    def emit(call: Call) -> None:
-        def begin() -> None:
-            task = asyncio.create_task(sender.make(call))
-            soon.add(task)
-            task.add_done_callback(soon.discard)
-
-        loop.call_soon_threadsafe(begin)
 
     def fetch(file: str) -> bytes:
         return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
 
     me = Me(bot.id, bot.username)
-    desk = Desk(app, me, Jobs(emit), fetch=fetch, faults=lambda: list(faults.last), count_answer=figures.count_answer)
+    desk = Desk(
+        app,
+        me,
+        Jobs(sender.make_soon),
+        fetch=fetch,
+        faults=lambda: list(faults.last),
+        count_answer=figures.count_answer,
+    )
     service = Service(bot, desk, sender, figures)
     health = serve_health(app.settings.health, figures, service.look)
     beside = [
@@ -101,6 +98,7 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
             task.cancel()
         if health:
             health.stop()
+        desk.jobs.stop()
         await service.stop(GRACE_SECONDS)
 
 

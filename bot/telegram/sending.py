@@ -26,8 +26,9 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
 _CATCH_UP = 0.03  # of a late wake-up, so much is made good: less than the pace itself
 # A waiting button or inline query is worth a few tries; a message is tried until it is through.
 _TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
-# Message ids beyond the highest known one among which a lost message is looked for.
-_LOOK_BEYOND, _LOOK_AT_MOST = 40, 150
+# A lost message is looked for among the ids up to the highest known one, and as many more as may have been given to
+# messages that are on their way or have not been received yet.
+_LOOK_BEYOND, _LOOK_AT_MOST = 8, 150
 _SUPERGROUPS = -1_000_000_000_000
 
 
@@ -36,16 +37,19 @@ class BlockedError(Exception):
 
 
 class Sender:
-    """Makes calls, one after the other for each caller."""
+    """Makes calls, one after the other for each caller; made within a running event loop."""
 
     def __init__(self, bot: Bot, store: Store, *, clock: Callable[[], float], fault: Callable[[str], None]) -> None:
         self._bot = bot
         self._store = store
         self._clock = clock
         self._fault = fault
+        self._loop = asyncio.get_running_loop()
+        self._soon: set[asyncio.Task[None]] = set()
         self._limits = SendLimits()
         self._pace = asyncio.Lock()
         self._free_at = 0.0
+        self._on_their_way = 0
         self._highest: dict[int, int] = {}
 
     def see_message(self, chat: int, message: int) -> None:
@@ -69,10 +73,19 @@ class Sender:
         """Make a call that nobody misses if it fails, such as telling how far a job is."""
         try:
             await self._keep_chat_limit(call.method, call.params)
-            await self._keep_pace(call.method)
+            await self._keep_pace(call.method, call.params)
             await self._invoke(call.method, call.params)
         except TelegramError as error:
             logger.info("%s failed: %s", call.method, describe(error))
+
+    def make_soon(self, call: Call) -> None:
+        """Make such a call soon; from any thread."""
+        self._loop.call_soon_threadsafe(self._begin, call)
+
+    def _begin(self, call: Call) -> None:
+        task = asyncio.create_task(self.make(call))
+        self._soon.add(task)
+        task.add_done_callback(self._soon.discard)
 
     async def _deliver(self, call: StoredCall) -> int | None:
         params, wait = dict(call.params), _FIRST_WAIT
@@ -84,9 +97,7 @@ class Sender:
                     return found
                 is_unknown = False
                 await self._keep_chat_limit(call.method, params)
-                floor = self._highest.get(_counter(params.get("chat_id", 0)), 0)
-                await asyncio.to_thread(self._store.updates.mark_sending, call.id, floor)
-                await self._keep_pace(call.method)
+                floor = await self._keep_pace(call.method, params, call_id=call.id)
                 return await self._invoke(call.method, params)
             except RetryAfter as error:
                 self._pause(params, error)
@@ -108,13 +119,18 @@ class Sender:
         if method in {SEND, EDIT}:
             await asyncio.sleep(self._limits.reserve_chat(params["chat_id"], self._clock()))
 
-    async def _keep_pace(self, method: str) -> None:
+    async def _keep_pace(self, method: str, params: dict[str, Any], *, call_id: int | None = None) -> int:
+        """Wait for the bot's turn to speak, and note that a send begins; the highest message id known then."""
         if method not in {SEND, EDIT}:
-            return
+            return 0
         # One after the other from when each really left: places given in advance would bunch up in a busy moment.
         async with self._pace:
             await asyncio.sleep(self._free_at - self._clock())
+            floor = self._highest.get(_counter(params["chat_id"]), 0)
+            if call_id is not None and method == SEND:
+                await asyncio.to_thread(self._store.updates.mark_sending, call_id, floor)
             self._free_at = max(self._free_at, self._clock() - _CATCH_UP) + ALL_CHATS_SECONDS
+            return floor
 
     def _pause(self, params: dict[str, Any], error: RetryAfter) -> None:
         seconds = wait_asked(error)
@@ -127,12 +143,15 @@ class Sender:
             rest = {key: value for key, value in params.items() if key != "results"}
             await self._bot.answer_inline_query(results=[], api_kwargs={"results": params["results"]}, **rest)
             return None
+        self._on_their_way += method == SEND
         try:
             made = await getattr(self._bot, method)(**params)
         except BadRequest as error:
             if method != SEND and _is_done(error):
                 return None
             raise
+        finally:
+            self._on_their_way -= method == SEND
         if not isinstance(made, Message):
             return None
         self.see_message(made.chat.id, made.message_id)
@@ -142,7 +161,7 @@ class Sender:
         """The id of a message that may have been sent after `floor`, or None if it was not."""
         chat = params["chat_id"]
         known = await asyncio.to_thread(self._store.updates.sent_above, chat, floor)
-        beyond = max(self._highest.get(_counter(chat), 0), floor) + _LOOK_BEYOND
+        beyond = max(self._highest.get(_counter(chat), 0), floor) + self._on_their_way + _LOOK_BEYOND
         for message in range(floor + 1, min(beyond, floor + _LOOK_AT_MOST) + 1):
             if message not in known and await self._stands_at(params, message):
                 logger.info("a message whose sending was interrupted was found")

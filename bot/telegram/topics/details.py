@@ -13,6 +13,7 @@ from bot.telegram.topics.attendance import find_people, has_more_people
 from bot.telegram.views.answers import (
     Page,
     Stored,
+    answer_buttons,
     page_of,
     question_about,
     show_answer,
@@ -41,8 +42,9 @@ def show_view(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
 
 def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str, number: int) -> Page | None:
     answer, language = stored.asked.answer, desk.language(incoming)
+    has_people = has_more_people(desk, answer)
     if view == "a":
-        return show_answer(answer, stored.id, language, has_people=has_more_people(desk, answer))[-1]
+        return show_answer(answer, stored.id, language, has_people=has_people)[-1]
     rows: list[list[dict[str, Any]]] = []
     blocks: list[Block]
     match view:
@@ -58,7 +60,7 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
         case _:
             return None
     page = page_of(blocks, number, stored.id, view, language)
-    return Page(page.html, [*rows, *page.rows])
+    return Page(page.html, [*rows, *page.rows, *answer_buttons(answer, stored.id, language, has_people=has_people)])
 
 
 def ask_about_other(desk: Desk, incoming: Incoming, data: str) -> list[Call]:

@@ -35,7 +35,7 @@ def show_answer(answer: Stored, number: int, language: str, *, has_people: bool)
     blocks = [*map(plain, _lines(answer)), *_card(answer), *_sources(answer["sources"], language)]
     parts = split(blocks)
     pages = [Page(part, []) for part in parts[:-1]]
-    return [*pages, Page(parts[-1], _buttons(answer, number, language, has_people=has_people))]
+    return [*pages, Page(parts[-1], answer_buttons(answer, number, language, has_people=has_people))]
 
 
 def _lines(answer: Stored) -> list[str]:
@@ -72,7 +72,9 @@ def _published(source: Mapping[str, Any], language: str) -> str:
     return _day(source["published"]) or wording.UNDATED.say(language)
 
 
-def _buttons(answer: Stored, number: int, language: str, *, has_people: bool) -> Rows:
+def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bool) -> Rows:
+    """What can be pressed under an answer, and under its details as well."""
+
     def view(phrase: wording.Phrase, emoji: str, code: str) -> dict[str, Any]:
         return button(f"{emoji} {phrase.say(language)}", f"v:{number}:{code}:0")
 
