@@ -235,11 +235,6 @@ def meetings_found(count: int, what: str) -> str:
     return f"{count} kegiatan {what}:" if what else f"{count} kegiatan di arsip:"
 
 
-def person_found(name: str) -> str:
-    """Heading of what the archive says of a person."""
-    return f"{name} disebut di arsip sebagai:"
-
-
 def unknown_words(words: Sequence[str]) -> str:
     """Words of the question that the archive does not know."""
     return "Tidak dikenal arsip: " + ", ".join(words) + "."

@@ -13,7 +13,8 @@ from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, rank
 from retrieval.answering.composing import compose, others, passages
 from retrieval.answering.events import find_disagreement, same_event
-from retrieval.answering.listing import answer_list, answer_person
+from retrieval.answering.listing import answer_list
+from retrieval.answering.persons import answer_person
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import refuse_meeting, refuse_person

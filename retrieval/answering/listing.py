@@ -7,11 +7,8 @@ from data.store import FoundMeeting, Store
 from data.wording import answers as wording
 from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Evidence, Status, quote, source
-from retrieval.answering.persons import answer_person
 from retrieval.answering.query import Query
 from retrieval.answering.slots.lists import MOST_LISTED, has_words, meeting_filter, say_meeting
-
-__all__ = ["answer_list", "answer_person"]
 
 # A list is narrowed by words on the articles themselves; more than these are not read for one question.
 _MOST_COMPARED = 200

@@ -155,6 +155,8 @@ def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, con
 
 def _leans_on_history(query: Query) -> bool:
     lowered = query.formal.casefold()
+    if not lowered:
+        return False
     if lowered.split(" ", 1)[0] in _FOLLOW_UP_STARTS or any(phrase in lowered for phrase in _FOLLOW_UP_PHRASES):
         return True
     names_meeting = bool(query.kinds) or bool(query.regions)
