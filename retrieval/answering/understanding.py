@@ -18,6 +18,7 @@ from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import correct_region, find_regions
 from retrieval.language.stems import stem
+from retrieval.language.tables import read_words
 
 _FOLLOW_UP_STARTS = frozenset({"terus", "lalu", "kalau", "kemudian", "trus", "berarti", "dan"})
 _FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu", "rapat tersebut", "acara tersebut")
@@ -55,7 +56,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     mentions = find_meeting_kinds(formal)
     cues = _without_dates(find_cues(words), formal, periods)
     offices = find_offices(formal)
-    regions = tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes))
+    regions = _asked_regions(formal)
     wanted = _asked_list(formal, mentions) or decide_kinds(cues, words) or _asked_words(words, offices)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     ends = [end for _, end in _cue_spans(formal, cues)] + [match.end() for match in _WHO.finditer(formal)]
@@ -88,6 +89,14 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
         unused=tuple(concept.text for concept in concepts if not _is_known(concept, vocabulary)),
     )
+
+
+def _asked_regions(formal: str) -> tuple[str, ...]:
+    """The regions that a question names, but not those that a river or a mountain is named after."""
+    landmarks = read_words("landmark_words")
+    mentions = find_regions(formal)
+    named = [mention for mention in mentions if landmarks.isdisjoint(formal[: mention.start].casefold().split()[-1:])]
+    return tuple(dict.fromkeys(code for mention in named for code in mention.codes))
 
 
 def _is_known(concept: Concept, vocabulary: Vocabulary) -> bool:

@@ -28,6 +28,8 @@ _DATE = re.compile(
 _LONGEST_FREE = 330
 # Of two sentences that say the same, the shorter one is the better answer.
 _PER_CHARACTER = 0.0003
+# Where a number and the thing that is counted stand in one sentence, less of the rest has to.
+_COUNTED_IS_THERE = 0.7
 # A word in the sentence before counts half: "Kompensasi dibahas. Perusahaan sanggup 250 ribu."
 _BEFORE = 0.5
 
@@ -149,7 +151,8 @@ def find_sentence(
         if suits and (best is None or score > best[0]):
             best = (score, share, span)
         before = words
-    return best[2] if best and (not details or best[1] >= min_detail) else None
+    least = min_detail * _COUNTED_IS_THERE if counted else min_detail
+    return best[2] if best and (not details or best[1] >= least) else None
 
 
 def _suits(query: Query, sentence: str, words: Words, counted: Concept | None) -> bool:
