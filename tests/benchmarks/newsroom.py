@@ -160,7 +160,7 @@ class Newsroom:
         if self._random.random() < INFORMAL:
             text = text.casefold().rstrip("?")
             for formal, informal in patterns.INFORMAL:
-                text = text.replace(formal, informal)
+                text = re.sub(rf"\b{formal}\b", informal, text)
         return self._slip(text) if self._random.random() < TYPO else text
 
     def _slip(self, text: str) -> str:
