@@ -10,7 +10,7 @@ from data.facts import Reading
 from data.store import Store
 from retrieval.answering.fit import Words, article_words
 
-# Articles whose words are kept: about 40 MB at the usual length.
+# Articles whose words are kept: about 80 MB at the usual length (docs/performance.md).
 _KEPT_ARTICLES = 4096
 
 
