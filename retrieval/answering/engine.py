@@ -144,9 +144,10 @@ class Engine:
 
 
 def search_text(query: Query) -> str:
-    """What retrieval looks for: the formal question, with the canonical names of its regions."""
+    """What retrieval looks for: the formal question, other wordings of its concepts, the names of its regions."""
     names = [place.name for code in query.regions[:2] if (place := region(code))]
-    return " ".join([query.formal, *names])
+    wordings = (" ".join(form) for concept in query.concepts if not concept.is_kind for form in concept.forms[1:])
+    return " ".join([query.formal, *names, *dict.fromkeys(wordings)])
 
 
 def _has_content(query: Query, index: Index) -> bool:
