@@ -75,6 +75,8 @@ class Talk:
         """What the running job tells at its end."""
         self.desk.jobs.join(60)
         told, self.told[:] = list(self.told), []
+        for call in told:
+            self._stand(call)
         return self.show(told)
 
     def show(self, calls: list[Call]) -> str:
@@ -123,6 +125,7 @@ class Talk:
             return None
         number = self._number()
         made = person_message(number, ME["id"], params["text"], chat=params["chat_id"]) | markup | {"from": ME}
+        made["reply_to"] = params.get("reply_parameters", {}).get("message_id")
         self.server.messages[params["chat_id"], number] = made
         return number
 

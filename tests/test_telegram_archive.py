@@ -180,13 +180,13 @@ Pilih bahasa antarmuka:
     assert talk.write("/ulang", user=2) == snapshot("We start over: this conversation is forgotten.")
     assert talk.write("kapan rakor batang hari 2023?", user=2) == snapshot("""\
 25 Mei 2023, pagi.
-Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sources</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Quotes]  [👥 Everyone present]
-[📄 More passages]
-[👍]  [👎]\
+[📄 More passages]  [👍]  [👎]\
 """)
 
 
@@ -319,7 +319,7 @@ Orang: Budi Hartono, Rahmat Hidayat
 [Ubah tanggal]\
 """)
     assert own.press("Tambahkan", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
-    assert own.finish_job() == snapshot("(diubah) Selesai: 1 baru, 0 berubah, 0 tidak berubah, 0 duplikat, 0 gagal.")
+    assert own.finish_job() == snapshot("(diubah) Selesai: 1 artikel baru.")
     assert own.press("Tambahkan", user=ADMIN) == snapshot("(Kiriman ini sudah selesai atau dibatalkan.)")
     assert own.write("siapa yang hadir di rapat panen raya Sukamaju?", user=5) == snapshot("""\
 Yang disebut hadir di rapat koordinasi persiapan panen raya · 4 Maret 2024 · Aula Kantor Camat Sukamaju:
@@ -427,6 +427,7 @@ Baca ulang: rapat dan fakta dibaca lagi. Buat ulang: seluruh indeks dibuat baru 
 """)
     assert own.press("Baca ulang", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
     assert own.finish_job() == snapshot("(diubah) 5 artikel dibaca ulang.")
+    own.write("/perbarui", user=ADMIN)
     assert own.press("Buat ulang", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
     assert own.finish_job() == snapshot("(diubah) Indeks 000002 selesai dan dipakai.")
     assert own.press_data("u:stop", user=ADMIN) == snapshot("(Tidak ada pekerjaan yang berjalan.)")

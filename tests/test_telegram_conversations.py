@@ -93,8 +93,7 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -103,13 +102,13 @@ def test_when(talk):
     assert talk.write("/tanya kapan rapat forkopimda batang hari 2022?", user=3) == snapshot("""\
 10 September 2022.
 Perhatian: artikel menulis “Rabu (10/09/2022)”, padahal 10 September 2022 jatuh pada hari Sabtu. Kemungkinan yang dimaksud 10 Agustus 2022.
-rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
+
+<i>rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sumber</b>
 1. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -117,13 +116,13 @@ def test_where(talk):
     """The place comes first, then the meeting."""
     assert talk.write("di mana rakor kesbangpol kalteng 2025?", user=3) == snapshot("""\
 Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng.
-Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng
+
+<i>Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng</i>
 
 <b>Sumber</b>
 1. KHABAR, 24 Juli 2025
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -148,8 +147,7 @@ def test_region_that_is_not_covered(talk):
     """What the archive does not have is said."""
     assert talk.write("siapa yang hadir di rakor Papua?", user=3) == snapshot("""\
 Arsip belum memuat artikel tentang Papua.
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -157,8 +155,7 @@ def test_detail_that_is_not_stated(talk):
     """A meeting that is there without the detail."""
     assert talk.write("jam berapa rakorda FPK Jambi 2025?", user=3) == snapshot("""\
 Artikel tentang Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025) tidak menyebut jamnya.
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -182,13 +179,13 @@ def test_tanya_as_a_reply_asks_what_was_said(talk):
 
     assert talk.write("/tanya", user=3, chat=GROUP, reply_to_message=other) == snapshot("""\
 (balasan) Gazebo Kolam Rumah Dinas Bupati Batang Hari.
-Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -198,13 +195,13 @@ def test_follow_up(talk):
 
     assert talk.write("kapan?", user=4) == snapshot("""\
 25 Mei 2023, pagi.
-Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
     assert talk.write("/ulang", user=4) == snapshot("Percakapan dimulai lagi dari awal.")
     assert talk.write("di mana?", user=4) == snapshot(
@@ -226,8 +223,7 @@ def test_quotes(talk):
 — RANDY.JURNALIS.ID
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
     assert talk.press("Jawaban", user=5) == f"(ditekan)\n———\n(diubah) {answer}"
 
@@ -250,8 +246,7 @@ def test_everyone_present(talk):
 • Undangan lain
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -310,13 +305,13 @@ def test_edited_question(talk):
 
     assert talk.edit("di mana rakor batang hari 2023?", user=10) == snapshot("""\
 (diubah) Gazebo Kolam Rumah Dinas Bupati Batang Hari.
-Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
     assert len(talk.server.sent(10)) == 1
 
@@ -332,13 +327,13 @@ def test_group_command(talk):
     """/tanya in a group is answered as a reply."""
     assert talk.write("/tanya@notula_bot kapan rakor batang hari 2023?", user=11, chat=GROUP) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
-Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -356,13 +351,13 @@ def test_group_reply(talk):
 
     assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=own) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
-Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
     other = person_message(5, 99, "halo", chat=GROUP)
     assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=other) == "(diam)"

@@ -44,6 +44,11 @@ def bold(text: str) -> Run:
     return Run(text, "bold")
 
 
+def italic(text: str) -> Run:
+    """A slanted stretch."""
+    return Run(text, "italic")
+
+
 def linked(text: str, url: str | None) -> Run:
     """A stretch that leads to a page, or plain text where the address is none that a browser should open."""
     return Run(text, link=url if url and is_web_address(url) else None)

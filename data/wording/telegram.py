@@ -250,10 +250,14 @@ WORKING = Phrase("Sedang dikerjakan…", "Working on it…")
 BUSY = Phrase(
     "Pekerjaan lain di arsip masih berjalan; tunggu sampai selesai.", "Another job is still running; please wait."
 )
-ADDED = Phrase(
-    "Selesai: {new} baru, {changed} berubah, {unchanged} tidak berubah, {duplicate} duplikat, {failed} gagal.",
-    "Done: {new} new, {changed} changed, {unchanged} unchanged, {duplicate} duplicates, {failed} failed.",
-)
+ADDED = Phrase("Selesai: {counts}.", "Done: {counts}.")
+ADDED_COUNTS = {
+    "new": Phrase("{count} artikel baru", "{count} new"),
+    "changed": Phrase("{count} berubah", "{count} changed"),
+    "unchanged": Phrase("{count} tidak berubah", "{count} unchanged"),
+    "duplicate": Phrase("{count} duplikat", "{count} duplicates"),
+    "failed": Phrase("{count} gagal", "{count} failed"),
+}
 JOB_FAILED = Phrase("Pekerjaan gagal: {reason}", "The job failed: {reason}")
 JOB_STOPPED = Phrase("Pekerjaan dihentikan; arsip tetap seperti semula.", "The job was stopped; nothing was lost.")
 JOB_NONE = Phrase("Tidak ada pekerjaan yang berjalan.", "No job is running.")

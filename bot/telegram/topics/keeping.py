@@ -143,14 +143,15 @@ def _add(desk: Desk, incoming: Incoming, draft: Draft) -> list[Call]:
 
 
 def _tell(summary: Summary, language: str) -> str:
-    return wording.ADDED.say(
-        language,
-        new=len(summary.new),
-        changed=len(summary.changed),
-        unchanged=len(summary.unchanged),
-        duplicate=len(summary.duplicate),
-        failed=len(summary.failures),
-    )
+    counts = {
+        "new": len(summary.new),
+        "changed": len(summary.changed),
+        "unchanged": len(summary.unchanged),
+        "duplicate": len(summary.duplicate),
+        "failed": len(summary.failures),
+    }
+    told = [wording.ADDED_COUNTS[name].say(language, count=count) for name, count in counts.items() if count]
+    return wording.ADDED.say(language, counts=", ".join(told))
 
 
 def _read_day(text: str) -> datetime | None:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.telegram.calls import button
-from bot.telegram.markup import PART_UNITS, Block, Run, bold, linked, plain, split
+from bot.telegram.markup import PART_UNITS, Block, Run, bold, italic, linked, plain, split
 from data.wording import telegram as wording
+from data.wording.answers import context, shorten
 from retrieval.language.dates import format_date
 
 Stored = Mapping[str, Any]
@@ -19,6 +20,7 @@ Rows = list[list[dict[str, Any]]]
 # A page behind a button stays readable on a telephone.
 PAGE_UNITS = 1800
 _MOST_SOURCES = 5
+_PER_ROW = 2
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -32,23 +34,24 @@ class Page:
 
 def show_answer(answer: Stored, number: int, language: str, *, has_people: bool) -> list[Page]:
     """The answer in as many messages as it needs, the buttons under the last one."""
-    blocks = [*map(plain, _lines(answer)), *_card(answer), *_sources(answer["sources"], language)]
-    parts = split(blocks)
+    lines, card = _set_apart(answer)
+    blocks = [*map(plain, lines), *([plain(""), (italic(card),)] if card else [])]
+    parts = split([*blocks, *_sources(answer["sources"], language)])
     pages = [Page(part, []) for part in parts[:-1]]
     return [*pages, Page(parts[-1], answer_buttons(answer, number, language, has_people=has_people))]
 
 
-def _lines(answer: Stored) -> list[str]:
-    return str(answer["text"]).split("\n")
-
-
-def _card(answer: Stored) -> list[Block]:
-    """Meeting, date and place, where the text itself does not name the meeting."""
-    meeting = answer["meeting"]
-    if not meeting or _one_line(meeting["name"])[:60] in _one_line(answer["text"]):
-        return []
-    details = [meeting["name"], _day(meeting["date"]), meeting["place"]]
-    return [plain(""), plain(" · ".join(_one_line(detail) for detail in details if detail))]
+def _set_apart(answer: Stored) -> tuple[list[str], str]:
+    """The answer's lines, and the line that says which meeting it was: empty where they name it."""
+    lines, meeting = str(answer["text"]).split("\n"), answer["meeting"]
+    if not meeting:
+        return lines, ""
+    name = shorten(meeting["name"])
+    if found := [line for line in lines if line == name or line.startswith(f"{name} · ")]:
+        return [line for line in lines if line != found[-1]], found[-1]
+    if _one_line(meeting["name"])[:60] in _one_line(answer["text"]):
+        return lines, ""
+    return lines, context(meeting["name"], date=_day(meeting["date"]), place=meeting["place"])
 
 
 def _sources(sources: Sequence[Mapping[str, Any]], language: str) -> list[Block]:
@@ -87,10 +90,13 @@ def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bo
         details.append(view(wording.OTHERS, "📅", "r"))
     if answer["passages"] and answer["status"] != "unclear":
         details.append(view(wording.PASSAGES, "📄", "b"))
-    rows = [details[:2], details[2:]]
-    if answer["status"] != "unclear":
-        rows.append([button("👍", f"f:{number}:1"), button("👎", f"f:{number}:-1")])
-    return [row for row in rows if row]
+    rows = [details[place : place + _PER_ROW] for place in range(0, len(details), _PER_ROW)]
+    if answer["status"] == "unclear":
+        return rows
+    thumbs = [button("👍", f"f:{number}:1"), button("👎", f"f:{number}:-1")]
+    if rows and len(rows[-1]) < _PER_ROW:
+        return [*rows[:-1], [*rows[-1], *thumbs]]
+    return [*rows, thumbs]
 
 
 def show_quotes(answer: Stored, language: str) -> list[Block]:
