@@ -77,6 +77,14 @@ def test_a_window_is_counted_with_the_prompt_and_special_tokens(tmp_path):
     assert [encoder.fits("a" * length) for length in (14, 15)] == [True, False]
 
 
+def test_loading_shows_no_progress(tmp_path, capfd):
+    """A folder is loaded without a word on either stream: what a command prints is its answer."""
+    folder = make_transformer_model(tmp_path / "m")
+    capfd.readouterr()
+    load_encoder(str(folder))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_prompts_come_from_the_models_configuration(tmp_path):
     """A question and a passage of the same words differ when the model was trained with prompts."""
     folder = make_transformer_model(tmp_path / "m", prompts={"query": "tanya: ", "document": "teks: "})

@@ -89,7 +89,11 @@ def load_encoder(name: str) -> Encoder:
 def _load(source: str, *, local: bool, failure: str) -> SentenceTransformer:
     try:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        # Bars are for downloads: a model that lies here is loaded before anyone could read them.
+        show_bars: Any = logging.disable_progress_bar if local else logging.enable_progress_bar
+        show_bars()
         # Half precision is for the disk: on a processor it is slower, and not the same everywhere.
         model = SentenceTransformer(source, local_files_only=local).float().eval()
     except Exception as error:  # the libraries below raise whatever they please for a damaged file
