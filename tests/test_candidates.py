@@ -10,8 +10,9 @@ import pytest
 from builders import a_candidate, a_concept, a_fact, a_fit, a_meeting, a_query, a_reading, an_article, present
 
 from data.facts import FactKind
+from data.store import FoundMeeting
 from retrieval.answering.candidates import best_hits, is_acceptable, rank, score_fit
-from retrieval.answering.events import is_same_event
+from retrieval.answering.events import group_events, is_same_event
 from retrieval.answering.fit import article_words
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.index.search import Hit
@@ -182,3 +183,14 @@ def test_two_meetings_of_one_article_are_two_events():
     """An article does not report the same thing twice."""
     meeting = a_meeting(date=DAY, regions=("3321",))
     assert not is_same_event(a_candidate(meeting=meeting), a_candidate(meeting=meeting))
+
+
+def test_an_event_of_several_articles_is_grouped():
+    """Reports of one meeting stand together; another meeting of the same day, or of the same article, stays apart."""
+    told = [
+        FoundMeeting("a", a_meeting(name="Rakor Pangan", date=DAY, regions=("3321",)), DAY),
+        FoundMeeting("a", a_meeting(name="Rakor Pangan", date=DAY, regions=("3321",), ordinal=1), DAY),
+        FoundMeeting("b", a_meeting(name="Rapat Koordinasi Pangan", date=DAY, regions=("3321",)), DAY),
+        FoundMeeting("c", a_meeting(name="Rakor Banjir Rob", date=DAY, regions=("3321",)), DAY),
+    ]
+    assert [[found.article_id for found in event] for event in group_events(told)] == [["a", "b"], ["a"], ["c"]]

@@ -86,6 +86,20 @@ def test_the_limit_holds(index):
 
 
 @pytest.mark.parametrize(
+    ("wordings", "expected"),
+    [
+        ([("camat",)], {"panen", "pemilu"}),
+        ([("rapat", "koordinasi"), ("kpu",)], {"banjir", "pemilu"}),
+        ([("rapat", "panen")], set()),
+        ([], set()),
+    ],
+)
+def test_every_article_with_a_wording_is_found(index, wordings, expected):
+    """All stems of one wording, in one chunk."""
+    assert index.articles_with(wordings) == expected
+
+
+@pytest.mark.parametrize(
     "question", ["", " \n\t", "\x00", "🎉🎉🎉", "会议在哪里", "<b>&amp;</b>", "x\ud800", "rapat " * 2000]
 )
 def test_any_question_is_searched_without_an_error(index, question):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -18,13 +18,15 @@ from data.store.models import ArticleRow, MeetingRow
 class MeetingFilter:
     """Which meetings: in one of the regions (codes, or within), between two days (both included), of one of the kinds.
 
-    An empty or None part does not narrow. A meeting without a date counts by its article's publication date.
+    An empty part does not narrow; `articles` may be all (None) or only these, 20,000 at most. A meeting without a date
+    counts by its article's publication date.
     """
 
     regions: Sequence[str] = ()
     since: date | None = None
     until: date | None = None
     kinds: Sequence[str] = ()
+    articles: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _narrow(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
         query = query.where(wanted.since <= _LAST_DAY)
     if wanted.until is not None:
         query = query.where(wanted.until >= _FIRST_DAY)
+    if wanted.articles is not None:
+        query = query.where(MeetingRow.article_id.in_(sorted(wanted.articles)))
     if wanted.kinds:
         # Wrapped, a kind's index is out of reach: SQLite would try it before the region, and read most meetings there.
         kind = func.coalesce(MeetingRow.kind, "") if wanted.regions else MeetingRow.kind

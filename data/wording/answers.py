@@ -56,15 +56,17 @@ DOING = {
 }
 
 
-def listing(heading: str, items: Sequence[str]) -> str:
-    """A heading and bullet points, cut to what is still pleasant to read."""
+def listing(heading: str, items: Sequence[str], *, total: int | None = None) -> str:
+    """A heading and bullet points, cut to what is still pleasant to read; `total`: how many there are in all."""
+    total = total or len(items)
     lines, length = [heading], len(heading)
     for number, item in enumerate(items):
         length += len(item) + 3
         if length > _LONGEST_LIST:
-            lines.append(f"… dan {len(items) - number} lainnya.")
-            break
+            return "\n".join([*lines, f"… dan {total - number} lainnya."])
         lines.append(f"• {item}")
+    if total > len(items):
+        lines.append(f"… dan {total - len(items)} lainnya.")
     return "\n".join(lines)
 
 
@@ -230,9 +232,9 @@ def nearest(meeting: str) -> str:
     return f"Yang paling dekat: {meeting}."
 
 
-def meetings_found(count: int, what: str) -> str:
+def meetings_found(count: int, *, are_more: bool) -> str:
     """Heading of a list of meetings."""
-    return f"{count} kegiatan {what}:" if what else f"{count} kegiatan di arsip:"
+    return f"Lebih dari {count} kegiatan di arsip:" if are_more else f"{count} kegiatan di arsip:"
 
 
 def unknown_words(words: Sequence[str]) -> str:

@@ -80,7 +80,7 @@ class Engine:
         if not _has_content(query, index):
             return _unclear(question, wording.UNCLEAR_QUESTION)
         if query.kind in {Kind.LIST, Kind.COUNT}:
-            answer = self._with_passages(query, answer_list(query, self._store), index)
+            answer = self._with_passages(query, answer_list(query, self._store, index), index)
         elif query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
             answer = found
         else:

@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from data.article import Article
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
-from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Evidence, Status, quote, source
+from retrieval.answering.events import group_events
 from retrieval.answering.query import Query
-from retrieval.answering.slots.lists import MOST_LISTED, has_words, meeting_filter, say_meeting
+from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
+from retrieval.index.search import Index
 
-# A list is narrowed by words on the articles themselves; more than these are not read for one question.
-_MOST_COMPARED = 200
+# Meetings counted one by one; of more, the answer says that there are more.
+_MOST_COUNTED = 1000
 
 
-def answer_list(query: Query, store: Store) -> Answer:
-    """The meetings of a region, period, kind and words, newest first, each with its source."""
-    found = store.readings.find_meetings(meeting_filter(query), limit=_MOST_COMPARED)
-    articles = store.articles.get_many(list(dict.fromkeys(meeting.article_id for meeting in found)))
-    fitting = [
-        meeting
-        for meeting in found
-        if meeting.article_id in articles and has_words(query.concepts, archive.words_of(articles[meeting.article_id]))
-    ]
-    if not fitting:
+def answer_list(query: Query, store: Store, index: Index) -> Answer:
+    """The meetings of a region, period, kind and words, newest first, each with its sources.
+
+    A meeting that several articles report counts once.
+    """
+    wanted = meeting_filter(query, articles=_articles_with_words(query, index))
+    found = store.readings.find_meetings(wanted, limit=_MOST_COUNTED)
+    events = group_events(found)
+    articles = store.articles.get_many({meeting.article_id for event in events[:MOST_LISTED] for meeting in event})
+    # An article may have been removed in between.
+    shown = [meeting for event in events[:MOST_LISTED] for meeting in event if meeting.article_id in articles]
+    if not shown:
         text = wording.meeting_not_covered(query.text)
         return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
-    shown = fitting[:MOST_LISTED]
-    lines = [say_meeting(meeting, articles[meeting.article_id]) for meeting in shown]
+    firsts = [event[0] for event in events[:MOST_LISTED] if event[0].article_id in articles]
+    lines = [say_meeting(meeting, articles[meeting.article_id]) for meeting in firsts]
+    heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
     return Answer(
         question=query.text,
         status=Status.ANSWERED,
         kind=query.kind,
-        text=wording.listing(wording.meetings_found(len(fitting), ""), list(dict.fromkeys(lines))),
+        text=wording.listing(heading, lines, total=len(events)),
         facts=tuple(_meeting_evidence(meeting, articles[meeting.article_id]) for meeting in shown),
         sources=tuple(dict.fromkeys(source(articles[meeting.article_id]) for meeting in shown)),
     )
+
+
+def _articles_with_words(query: Query, index: Index) -> set[str] | None:
+    """The articles that have every word the list is narrowed by; None where no word narrows it."""
+    found = [index.articles_with(concept.forms) for concept in query.concepts if not concept.is_kind]
+    return reduce(set[str].intersection, found) if found else None
 
 
 def _meeting_evidence(found: FoundMeeting, article: Article) -> Evidence:

@@ -90,6 +90,15 @@ class LexicalIndex:
         ids = self._searcher.fast_field_values(_ID, [address for _, address in found])
         return np.array(ids, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float64)
 
+    def find_all(self, wordings: Sequence[Sequence[str]], *, limit: int) -> NDArray[np.int64]:
+        """Ids of the chunks that hold every stem of one of the wordings, `limit` of them at most."""
+        either = [
+            (tantivy.Occur.Should, tantivy.Query.boolean_query([(tantivy.Occur.Must, self._stem(s)) for s in stems]))
+            for stems in wordings
+        ]
+        found = self._searcher.search(tantivy.Query.boolean_query(either), limit, count=False).hits if either else []
+        return np.array(self._searcher.fast_field_values(_ID, [address for _, address in found]), dtype=np.int64)
+
     def count(self, chunk_id: int) -> int:
         """How often a chunk is in the index: 1 if all is well."""
         return len(self._searcher.search(tantivy.Query.term_query(self._schema, _ID, chunk_id), 2).hits)
@@ -102,6 +111,9 @@ class LexicalIndex:
             for term in question_terms(text, field.terms)
         ]
         return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
+
+    def _stem(self, stem: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, FIELDS[0].name, stem)
 
     def _term(self, field: str, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, term, index_option=_POSTINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,9 @@ from retrieval.index.lexical import LexicalIndex
 
 CANDIDATES = 100
 """Chunks that each side may propose: between 50 and 1,000 the labelled questions' hit@1 and hit@5 did not change."""
+
+MOST_CHUNKS_LISTED = 20_000
+"""Chunks that one word of a question for a list may find, those first that have it most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,11 @@ class Index:
         scores = fuse(lexical, dense, lexical_weight=self.lexical_weight)
         best = np.lexsort((ids, -scores))[:limit]
         return self._describe(ids[best], scores[best], np.nan_to_num(lexical[best]), dense[best])
+
+    def articles_with(self, wordings: Sequence[Sequence[str]]) -> set[str]:
+        """The articles that have one of the wordings, given as stems, in one of their chunks."""
+        ids = self._lexical.find_all(wordings, limit=MOST_CHUNKS_LISTED)
+        return {article_id for article_id, _, _ in self._catalogue.places(ids)} if len(ids) else set()
 
     def _join_dense(
         self, vector: NDArray[np.float32], ids: NDArray[np.int64], lexical: NDArray[np.float64], *, limit: int

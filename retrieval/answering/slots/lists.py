@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from data.article import Article
 from data.store import FoundMeeting, MeetingFilter
 from data.wording import answers as wording
-from retrieval.answering.fit import Words, concept_presence
-from retrieval.answering.query import Concept, Query
+from retrieval.answering.query import Query
 from retrieval.facts.kinds import GENERIC, ancestors, meeting_kinds
 from retrieval.language.dates import Period, format_date
 
@@ -18,10 +17,11 @@ from retrieval.language.dates import Period, format_date
 MOST_LISTED = 30
 
 
-def meeting_filter(query: Query) -> MeetingFilter:
-    """Which meetings the question lists or counts; words are compared afterwards, on the articles."""
+def meeting_filter(query: Query, *, articles: Collection[str] | None = None) -> MeetingFilter:
+    """Which meetings the question lists or counts, of those that `articles` report, where only these have its words."""
     since, until = period_bounds(query.periods)
-    return MeetingFilter(regions=query.regions, since=since, until=until, kinds=_kinds_within(query.kinds))
+    kinds = _kinds_within(query.kinds)
+    return MeetingFilter(regions=query.regions, since=since, until=until, kinds=kinds, articles=articles)
 
 
 def _kinds_within(asked: Sequence[str]) -> tuple[str, ...]:
@@ -49,11 +49,6 @@ def _last_day(period: Period) -> date:
     month = period.month or 12
     last = calendar.monthrange(period.year, month)[1]
     return date(period.year, month, min(period.day_end or period.day or last, last))
-
-
-def has_words(concepts: Sequence[Concept], words: Words) -> bool:
-    """Whether an article has every word the list is narrowed by."""
-    return all(concept_presence(concept, words) for concept in concepts if not concept.is_kind)
 
 
 def say_meeting(found: FoundMeeting, article: Article) -> str:
