@@ -34,6 +34,20 @@ SPEAKERS = [
     ("Harga beras, dikatakan Darius Wera, S.E., turun dua persen.", "Darius Wera"),
     ("Dijelaskan Kepala BPS Alor Darius Wera, harga beras turun.", "Darius Wera"),
     ("Wabup berpesan agar warga menjaga kerukunan.", "Wabup"),
+    (HOLDER + "“Tanggul ini selesai bulan depan,” ujar dia.", "Mardan Lasoso"),
+    (HOLDER + "“Tanggul ini selesai bulan depan,” ujar pria kelahiran Palu itu.", "Mardan Lasoso"),
+    ("Camat Palolo, Siti Rahma, ketika ditemui usai rapat di aula, Senin (4/3), mengaku siap.", "Siti Rahma"),
+    ("Kajari Ende, Maria Lusia yang turut hadir dalam rapat itu berharap aset dicatat.", "Maria Lusia"),
+    ("Kajari Ende, Maria Lusia, yang dilantik Bupati Ende, Yosef Tani, mengucapkan terima kasih.", "Maria Lusia"),
+    ("Membacakan sambutan Menkeu Anu, Bonar Pasaribu, Wabup menyampaikan dana desa naik.", "Wabup"),
+    ("Dalam rapat itu, Darius Wera selaku ketua panitia melaporkan persiapan sudah rampung.", "Darius Wera"),
+    ("Perwakilan petani garam, Bu Siti Rahma, meminta harga dijaga.", "Siti Rahma"),
+    (HOLDER + "Lanjut Lasoso, tanggul itu rampung bulan depan.", "Mardan Lasoso"),
+    (
+        HOLDER + "Dari Kodim Sigi, Kapten Inf Bonar Pasaribu menyambut baik. “Ini kerja bersama kita semua,” ujarnya.",
+        "Bonar Pasaribu",
+    ),
+    ("Harga beras menurut Fasilitator Pangan Darius Wera turun dua persen.", "Darius Wera"),
 ]
 
 
@@ -156,6 +170,34 @@ def test_whoever_is_only_described_does_not_speak_next() -> None:
     """ "Adapun Ny. Asna merupakan janda. '...,' tegasnya." is not hers."""
     text = "Adapun Ny. Asna Wulandari merupakan janda. “Bantuan ini tanda peduli kita semua,” tegasnya."
     assert read(text) == []
+
+
+def test_an_unknown_speaker_leaves_a_quotation_without_one() -> None:
+    """ "ujar seorang pedagang" is not the one who spoke before."""
+    text = "Wabup berpesan agar warga rukun. “Dagangan kami laku semua hari ini,” ujar seorang pedagang."
+    assert said(text) == [("Wabup", "Wabup berpesan agar warga rukun.")]
+
+
+def test_one_of_several_holders_of_an_office_goes_on() -> None:
+    """Of two camat "ungkap Camat" is the one who spoke last."""
+    text = (
+        "Camat Palolo Siti Rahma dan Camat Dolo Darius Wera hadir. Camat Dolo Darius Wera mengatakan sawah kering. "
+        "“Air irigasi belum juga sampai,” ungkap Camat."
+    )
+    assert said(text)[-1][0] == "Darius Wera"
+
+
+def test_a_lead_in_is_no_statement_of_its_own() -> None:
+    """ "Camat Anu menegaskan," before a quotation on the next line only names its speaker."""
+    text = "Camat Palolo, Siti Rahma, menegaskan,\n“Irigasi ini harus selesai sebelum musim tanam”."
+    assert said(text) == [("Siti Rahma", "Irigasi ini harus selesai sebelum musim tanam")]
+
+
+def test_a_passive_without_an_agent_goes_on_with_the_speech() -> None:
+    """ "Lebih lanjut disampaikan bahwa" in the next paragraph is the speaker's, not certainly."""
+    text = "Camat Palolo, Siti Rahma, meminta desa melapor.\nLebih lanjut disampaikan bahwa batasnya akhir bulan ini."
+    facts = read(text)
+    assert [(fact.person, fact.certain) for fact in facts] == [("Siti Rahma", True), ("Siti Rahma", False)]
 
 
 def test_a_speech_that_runs_on_is_not_certain() -> None:

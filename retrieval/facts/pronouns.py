@@ -9,7 +9,7 @@ from data.facts import Capacity, Fact, FactKind
 from retrieval.facts.cast import Cast, list_phrases
 from retrieval.facts.cues import Place, find_cues, is_about_event
 from retrieval.facts.enumeration import read_enumeration
-from retrieval.facts.speakers import speech_kinds
+from retrieval.facts.speech import speech_kinds
 from retrieval.facts.statements import read_statements
 from retrieval.language.text import Span
 

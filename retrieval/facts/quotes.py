@@ -22,7 +22,7 @@ _QUOTATION = re.compile(
     r"|“(?P<closed>[^“”\n]+?)(?:''|’’)"
     r"|\"(?P<straight>[^\"\n]+)\""
     r"|[“”″\"](?P<mixed>[^“”″\"\n]+)[“”″\"]"
-    r"|(?:''|‘‘|’’)(?P<double>[^\n]+?)(?:''|’’)"
+    r"|(?:''|‘‘|’’|‘’)(?P<double>[^\n]+?)(?:''|’’)"
     r"|(?<!\w)['‘](?P<single>[^\n]{30,}?)['’](?!\w)"
 )
 _LINK = re.compile(r"\W*(?:baca|simak|lihat|artikel)\s+(?:juga|selengkapnya|terkait|pula)\b", re.IGNORECASE)

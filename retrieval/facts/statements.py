@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from data.facts import Fact, FactKind
 from retrieval.facts.cast import Cast, read_cast
-from retrieval.facts.enumeration import read_enumeration
 from retrieval.facts.pointers import Pointing, read_pointing
 from retrieval.facts.quotes import Quote, find_quotes, is_link, sentence_around
 from retrieval.facts.roster import Roster, read_roster
-from retrieval.facts.speakers import Speaker, resolve, speaker_after, speaker_before, speech_kinds, speech_words
-from retrieval.language.people import PersonMention, looks_like_name
-from retrieval.language.text import Span
+from retrieval.facts.speakers import Speaker, describes_last, speaker_after, speaker_before
+from retrieval.facts.speech import speech_kinds, speech_words
+from retrieval.facts.topics import note_topic
+from retrieval.language.people import PersonMention
+from retrieval.language.text import Span, fold
 
 SHORTEST_CARRIED = 6
 """Words of the shortest sentence that may carry a speech on; shorter ones are bylines and marks."""
@@ -55,7 +56,7 @@ class _Reader:
                 continue
             sayings = [] if inside else list(self._read_sentence(sentence, quotes))
             if not sayings and not inside:
-                self._note_topic(sentence)
+                self.last = note_topic(self.cast, sentence, roster=self.roster, last=self.last)
                 sayings = list(self._continue(sentence))
             for saying in sayings:
                 self.last, self.last_end = saying.speaker, max(self.last_end, saying.evidence.end)
@@ -84,31 +85,45 @@ class _Reader:
         line = self.text.find("\n", quote.end)
         stop = max(close.end, min(sentence.end, line if line >= 0 else sentence.end))
         evidence = Span(sentence.start, max(stop, quote.end))
-        after = self._speaker_after_quote(quote, stop=stop)
+        verb = self._verb_after_quote(quote, stop=stop)
+        after = None if verb is None else self._speaker_at(verb, stop=stop)
         if after:
             return _Saying(quote.inner, evidence, after, "quote.attributed")
         before = self._speaker_before_quote(quote, sentence)
         if before:
             return _Saying(quote.inner, evidence, before, "quote.introduced")
+        if verb is not None:
+            # Whoever "ujar pemilik warung" is, what follows is not the speaker's before.
+            self.last = None
         if self.last and self._follows_closely(quote.start):
             return _Saying(quote.inner, evidence, self.last, "quote.bare", certain=False)
         return None
 
-    def _speaker_after_quote(self, quote: Quote, *, stop: int) -> Speaker | None:
-        """ "...", ujar Budi; "...", katanya; "...", disampaikan oleh pihak Anu."""
+    def _verb_after_quote(self, quote: Quote, *, stop: int) -> int | None:
+        """The verb that attributes a quotation: "...", ujar Budi; "...", katanya; "...", disampaikan oleh Budi."""
         cast = self.cast
         index = cast.first_at(quote.end)
         for at in range(index, min(index + 4, len(cast.elements))):
             if cast.elements[at].start >= stop:
                 break
-            low = cast.low(at)
-            kind = None if cast.elements[at].is_named else speech_kinds().get(low)
+            kind = None if cast.elements[at].is_named else speech_kinds().get(cast.low(at))
             if kind in {"quote", "passive"}:
-                named = speaker_after(cast, at + 1, stop=stop, roster=self.roster)
-                return named or (self.last if low.endswith("nya") else None)
-            if low not in {",", ".", "”", '"', "demikian", "begitu", "''", "’", "lebih"}:
+                return at
+            if cast.low(at) not in {",", ".", "”", '"', "demikian", "begitu", "''", "’", "lebih"}:
                 break
         return None
+
+    def _speaker_at(self, verb: int, *, stop: int) -> Speaker | None:
+        """Whom an attributing verb names: "ujar Budi", "kata dia", "katanya"."""
+        if self.cast.low(verb + 1) in speech_words("pronoun") or describes_last(self.cast, verb + 1, stop=stop):
+            return self.last
+        named = speaker_after(self.cast, verb + 1, stop=stop, roster=self.roster)
+        if named is None:
+            return self.last if self.cast.low(verb).endswith("nya") else None
+        if named.person is None and self.last and fold(self.last.role or "").startswith(fold(named.role or "")):
+            # Of several camat in an article "ungkap Camat" is the one who spoke last.
+            return replace(self.last, role=named.role)
+        return named
 
     def _speaker_before_quote(self, quote: Quote, sentence: Span) -> Speaker | None:
         """Bupati Anu mengatakan, "..."; Ia berpesan: "..."."""
@@ -144,6 +159,8 @@ class _Reader:
         said, pointing = saying.said, read_pointing(self.cast, saying.said)
         if pointing is Pointing.NOTHING:
             return saying
+        if pointing is Pointing.AHEAD:
+            return replace(saying, rule="reported.pointer")
         before = [sentence for sentence in self.sentences if sentence.end <= said.start]
         if pointing is Pointing.ALIKE or not before or self.last_end >= before[-1].end:
             return replace(saying, rule="reported.pointer")
@@ -156,7 +173,8 @@ class _Reader:
             return self._speaker_of_active(index, sentence)
         if low.endswith("nya"):
             return self.last
-        if kind == "quote" and cast.low(index - 1) != ",":
+        opens = low in speech_words("opening_verb") and index == cast.first_at(sentence.start)
+        if kind == "quote" and cast.low(index - 1) != "," and not opens:
             return None
         if cast.low(index + 1) in speech_words("pronoun"):
             return self.last
@@ -168,51 +186,34 @@ class _Reader:
             before -= 1
         if self.cast.low(before) in speech_words("pronoun") and self.cast.elements[before].start >= sentence.start:
             return self.last
+        if describes_last(self.cast, self.cast.first_at(sentence.start), stop=self.cast.elements[before].end):
+            return self.last
         return speaker_before(self.cast, index, start=sentence.start, roster=self.roster)
-
-    def _note_topic(self, sentence: Span) -> None:
-        """Whom "katanya" would mean after a sentence that quotes nobody: who acts in it, if that is known."""
-        cast, first = self.cast, self.cast.first_at(sentence.start)
-        while cast.low(first) in speech_words("opening") or cast.low(first) == ",":
-            first += 1
-        end = cast.first_at(sentence.end)
-        if first >= end:
-            return
-        if cast.elements[first].is_named:
-            entries, after = read_enumeration(cast, first, stop=sentence.end)
-            acts = len(entries) == 1 and cast.low(after) not in speech_words("describing")
-            self.last = resolve(entries[0], self.roster) if acts else None
-        elif self._has_other_speaker(first, end):
-            self.last = None
-
-    def _has_other_speaker(self, first: int, end: int) -> bool:
-        """Whether a verb of speaking without a known speaker, or an unknown name, opens a sentence."""
-        cast = self.cast
-        told = [at for at in range(first, end) if cast.plain[at] in speech_kinds()]
-        if any(looks_like_name(cast.words, cast.elements[at].last) for at in told):
-            return True
-        verbs = (at for at in told if speech_kinds()[cast.plain[at]] in {"active", "passive"})
-        verb = next(verbs, first)
-        named = any(element.is_named for element in cast.elements[first:verb])
-        opening = cast.elements[first : min(first + 2, end)]
-        return named or all(looks_like_name(cast.words, element.first) for element in opening)
 
     # --- speeches that run on --------------------------------------------------------------------------------
 
     def _continue(self, sentence: Span) -> Iterator[_Saying]:
         """A sentence of the same paragraph that names nobody goes on with what was said; never certain."""
         gap = self.text[self.last_end : sentence.start]
-        index = self.cast.first_at(sentence.start)
-        if self.last is None or gap.strip() or "\n" in gap or self.cast.low(index) in speech_words("breaks"):
+        index, end = self.cast.first_at(sentence.start), self.cast.first_at(sentence.end)
+        told_on = self._is_told_on(index, end)
+        if self.last is None or gap.strip() or ("\n" in gap and not told_on):
             return
-        end = self.cast.first_at(sentence.end)
+        if self.cast.low(index) in speech_words("breaks") or self.rule.endswith(".before"):
+            return
         inside = range(index, end)
         told = any(speech_kinds().get(self.cast.low(at)) in {"active", "passive", "source"} for at in inside)
         named = any(self.cast.elements[at].is_named for at in inside)
-        if self.rule.endswith(".before"):
-            return
-        if end - index >= SHORTEST_CARRIED and not told and not named:
+        if end - index >= SHORTEST_CARRIED and not named and (told_on or not told):
             yield _Saying(sentence, sentence, self.last, "reported.continued", certain=False)
+
+    def _is_told_on(self, first: int, end: int) -> bool:
+        """Whether a passive verb without an agent opens a sentence: "Lebih lanjut disampaikan bahwa ..."."""
+        at = first
+        while at < end and self.cast.low(at) in speech_words("opening") | speech_words("carry") | {"lebih"}:
+            at += 1
+        following = self.cast.low(at + 1)
+        return speech_kinds().get(self.cast.low(at)) == "passive" and following in {"bahwa", ",", "juga"}
 
 
 def read_statements(
