@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from bot.telegram.incoming import Me, understand
 from bot.telegram.jobs import Jobs
 from bot.telegram.limits import Verdict
 from bot.telegram.routing import handle
+from bot.telegram.work import perform
 from data.settings import Settings
+from data.store import StoredUpdate
 from tests.telegram_bot import ADMIN
 from tests.telegram_server import ME, TelegramServer, person, person_message
 
@@ -29,7 +33,9 @@ class Talk:
         self.server = TelegramServer()
         self.fetched: list[str] = []
         self.told: list[Call] = []
-        self.desk = Desk(self.app, Me(ME["id"], ME["username"]), Jobs(self._tell), fetch=self._fetch)
+        # Jobs run in this process: starting one of their own takes seconds, and other tests do it.
+        jobs = Jobs(self.app.store, self.told.append, partial(perform, settings), hand_over=self._take_up)
+        self.desk = Desk(self.app, Me(ME["id"], ME["username"]), jobs, fetch=self._fetch)
         self._update = 0
 
     def close(self) -> None:
@@ -102,10 +108,6 @@ class Talk:
 
     def _remember(self, chat: int, message: int, update: dict[str, Any], calls: list[Call]) -> None:
         """Let sent messages stand in the chat, and in the store, as after sending."""
-        from datetime import UTC, datetime
-
-        from data.store import StoredUpdate
-
         store, now = self.app.store.updates, datetime.now(UTC)
         store.put([StoredUpdate(self._update, update, chat, 0, message, Verdict.ANSWER, now)])
         rows = [(call.method, call.params) for call in calls]
@@ -132,8 +134,8 @@ class Talk:
     def _number(self) -> int:
         return self.server._new_message()
 
-    def _tell(self, call: Call) -> None:
-        self.told.append(call)
+    def _take_up(self, update: StoredUpdate) -> None:
+        self.told += [Call(call.method, call.params) for call in self.app.store.updates.unsent(update.update_id)]
 
     def _fetch(self, file: str) -> bytes:
         self.fetched.append(file)

@@ -250,6 +250,37 @@ def test_everyone_present(talk):
 """)
 
 
+def test_other_meetings(talk):
+    """Other meetings that fit are listed in the answer's place; a number asks the same about one of them."""
+    talk.write("kapan rapat di batang hari?", user=31)
+
+    assert talk.press("Rapat lain", user=31) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>Rapat lain yang cocok; pilih untuk menanyakannya</b>
+1. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
+2. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+[1]  [2]
+[↩ Jawaban]
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📅 Rapat lain]  [📄 Bacaan lain]
+[👍]  [👎]\
+""")
+    assert talk.press("1", user=31) == snapshot("""\
+(ditekan)
+———
+3 Desember 2025.
+
+<i>Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi</i>
+
+<b>Sumber</b>
+1. batangharipedia.com, 3 Desember 2025
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]  [👍]  [👎]\
+""")
+    assert talk.press("Jawaban", user=31).startswith("(ditekan)\n———\n(diubah) 10 September 2022.")
+
+
 def test_more_passages_have_pages(talk):
     """Passages are turned page by page."""
     talk.write("kapan rakor batang hari 2023?", user=6)

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from tests.telegram_bot import BotProcess, copy_home, running_bot, running_server
+from tests.telegram_bot import ADMIN, BotProcess, copy_home, running_bot, running_server
 from tests.telegram_load import FAULTS, QUESTIONS, ask_all, check
 from tests.telegram_server import TOKEN, person_message
 
@@ -136,7 +136,7 @@ async def test_file_of_an_administrator_is_fetched_and_added(serving):
     await server.write(77, document=document, caption="/tambah")
     (message,) = await server.wait_sent(77)
     await server.press(77, 77, message["message_id"], message["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
-    await server.wait(lambda: "Selesai: 1 baru" in server.sent(77)[0]["text"])
+    await server.wait(lambda: "Selesai: 1 artikel baru" in server.sent(77)[0]["text"])
 
     assert server.downloads == ["f1"]
 
@@ -197,6 +197,31 @@ async def test_nothing_is_lost_or_doubled_when_the_bot_is_killed(tmp_path):
         await bot.stop()
 
     check(server, users)
+
+
+async def test_job_that_was_cut_short_says_so_and_can_be_done_again(tmp_path):
+    """Killed or stopped in the middle of a job, the next run says so in the job's message, and a button repeats it."""
+    async with running_bot(tmp_path) as (server, bot):
+        await server.write(ADMIN, "/perbarui")
+        await server.wait_sent(ADMIN)
+        await press(server, "Baca ulang")
+        for number in (signal.SIGKILL, signal.SIGTERM):
+            await server.wait(lambda: "Sedang dikerjakan" in server.sent(ADMIN)[0]["text"])
+            assert await bot.stop(number) in {0, -signal.SIGKILL}
+            await bot.start()
+            await server.wait(lambda: "terputus karena bot berhenti" in server.sent(ADMIN)[0]["text"])
+            await press(server, "Ulangi")
+        await server.wait(lambda: server.sent(ADMIN)[0]["text"] == "5 artikel dibaca ulang.")
+        await bot.stop()
+
+    assert len(server.sent(ADMIN)) == 1
+
+
+async def press(server, label):
+    """The administrator presses a button of the one message there is."""
+    (message,) = server.sent(ADMIN)
+    keys = [key for row in message["reply_markup"]["inline_keyboard"] for key in row if label in key["text"]]
+    await server.press(ADMIN, ADMIN, message["message_id"], keys[0]["callback_data"])
 
 
 async def test_failures_of_telegram_are_survived(tmp_path):

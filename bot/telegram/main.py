@@ -19,7 +19,7 @@ from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
 from bot.telegram.health import Figures, serve_health
 from bot.telegram.incoming import Me
-from bot.telegram.jobs import Jobs
+from bot.telegram.jobs import Jobs, Worker
 from bot.telegram.logs import log_as_json
 from bot.telegram.receiving import greet_telegram, poll
 from bot.telegram.sending import Sender
@@ -75,10 +75,11 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
         return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
 
     me = Me(bot.id, bot.username)
+    worker = Worker()
     desk = Desk(
         app,
         me,
-        Jobs(sender.make_soon),
+        Jobs(app.store, sender.make_soon, worker.perform, worker.stop),
         fetch=fetch,
         faults=lambda: list(faults.last),
         count_answer=figures.count_answer,
@@ -98,7 +99,7 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
             task.cancel()
         if health:
             health.stop()
-        desk.jobs.stop()
+        desk.jobs.abandon()
         await service.stop(GRACE_SECONDS)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from telegram import Bot, Message
@@ -45,7 +46,6 @@ class Sender:
         self._clock = clock
         self._fault = fault
         self._loop = asyncio.get_running_loop()
-        self._soon: set[asyncio.Task[None]] = set()
         self._limits = SendLimits()
         self._pace = asyncio.Lock()
         self._free_at = 0.0
@@ -78,14 +78,9 @@ class Sender:
         except TelegramError as error:
             logger.info("%s failed: %s", call.method, describe(error))
 
-    def make_soon(self, call: Call) -> None:
+    def make_soon(self, call: Call) -> Future[None]:
         """Make such a call soon; from any thread."""
-        self._loop.call_soon_threadsafe(self._begin, call)
-
-    def _begin(self, call: Call) -> None:
-        task = asyncio.create_task(self.make(call))
-        self._soon.add(task)
-        task.add_done_callback(self._soon.discard)
+        return asyncio.run_coroutine_threadsafe(self.make(call), self._loop)
 
     async def _deliver(self, call: StoredCall) -> int | None:
         params, wait = dict(call.params), _FIRST_WAIT

@@ -22,6 +22,7 @@ from bot.telegram.incoming import Incoming, What, understand
 from bot.telegram.limits import ONE_CHAT_ASKS, ONE_PERSON, PRESSES, Admission, Verdict
 from bot.telegram.routing import handle
 from bot.telegram.sending import BlockedError, Sender
+from bot.telegram.topics.working import tell_interrupted
 from data.store import Store, StoredCall, StoredUpdate, UpdateState
 from retrieval.index.generation import Generations
 
@@ -48,7 +49,7 @@ class Faults:
 
 
 class Service:
-    """Takes raw updates, and answers each exactly once."""
+    """Takes raw updates, and answers each exactly once; made within a running event loop."""
 
     def __init__(self, bot: Bot, desk: Desk, sender: Sender, figures: Figures) -> None:
         self._bot = bot
@@ -59,7 +60,9 @@ class Service:
         self._lanes: dict[Lane, deque[StoredUpdate]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
+        self._loop = asyncio.get_running_loop()
         self._is_stopping = False
+        desk.jobs.hand_over = self.take_up_soon
 
     @property
     def _store(self) -> Store:
@@ -69,7 +72,9 @@ class Service:
         """Take up what an earlier run left."""
         for chat, message in (await asyncio.to_thread(self._store.updates.highest_message)).items():
             self._sender.see_message(chat, message)
-        for update in await asyncio.to_thread(self._store.updates.undone):
+        undone = await asyncio.to_thread(self._store.updates.undone)
+        # That a job was cut short is said after whatever else its message was about to say.
+        for update in sorted(undone, key=lambda update: "job" in update.payload):
             self._enqueue(update)
 
     async def purge_daily(self) -> None:
@@ -181,16 +186,22 @@ class Service:
         except Exception:
             logger.exception("update %s is left for later", update.update_id)
 
+    def take_up_soon(self, update: StoredUpdate) -> None:
+        """Make the calls that are planned for an update, in its person's lane; from any thread."""
+        self._loop.call_soon_threadsafe(self._enqueue, update)
+
     async def _plan(self, update: StoredUpdate) -> list[StoredCall]:
-        incoming = self._read(update.payload)
-        calls = await self._handle(incoming, update.verdict) if incoming else []
+        if job := update.payload.get("job"):
+            calls = [] if self._desk.jobs.is_told_at(job["chat"], job["message"]) else [tell_interrupted(job)]
+        else:
+            incoming = self._read(update.payload)
+            calls = await self._handle(incoming, update.verdict) if incoming else []
         rows = [(call.method, call.params) for call in calls]
         return await asyncio.to_thread(self._store.updates.plan, update.update_id, rows, now=datetime.now(UTC))
 
     async def _handle(self, incoming: Incoming, verdict: str) -> list[Call]:
         typing = asyncio.create_task(self._type(incoming)) if _is_worth_typing(incoming, verdict) else None
-        loop = asyncio.get_running_loop()
-        calls = await loop.run_in_executor(self._threads, handle, self._desk, incoming, verdict)
+        calls = await self._loop.run_in_executor(self._threads, handle, self._desk, incoming, verdict)
         if typing is not None:
             # Typing that arrives behind the answer would stand there for five seconds.
             await asyncio.wait([typing], timeout=_WAIT_FOR_TYPING)

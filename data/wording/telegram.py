@@ -256,10 +256,19 @@ ADDED_COUNTS = {
     "changed": Phrase("{count} berubah", "{count} changed"),
     "unchanged": Phrase("{count} tidak berubah", "{count} unchanged"),
     "duplicate": Phrase("{count} duplikat", "{count} duplicates"),
-    "failed": Phrase("{count} gagal", "{count} failed"),
+    "failures": Phrase("{count} gagal", "{count} failed"),
 }
 JOB_FAILED = Phrase("Pekerjaan gagal: {reason}", "The job failed: {reason}")
-JOB_STOPPED = Phrase("Pekerjaan dihentikan; arsip tetap seperti semula.", "The job was stopped; nothing was lost.")
+JOB_STOPPED = Phrase(
+    "Pekerjaan dihentikan; yang sudah selesai tetap tersimpan.", "The job was stopped; what was done is kept."
+)
+JOB_INTERRUPTED = Phrase(
+    "Pekerjaan ini terputus karena bot berhenti di tengah jalan. Tidak ada yang hilang: yang sudah selesai tersimpan, "
+    "dan sisanya dapat diulangi.",
+    "This job was cut short because the bot stopped. Nothing was lost: what was done is kept, and the rest can be "
+    "done again.",
+)
+AGAIN = Phrase("Ulangi", "Again")
 JOB_NONE = Phrase("Tidak ada pekerjaan yang berjalan.", "No job is running.")
 STOP = Phrase("Hentikan", "Stop")
 STOPPING = Phrase("Menghentikan…", "Stopping…")
@@ -269,7 +278,7 @@ RENEW_WHAT = Phrase(
 )
 REREAD = Phrase("Baca ulang", "Read again")
 REBUILD = Phrase("Buat ulang indeks", "Rebuild the index")
-PROGRESS = Phrase("{stage}: {done} dari {total}", "{stage}: {done} of {total}")
+OF_TOTAL = Phrase("{done} dari {total}", "{done} of {total}")
 STAGES = {
     "read": Phrase("Membaca", "Reading"),
     "cut": Phrase("Memotong", "Cutting"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.telegram.calls import Call, answer_press, edit
+from bot.telegram.calls import Call, answer_press
 from bot.telegram.desk import Desk, key_of
 from bot.telegram.drafts import (
     MAX_UPLOAD_MEGABYTES,
@@ -19,14 +19,14 @@ from bot.telegram.drafts import (
     read_url,
 )
 from bot.telegram.incoming import Incoming, Upload
-from bot.telegram.markup import first, plain
 from bot.telegram.topics.account import finish_press
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.working import begin, note
 from bot.telegram.views.drafts import show_draft
+from bot.telegram.work import Result, Task
 from data.wording import telegram as wording
 from retrieval.facts.reader import read_article
-from retrieval.ingest import Decision, Progress, Summary, open_writing
+from retrieval.ingest import Decision
 
 _READ_FOR_SUMMARY = 5
 _SHORTEST_ARTICLE = 200
@@ -130,28 +130,14 @@ def _ask_for(desk: Desk, incoming: Incoming, draft: Draft, field: str) -> list[C
 
 
 def _add(desk: Desk, incoming: Incoming, draft: Draft) -> list[Call]:
-    language, message = desk.language(incoming), incoming.message or 0
+    language = desk.language(incoming)
 
-    def work(progress: Progress) -> list[Call]:
-        with open_writing(desk.app.settings, progress=progress) as pipeline:
-            summary = pipeline.add(draft.records)
-        Drafts(desk.app.settings.home).drop(draft.name)
-        return [edit(incoming.chat, message, first([plain(_tell(summary, language))]))]
+    def tell(counts: Result) -> str:
+        told = [wording.ADDED_COUNTS[name].say(language, count=count) for name, count in counts.items() if count]
+        return wording.ADDED.say(language, counts=", ".join(told))
 
     note(desk, incoming, "tambah", f"{draft.name}: confirmed")
-    return begin(desk, incoming, work)
-
-
-def _tell(summary: Summary, language: str) -> str:
-    counts = {
-        "new": len(summary.new),
-        "changed": len(summary.changed),
-        "unchanged": len(summary.unchanged),
-        "duplicate": len(summary.duplicate),
-        "failed": len(summary.failures),
-    }
-    told = [wording.ADDED_COUNTS[name].say(language, count=count) for name, count in counts.items() if count]
-    return wording.ADDED.say(language, counts=", ".join(told))
+    return begin(desk, incoming, Task("add", draft.name), tell)
 
 
 def _read_day(text: str) -> datetime | None:

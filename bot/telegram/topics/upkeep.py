@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.telegram.calls import Call, answer_press, button, edit
+from bot.telegram.calls import Call, answer_press, button
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming
-from bot.telegram.markup import Block, bold, first, plain
+from bot.telegram.markup import Block, bold
 from bot.telegram.topics.account import finish_press
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import find_articles
@@ -15,10 +15,10 @@ from bot.telegram.topics.details import expired
 from bot.telegram.topics.working import begin, note, stop
 from bot.telegram.views.answers import Page
 from bot.telegram.views.meetings import show_article
+from bot.telegram.work import Task
 from data.store import StoredQuestion
 from data.wording import telegram as wording
 from retrieval.index.generation import Generations
-from retrieval.ingest import Progress, open_writing
 from retrieval.ingest.state import describe_archive
 
 _LOOK_BACK = 500
@@ -65,18 +65,10 @@ def renew(desk: Desk, incoming: Incoming, choice: str) -> list[Call]:
         return stop(desk, incoming)
     if choice not in {"reread", "rebuild"}:
         return expired(desk, incoming)
-    language, message = desk.language(incoming), incoming.message or 0
-
-    def work(progress: Progress) -> list[Call]:
-        with open_writing(desk.app.settings, progress=progress) as pipeline:
-            if choice == "reread":
-                said = wording.REREAD_DONE.say(language, count=pipeline.reread(everything=True))
-            else:
-                said = wording.REBUILT.say(language, name=pipeline.rebuild() or "-")
-        return [edit(incoming.chat, message, first([plain(said)]))]
-
+    language = desk.language(incoming)
+    said = {"reread": wording.REREAD_DONE, "rebuild": wording.REBUILT}[choice]
     note(desk, incoming, "perbarui", choice)
-    return begin(desk, incoming, work)
+    return begin(desk, incoming, Task(choice), lambda result: said.say(language, **result))
 
 
 def offer_removal(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -106,15 +98,9 @@ def remove(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     found = find_articles(desk, article_id) if article_id else []
     if len(found) != 1:
         return expired(desk, incoming)
-    language, message = desk.language(incoming), incoming.message or 0
-
-    def work(progress: Progress) -> list[Call]:
-        with open_writing(desk.app.settings, progress=progress) as pipeline:
-            pipeline.remove(found)
-        return [edit(incoming.chat, message, first([plain(wording.REMOVED.say(language))]))]
-
+    language = desk.language(incoming)
     note(desk, incoming, "hapus", found[0])
-    return begin(desk, incoming, work)
+    return begin(desk, incoming, Task("remove", found[0]), lambda _: wording.REMOVED.say(language))
 
 
 def list_unanswered(desk: Desk, incoming: Incoming) -> list[Call]:

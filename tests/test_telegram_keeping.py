@@ -1,11 +1,17 @@
 # ruff: noqa: E501 - messages stand here to the letter
-"""Browsing, settings, and keeping the archive from the chat: what is written or pressed, beside the exact message."""
+"""Keeping the archive from the chat: what an administrator writes or presses, beside the exact message."""
 
 from __future__ import annotations
+
+import json
+import time
+from unittest.mock import Mock
 
 import pytest
 from inline_snapshot import snapshot
 
+from bot.telegram.jobs import EDIT_SECONDS
+from data.errors import StoreError
 from tests.telegram_bot import ADMIN, copy_home
 from tests.telegram_server import person_message
 from tests.telegram_talk import Talk
@@ -18,6 +24,8 @@ published: 2024-03-05
 SUKAMAJU – Camat Sukamaju Budi Hartono memimpin rapat koordinasi persiapan panen raya di Aula Kantor Camat Sukamaju,
 Kabupaten Batang Hari, Senin (4/3/2024). Rapat dihadiri Kapolsek Sukamaju Iptu Rahmat Hidayat dan para kepala desa.
 """
+
+TEXT = "Walikota Lubuk Linggau memimpin rapat koordinasi panen tahap {day} di Aula Kota Lubuk Linggau, ({day}/3/2024)."
 
 
 @pytest.fixture(scope="module")
@@ -41,180 +49,6 @@ def upload(
     talk.server.files["berkas"] = data.encode() if isinstance(data, str) else data
     document = {"file_id": "berkas", "file_unique_id": "u", "file_name": name, "file_size": size}
     return talk.write(user=user, document=document, **fields)
-
-
-def test_meetings_by_region(talk):
-    """/rapat: regions, their meetings, their months, an article and its facts."""
-    assert talk.write("/rapat", user=1) == snapshot("""\
-Pilih daerah, atau tulis namanya: /rapat Batang Hari, /rapat Jambi Mei 2023
-[Semua daerah]  [Jambi (3)]
-[Kalimantan Tengah (1)]  [Sumatera Selatan (1)]\
-""")
-    assert talk.press("Jambi", user=1) == snapshot("""\
-(ditekan)
-———
-(diubah) <b>3 rapat di Jambi</b>
-
-1. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
-
-2. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
-
-3. rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
-[1]  [2]  [3]
-[Bulan]  [Pilih daerah]\
-""")
-    assert talk.press("Bulan", user=1) == snapshot("""\
-(ditekan)
-———
-(diubah) <b>Jambi</b>
-[Semua bulan]  [Desember 2025 (1)]
-[Mei 2023 (1)]  [September 2022 (1)]\
-""")
-    assert talk.press("Mei 2023", user=1) == snapshot("""\
-(ditekan)
-———
-(diubah) <b>1 rapat di Jambi Mei 2023</b>
-
-1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
-[1]
-[Bulan]  [Pilih daerah]\
-""")
-    assert talk.press("1", user=1) == snapshot("""\
-(ditekan)
-———
-(diubah) <b>Sekda Buka Rakor Forkopimda Batang Hari, Bahas Isu Aktual dan Pemilu 2024</b>
-JTIZEN, 25 Mei 2023
-id: rakor-forkopimda-batang-hari-2023
-
-<b>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari</b>
-25 Mei 2023 · pagi · Gazebo Kolam Rumah Dinas Bupati Batang Hari
-• Tema: Sinergitas Peran Forkopimda Dalam Penanganan Isu-Isu Aktual di Batang Hari
-• Tujuan: memaksimalkan unsur koordinasi di antara anggota Forkopimda, baik dalam membangun daerah maupun dalam menyelesaikan persoalan yang sedang hangat
-• Tujuan: mempercepat penyampaian kabar
-• Hadir: Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari)
-• Hadir: Asisten 1 Pemerintah dan Kesra Muhammad Rifai
-• Hadir: Ketua DPRD Batang Hari Anita Yasmi
-• Hadir: M. Zubair
-• Hadir: Kajari Batang Hari
-• Tidak hadir: Kapolres Batang Hari
-• Hadir: KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
-• Hadir: perwakilan Kodim 045/BH
-• Hadir: para kepala OPD
-• Hadir: para kapolsek
-• Hadir: danramil
-• Hadir: para camat se-Kabupaten Batang Hari
-• Hadir: Sekda Batang Hari Muhammad Azan
-[Pilih daerah]\
-""")
-
-
-def test_meetings_of_a_region_and_month(talk):
-    """/rapat with a region, a month, or both."""
-    assert talk.write("/rapat Batang Hari Mei 2023", user=1) == snapshot("""\
-<b>1 rapat di Batang Hari Mei 2023</b>
-
-1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
-[1]
-[Bulan]  [Pilih daerah]\
-""")
-    assert talk.write("/rapat kalteng", user=1) == snapshot("""\
-<b>1 rapat di Kalimantan Tengah</b>
-
-1. Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng
-[1]
-[Bulan]  [Pilih daerah]\
-""")
-    assert talk.write("/rapat 2022", user=1) == snapshot("""\
-<b>1 rapat di semua daerah 2022</b>
-
-1. rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
-[1]
-[Bulan]  [Pilih daerah]\
-""")
-    assert talk.write("/rapat Papua", user=1) == snapshot("""\
-Arsip belum memuat rapat yang dicari itu.
-[Pilih daerah]\
-""")
-    assert talk.write("/rapat Atlantis", user=1) == snapshot("Daerah “Atlantis” tidak saya kenal.")
-
-
-def test_article(talk):
-    """/artikel with an id, the beginning of one, of several, of none."""
-    assert talk.write("/artikel sosialisasi", user=1) == snapshot("""\
-<b>Ogan Ilir Terima Nilai Indeks Harmoni Indonesia, Ormas Diajak Menjaga Kerukunan</b>
-sosialisasi-indeks-harmoni-ogan-ilir, tanpa tanggal
-id: sosialisasi-indeks-harmoni-ogan-ilir
-
-<b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
-• Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
-• Tidak hadir: Bupati Ogan Ilir
-• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
-• Hadir: Kepala Kesbangpol Ogan Ilir Dra. Kessy Herdiana, MM
-• Hadir: para camat se-Kabupaten Ogan Ilir
-• Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
-• Hadir: Forum Organisasi Kemasyarakatan (Ormas)
-• Hadir: undangan lain
-• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra
-• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
-[Pilih daerah]\
-""")
-    assert talk.write("/artikel rakor", user=1) == snapshot("""\
-Beberapa artikel berawalan itu:
-rakor-forkopimda-batang-hari-2023
-rakor-kesbangpol-kalteng-2025
-rakorda-fpk-jambi-2025\
-""")
-    assert talk.write("/artikel entah", user=1) == snapshot("Tidak ada artikel dengan id itu.")
-    assert talk.write("/artikel", user=1) == snapshot("Tulis id artikelnya: /artikel ID. Id tampil di daftar /rapat.")
-
-
-def test_language(talk):
-    """/bahasa changes the interface for the person who pressed, everywhere."""
-    assert talk.write("/bahasa", user=2) == snapshot("""\
-Pilih bahasa antarmuka:
-[Bahasa Indonesia]  [English]\
-""")
-    assert talk.press("English", user=2) == snapshot(
-        "(The interface is in English. Questions and answers stay Indonesian.)"
-    )
-    assert talk.write("/ulang", user=2) == snapshot("We start over: this conversation is forgotten.")
-    assert talk.write("kapan rakor batang hari 2023?", user=2) == snapshot("""\
-25 Mei 2023, pagi.
-
-<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
-
-<b>Sources</b>
-1. JTIZEN, 25 Mei 2023
-[💬 Quotes]  [👥 Everyone present]
-[📄 More passages]  [👍]  [👎]\
-""")
-
-
-def test_privacy(talk):
-    """/privasi says what is kept; /hapusdata deletes it after a yes."""
-    talk.write("kapan rakor batang hari 2023?", user=3)
-
-    assert talk.write("/privasi", user=3) == snapshot("""\
-Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
-
-/hapusdata menghapus semuanya sekarang.\
-""")
-    assert talk.write("/hapusdata", user=3) == snapshot("""\
-Hapus semua pertanyaan, penilaian, percakapan, dan setelan Anda, di semua percakapan?
-[Ya, hapus]  [Batal]\
-""")
-    assert talk.press("Batal", user=3) == snapshot("""\
-(ditekan)
-———
-(diubah) Dibatalkan.\
-""")
-    talk.write("/hapusdata", user=3)
-    assert talk.press("Ya, hapus", user=3) == snapshot("""\
-(ditekan)
-———
-(diubah) Data Anda sudah dihapus (1 pertanyaan).\
-""")
-    assert talk.press("Kutipan", user=3) == snapshot("(Tombol ini sudah tidak berlaku. Silakan tanyakan lagi.)")
 
 
 @pytest.mark.parametrize("command", ["/tambah x", "/status", "/perbarui", "/hapus x", "/pertanyaan", "/umpanbalik"])
@@ -318,7 +152,12 @@ Orang: Budi Hartono, Rahmat Hidayat
 [Ubah judul]  [Ubah penerbit]
 [Ubah tanggal]\
 """)
-    assert own.press("Tambahkan", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.press("Tambahkan", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Sedang dikerjakan…
+[■ Hentikan]\
+""")
     assert own.finish_job() == snapshot("(diubah) Selesai: 1 artikel baru.")
     assert own.press("Tambahkan", user=ADMIN) == snapshot("(Kiriman ini sudah selesai atau dibatalkan.)")
     assert own.write("siapa yang hadir di rapat panen raya Sukamaju?", user=5) == snapshot("""\
@@ -333,6 +172,96 @@ Yang disebut hadir di rapat koordinasi persiapan panen raya · 4 Maret 2024 · A
 [👍]  [👎]\
 """)
     assert upload(own, ARTICLE, "lain.md") == snapshot("Semuanya sudah ada di arsip.")
+
+
+def test_correcting_the_title(own):
+    """The title that is written next becomes the draft's."""
+    upload(own, ARTICLE)
+
+    assert own.press("Ubah judul", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+Tulis judul yang benar.\
+""")
+    assert own.write("Rapat Panen Raya", user=ADMIN) == snapshot("""\
+<b>Akan ditambahkan: 1 artikel</b>
+
+<b>Rapat Panen Raya</b>
+Kabar Desa, 5 Maret 2024
+• rapat koordinasi persiapan panen raya · 4 Maret 2024 · Aula Kantor Camat Sukamaju
+Orang: Budi Hartono, Rahmat Hidayat
+[Tambahkan]  [Batal]
+[Ubah judul]  [Ubah penerbit]
+[Ubah tanggal]\
+""")
+
+
+def test_adding_several_articles(own):
+    """A file of many articles is shown by its first ones; their meetings are turned page by page."""
+    lines = [
+        json.dumps({"id": f"panen-{day}", "title": f"Panen Raya {day}", "text": TEXT.format(day=day)})
+        for day in range(1, 8)
+    ]
+    assert upload(own, "\n".join([*lines, "{rusak"]), "panen.jsonl") == snapshot("""\
+<b>Akan ditambahkan: 7 artikel</b>
+
+<b>Panen Raya 1</b>
+-, tanpa tanggal
+• rapat koordinasi panen tahap 1 · 1 Maret 2024 · Aula Kota Lubuk Linggau
+
+<b>Panen Raya 2</b>
+-, tanpa tanggal
+• rapat koordinasi panen tahap 2 · 2 Maret 2024 · Aula Kota Lubuk Linggau
+
+<b>Panen Raya 3</b>
+-, tanpa tanggal
+• rapat koordinasi panen tahap 3 · 3 Maret 2024 · Aula Kota Lubuk Linggau
+
+<b>Panen Raya 4</b>
+-, tanpa tanggal
+• rapat koordinasi panen tahap 4 · 4 Maret 2024 · Aula Kota Lubuk Linggau
+
+<b>Panen Raya 5</b>
+-, tanpa tanggal
+• rapat koordinasi panen tahap 5 · 5 Maret 2024 · Aula Kota Lubuk Linggau
+… dan 2 artikel lagi.
+
+Gagal dibaca: 1
+• panen.jsonl:8: Baris ini bukan JSON yang utuh
+[Tambahkan]  [Batal]\
+""")
+    own.press("Tambahkan", user=ADMIN)
+    assert own.finish_job() == snapshot("(diubah) Selesai: 7 artikel baru.")
+    first = own.write("/rapat Lubuk Linggau", user=ADMIN)
+    assert first == snapshot("""\
+<b>7 rapat di Lubuklinggau</b>
+
+1. rapat koordinasi panen tahap 7 · 7 Maret 2024 · Aula Kota Lubuk Linggau
+
+2. rapat koordinasi panen tahap 6 · 6 Maret 2024 · Aula Kota Lubuk Linggau
+
+3. rapat koordinasi panen tahap 5 · 5 Maret 2024 · Aula Kota Lubuk Linggau
+
+4. rapat koordinasi panen tahap 4 · 4 Maret 2024 · Aula Kota Lubuk Linggau
+
+5. rapat koordinasi panen tahap 3 · 3 Maret 2024 · Aula Kota Lubuk Linggau
+[1]  [2]  [3]  [4]  [5]
+[▶ 2/2]
+[Bulan]  [Pilih daerah]\
+""")
+    assert own.press("▶", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>7 rapat di Lubuklinggau</b>
+
+6. rapat koordinasi panen tahap 2 · 2 Maret 2024 · Aula Kota Lubuk Linggau
+
+7. rapat koordinasi panen tahap 1 · 1 Maret 2024 · Aula Kota Lubuk Linggau
+[6]  [7]
+[◀]
+[Bulan]  [Pilih daerah]\
+""")
+    assert own.press("◀", user=ADMIN) == f"(ditekan)\n———\n(diubah) {first}"
 
 
 def test_cancelling(own):
@@ -425,12 +354,90 @@ def test_renewing(own):
 Baca ulang: rapat dan fakta dibaca lagi. Buat ulang: seluruh indeks dibuat baru di samping yang lama.
 [Baca ulang]  [Buat ulang indeks]\
 """)
-    assert own.press("Baca ulang", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.press("Baca ulang", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Sedang dikerjakan…
+[■ Hentikan]\
+""")
     assert own.finish_job() == snapshot("(diubah) 5 artikel dibaca ulang.")
     own.write("/perbarui", user=ADMIN)
-    assert own.press("Buat ulang", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.press("Buat ulang", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Sedang dikerjakan…
+[■ Hentikan]\
+""")
     assert own.finish_job() == snapshot("(diubah) Indeks 000002 selesai dan dipakai.")
     assert own.press_data("u:stop", user=ADMIN) == snapshot("(Tidak ada pekerjaan yang berjalan.)")
+
+
+def test_leaving_an_article(own):
+    """/hapus that is not confirmed leaves the article."""
+    own.write("/hapus sosialisasi", user=ADMIN)
+
+    assert own.press("Batal", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Dibatalkan.\
+""")
+    assert "Ogan Ilir" in own.write("/artikel sosialisasi", user=ADMIN)
+
+
+def test_stopping(own):
+    """A job that takes long tells how far it is, can be stopped, and begun again; no other begins meanwhile."""
+
+    def work_on(task, progress):
+        own.desk.jobs._told -= EDIT_SECONDS
+        while True:
+            progress("reread", 3_200, 20_000)
+            time.sleep(0.01)
+
+    own.desk.jobs.perform = work_on
+    own.write("/perbarui", user=ADMIN)
+    data = own.server.sent(ADMIN)[-1]["reply_markup"]["inline_keyboard"][0][1]["callback_data"]
+    own.press("Baca ulang", user=ADMIN)
+    while not own.told:
+        time.sleep(0.01)
+
+    assert own.press_data(data, user=ADMIN) == snapshot(
+        "(Pekerjaan lain di arsip masih berjalan; tunggu sampai selesai.)"
+    )
+    assert own.press("Hentikan", user=ADMIN) == snapshot("(Menghentikan…)")
+    assert own.finish_job() == snapshot("""\
+(diubah) Membaca ulang: 3.200 dari 20.000
+[■ Hentikan]
+———
+(diubah) Pekerjaan dihentikan; yang sudah selesai tetap tersimpan.
+[↻ Ulangi]\
+""")
+    own.desk.jobs.perform = lambda task, progress: {"count": 5}
+    own.press("Ulangi", user=ADMIN)
+    assert own.finish_job() == "(diubah) 5 artikel dibaca ulang."
+
+
+def test_job_that_fails(own):
+    """What went wrong is said in one sentence."""
+    own.write("/perbarui", user=ADMIN)
+    own.desk.jobs.perform = Mock(side_effect=StoreError("Arsip terkunci."))
+    own.press("Baca ulang", user=ADMIN)
+
+    assert own.finish_job() == snapshot("""\
+(diubah) Pekerjaan gagal: Arsip terkunci.
+[↻ Ulangi]\
+""")
+
+
+def test_job_that_breaks(own):
+    """Why a job broke off is for the log: the person reads that it did."""
+    own.write("/perbarui", user=ADMIN)
+    own.desk.jobs.perform = Mock(side_effect=RuntimeError("rahasia"))
+    own.press("Baca ulang", user=ADMIN)
+
+    assert own.finish_job() == snapshot("""\
+(diubah) Maaf, ada gangguan di sistem sehingga permintaan ini gagal. Silakan coba lagi.
+[↻ Ulangi]\
+""")
 
 
 def test_removing(own):
@@ -462,7 +469,12 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 Hapus artikel ini dari arsip?
 [Hapus artikel]  [Batal]\
 """)
-    assert own.press("Hapus artikel", user=ADMIN) == snapshot("(Sedang dikerjakan…)")
+    assert own.press("Hapus artikel", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Sedang dikerjakan…
+[■ Hentikan]\
+""")
     assert own.finish_job() == snapshot("(diubah) Artikel dihapus.")
     assert own.write("/artikel sosialisasi", user=ADMIN) == snapshot("Tidak ada artikel dengan id itu.")
 

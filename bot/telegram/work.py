@@ -1,0 +1,103 @@
+"""Long work on the archive in a process of its own: `python -m bot.telegram.work`, begun and heard by `jobs.py`.
+
+In the bot's own process, reading articles would take the interpreter away from those who wait for answers. The task
+comes as one line of JSON on standard input; the process ends with that input, so it never outlives the bot. What it
+tells goes to standard output, one JSON object a line: progress, and at last a result or a failure.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.telegram.drafts import Drafts
+from bot.telegram.logs import log_as_json
+from data.errors import NotulaError
+from data.settings import Settings, load_settings
+from retrieval.ingest import Pipeline, Progress, open_writing
+
+logger = logging.getLogger(__name__)
+
+Result = dict[str, Any]
+# Whoever waits for an answer comes first.
+_NICENESS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do: the name of a deed, and what it is about (a draft's name, an article's id)."""
+
+    name: str
+    about: str = ""
+
+
+def perform(settings: Settings, task: Task, progress: Progress) -> Result:
+    """Do it; what the person who asked for it is told in numbers."""
+    with open_writing(settings, progress=progress) as pipeline:
+        return _DEEDS[task.name](pipeline, settings, task.about)
+
+
+def _add(pipeline: Pipeline, settings: Settings, name: str) -> Result:
+    drafts = Drafts(settings.home)
+    draft = drafts.get(name)
+    summary = pipeline.add(draft.records if draft else ())
+    drafts.drop(name)
+    counts = ("new", "changed", "unchanged", "duplicate", "failures")
+    return {count: len(getattr(summary, count)) for count in counts}
+
+
+def _reread(pipeline: Pipeline, settings: Settings, about: str) -> Result:
+    return {"count": pipeline.reread(everything=True)}
+
+
+def _rebuild(pipeline: Pipeline, settings: Settings, about: str) -> Result:
+    return {"name": pipeline.rebuild() or "-"}
+
+
+def _remove(pipeline: Pipeline, settings: Settings, article_id: str) -> Result:
+    return {"count": pipeline.remove([article_id])}
+
+
+_DEEDS: Mapping[str, Callable[[Pipeline, Settings, str], Result]] = {
+    "add": _add,
+    "reread": _reread,
+    "rebuild": _rebuild,
+    "remove": _remove,
+}
+
+
+def _say(**content: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+    print(json.dumps(content), flush=True)
+
+
+def _say_progress(stage: str, done: int, total: int | None) -> None:
+    _say(stage=stage, done=done, total=total)
+
+
+def _end_with_input() -> None:
+    sys.stdin.read()
+    # At once: what is stored is stored in whole batches, and everything else is made anew.
+    os._exit(1)
+
+
+def main() -> None:
+    """Do the task that stands on standard input."""
+    settings = load_settings()
+    log_as_json(settings, logging.WARNING)
+    task = Task(**json.loads(sys.stdin.readline()))
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    os.nice(_NICENESS)
+    try:
+        _say(result=perform(settings, task, _say_progress))
+    except NotulaError as error:
+        _say(failed=str(error))
+
+
+if __name__ == "__main__":
+    main()
