@@ -62,6 +62,45 @@ CAPACITIES = [
         "Kepala BPS Sigi, Mardan Lasoso, tidak dapat hadir dan diwakili Kasi Distribusi, Siti Rahma.",
         [("absent", "Mardan Lasoso"), ("present", "Siti Rahma")],
     ),
+    (
+        "Kapolres Ende diundang, namun hingga usai tidak terlihat.",
+        [("invited", "Kapolres Ende"), ("absent", "Kapolres Ende")],
+    ),
+    ("Wakil Bupati Alor yang namanya tercantum tidak tampak di lokasi.", [("absent", "Wakil Bupati Alor")]),
+    ("Camat Palolo dihubungi, tetapi sampai sore tidak ada yang mewakili.", [("absent", "Camat Palolo")]),
+    ("Rapat berjalan tanpa kehadiran Kadis PUPR Alor.", [("absent", "Kadis PUPR Alor")]),
+    (
+        "Rapat dipimpin Sekda Alor Yusak Maniyeni karena Bupati Alor sedang menjalani perawatan.",
+        [("led", "Yusak Maniyeni"), ("absent", "Bupati Alor")],
+    ),
+    (
+        "Wakil Bupati Sigi Mardan Lasoso yang dijadwalkan membuka acara berhalangan dan digantikan Sekda Hasan Pakaya.",
+        [("absent", "Mardan Lasoso"), ("present", "Hasan Pakaya")],
+    ),
+    (
+        "Kadis PUPR Alor tak kunjung datang. Ia hanya mengutus Kabid Bina Marga, Siti Rahma.",
+        [("absent", "Kadis PUPR Alor"), ("present", "Siti Rahma")],
+    ),
+    ("Dari jajaran TNI tampak Dandim 1306 Letkol Inf Rudi Hartono.", [("present", "Letkol Inf Rudi Hartono")]),
+    ("Dalam sambutan pembukaan rakor, Sekda Yusak Maniyeni meminta camat bersiap.", [("spoke", "Yusak Maniyeni")]),
+    ("Moderator diskusi itu adalah wartawan senior Hasan Pakaya.", [("led", "Hasan Pakaya")]),
+    (
+        "Sekda Alor Yusak Maniyeni, didampingi para camat, membuka rapat koordinasi.",
+        [("accompanied", "para camat"), ("opened", "Yusak Maniyeni")],
+    ),
+    (
+        "Hadir mendampingi Bupati Sigi Mardan Lasoso yakni Sekda Hasan Pakaya.",
+        [("present", "Mardan Lasoso"), ("present", "Hasan Pakaya")],
+    ),
+    ("Sebanyak 45 guru dari tiga distrik mengikuti pelatihan.", [("present", "Sebanyak 45 guru dari tiga distrik")]),
+    (
+        "Rapat diikuti 60 peserta yang terdiri dari camat, ninik mamak, dan penyuluh.",
+        [("present", "camat"), ("present", "ninik mamak"), ("present", "penyuluh")],
+    ),
+    (
+        "Bupati Sigi Mardan Lasoso mengumpulkan para camat dan kepala desa dalam rapat darurat.",
+        [("present", "Mardan Lasoso"), ("present", "para camat"), ("present", "kepala desa")],
+    ),
     ("Bertindak selaku inspektur upacara Bupati Sigi Mardan Lasoso.", [("led", "Mardan Lasoso")]),
     ("Sambutan Gubernur dibacakan Sekda Alor, Yusak Maniyeni.", [("spoke", "Yusak Maniyeni")]),
     (
@@ -84,6 +123,11 @@ NOTHING = [
     "Sedianya Bupati Alor menjadi pembicara, tetapi batal.",
     "Rapat ditutup dengan doa oleh Ustadz Karim Lahay.",
     "Rapat digelar di Pendopo Bupati Alor dan dihadiri.",
+    "Bupati Alor mengatakan, di pasar tidak terlihat sampah lagi.",
+    "Bupati Alor tidak terlihat lelah setelah berkeliling.",
+    "Jika Camat Palolo berhalangan, undangan dapat diteruskan.",
+    "Panitia berupaya menghadirkan Gubernur Maluku.",
+    "Para peserta mengikuti pelatihan dengan tertib.",
     "Toko itu dibuka Bupati Alor tahun lalu bagi umum.",
     "Dinas Sosial Sigi menyerahkan bantuan kepada warga.",
 ]

@@ -14,7 +14,7 @@ from retrieval.facts.page import is_verb
 from retrieval.facts.participants import read_place
 from retrieval.facts.pronouns import read_pronouns
 from retrieval.facts.quotes import is_link
-from retrieval.facts.representation import drop_the_represented, read_representation, read_stated_principal
+from retrieval.facts.representation import drop_the_represented, read_representation, read_sent, read_stated_principal
 from retrieval.facts.roster import Roster, name_of, read_roster
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
@@ -39,7 +39,7 @@ def read_attendance(text: str, *, sentences: Sequence[Span]) -> list[Fact]:
                 facts += _to_facts(place, read_place(place), roster=roster)
         facts += [
             _to_fact(cast, sentence, entry, rule="representation", capacity=Capacity.PRESENT, roster=roster)
-            for entry in read_representation(cast, sentence, spoken=spoken)
+            for entry in (*read_representation(cast, sentence, spoken=spoken), *read_sent(cast, sentence, facts))
         ]
     facts += read_pronouns(cast, sentences, facts)
     return drop_the_represented(_unique(facts))

@@ -6,11 +6,19 @@ one more for the Kapolres, who is said not to be there himself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.facts.cast import Cast
-from retrieval.facts.groups import is_group, is_known_group, is_origin, is_spoken_for
+from retrieval.facts.groups import (
+    is_bare_count,
+    is_bare_region,
+    is_group,
+    is_known_group,
+    is_origin,
+    is_spoken_for,
+    is_unknown_group,
+)
 from retrieval.facts.segments import Segment, SegmentReader
 from retrieval.language.offices import OfficeMention
 from retrieval.language.people import PersonMention
@@ -42,7 +50,7 @@ def read_enumeration(cast: Cast, index: int, *, stop: int, whole: bool = False) 
     reader = SegmentReader(cast, stop)
     end = reader.read(index)
     segments = reader.segments if whole else _drop_next_clause(reader)
-    return _relate(cast, _pair(cast, _keep_valid(cast, segments))), end
+    return _relate(cast, _pair(cast, _keep_valid(cast, segments, cut=reader.cut))), end
 
 
 def _drop_next_clause(reader: SegmentReader) -> list[Segment]:
@@ -68,19 +76,25 @@ def _drop_next_clause(reader: SegmentReader) -> list[Segment]:
     return segments[:keep] if keep and last.separator in {",", ";", "dan"} else segments
 
 
-def _keep_valid(cast: Cast, segments: Iterable[Segment]) -> list[Segment]:
-    """The segments up to the first that names nobody."""
+def _keep_valid(cast: Cast, segments: Sequence[Segment], *, cut: bool) -> list[Segment]:
+    """The segments up to the first that names nobody; `cut`: a clause goes on behind the last.
+
+    Between known ones, or last after "dan", a few words that no table knows are a group: "camat, niniak mamak, LPM".
+    """
     kept: list[Segment] = []
-    for segment in segments:
+    for at, segment in enumerate(segments):
         if kept and is_origin(cast, segment) and kept[-1].person and not kept[-1].office:
             continue
-        if not (
-            segment.relation == "ahead"
-            or segment.person
-            or segment.office
-            or is_group(cast, segment, has_company=bool(kept))
-        ):
-            break
+        if kept and is_bare_region(cast, segment) and at + 1 < len(segments):
+            continue
+        named = segment.relation == "ahead" or segment.person or segment.office
+        if not (named or is_group(cast, segment, has_company=bool(kept))):
+            last = at + 1 == len(segments)
+            if is_bare_count(cast, segment) and not last:
+                continue
+            closed = (segment.separator == "dan" and not cut) if last else not segments[at + 1].relation
+            if not (len(kept) > last and closed and is_unknown_group(cast, segment)):
+                break
         kept.append(segment)
     return kept
 

@@ -11,6 +11,9 @@ from retrieval.language.units import unit_forms, unit_words
 LONGEST_GROUP = 16
 """Words that a group may take ("perwakilan Organisasi Perangkat Daerah (OPD) Kabupaten ..."); longer is a clause."""
 
+LONGEST_UNKNOWN = 3
+"""Words of a group that no table knows."""
+
 
 def is_origin(cast: Cast, segment: Segment) -> bool:
     """Whether a segment says where the one before comes from: "Budi Santoso, dari Universitas Anu"."""
@@ -25,7 +28,8 @@ def is_known_group(cast: Cast, segment: Segment) -> bool:
     if len(segment.elements) == 1 and low in list_words("vague"):
         return False
     if low.isdigit():
-        return words.has(first + 1, read_words("group_words")) and len(segment.elements) > 2
+        counted = first + 3 if words.has(first + 1, {"dari"}) else first + 1
+        return words.has(counted, read_words("group_words")) and len(segment.elements) > 2
     known = low in read_words("group_words") or low in read_words("quantifiers")
     known = known or (words.is_capital(first) and unit_words().get(low) == "type")
     return known or unit_forms().find(words.low, first) is not None
@@ -52,3 +56,25 @@ def is_group(cast: Cast, segment: Segment, *, has_company: bool) -> bool:
     if not words.is_capital(first) or (first in words.regions and len(elements) == 1):
         return low == "dari" and has_company and len(elements) > 1
     return low in unit_words() or (has_company and len(elements) <= 8)
+
+
+def is_bare_count(cast: Cast, segment: Segment) -> bool:
+    """Whether only a number of people is said, who are told next: "96 peserta yang terdiri dari camat, ..."."""
+    low = [cast.words.low[element.first] for element in segment.elements]
+    return len(low) > 1 and any(word.isdigit() for word in low[:2]) and low[-1] in read_words("participant_words")
+
+
+def is_bare_region(cast: Cast, segment: Segment) -> bool:
+    """Whether only a region stands there, where another office ends: "Ketua KNPI Anu dan Batang Hari, Kapolsek"."""
+    first, last = segment.elements[0].first, segment.elements[-1].last
+    return cast.words.regions.get(first) == last
+
+
+def is_unknown_group(cast: Cast, segment: Segment) -> bool:
+    """Whether a few small words of an enumeration may name a group that no table knows: "niniak mamak"."""
+    words = [cast.plain[cast.first_at(element.start)] for element in segment.elements]
+    known = read_words("stopwords") | read_words("event_words") | list_words("vague") | list_words("manner")
+    told = any(element.first in cast.words.regions for element in segment.elements)
+    return (
+        not told and len(words) <= LONGEST_UNKNOWN and all(word.isalpha() for word in words) and words[0] not in known
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from data.facts import Capacity
+from retrieval.facts.absences import read_absence, read_absent
 from retrieval.facts.cast import Cast
 from retrieval.facts.cues import (
+    LONGEST_SENTENCE,
     NEAR,
     Place,
     event_words,
@@ -16,8 +18,9 @@ from retrieval.facts.cues import (
 )
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
-from retrieval.facts.subjects import attendance_words, read_subject
-from retrieval.facts.tasks import read_listed, read_speech, read_task
+from retrieval.facts.segments import LONGEST_ASIDE
+from retrieval.facts.subjects import attendance_words, read_gathering, read_subject
+from retrieval.facts.tasks import read_listed, read_opening, read_speech, read_task
 from retrieval.language.tables import read_words
 
 
@@ -25,9 +28,9 @@ def read_place(place: Place) -> tuple[Capacity, list[Entry]]:
     """What one cue says: the capacity and those who took part in it."""
     nearest = place.before(3)
     if place.cue.capacity is Capacity.ABSENT:
-        return Capacity.ABSENT, _read_missing(place, place.index)
+        return Capacity.ABSENT, read_absence(place)
     if any(word in attendance_words("absent") for word in nearest):
-        return Capacity.ABSENT, _read_absent(place)
+        return Capacity.ABSENT, read_absent(place)
     if any(word in attendance_words("planned") for word in nearest):
         planned = place.cue.side in {"after", "hadir"} and place.cue.capacity is Capacity.PRESENT
         return Capacity.INVITED, (read_list(place, place.after) if planned else [])
@@ -40,22 +43,6 @@ def read_place(place: Place) -> tuple[Capacity, list[Entry]]:
 def _is_withdrawn(place: Place) -> bool:
     """Whether the sentence tells of a plan that came otherwise: "Sedianya Ketua KPU Anu menjadi pembicara"."""
     return bool(attendance_words("withdrawn") & set(place.before(NEAR)))
-
-
-def _read_absent(place: Place) -> list[Entry]:
-    """ "Bupati Anu tidak hadir", "Bupati Anu berhalangan hadir": only offices and people named right before."""
-    if place.cue.side != "hadir":
-        return []
-    index = place.index
-    while index > 0 and place.cast.low(index - 1) in attendance_words("absent") | {"dapat", "bisa", "sempat"}:
-        index -= 1
-    return _read_missing(place, index)
-
-
-def _read_missing(place: Place, index: int) -> list[Entry]:
-    start = place.sentence.start
-    entries = read_subject(place.cast, index, start=start) or read_subject(place.cast, index, start=start, linked=True)
-    return [entry for entry in entries if entry.person or (entry.office and not entry.office.group)]
 
 
 def _read_after(place: Place) -> list[Entry]:
@@ -100,11 +87,26 @@ def _read_before(place: Place) -> list[Entry]:
     entries = read_subject(place.cast, place.index, start=place.sentence.start)
     if not entries:
         entries = read_subject(place.cast, place.index, start=place.sentence.start, linked=True)
+    entries = entries or _read_accompanied(place)
     if not entries and place.before(3)[-1:] in (["saat"], ["ketika"]) and len(place.before(3)) == 1:
         entries = _read_main_clause(place)
     if place.cue.capacity in {Capacity.OPENED, Capacity.CLOSED, Capacity.LED}:
         return entries[-2:] if len(entries) > 1 and entries[-2].absent else entries[-1:]
-    return [entry for entry in entries if entry.office or entry.person] + _read_company(place)
+    named = [entry for entry in entries if entry.office or entry.person] + _read_company(place)
+    return named or read_gathering(place.cast, place.index, start=place.sentence.start)
+
+
+def _read_accompanied(place: Place) -> list[Entry]:
+    """ "Bupati Anu, didampingi para camat, membuka": the subject stands before those who accompany it."""
+    cast = place.cast
+    for at in range(place.index - 1, max(0, place.index - LONGEST_ASIDE), -1):
+        if cast.elements[at].start < place.sentence.start or cast.plain[at] in {";", "."}:
+            break
+        if cast.plain[at] in attendance_words("company"):
+            return read_subject(cast, at, start=place.sentence.start)
+        if cast.plain[at] and is_verb(cast.plain[at]):
+            break
+    return []
 
 
 def _read_company(place: Place) -> list[Entry]:
@@ -145,19 +147,30 @@ def _read_hadir(place: Place) -> list[Entry]:
     subject = read_subject(cast, place.index, start=place.sentence.start, linked=True)
     if subject and cast.low(direct) == "mewakili":
         return subject
+    if not subject and cast.low(direct) == "mendampingi":
+        return _read_escort(place, direct + 1)
     if direct < len(cast.elements) and (cast.elements[direct].is_named or _begins_group(cast, direct)):
         return read_list(place, direct)
     listed = _read_after_boundary(place, direct)
     if not subject:
-        return listed[1]
+        return listed[1] or read_gathering(cast, place.index, start=place.sentence.start)
     company = cast.low(listed[0]) in {"bersama", "beserta", "didampingi"}
     return subject + (listed[1] if company else [])
+
+
+def _read_escort(place: Place, index: int) -> list[Entry]:
+    """ "Hadir mendampingi Bupati Anu yakni Sekda Budi": those who came with somebody, and whom they came with."""
+    met, end = read_enumeration(place.cast, index, stop=place.stop)
+    linked = place.cast.low(end) in attendance_words("link")
+    return met + (read_list(place, skip_adverbs(place.cast, end + 1)) if linked else [])
 
 
 def _begins_group(cast: Cast, index: int) -> bool:
     low = cast.low(index)
     return (
-        low in read_words("group_words") or low in read_words("quantifiers") or low in {"mewakili", "antara", "yakni"}
+        low in read_words("group_words")
+        or low in read_words("quantifiers")
+        or low in {"mewakili", "antara", "yakni", "termasuk"}
     )
 
 
@@ -177,11 +190,39 @@ def _read_after_boundary(place: Place, index: int) -> tuple[int, list[Entry]]:
     return index, []
 
 
+def _read_seen(place: Place) -> list[Entry]:
+    """ "Tampak Bupati Anu, ...", "Dari jajaran TNI tampak Dandim Anu": those named right behind, nobody before."""
+    cast = place.cast
+    at = skip_adverbs(cast, place.after)
+    first = cast.first_at(place.sentence.start)
+    opens = not any(cast.elements[before].is_named for before in range(first, place.index))
+    seen = opens and at < len(cast.elements) and cast.elements[at].is_named
+    return read_list(place, at) if seen and len(place.before(NEAR)) < NEAR else []
+
+
+def _read_brought(place: Place) -> list[Entry]:
+    """ "Dialog menghadirkan Bupati Anu dan Sekda Budi": those named; whom somebody only wants is passed over."""
+    wanted = attendance_words("unsure") & set(place.before(2))
+    entries = [] if wanted else read_list(place, skip_adverbs(place.cast, place.after))
+    return [entry for entry in entries if entry.office or entry.person]
+
+
+def _read_gathered(place: Place) -> list[Entry]:
+    """ "Bupati Anu mengumpulkan para camat dalam rapat": who called them together, and those who came."""
+    ahead = range(place.after, min(place.after + LONGEST_SENTENCE, len(place.cast.elements)))
+    inside = [at for at in ahead if place.cast.elements[at].start < place.sentence.end]
+    meets = any(is_event_word(place.cast.plain[at], event_words()) for at in inside)
+    if not meets:
+        return []
+    subject = read_subject(place.cast, place.index, start=place.sentence.start)
+    return [entry for entry in subject if entry.office or entry.person] + read_list(place, place.after)
+
+
 def _read_meets(place: Place) -> list[Entry]:
     """ "Bupati Anu menyambut kedatangan Gubernur": both are there."""
     subject = read_subject(place.cast, place.index, start=place.sentence.start)
     met = [entry for entry in read_list(place, place.after) if entry.office or entry.person]
-    return [entry for entry in subject if entry.office or entry.person] + met[:1]
+    return [entry for entry in subject if entry.office or entry.person] + met
 
 
 _READERS = {
@@ -194,5 +235,9 @@ _READERS = {
     "listed": read_listed,
     "task": read_task,
     "meets": _read_meets,
+    "seen": _read_seen,
+    "brings": _read_brought,
+    "gathers": _read_gathered,
     "speech": read_speech,
+    "opening": read_opening,
 }

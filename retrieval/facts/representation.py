@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from data.facts import Capacity, Fact
+from retrieval.facts.absences import read_topic
 from retrieval.facts.cast import Cast, list_phrases
 from retrieval.facts.cues import NEAR, Place
 from retrieval.facts.enumeration import Entry, read_enumeration
@@ -18,6 +19,7 @@ LONGEST_WHOLE = 6
 """Words of a group or an institution that somebody stands for: "pihak Kejaksaan Negeri Anu"."""
 
 _CONJUNCTIONS = frozenset({"sedangkan", "sementara", "itu", "adapun", ",", "kemudian", "dari"})
+_SENDING = frozenset({"mengutus"})
 _TAKING_PART = frozenset({Capacity.PRESENT, Capacity.OPENED, Capacity.CLOSED, Capacity.LED, Capacity.SPOKE})
 
 
@@ -66,17 +68,45 @@ def _read_for_missing(cast: Cast, index: int, sentence: Span) -> list[Entry]:
     end = index
     while end and cast.elements[end - 1].start >= sentence.start and cast.plain[end - 1] in attendance_words("missing"):
         end -= 1
-    said = {cast.plain[at] for at in range(end, index)}
     phrase = cast.find(list_phrases(), index)
-    if phrase is None or phrase[1] != "by" or not said & attendance_words("absent"):
+    said = {cast.plain[at] for at in range(cast.first_at(sentence.start), phrase[0] if phrase else index)}
+    if phrase is None or phrase[1] != "by" or not said & (attendance_words("absent") | attendance_words("withdrawn")):
         return []
-    subject = [entry for entry in read_subject(cast, end, start=sentence.start) if entry.office or entry.person]
-    came, _ = read_enumeration(cast, phrase[0], stop=sentence.end)
+    before = read_subject(cast, end, start=sentence.start) or read_topic(cast, end, start=sentence.start)
+    return _replaced(cast, before, read_enumeration(cast, phrase[0], stop=sentence.end)[0])
+
+
+def _replaced(cast: Cast, before: list[Entry], came: list[Entry]) -> list[Entry]:
+    """Who is missing and who came instead, where both are named."""
+    subject = [entry for entry in before if entry.office or entry.person]
     if not subject or not came or not (came[0].office or came[0].person):
         return []
     whom = subject[-1]
     represented = cast.words.text[_entry_start(whom) : whom.end]
     return [replace(whom, absent=True), replace(came[0], represents=represented)]
+
+
+def read_sent(cast: Cast, sentence: Span, facts: Sequence[Fact]) -> list[Entry]:
+    """ "Kadis Anu mengutus Kabid Budi", "Ia hanya mengutus Kabid Budi" after a sentence that says who is missing."""
+    text = cast.words.text
+    for index in cast.words_in(sentence.start, sentence.end, _SENDING):
+        end = index - (cast.low(index - 1) in {"hanya", "lalu", "kemudian"})
+        came, _ = read_enumeration(cast, index + 1, stop=sentence.end)
+        subject = read_subject(cast, end, start=sentence.start)
+        if subject:
+            return _replaced(cast, subject, came)
+        missing = [fact for fact in facts if fact.capacity is Capacity.ABSENT and fact.end <= sentence.start]
+        by_pronoun = cast.first_at(sentence.start) == end - 1 and cast.plain[end - 1] in attendance_words("pronoun")
+        if (
+            by_pronoun
+            and missing
+            and sentence.start - missing[-1].end <= 2
+            and came
+            and (came[0].office or came[0].person)
+        ):
+            whom = missing[-1]
+            return [replace(came[0], represents=text[whom.value_start : whom.value_end])]
+    return []
 
 
 def _read_for_group(cast: Cast, index: int, sentence: Span) -> list[Entry]:

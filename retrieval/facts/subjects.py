@@ -13,6 +13,8 @@ from retrieval.language.tables import read_words
 LONGEST_SUBJECT = 60
 """Elements that a subject may take: an enumeration of a dozen offices with names."""
 
+_WHOEVER = frozenset({"para", "seluruh", "semua", "peserta", "undangan", "tamu", "yang", "hadir", "hadirin", "orang"})
+
 
 @cache
 def attendance_words(role: str) -> frozenset[str]:
@@ -30,6 +32,8 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) ->
     if first == end:
         return []
     before = cast.low(first - 1) if first and cast.elements[first - 1].start >= start else ""
+    if before in attendance_words("company") and cast.first_at(start) == first - 1:
+        return _read_accompanied(cast, first, end)
     if before in attendance_words("by_object") or (is_verb(before) and before.startswith(("me", "ber")) and not linked):
         return []
     parted = any(cast.low(at) in attendance_words("while") for at in range(end, index))
@@ -38,6 +42,32 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) ->
     stop = cast.elements[end - 1].end + 1
     entries, _ = read_enumeration(cast, first, stop=stop)
     return entries
+
+
+def _read_accompanied(cast: Cast, first: int, end: int) -> list[Entry]:
+    """ "Didampingi Sekda Anu, Bupati Budi membuka": the last one named, where another stands before the comma."""
+    entries, _ = read_enumeration(cast, first, stop=cast.elements[end - 1].end + 1, whole=True)
+    return entries[-1:] if len(entries) > 1 else []
+
+
+def read_gathering(cast: Cast, index: int, *, start: int) -> list[Entry]:
+    """Groups that are the subject of the verb at the element `index`: "Sebanyak 40 guru dari Anu mengikuti ..."."""
+    end = skip_back(cast, index, start=start, linked=False)
+    first = cast.first_at(start)
+    while first < end and cast.plain[first] in attendance_words("clause"):
+        first += 1
+    known = cast.plain[first] in read_words("group_words") | read_words("quantifiers") or cast.low(first).isdigit()
+    if not known or end - first > LONGEST_SUBJECT:
+        return []
+    entries, reached = read_enumeration(cast, first, stop=cast.elements[end - 1].end + 1, whole=True)
+    told = any(entry.represents or entry.absent for entry in entries)
+    return [] if told or reached < end else [entry for entry in entries if _tells(cast, entry)]
+
+
+def _tells(cast: Cast, entry: Entry) -> bool:
+    """Whether a group is more than "para peserta"."""
+    span = range(cast.first_at(entry.start), cast.first_at(entry.end))
+    return bool({cast.plain[at] for at in span} - _WHOEVER)
 
 
 def skip_back(cast: Cast, index: int, *, start: int, linked: bool) -> int:

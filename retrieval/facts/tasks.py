@@ -104,3 +104,14 @@ def read_speech(place: Place) -> list[Entry]:
     if not subject and at < len(cast.elements) and cast.elements[at].is_named:
         subject = read_list(place, at)[:1]
     return [entry for entry in subject if entry.office or entry.person][-1:]
+
+
+def read_opening(place: Place) -> list[Entry]:
+    """ "Dalam sambutan pembukaan rapat, Bupati Anu menegaskan": who is named right behind the comma."""
+    cast = place.cast
+    for at in range(place.after, min(place.after + 8, len(cast.elements))):
+        if cast.elements[at].is_named or cast.elements[at].start >= place.sentence.end or is_verb(cast.low(at)):
+            break
+        if cast.low(at) == "," and at + 1 < len(cast.elements) and cast.elements[at + 1].is_named:
+            return [entry for entry in read_list(place, at + 1)[:1] if entry.office or entry.person]
+    return []

@@ -59,6 +59,13 @@ def _skip_titles(words: Words, index: int, blocked: list[bool]) -> int:
             after += 1
         if words.has(after, {"("}) and words.has(after + 1, RETIRED) and words.has(after + 2, {")"}):
             after += 3
+        # Typed in haste: "Kapolsek Anu Iptu, Budi Santoso".
+        if (
+            words.has(after, {","})
+            and words.low[at] in read_words("ranks", "form")
+            and looks_like_name(words, after + 1)
+        ):
+            after += 1
         if after >= len(words) or not words.same_line(after):
             return index
         at = after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.language.names import fold_name, same_person, titles
 from retrieval.language.naming import Run, find_runs, is_telling_name, looks_like_name
@@ -21,6 +22,9 @@ HEADLINE_LENGTH = 160
 
 HEADLINE_CAPITALS = 0.7
 """Share of a headline's longer words that begin with a capital; a list of names in a sentence stays below."""
+
+HEADLINE_COMMAS = 2
+"""Most commas of a headline; a line with more is an enumeration."""
 
 BEFORE_A_NAME = frozenset({"oleh", "bernama", "yakni", "yaitu", "adalah", "saudara", "bersama"})
 
@@ -114,10 +118,18 @@ def _weigh(words: Words, run: Run, *, offices: _Edges) -> int:
     in_office = run.title > 0 and words.tokens[run.title - 1].end in offices.ends
     if run.title > 0 and words.low[run.title - 1] in read_words("venues") and not in_office:
         weight -= 4
+    if run.title == run.first and run.title > 0 and words.low[run.title - 1] in _companies() and not in_office:
+        weight -= 4
     # "Bupati Darmono" needs nothing else; after a unit an unknown word may still be the unit's.
     lone = run.title > 0 and words.tokens[run.title - 1].end in offices.lone_ends
     bare = run.title == run.first and run.end == run.last and not lone
     return weight - (bare and long_words == 1 and known == 0 and weight < 3)
+
+
+@lru_cache(maxsize=1)
+def _companies() -> frozenset[str]:
+    """What bears a name of its own that may look like a person's: "PT Budi Santoso"."""
+    return read_words("proper_units") - read_words("group_words")
 
 
 def _in_headline(words: Words, index: int) -> bool:
@@ -125,7 +137,11 @@ def _in_headline(words: Words, index: int) -> bool:
     start = words.text.rfind("\n", 0, words.tokens[index].start) + 1
     end = words.text.find("\n", start)
     line = words.text[start : end if end >= 0 else len(words.text)].rstrip()
-    if len(line) >= HEADLINE_LENGTH or line.endswith((".", "”", '"', "!", "?", ")")):
+    if (
+        len(line) >= HEADLINE_LENGTH
+        or line.count(",") > HEADLINE_COMMAS
+        or line.endswith((".", "”", '"', "!", "?", ")"))
+    ):
         return False
     long_words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     return sum(word[0].isupper() for word in long_words) > HEADLINE_CAPITALS * len(long_words)
@@ -172,7 +188,7 @@ def _is_short_form(words: Words, run: Run, known: set[str]) -> bool:
 
 def _is_listed(words: Words, run: Run, accepted: set[int], *, ends: set[int]) -> bool:
     """Whether two words or more stand between commas or "dan" next to an accepted person: a list of names."""
-    if run.last - run.first < 2 or _begins_sentence(words, run.title):
+    if run.last - run.first < 2 or _begins_sentence(words, run.title) or words.low[run.title - 1] in _companies():
         return False
     before = words.low[run.title - 1] in {",", "dan"} and run.title - 1 in ends
     return before or (words.has(run.end, {",", "dan"}) and run.end + 1 in accepted)
