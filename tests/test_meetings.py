@@ -176,3 +176,39 @@ def test_repeated_mentions_are_one_meeting():
 def test_news_without_a_meeting_reports_none(text):
     """Prices, accidents, and a word in passing make no meeting."""
     assert read(text)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rapat yang berlangsung dari pukul 09.00 hingga 12.30 WIT itu ramai.", "pukul 09.00–12.30 WIT"),
+        ("Rapat dimulai pukul 08.30 WIT.", "pukul 08.30 WIT"),
+        ("Rapat berakhir pukul 14.00 WIT.", None),
+        ("Kantor melayani warga sampai jam 15.00.", None),
+    ],
+)
+def test_the_hour_may_stand_apart_from_the_date(text, expected):
+    """A sentence that says when the meeting began gives the hour; when it ended, or an office closes, does not."""
+    lead = "Pemkab Buru menggelar Rapat Koordinasi Pangan Daerah di Aula Kantor Bupati, Rabu (16/8/2023). "
+    assert main_meeting(lead + text).time == expected
+
+
+def test_days_counted_from_the_first_give_the_last():
+    """ "selama tiga hari, mulai Rabu (16/8)" ends on the 18th."""
+    meeting = main_meeting(
+        "Dinas Sosial menggelar Pelatihan Kader Pangan Daerah di Aula Bappeda, yang berlangsung selama tiga hari, "
+        "mulai Rabu (16/8/2023)."
+    )
+    assert (meeting.date, meeting.date_end) == (date(2023, 8, 16), date(2023, 8, 18))
+
+
+def test_the_theme_of_an_announced_meeting_is_its_own():
+    """The sentence behind the announcement that speaks of "even tersebut" is not about the preparing rapat."""
+    _, facts = read(
+        "Festival Bahari Kabupaten Buru akan digelar pada Sabtu (2/9/2023). Even tahunan tersebut mengusung tema "
+        "“Laut Kita Rumah Kita”.\nBupati membuka Rapat Koordinasi Panitia Festival Bahari di Aula Bappeda, "
+        "Rabu (16/8/2023). Rapat Koordinasi Panitia itu dihadiri para camat.",
+    )
+    dates = {fact.meeting: fact.value for fact in facts if fact.kind is FactKind.DATE}
+    (theme,) = (fact for fact in facts if fact.kind is FactKind.THEME)
+    assert dates[theme.meeting] == "2023-09-02"

@@ -25,6 +25,8 @@ def places(text):
             "Bimtek digelar di Hotel Grand Nusa, Jalan Melati No. 5 Ende, Rabu (5/2).",
             "Hotel Grand Nusa, Jalan Melati No. 5 Ende",
         ),
+        ("Rapat digelar di Ruang Rapat Utama, Gedung Sasana Tirta.", "Ruang Rapat Utama, Gedung Sasana Tirta"),
+        ("Temu warga digelar di Balai Ladang, Waeapo Kecamatan Namlea.", "Balai Ladang, Waeapo Kecamatan Namlea"),
         ("Rakor di Gedung Olahraga (GOR) Desa Tana Beru ini rampung.", "Gedung Olahraga (GOR) Desa Tana Beru"),
         ("Seminar di Ballroom Hotel Cendana Kendari,(14/6).", "Ballroom Hotel Cendana Kendari"),
         (

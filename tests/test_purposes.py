@@ -36,6 +36,14 @@ def purposes(text):
             ["menjaga harga"],
         ),
         (LEAD + "Melalui rakor ini diharapkan dapat terjaga stok beras.", ["terjaga stok beras"]),
+        (LEAD + "Tujuannya agar petani tidak merugi.", ["petani tidak merugi"]),
+        (LEAD + "“Tujuan kegiatan ini menyamakan data panen,” ujar Sekda.", ["menyamakan data panen"]),
+        (LEAD + "Tujuan rakor ini antara lain ingin memetakan gudang kosong.", ["memetakan gudang kosong"]),
+        (LEAD + "“Rakor ini digelar untuk menyamakan data panen,” kata Sekda.", ["menyamakan data panen"]),
+        (
+            "Untuk menjaga harga, Pemkab Buru menggelar rapat koordinasi pangan di Aula Kantor Bupati.",
+            ["menjaga harga"],
+        ),
     ],
 )
 def test_reads_what_a_meeting_is_for(text, expected):
@@ -47,6 +55,9 @@ def test_reads_what_a_meeting_is_for(text, expected):
     "text",
     [
         LEAD + "Bupati meminta agar pedagang jujur.",
+        LEAD + "Tahun lalu ada kegiatan pasar guna menekan harga.",
+        LEAD + "Penyuluh memperkenalkan teknologi tepat guna pertanian pada rakor itu.",
+        LEAD + "Pada rakor ini, sebagai wujud syukur, BPS membagikan sembako kepada warga.",
         LEAD + "Tujuan pembangunan bendungan adalah untuk mengairi sawah.",
         LEAD + "Beras untuk 200 warga sudah tiba.",
     ],

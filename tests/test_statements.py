@@ -200,6 +200,12 @@ def test_a_passive_without_an_agent_goes_on_with_the_speech() -> None:
     assert [(fact.person, fact.certain) for fact in facts] == [("Siti Rahma", True), ("Siti Rahma", False)]
 
 
+def test_a_report_on_the_meeting_is_no_speech() -> None:
+    """ "Rapat itu juga dihadiri ..." goes on with the report, not with the speech before."""
+    text = "Camat Palolo, Siti Rahma, meminta desa melapor. Rapat itu juga dihadiri para kepala desa dan pendamping."
+    assert len(said(text)) == 1
+
+
 def test_a_speech_that_runs_on_is_not_certain() -> None:
     """The next sentence of the paragraph may still be the speaker's, the next paragraph is not."""
     text = (

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from retrieval.facts.hosts import is_this
 from retrieval.facts.kinds import GENERIC, find_meeting_kinds, kinds_compatible
 from retrieval.facts.occasions import Occasion
 from retrieval.facts.organisers import OrganiserMention
 from retrieval.facts.page import Page, is_verb
-from retrieval.facts.phrases import compile_phrases, read_cues
+from retrieval.facts.phrases import alternation, compile_phrases, read_cues
 from retrieval.facts.purposes import BOUND, MIDDLE, STRONG, WEAK, ClauseMention
 
 # Purposes stated outright come first; a hope ("diharapkan") is only a purpose where nothing else is.
@@ -19,6 +20,7 @@ _ORDER = (STRONG, MIDDLE, BOUND, WEAK)
 _MOST = 3
 _NEAR_ENOUGH = 0.75
 _BOUND_REACH = 140
+_THIS = frozenset({"ini", "tersebut", "itu"})
 # "BATANG HARI - Guna ...": a dateline of a few words may stand before.
 _DATELINE_WORDS = 4
 
@@ -50,8 +52,17 @@ def choose_stated(
     return [
         clause
         for clause in clauses
-        if clause.role == role and not page.is_speech(clause.start) and _speaks_of(page, clause, occasion=occasion)
+        if clause.role == role
+        and not page.is_speech(clause.start)
+        and not _hope().search(page.text[max(0, clause.cue - 14) : clause.cue])
+        and _speaks_of(page, clause, occasion=occasion)
     ][:_MOST]
+
+
+@cache
+def _hope() -> re.Pattern[str]:
+    """ "agar mampu menghasilkan ...": what is hoped for has not come of a meeting."""
+    return re.compile(rf"\b{alternation(read_cues('purpose_cues', 'hope'))}\s+$", re.IGNORECASE)
 
 
 def _is_inside(clause: ClauseMention, occasion: Occasion) -> bool:
@@ -68,15 +79,45 @@ def _states_purpose(page: Page, clause: ClauseMention, *, occasion: Occasion) ->
     if clause.role == STRONG and clause.subject:
         return _names_meeting(clause.subject, occasion) or bool(_about().search(clause.subject))
     if clause.role == STRONG:
-        return _speaks_of(page, clause, occasion=occasion)
-    if clause.role == MIDDLE:
-        spoken = page.is_speech(clause.cue)
-        return not spoken and (_frames(page, clause, occasion=occasion) or _speaks_of(page, clause, occasion=occasion))
-    if clause.role == BOUND:
-        return _is_done(page, clause) and (
-            any(0 <= clause.cue - event.end <= 3 for event in occasion.events) or _follows_generic(page, clause)
-        )
+        return _speaks_of(page, clause, occasion=occasion) or _goes_on(page, clause, occasion=occasion)
+    if clause.role == MIDDLE and not page.is_speech(clause.cue):
+        framed = _frames(page, clause, occasion=occasion) or _speaks_of(page, clause, occasion=occasion)
+        return framed and not _is_of_other_clause(page, clause, occasion=occasion)
+    if clause.role in {MIDDLE, BOUND}:
+        beside = any(0 <= clause.cue - event.end <= 3 for event in occasion.events)
+        opens = _opens_report(page, clause, occasion=occasion)
+        return _is_done(page, clause) and (beside or opens or _follows_generic(page, clause))
     return _speaks_of(page, clause, occasion=occasion)
+
+
+def _goes_on(page: Page, clause: ClauseMention, *, occasion: Occasion) -> bool:
+    """Whether a clause opens the sentence behind one that reports the meeting: "Tujuannya agar ..."."""
+    sentence = page.sentence_at(clause.cue)
+    opens = clause.cue - page.sentences[sentence].start <= _OPENING
+    return opens and sentence > 0 and sentence - 1 in occasion.sentences | {occasion.event.sentence}
+
+
+def _is_of_other_clause(page: Page, clause: ClauseMention, *, occasion: Occasion) -> bool:
+    """Whether a main clause about something else follows: "sebagai wujud syukur, BPS memberikan sembako"."""
+    inside = any(clause.start < event.start < clause.end for event in occasion.events)
+    return not inside and bool(_MAIN_CLAUSE.search(page.text, clause.start, clause.end))
+
+
+_MAIN_CLAUSE = re.compile(r",\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,6}\s+(?:juga\s+)?(?:me|ber)[a-z]{4,}")
+_BEGINS_MAIN = re.compile(r",\s+(?=[A-Z]|pada\s|maka\s)")
+_DASHES = ("-", "–", "—", ":")
+_OPENING, _SUBJECT = 14, 40
+
+
+def _opens_report(page: Page, clause: ClauseMention, *, occasion: Occasion) -> bool:
+    """ "Untuk mendukung operasi itu, Satpol PP menggelar apel": a clause before the main clause of the report."""
+    event = occasion.event
+    if clause.role != BOUND or page.sentence_at(clause.cue) != event.sentence or clause.cue > event.start:
+        return False
+    opening = page.text[page.sentences[event.sentence].start : clause.cue]
+    return not opening.strip("-–—: ") or (
+        opening.rstrip().endswith(_DASHES) and len(opening.split()) <= _DATELINE_WORDS + 1
+    )
 
 
 def _frames(page: Page, clause: ClauseMention, *, occasion: Occasion) -> bool:
@@ -98,9 +139,11 @@ def _follows_generic(page: Page, clause: ClauseMention) -> bool:
     start = max(page.sentences[page.sentence_at(clause.cue)].start, clause.cue - 70)
     before = page.text[start : clause.cue]
     mentions = find_meeting_kinds(before)
-    if not mentions or page.is_speech(clause.cue):
+    if not mentions:
         return False
     gap = before[mentions[-1].end :].casefold().split()
+    if page.is_speech(clause.cue) and not _THIS & set(gap):
+        return False
     return bool(gap) and all(word.strip(",") in _links() for word in gap)
 
 
@@ -112,12 +155,16 @@ def _links() -> frozenset[str]:
 def _speaks_of(page: Page, clause: ClauseMention, *, occasion: Occasion) -> bool:
     sentence = page.sentences[page.sentence_at(clause.cue)]
     before = page.text[max(sentence.start, clause.cue - _BOUND_REACH) : clause.cue]
-    return _names_meeting(before, occasion) or before.strip().casefold() in {"ini", "hal ini", "itu", "hal itu"}
+    opening = page.text[sentence.start : min(clause.cue, sentence.start + _SUBJECT)]
+    about = _names_meeting(before, occasion) or (clause.role in {STRONG, WEAK} and _names_meeting(opening, occasion))
+    return about or before.strip().casefold() in {"ini", "hal ini", "itu", "hal itu"}
 
 
 def _names_meeting(text: str, occasion: Occasion) -> bool:
     return any(
-        mention.kind == GENERIC or kinds_compatible(mention.kind, occasion.event.kind) >= _NEAR_ENOUGH
+        is_this(text, mention.end)
+        if mention.kind == GENERIC
+        else kinds_compatible(mention.kind, occasion.event.kind) >= _NEAR_ENOUGH
         for mention in find_meeting_kinds(text)
     )
 
@@ -129,6 +176,8 @@ def cut_before_main_clause(
     inside = [event.start for event in occasion.events if clause.start < event.start < clause.end]
     if not inside:
         return clause
+    if clause.role == BOUND and (main := _BEGINS_MAIN.search(page.text, clause.start, inside[0])):
+        return replace(clause, end=main.start())
     hosts = [host.start for host in organisers if clause.start < host.start < inside[0]]
     comma = page.text.rfind(",", clause.start, hosts[0] if hosts else inside[0])
     return replace(clause, end=comma) if comma > clause.start else clause

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from retrieval.facts.counts import CountMention
+from retrieval.facts.events import Event
 from retrieval.facts.kinds import GENERIC, find_meeting_kinds, kinds_compatible
 from retrieval.facts.occasions import Occasion, continues
 from retrieval.facts.organisers import OrganiserMention
 from retrieval.facts.page import Page
-from retrieval.facts.phrases import read_cues
+from retrieval.facts.phrases import compile_phrases, read_cues
 
 _HOLDS_WITHIN, _NAMED_WITHIN = 60, 260
 _MAIN, _LATER, _DIRECT = 3.0, -0.1, 1.0
+_PASSIVE_WITHIN, _ACTIVE_WITHIN = 8, 32
 _NEAR_ENOUGH = 0.4
 _COUNT_REACH = 8
 
@@ -55,6 +58,10 @@ def _without_repeats(page: Page, hosts: Sequence[OrganiserMention]) -> list[Orga
 def _holds(page: Page, host: OrganiserMention, *, occasion: Occasion) -> bool:
     sentence = page.sentence_at(host.verb)
     span = page.sentences[sentence]
+    if page.text.startswith("oleh", host.verb):
+        return any(host.verb - event.end == 1 for event in occasion.events)
+    if any(_is_beside(host, event) for event in occasion.events):
+        return True
     if host.passive:
         before = page.text[max(span.start, host.verb - _NAMED_WITHIN) : host.verb]
         if continues(page, sentence) and sentence - 1 == occasion.event.sentence and host.verb - span.start < 12:
@@ -63,18 +70,31 @@ def _holds(page: Page, host: OrganiserMention, *, occasion: Occasion) -> bool:
     verb = page.text[host.verb : host.verb + 30].split()[0].casefold()
     reach = 25 if verb in _weak_verbs() else _HOLDS_WITHIN
     after = page.text[host.verb + len(verb) : min(span.end, host.verb + len(verb) + reach)]
-    return _mentions(after, occasion)
+    aside = _aside().search(after)
+    return _mentions(after[: aside.start()] if aside else after, occasion)
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """ "menggelar aksi bersih di sela-sela upacara": what is held is not the upacara."""
+    return compile_phrases(read_cues("organiser_cues", "aside"))
+
+
+def _is_beside(host: OrganiserMention, event: Event) -> bool:
+    """Whether the verb of holding stands right at the meeting's name, whatever its kind is called."""
+    gap = host.verb - event.end if host.passive else event.start - host.verb
+    return 0 <= gap <= (_PASSIVE_WITHIN if host.passive else _ACTIVE_WITHIN)
 
 
 def _mentions(text: str, occasion: Occasion) -> bool:
     return any(
         kinds_compatible(mention.kind, occasion.event.kind) >= _NEAR_ENOUGH
-        and (mention.kind == GENERIC) <= _is_this(text, mention.end)
+        and (mention.kind == GENERIC) <= is_this(text, mention.end)
         for mention in find_meeting_kinds(text)
     )
 
 
-def _is_this(text: str, end: int) -> bool:
+def is_this(text: str, end: int) -> bool:
     """Whether a general word means the meeting just spoken of: "kegiatan ini", "acara yang ...", or a name follows."""
     following = text[end : end + 14].split()
     return (

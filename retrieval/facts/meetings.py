@@ -17,7 +17,7 @@ from retrieval.facts.organisers import OrganiserMention, find_organisers
 from retrieval.facts.page import Page
 from retrieval.facts.places import PlaceMention, find_places
 from retrieval.facts.purposes import AGENDA, OUTCOME, WEAK, ClauseMention, find_clauses
-from retrieval.facts.schedule import choose_date
+from retrieval.facts.schedule import choose_date, choose_time, last_day
 from retrieval.facts.themes import ThemeMention, find_themes
 from retrieval.facts.venues import choose_places
 from retrieval.language.dates import DateMention, find_dates
@@ -171,8 +171,8 @@ def _make_meeting(
         start=occasion.name.start,
         end=occasion.name.end,
         date=when.date if when else None,
-        date_end=when.date_end if when else None,
-        time=when.time if when else None,
+        date_end=last_day(page, when) if when else None,
+        time=choose_time(page, occasion, when=when),
         place=first.get(FactKind.PLACE),
         organiser=first.get(FactKind.ORGANISER),
         theme=first.get(FactKind.THEME),

@@ -119,6 +119,9 @@ def report(page: Page, sentence: int) -> set[int]:
     return {sentence} | before | ({sentence + 1} if continues(page, sentence + 1) else set())
 
 
+_THE_EVENT = re.compile(
+    r"(?:even|event|kegiatan|acara|agenda|hajatan|perhelatan|ajang)\b[^.,]{0,40}\b(?:ini|tersebut|itu)\b", re.IGNORECASE
+)
 _BACK = re.compile(r"(?:hal\s+)?(?:ini|itu|tersebut)\s|(?:kegiatan|acara)\s+(?:ini|itu|tersebut)\s", re.IGNORECASE)
 
 
@@ -176,6 +179,7 @@ def owner(page: Page, sentence: int, *, occasions: Sequence[Occasion]) -> int:
 
     A meeting still to come owns only the sentences that mention it.
     """
+    pointing = bool(_THE_EVENT.match(page.slice(page.sentences[sentence])))
     for number in range(sentence, -1, -1):
         if (
             number != sentence
@@ -183,7 +187,7 @@ def owner(page: Page, sentence: int, *, occasions: Sequence[Occasion]) -> int:
         ):
             break
         for ordinal, occasion in enumerate(occasions):
-            near = number == sentence or not occasion.event.announced
+            near = number == sentence or not occasion.event.announced or (pointing and number == sentence - 1)
             if near and number in occasion.sentences and not (ordinal and number in occasions[0].sentences):
                 return ordinal
     return 0

@@ -32,12 +32,16 @@ def _roles(role: str) -> str:
 
 @cache
 def _active() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{_roles('adverb')}\s+)*(?P<verb>{_roles('active')})(?!\w)", re.IGNORECASE)
+    # "Pemkab Anu, Kamis (25/4), menggelar": a date may stand between the name and the verb.
+    days = "|".join(re.escape(day) for day in cue_set("weekday"))
+    dated = rf"(?:,?\s+(?:pada\s+)?(?:hari\s+)?(?:{days})\b[^.,;“”\n]{{0,25}})?"
+    return re.compile(rf"{dated},?\s+(?:{_roles('adverb')}\s+)*(?P<verb>{_roles('active')})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _passive() -> re.Pattern[str]:
-    verb = rf"(?P<verb>{_roles('passive')}|{_roles('label')}(?:nya)?\s*(?:adalah|yakni|yaitu|ialah|:))"
+    label = rf"{_roles('label')}(?:nya)?(?:\s+(?:kegiatan|acara|rapat|rakor)(?:\s+(?:ini|tersebut|itu))?)?"
+    verb = rf"(?P<verb>{_roles('passive')}|{label}\s*(?:adalah|yakni|yaitu|ialah|:)|oleh)"
     return re.compile(rf"(?<!\w){verb}(?P<by>\s+(?:langsung\s+)?oleh)?\s+", re.IGNORECASE)
 
 
@@ -63,6 +67,12 @@ def _bridge() -> re.Pattern[str]:
     return re.compile(rf"\s*,?\s+{_roles('bridge')}\s+", re.IGNORECASE)
 
 
+@cache
+def _partner() -> re.Pattern[str]:
+    """Partners without a name of their own: "Kodim Anu menggandeng sejumlah pihak menggelar ..."."""
+    return re.compile(rf",?\s+{_roles('partner')}(?:\s+[^\s.,;“”\"]+){{1,7}}", re.IGNORECASE)
+
+
 def find_organisers(page: Page, *, first: int = 0, last: int | None = None) -> list[OrganiserMention]:
     """Organisations that a verb of holding makes organisers, in sentences `first` to `last`; direct speech left out."""
     found: list[OrganiserMention] = []
@@ -86,7 +96,8 @@ def _before_verb(page: Page, match: re.Match[str], *, start: int) -> OrganiserMe
         if _not_acting().search(page.text, max(start, head.start() - 20), head.start()):
             continue
         end = _chain_end(page.text, head.start(), limit=match.start())
-        if end >= match.start() and _is_name(page.text, head.start(), end=end):
+        reached = end >= match.start() or _partner().fullmatch(page.text, end, match.start())
+        if reached and _is_name(page.text, head.start(), end=end):
             return OrganiserMention(head.start(), end, verb, passive=False)
     return _leader_before(page, match, start=start)
 

@@ -13,7 +13,10 @@ from retrieval.facts.phrases import alternation, compile_phrases, read_cues
 VENUE, NAMED, AREA, VIRTUAL = "venue", "named", "area", "virtual"
 _JOINED = cue_set("joiner")
 _PART = re.compile(
-    r",\s*(?=(?:jl\.?|jln\.?|jalan|desa|kelurahan|kecamatan|kabupaten|kota|komplek|kompleks|kantor)\s+[A-Z0-9])", re.I
+    r",\s*(?=(?:(?-i:[A-Z][a-z]+)\s+){0,2}"
+    r"(?:jl\.?|jln\.?|jalan|desa|kelurahan|kecamatan|kec\.|kabupaten|kota|komplek|kompleks|kantor|gedung|hotel|lantai)"
+    r"\s+(?-i:[A-Z0-9]))",
+    re.IGNORECASE,
 )
 
 # Up to the first lower-case word: behind the name of a town the sentence goes on.

@@ -40,11 +40,11 @@ def _words(role: str) -> str:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    stated = (
-        rf"(?P<noun>{_words('noun')})(?:nya)?\s+(?P<subject>(?:[^\s.;“”\"]+\s+){{0,12}}?)(?P<copula>{_words('copula')})"
-    )
+    bare = r"(?:(?<=ini\s)|(?<=itu\s)|(?<=tersebut\s))(?=me(?!nurut|rupakan)[a-z]{4})"
+    copula = rf"(?P<copula>{_words('copula')}(?!\w)|{bare})"
+    stated = rf"(?P<noun>{_words('noun')})(?:nya)?\s+(?P<subject>(?:[^\s.;“”\"]+\s+){{0,12}}?){copula}"
     roles = "|".join(rf"(?P<{role}>{_words(role)})" for role in (STRONG, MIDDLE, WEAK, AGENDA, OUTCOME, BOUND))
-    return re.compile(rf"(?<!\w)(?:{stated}|{roles})(?!\w)[\s:,]*", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!tepat )(?<!daya )(?<!serba )(?:{stated}|(?:{roles})(?!\w))[\s:,]*", re.IGNORECASE)
 
 
 @cache
@@ -58,8 +58,11 @@ def _clause_end() -> re.Pattern[str]:
     days = "|".join(re.escape(day) for day in cue_set("weekday"))
     dated = rf",?\s+(?:pada\s+)?(?:hari\s+)?(?:{days})(?:,|\s*\(|\s+\d)|\s*\((?:(?:{days})\W|\d{{1,2}}\s*[/-])"
     passive = r"di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan)\s+(?:di|pada)"
-    venue = r",?\s+di\s?(?:aula|ruang|gedung|hotel|pendopo|pendapa|halaman|balai)\s"
-    held = rf",?\s+(?:yang\s+)?(?:bertempat|berlangsung|{passive})\s|{venue}"
+    venue = r",?\s+di\s?(?:aula|ruang|gedung|hotel|pendopo|pendapa|halaman|balai|alun[ -]alun|stadion)\s"
+    held = r"di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan|hadiri|ikuti|buka)\s"
+    begun = r",\s+(?:kegiatan|acara|rapat|rakor)\s+(?:ini|tersebut|itu)\s"
+    clause = rf",\s*yang\s+{held}|\s+akan\s+(?:kembali\s+)?{held}|{begun}"
+    held = rf",?\s+(?:yang\s+)?(?:bertempat|berlangsung|{passive})\s|{venue}|{clause}"
     spoken = (
         r"[,.]?[”\"]\s*,?|,\s+(?:ujar|kata|tutur|ungkap|jelas|tegas|imbuh|terang|tambah|papar|ucap|lanjut)(?:nya)?\s"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from retrieval.facts.events import Event
@@ -12,7 +12,7 @@ from retrieval.facts.occasions import Occasion, report
 from retrieval.facts.page import Page
 from retrieval.facts.phrases import alternation, compile_phrases, read_cues
 from retrieval.facts.places import PlaceMention
-from retrieval.language.dates import DateMention
+from retrieval.language.dates import DateMention, find_clocks
 
 # What speaks for a date being the meeting's; set by reading articles.
 _SAME_SENTENCE, _NEXT_SENTENCE, _MENTIONED, _OPENING = 4.0, 3.0, 2.0, 1.0
@@ -99,3 +99,52 @@ def _distance_in_time(mention: DateMention, *, published: date | None, announced
         running = mention.date <= published
         return 0.0 if announced or running or mention.clash else _AFTER_PUBLICATION
     return max(-_MOST_DAYS, _PER_DAY * max(0, days - _FRESH_DAYS))
+
+
+_DAYS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10}
+# "selama dua hari, mulai Selasa": how long it lasts, before the date of its first day.
+_LASTING = re.compile(
+    rf"\bselama\s+(?P<days>[2-9]|{'|'.join(_DAYS)})\s+(?:\([^)]*\)\s*)?hari\b[^.;\n]{{0,50}}?"
+    r"\b(?:mulai|sejak|terhitung|dari)\b[^.;\n]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def last_day(page: Page, when: DateMention) -> date | None:
+    """The last day of a meeting: as written, or told by how many days it lasts from the first on."""
+    if when.date is None or when.date_end is not None:
+        return when.date_end
+    sentence = page.sentences[page.sentence_at(when.start)]
+    lasting = _LASTING.search(page.text, sentence.start, when.start)
+    if lasting is None:
+        return None
+    days = _DAYS.get(lasting["days"].casefold()) or int(lasting["days"])
+    return when.date + timedelta(days=days - 1)
+
+
+def choose_time(page: Page, occasion: Occasion, *, when: DateMention | None) -> str | None:
+    """The hour at which a meeting began: beside its date, or where a sentence about it says so; else "pagi"."""
+    if when is not None and when.time and when.time.startswith("pukul"):
+        return when.time
+    own = {near for number in occasion.sentences | {occasion.event.sentence} for near in report(page, number)}
+    for number in sorted(own):
+        span = page.sentences[number]
+        for start, clock in find_clocks(page.text, span.start, span.end):
+            before = page.text[max(span.start, start - _CLOCK_REACH) : start]
+            told = _begins().search(before) and not _ends().search(before[-_ENDING_REACH:])
+            if told and not page.is_speech(start):
+                return clock
+    return when.time if when is not None else None
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return compile_phrases(read_cues("schedule_cues", "begin"))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return compile_phrases(read_cues("schedule_cues", "ending"))
+
+
+_CLOCK_REACH, _ENDING_REACH = 110, 30

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from data.facts import Fact, FactKind
 from retrieval.facts.cast import Cast, read_cast
+from retrieval.facts.cues import event_words, is_event_word
 from retrieval.facts.pointers import Pointing, read_pointing
 from retrieval.facts.quotes import Quote, find_quotes, is_link, sentence_around
 from retrieval.facts.roster import Roster, read_roster
@@ -18,6 +19,9 @@ from retrieval.language.text import Span, fold
 
 SHORTEST_CARRIED = 6
 """Words of the shortest sentence that may carry a speech on; shorter ones are bylines and marks."""
+
+OPENING_WORDS = 8
+"""Words among which "dihadiri", "digelar" show that a sentence reports on the meeting again."""
 
 LONGEST_GAP = 12
 """Words between a closing quotation mark and the verb of speaking that belongs to it."""
@@ -199,7 +203,9 @@ class _Reader:
         told_on = self._is_told_on(index, end)
         if self.last is None or gap.strip() or ("\n" in gap and not told_on):
             return
-        if self.cast.low(index) in speech_words("breaks") or self.rule.endswith(".before"):
+        opening = {self.cast.low(at) for at in range(index, min(index + OPENING_WORDS, end))}
+        report = opening & speech_words("report") and any(is_event_word(word, event_words()) for word in opening)
+        if report or self.cast.low(index) in speech_words("breaks") or self.rule.endswith(".before"):
             return
         inside = range(index, end)
         told = any(speech_kinds().get(self.cast.low(at)) in {"active", "passive", "source"} for at in inside)

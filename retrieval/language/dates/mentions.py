@@ -137,9 +137,18 @@ def _find_time(text: str, start: int, end: int, *, part: str, reach: int = FARTH
     line = max(text.rfind("\n", 0, start) + 1, start - NEAR_TIME)
     clock = _CLOCK.search(text, end, stop) or _CLOCK.search(text, line, start)
     if clock:
-        until = f"–{clock['to'].replace(':', '.')}" if clock["to"] else ""
-        return f"pukul {clock['from'].replace(':', '.')}{until} {(clock['zone'] or '').upper()}".strip()
+        return _say_clock(clock)
     return named if named in _PARTS else None
+
+
+def _say_clock(clock: re.Match[str]) -> str:
+    until = f"–{clock['to'].replace(':', '.')}" if clock["to"] else ""
+    return f"pukul {clock['from'].replace(':', '.')}{until} {(clock['zone'] or '').upper()}".strip()
+
+
+def find_clocks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The hours of the clock between two offsets, each with where it stands: (17, "pukul 09.00–12.30 WIB")."""
+    return [(clock.start(), _say_clock(clock)) for clock in _CLOCK.finditer(text, start, end)]
 
 
 def _find_weekdays(text: str, *, published: dt.date | None) -> list[DateMention]:
