@@ -81,6 +81,25 @@ CAPACITIES = [
         "Kadis PUPR Alor tak kunjung datang. Ia hanya mengutus Kabid Bina Marga, Siti Rahma.",
         [("absent", "Kadis PUPR Alor"), ("present", "Siti Rahma")],
     ),
+    (
+        "Narasumber yang diundang antara lain Kajari Sigi dan Kepala BPS Sigi.",
+        [("spoke", "Kajari Sigi"), ("spoke", "Kepala BPS Sigi")],
+    ),
+    (
+        "Peserta pelatihan meliputi unsur PKK, karang taruna dan penyuluh.",
+        [("present", "unsur PKK"), ("present", "karang taruna"), ("present", "penyuluh")],
+    ),
+    ("Ditemui seusai memimpin apel, Bupati Alor meminta warga waspada.", [("led", "Bupati Alor")]),
+    ("LARANTUKA – Para petani dari enam desa mengikuti rapat adat.", [("present", "Para petani dari enam desa")]),
+    (
+        "Sekda Alor Yusak Maniyeni membuka rakor mewakili Bupati Alor.",
+        [("opened", "Yusak Maniyeni"), ("absent", "Bupati Alor")],
+    ),
+    ("Camat Palolo Siti Rahma selaku ketua panitia melaporkan persiapan.", [("present", "Siti Rahma")]),
+    (
+        "Hadir PT Sinar Anu (Rudi Hartono) dan perwakilan warga.",
+        [("present", "Rudi Hartono"), ("present", "perwakilan warga")],
+    ),
     ("Dari jajaran TNI tampak Dandim 1306 Letkol Inf Rudi Hartono.", [("present", "Letkol Inf Rudi Hartono")]),
     ("Dalam sambutan pembukaan rakor, Sekda Yusak Maniyeni meminta camat bersiap.", [("spoke", "Yusak Maniyeni")]),
     ("Moderator diskusi itu adalah wartawan senior Hasan Pakaya.", [("led", "Hasan Pakaya")]),

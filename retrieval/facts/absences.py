@@ -7,7 +7,7 @@ from functools import cache
 from retrieval.facts.cast import Cast
 from retrieval.facts.cues import Place, read_list
 from retrieval.facts.enumeration import Entry, read_enumeration
-from retrieval.facts.subjects import attendance_words, read_subject
+from retrieval.facts.subjects import attendance_words, clause_start, read_subject
 from retrieval.language.tables import read_words
 
 _SIGHT = frozenset({"tampak", "nampak", "terlihat", "kelihatan", "absen"})
@@ -49,9 +49,7 @@ def read_topic(cast: Cast, index: int, *, start: int) -> list[Entry]:
 
     "Wakil Bupati yang namanya tercantum dalam undangan tidak terlihat", "Kapolres Anu diundang, namun tidak hadir".
     """
-    first = cast.first_at(start)
-    while first < index and cast.plain[first] in attendance_words("clause"):
-        first += 1
+    first = clause_start(cast, index, start=start)
     if first >= index or not cast.elements[first].is_named:
         return []
     entries, end = read_enumeration(cast, first, stop=cast.elements[index].start, whole=True)

@@ -14,7 +14,13 @@ from retrieval.facts.page import is_verb
 from retrieval.facts.participants import read_place
 from retrieval.facts.pronouns import read_pronouns
 from retrieval.facts.quotes import is_link
-from retrieval.facts.representation import drop_the_represented, read_representation, read_sent, read_stated_principal
+from retrieval.facts.representation import (
+    drop_the_represented,
+    infer_the_absent,
+    read_representation,
+    read_sent,
+    read_stated_principal,
+)
 from retrieval.facts.roster import Roster, name_of, read_roster
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
@@ -42,7 +48,8 @@ def read_attendance(text: str, *, sentences: Sequence[Span]) -> list[Fact]:
             for entry in (*read_representation(cast, sentence, spoken=spoken), *read_sent(cast, sentence, facts))
         ]
     facts += read_pronouns(cast, sentences, facts)
-    return drop_the_represented(_unique(facts))
+    told = drop_the_represented(_unique(facts))
+    return told + infer_the_absent(text, told)
 
 
 def _list_stop(cast: Cast, sentences: Sequence[Span], number: int) -> int:

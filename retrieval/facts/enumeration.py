@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.facts.cast import Cast
+from retrieval.facts.cast import Cast, Element
 from retrieval.facts.groups import (
     is_bare_count,
     is_bare_region,
@@ -126,7 +126,7 @@ def _apposition_run(segments: list[Segment], at: int) -> list[Segment]:
     """From `at` on, the segments that are a bare office or a bare name, parted by commas alone."""
     run: list[Segment] = []
     for segment in segments[at:]:
-        bare = segment.is_bare_name or (segment.office is not None and segment.person is None)
+        bare = (segment.is_bare_name and not segment.settled) or (segment.office is not None and segment.person is None)
         joined = not run or (segment.separator == "," and not segment.relation)
         if (
             not bare
@@ -176,8 +176,9 @@ def _relate(cast: Cast, segments: list[tuple[Segment, bool]]) -> list[Entry]:
         entry = _entry(cast, segment, certain=certain)
         written = _written(cast, segment)
         if segment.relation == "by" and entries:
-            principal = entries[-1]
-            entries[-1] = replace(principal, absent=True)
+            principal = entries.pop()
+            # A group is not missing for sending one of its own: "Petani diwakili Ketua Gapoktan Anu".
+            entries += [replace(principal, absent=True)] if principal.office or principal.person else []
             entries.append(replace(entry, represents=_principal_text(cast, principal)))
         elif segment.relation == "through" and entries:
             entries[-1] = replace(entry, represents=_principal_text(cast, entries[-1]))
@@ -189,6 +190,12 @@ def _relate(cast: Cast, segments: list[tuple[Segment, bool]]) -> list[Entry]:
             entries.append(replace(entry, represents=ahead or entry.represents))
             ahead = None
     return entries
+
+
+def _is_group_word(cast: Cast, element: Element) -> bool:
+    """Whether a segment begins with a word for a group or a firm: "perwakilan", "PT"."""
+    low = cast.words.low[element.first]
+    return low in read_words("group_words") or low in read_words("proper_units")
 
 
 def _principal_text(cast: Cast, entry: Entry) -> str:
@@ -208,7 +215,7 @@ def _entry(cast: Cast, segment: Segment, *, certain: bool) -> Entry:
         start = segment.elements[1].start
     if person:
         first = segment.elements[0]
-        if role is None and first is not person and cast.words.low[first.first] in read_words("group_words"):
+        if role is None and first is not person and _is_group_word(cast, first):
             role = text[start : person.start].rstrip(" ,(")
         start, end = person.start, person.end
     return Entry(

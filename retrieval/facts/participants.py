@@ -6,7 +6,6 @@ from data.facts import Capacity
 from retrieval.facts.absences import read_absence, read_absent
 from retrieval.facts.cast import Cast
 from retrieval.facts.cues import (
-    LONGEST_SENTENCE,
     NEAR,
     Place,
     event_words,
@@ -17,6 +16,7 @@ from retrieval.facts.cues import (
     skip_adverbs,
 )
 from retrieval.facts.enumeration import Entry, read_enumeration
+from retrieval.facts.gatherings import read_brought, read_gathered, read_made_of, read_seen
 from retrieval.facts.page import is_verb
 from retrieval.facts.segments import LONGEST_ASIDE
 from retrieval.facts.subjects import attendance_words, read_gathering, read_subject
@@ -77,6 +77,9 @@ def _read_agent_alone(place: Place) -> list[Entry]:
 
 def _read_heading(place: Place) -> list[Entry]:
     """ "Peserta:" alone on its line, above the list of those who took part."""
+    made = read_made_of(place)
+    if made:
+        return made
     alone = len(place.before(4)) < 3 and place.cast.elements[place.after - 1].end + 2 >= place.sentence.end
     return read_list(place, place.after) if alone and place.stop > place.sentence.end else []
 
@@ -88,7 +91,8 @@ def _read_before(place: Place) -> list[Entry]:
     if not entries:
         entries = read_subject(place.cast, place.index, start=place.sentence.start, linked=True)
     entries = entries or _read_accompanied(place)
-    if not entries and place.before(3)[-1:] in (["saat"], ["ketika"]) and len(place.before(3)) == 1:
+    opening = place.before(4)
+    if not entries and 0 < len(opening) < 4 and set(opening) <= attendance_words("after_task"):
         entries = _read_main_clause(place)
     if place.cue.capacity in {Capacity.OPENED, Capacity.CLOSED, Capacity.LED}:
         return entries[-2:] if len(entries) > 1 and entries[-2].absent else entries[-1:]
@@ -167,11 +171,9 @@ def _read_escort(place: Place, index: int) -> list[Entry]:
 
 def _begins_group(cast: Cast, index: int) -> bool:
     low = cast.low(index)
-    return (
-        low in read_words("group_words")
-        or low in read_words("quantifiers")
-        or low in {"mewakili", "antara", "yakni", "termasuk"}
-    )
+    firm = low in read_words("proper_units") and cast.words.is_capital(cast.elements[index].first)
+    known = read_words("group_words") | read_words("quantifiers")
+    return firm or low in known or low in {"mewakili", "antara", "yakni", "termasuk"}
 
 
 def _read_after_boundary(place: Place, index: int) -> tuple[int, list[Entry]]:
@@ -188,34 +190,6 @@ def _read_after_boundary(place: Place, index: int) -> tuple[int, list[Entry]]:
         elif is_verb(cast.low(at)) and not cast.elements[at].is_named:
             break
     return index, []
-
-
-def _read_seen(place: Place) -> list[Entry]:
-    """ "Tampak Bupati Anu, ...", "Dari jajaran TNI tampak Dandim Anu": those named right behind, nobody before."""
-    cast = place.cast
-    at = skip_adverbs(cast, place.after)
-    first = cast.first_at(place.sentence.start)
-    opens = not any(cast.elements[before].is_named for before in range(first, place.index))
-    seen = opens and at < len(cast.elements) and cast.elements[at].is_named
-    return read_list(place, at) if seen and len(place.before(NEAR)) < NEAR else []
-
-
-def _read_brought(place: Place) -> list[Entry]:
-    """ "Dialog menghadirkan Bupati Anu dan Sekda Budi": those named; whom somebody only wants is passed over."""
-    wanted = attendance_words("unsure") & set(place.before(2))
-    entries = [] if wanted else read_list(place, skip_adverbs(place.cast, place.after))
-    return [entry for entry in entries if entry.office or entry.person]
-
-
-def _read_gathered(place: Place) -> list[Entry]:
-    """ "Bupati Anu mengumpulkan para camat dalam rapat": who called them together, and those who came."""
-    ahead = range(place.after, min(place.after + LONGEST_SENTENCE, len(place.cast.elements)))
-    inside = [at for at in ahead if place.cast.elements[at].start < place.sentence.end]
-    meets = any(is_event_word(place.cast.plain[at], event_words()) for at in inside)
-    if not meets:
-        return []
-    subject = read_subject(place.cast, place.index, start=place.sentence.start)
-    return [entry for entry in subject if entry.office or entry.person] + read_list(place, place.after)
 
 
 def _read_meets(place: Place) -> list[Entry]:
@@ -235,9 +209,9 @@ _READERS = {
     "listed": read_listed,
     "task": read_task,
     "meets": _read_meets,
-    "seen": _read_seen,
-    "brings": _read_brought,
-    "gathers": _read_gathered,
+    "seen": read_seen,
+    "brings": read_brought,
+    "gathers": read_gathered,
     "speech": read_speech,
     "opening": read_opening,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from data.facts import Capacity, Fact
+from data.facts import Capacity, Fact, FactKind
 from retrieval.facts.absences import read_topic
 from retrieval.facts.cast import Cast, list_phrases
 from retrieval.facts.cues import NEAR, Place
@@ -147,6 +147,36 @@ def _entry_start(entry: Entry) -> int:
 def _related(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that represent or are represented, where somebody is named."""
     return [entry for entry in entries if (entry.absent or entry.represents) and (entry.office or entry.person)]
+
+
+def infer_the_absent(text: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Those for whom another took part, as absent: "Sekda Anu membuka rapat mewakili Bupati"; unless they came too."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        whom = fact.represents or ""
+        offices = find_offices(whom) if fact.capacity in _TAKING_PART else []
+        at = text.find(whom, fact.start, fact.end)
+        if at < 0 or len(offices) != 1 or offices[0].group or offices[0].start or _is_told(offices[0], facts):
+            continue
+        found[whom] = Fact(
+            kind=FactKind.ATTENDANCE,
+            value=whom,
+            start=fact.start,
+            end=fact.end,
+            rule="attendance.represented",
+            value_start=at,
+            value_end=at + len(whom),
+            role=whom[: offices[0].end],
+            capacity=Capacity.ABSENT,
+            certain=fact.certain,
+        )
+    return list(found.values())
+
+
+def _is_told(office: OfficeMention, facts: Sequence[Fact]) -> bool:
+    """Whether the holder of an office is said to have been there or to be missing."""
+    held = (find_offices(fact.role or fact.value) for fact in facts if fact.capacity is not Capacity.INVITED)
+    return any(offices_match(office, other[0]) and offices_match(other[0], office) for other in held if other)
 
 
 def drop_the_represented(facts: Sequence[Fact]) -> list[Fact]:

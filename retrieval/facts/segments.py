@@ -20,13 +20,15 @@ class Segment:
     """What stands between two separators.
 
     `relation`: "by" the one before it is represented by this, "through" the one before it acts through this, "for"
-    this is whom the one before it represents, "ahead" this is whom the next represents.
+    this is whom the one before it represents, "ahead" this is whom the next represents. `settled`: it is told where
+    the person comes from, so that no office beside it is theirs.
     """
 
     separator: str
     relation: str = ""
     elements: list[Element] = field(default_factory=list)
     maybe: bool = False
+    settled: bool = False
 
     @property
     def is_bare_name(self) -> bool:
@@ -83,7 +85,8 @@ class SegmentReader:
             return index + 1
         if low == "(":
             return self._read_brackets(index)
-        if low in {"-", "–", "•", "*", ":", "—"} or (low.rstrip(".").isdigit() and self._is_numbering(index)):
+        numbered = low.rstrip(".").isdigit() and not self.current.elements and self.cast.low(index + 1) in {".", ")"}
+        if low in {"-", "–", "•", "*", ":", "—"} or numbered:
             return index + 1 if not self.current.elements else index
         if low == ".":
             return self._cross_full_stop(index)
@@ -100,16 +103,13 @@ class SegmentReader:
         self.current.elements.append(element)
         return index + 1
 
-    def _is_numbering(self, index: int) -> bool:
-        """Whether a number stands before an item of a numbered list ("1. Bupati ...")."""
-        return not self.current.elements and self.cast.low(index + 1) in {".", ")"}
-
     def _cross_full_stop(self, index: int) -> int:
         """Past the full stop of "1." or of an enumeration that a verbless sentence carries on."""
-        following = index + 1 < len(self.cast.elements) and self.cast.elements[index + 1].start < self.stop
-        if following and not self.cast.low(index - 1).isdigit():
+        if index + 1 >= len(self.cast.elements) or self.cast.elements[index + 1].start >= self.stop:
+            return index
+        if not self.cast.low(index - 1).isdigit():
             self._close(",")
-        return index + 1 if following else index
+        return index + 1
 
     def _follow(self, index: int, after: int, role: str) -> int:
         if role == "separator":
@@ -145,11 +145,27 @@ class SegmentReader:
         """After "selaku", "sekaligus": a second office is passed over, a task in the meeting too."""
         if self.cast.low(after) in list_words("dropped"):
             return self._skip_aside(after)
+        aside = self._skip_role(after)
+        self.current.settled = self.current.settled or bool(aside)
+        if aside:
+            return aside
         if after < len(self.cast.elements) and self.cast.elements[after].office and self.current.elements:
             if self.current.office is None:
                 self.current.elements.append(self.cast.elements[after])
             return after + 1
         return index
+
+    def _skip_role(self, index: int) -> int:
+        """The comma after a role that no table knows, where somebody is named next; 0 where nobody is.
+
+        "Budi, selaku pengawas mutu di Balai Anu, Sekda Siti": without verbs and offices in between.
+        """
+        if self.current.person is None or self.cast.elements[index].office:
+            return 0
+        end = self._skip_aside(index)
+        told = any(self.cast.elements[at].is_named or is_verb(self.cast.plain[at]) for at in range(index, end))
+        following = end + 1 < len(self.cast.elements) and self.cast.elements[end + 1].is_named
+        return end if following and not told and self.cast.low(end) in {",", ";"} else 0
 
     def _skip_aside(self, index: int) -> int:
         """The index of the comma that ends a relative clause, or where the clause turns out to be the rest."""
@@ -161,11 +177,8 @@ class SegmentReader:
     def _read_place_words(self, index: int) -> int:
         """ "di lingkungan Pemkab Anu", "di Kabupaten Anu" may follow a group; any other stop word ends the list."""
         words, first = self.cast.words, self.cast.elements[index].first
-        named = words.low[first] == "di" and (
-            first + 1 in words.regions or words.has(first + 1, {"lingkungan", "lingkup", "wilayah", "jajaran"})
-        )
-        inside = named and self.current.elements and self.current.person is None
-        if not inside:
+        region = first + 1 in words.regions or words.has(first + 1, {"lingkungan", "lingkup", "wilayah", "jajaran"})
+        if words.low[first] != "di" or not region or not self.current.elements or self.current.person is not None:
             self.cut = True
             return index
         self.current.elements.append(self.cast.elements[index])
@@ -184,6 +197,7 @@ class SegmentReader:
             self.before_verb = self.cut = plain
             return index
         if low == "dari" and self.current.person is not None:
+            self.current.settled = True
             return self._skip_aside(index + 1)
         after = self._unit_end(index)
         self.current.elements += self.cast.elements[index:after]
@@ -196,14 +210,12 @@ class SegmentReader:
         if not unit or last <= first:
             return index + 1
         after = self.cast.element_of[last] if last < len(self.cast.words) else len(self.cast.elements)
-        named = any(element.is_named for element in self.cast.elements[index:after])
-        return index + 1 if named else max(after, index + 1)
+        return index + 1 if any(part.is_named for part in self.cast.elements[index:after]) else max(after, index + 1)
 
     def _read_brackets(self, index: int) -> int:
         """Brackets: an office, a person or a representation inside is read, anything else passed over."""
-        close = next(
-            (at for at in range(index, min(index + 16, len(self.cast.elements))) if self.cast.low(at) == ")"), 0
-        )
+        ahead = range(index, min(index + 16, len(self.cast.elements)))
+        close = next((at for at in ahead if self.cast.low(at) == ")"), 0)
         if not close or self.cast.elements[close].start >= self.stop:
             return index
         at = index + 1
@@ -222,7 +234,9 @@ class SegmentReader:
         """Whether an office or a person in brackets completes the segment before it."""
         if element.office:
             return self.current.person is not None and self.current.office is None
-        return self.current.office is not None and self.current.person is None
+        lows = (self.cast.words.low[part.first] for part in self.current.elements[:1])
+        firm = any(low in read_words("proper_units") for low in lows)
+        return (self.current.office is not None or firm) and self.current.person is None
 
 
 @cache
@@ -232,6 +246,5 @@ def list_words(role: str) -> frozenset[str]:
 
 def _is_clause_word(low: str, written: str) -> bool:
     """Whether a word belongs to a clause and not to the name of a group."""
-    if low in read_words("speech_verbs"):
-        return True
-    return is_verb(low) and written[0].islower() and low not in read_words("group_words")
+    told = is_verb(low) and written[0].islower() and low not in read_words("group_words")
+    return told or low in read_words("speech_verbs")

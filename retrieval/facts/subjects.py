@@ -13,6 +13,10 @@ from retrieval.language.tables import read_words
 LONGEST_SUBJECT = 60
 """Elements that a subject may take: an enumeration of a dozen offices with names."""
 
+LONGEST_DATELINE = 6
+"""Elements of a dateline."""
+
+_DASHES = frozenset({"-", "–", "—", "--"})
 _WHOEVER = frozenset({"para", "seluruh", "semua", "peserta", "undangan", "tamu", "yang", "hadir", "hadirin", "orang"})
 
 
@@ -53,15 +57,32 @@ def _read_accompanied(cast: Cast, first: int, end: int) -> list[Entry]:
 def read_gathering(cast: Cast, index: int, *, start: int) -> list[Entry]:
     """Groups that are the subject of the verb at the element `index`: "Sebanyak 40 guru dari Anu mengikuti ..."."""
     end = skip_back(cast, index, start=start, linked=False)
-    first = cast.first_at(start)
-    while first < end and cast.plain[first] in attendance_words("clause"):
-        first += 1
-    known = cast.plain[first] in read_words("group_words") | read_words("quantifiers") or cast.low(first).isdigit()
+    first = clause_start(cast, end, start=start)
+    if first >= end:
+        return []
+    counted = cast.elements[first].office is not None and cast.low(first + 1) == "dari"
+    known = (
+        counted
+        or cast.plain[first] in read_words("group_words") | read_words("quantifiers")
+        or cast.low(first).isdigit()
+    )
     if not known or end - first > LONGEST_SUBJECT:
         return []
     entries, reached = read_enumeration(cast, first, stop=cast.elements[end - 1].end + 1, whole=True)
     told = any(entry.represents or entry.absent for entry in entries)
     return [] if told or reached < end else [entry for entry in entries if _tells(cast, entry)]
+
+
+def clause_start(cast: Cast, index: int, *, start: int) -> int:
+    """The first element of a sentence behind its dateline ("LANGGUR –") and its conjunctions, `index` at the latest."""
+    first = cast.first_at(start)
+    for at in range(first, min(first + LONGEST_DATELINE, index)):
+        if cast.low(at) in _DASHES:
+            first = at + 1
+            break
+    while first < index and cast.plain[first] in attendance_words("clause"):
+        first += 1
+    return first
 
 
 def _tells(cast: Cast, entry: Entry) -> bool:

@@ -47,7 +47,8 @@ def _find_list(place: Place, *, needs_link: bool) -> int:
         low = cast.low(ahead)
         if cast.elements[ahead].is_named:
             return ahead if not needs_link or _is_announced(place) else 0
-        if cast.elements[ahead].start >= place.sentence.end or is_verb(low) or _is_strange(cast, ahead):
+        asked = low in attendance_words("asked")
+        if cast.elements[ahead].start >= place.sentence.end or (is_verb(low) and not asked) or _is_strange(cast, ahead):
             break
         if low in attendance_words("link") and not (needs_link and low in {",", "dari"}):
             return ahead + 1

@@ -185,7 +185,7 @@ def _skip_degrees(words: Words, index: int) -> int:
             break
         at += width
         end = at
-    return end
+    return end + (end > index and words.has(end, {"."}) and words.has(end + 1, {","}))
 
 
 def _unknown_degree(words: Words, index: int) -> int:

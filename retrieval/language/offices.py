@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from retrieval.language.placing import is_given_name, is_number, is_title, read_place, read_region
 from retrieval.language.tables import read_table, read_words
-from retrieval.language.units import INTERCHANGEABLE, read_unit, unit_words
+from retrieval.language.units import INTERCHANGEABLE, read_unit, read_unknown_unit, unit_words
 from retrieval.language.words import Phrases, Words, read_text_words
 
 PARTS_OF_A_UNIT = frozenset({"kepala_seksi", "kepala_bagian", "kepala_subbagian", "kasat", "direktur", "pasi"})
@@ -81,8 +81,11 @@ def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:
     if takes == "never" or (body == index + 1 and _is_in_a_name(words, index)):
         return body, None
     end, unit = _read_tail(words, body, office=office, unit=unit, takes=takes)
-    if takes == "unit" and not unit and not _precedes_name(words, at, body):
-        return index, None
+    if end == body and takes and not _precedes_name(words, at, body):
+        end, unknown = read_unknown_unit(words, body)
+        unit = " ".join(part for part in (unit, unknown) if part)
+        if takes == "unit" and not unit:
+            return index, None
     grouped_end = _read_spread(words, end)
     start = _read_quantifier(words, index)
     group = start < index or grouped_end > end or takes == "group"

@@ -13,6 +13,9 @@ CONNECTORS = frozenset({"dan", "&", ",", "serta", "/"})
 INTERCHANGEABLE = frozenset({"dinas", "badan", "kantor"})
 """What a regional unit is: regions differ in whether a task is given to an agency, a board or an office."""
 
+LONGEST_UNKNOWN = 4
+"""Words of a unit that no table knows."""
+
 # Abstract nouns by shape: "Penempatan", "Kesempatan", "Digitalisasi". Names are asked about first.
 _ABSTRACT = re.compile(r"^(?:(?:ke|pe|per)\w{4,}an|\w{3,}(?:asi|isasi|itas|ologi|isme))$")
 
@@ -96,7 +99,8 @@ def _read_proper(words: Words, index: int) -> int:
     at = index
     while at < index + 4 and words.is_capital(at) and words.same_line(at):
         word = words.tokens[at].text
-        if (len(word.rstrip(".")) < 2 or word.endswith(".") or is_given_name(words.low[at])) and at > index:
+        given = is_given_name(words.low[at]) and not _ends_before_title(words, at)
+        if (len(word.rstrip(".")) < 2 or word.endswith(".") or given) and at > index:
             break
         if is_title(words.low[at]):
             break
@@ -104,6 +108,12 @@ def _read_proper(words: Words, index: int) -> int:
             break
         at += 1
     return at
+
+
+def _ends_before_title(words: Words, index: int) -> bool:
+    """Whether a comma and a title follow the word: "RSUD Tripat Lestari, dr. Siti Rahma"."""
+    titled = words.is_capital(index + 2) or words.has(index + 2, {"dr", "drg", "drh", "ir"})
+    return words.has(index + 1, {","}) and titled and is_title(words.low[index + 2])
 
 
 def _skip_abbreviation(words: Words, index: int) -> int:
@@ -201,3 +211,25 @@ def read_unit(words: Words, index: int) -> tuple[int, str | None]:
             segments.append(segment)
         at = after
     return at, " / ".join(segments) or None
+
+
+def read_unknown_unit(words: Words, index: int) -> tuple[int, str]:
+    """Up to four capitalised words that no table knows, where a person follows: "Kasi Penetapan Hak, Siti Rahma".
+
+    The index after them and the words; `index` and "" where no person follows, or where they may be one themselves.
+    """
+    at, named = index, False
+    while at < index + LONGEST_UNKNOWN and words.is_capital(at) and words.same_line(at) and at not in words.regions:
+        given = is_given_name(words.low[at]) and not named
+        if given or is_title(words.low[at]) or words.tokens[at].text.endswith("."):
+            break
+        named = named or words.low[at] in read_words("proper_units")
+        at += 1
+    after = read_region(words, at)
+    parted = words.has(after, {",", "("})
+    low = words.low[after + parted] if words.is_capital(after + parted) else ""
+    person = is_title(low) or (parted and is_given_name(low))
+    shouted = words.tokens[index - 1].text.isupper()
+    if at == index or not person or shouted or not words.is_capital(index - 1):
+        return index, ""
+    return after, " ".join(words.low[index:at])

@@ -1,0 +1,52 @@
+"""Those whom a meeting brings together: who is seen there, who is brought or called, what its participants are."""
+
+from __future__ import annotations
+
+from retrieval.facts.cues import LONGEST_SENTENCE, NEAR, Place, event_words, is_event_word, read_list, skip_adverbs
+from retrieval.facts.enumeration import Entry
+from retrieval.facts.page import is_verb
+from retrieval.facts.subjects import attendance_words, read_subject
+
+
+def read_seen(place: Place) -> list[Entry]:
+    """ "Tampak Bupati Anu, ...", "Dari jajaran TNI tampak Dandim Anu": those named right behind, nobody before."""
+    cast = place.cast
+    at = skip_adverbs(cast, place.after)
+    first = cast.first_at(place.sentence.start)
+    opens = not any(cast.elements[before].is_named for before in range(first, place.index))
+    seen = opens and at < len(cast.elements) and cast.elements[at].is_named
+    return read_list(place, at) if seen and len(place.before(NEAR)) < NEAR else []
+
+
+def read_brought(place: Place) -> list[Entry]:
+    """ "Dialog menghadirkan Bupati Anu dan Sekda Budi": those named; whom somebody only wants is passed over."""
+    wanted = attendance_words("unsure") & set(place.before(2))
+    entries = [] if wanted else read_list(place, skip_adverbs(place.cast, place.after))
+    return [entry for entry in entries if entry.office or entry.person]
+
+
+def read_gathered(place: Place) -> list[Entry]:
+    """ "Bupati Anu mengumpulkan para camat dalam rapat": who called them together, and those who came."""
+    ahead = range(place.after, min(place.after + LONGEST_SENTENCE, len(place.cast.elements)))
+    inside = [at for at in ahead if place.cast.elements[at].start < place.sentence.end]
+    meets = any(is_event_word(place.cast.plain[at], event_words()) for at in inside)
+    if not meets:
+        return []
+    subject = read_subject(place.cast, place.index, start=place.sentence.start)
+    return [entry for entry in subject if entry.office or entry.person] + read_list(place, place.after)
+
+
+def read_made_of(place: Place) -> list[Entry]:
+    """ "Peserta rapat meliputi para camat, ...", "Salah satu peserta, Budi,": those the participants are made up of."""
+    cast = place.cast
+    for at in range(place.after, min(place.after + 6, len(cast.elements))):
+        if cast.elements[at].is_named or cast.elements[at].start >= place.sentence.end:
+            break
+        if cast.plain[at] in attendance_words("made_of"):
+            return read_list(place, at + 1 + (cast.plain[at + 1] in {"dari", "atas"}))
+        person = at + 1 < len(cast.elements) and cast.elements[at + 1].person is not None
+        if cast.plain[at] == "," and person and cast.low(at + 2) != "dan":
+            return read_list(place, at + 1)[:1]
+        if is_verb(cast.plain[at]) or cast.plain[at] in {",", ".", "yang"}:
+            break
+    return []
