@@ -315,3 +315,11 @@ def test_mentions_are_slices_in_order(text: str):
         assert end <= mention.start < mention.end <= len(text)
         assert all(region(code) for code in mention.codes)
         end = mention.end
+
+
+def test_a_district_word_of_some_provinces_names_none_elsewhere() -> None:
+    """A "distrik" lies in Papua: where none there bears the name, its regency is meant."""
+    (mention,) = find_regions("Raker Kepala Distrik Jayapura digelar.")
+    assert mention.codes[0] == "9403"
+    (mention,) = find_regions("Raker Distrik Merauke digelar.")
+    assert mention.codes == ("9401040",)

@@ -34,11 +34,25 @@ def weigh_regions(
     dateline = _DATELINE_PATTERN.match(page.text)
     if dateline:
         _add(weights, [mention for mention in own if mention.end <= dateline.end()], weight=_DATELINE, most=_DATELINE)
+    settled = [mention for mention in own if not _is_origin(page, mention)]
     if occasion:
-        _add(weights, _of_meeting(page, own, occasion), weight=_MEETING, most=_MEETING)
-    _add(weights, [mention for mention in own if page.sentence_at(mention.start) < 2], weight=_LEAD, most=_LEAD)
+        _add(weights, _of_meeting(page, settled, occasion), weight=_MEETING, most=_MEETING)
+    _add(weights, [mention for mention in settled if page.sentence_at(mention.start) < 2], weight=_LEAD, most=_LEAD)
     _add(weights, own, weight=_BODY, most=_MOST_FROM_BODY)
     return _settle(weights)
+
+
+# "peserta dari berbagai daerah seperti Anu, Ani dan Ana": where people come from, up to another preposition.
+_ORIGIN = re.compile(
+    r"\b(?:dari|asal)\s+(?:(?!\b(?:di|ke|pada|untuk|yang|dalam|me\w+|be(?!rbagai|rasal|berapa)r?\w+|hingga|sampai)\b)[^.;:\n])*$"
+)
+_ORIGIN_REACH = 90
+
+
+def _is_origin(page: Page, mention: RegionMention) -> bool:
+    """Whether people, not the meeting, come from a region: "kontingen dari Kabupaten Anu"."""
+    start = max(page.sentences[page.sentence_at(mention.start)].start, mention.start - _ORIGIN_REACH)
+    return bool(_ORIGIN.search(page.text, start, mention.start))
 
 
 def _of_meeting(page: Page, own: Sequence[RegionMention], occasion: Occasion) -> list[RegionMention]:
@@ -101,7 +115,8 @@ def meeting_regions(
     page: Page, own: Sequence[RegionMention], *, occasion: Occasion, of_article: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The regions of a meeting: the article's leading ones, first those of its own sentence where none of them fits."""
-    near = {code for mention in _of_meeting(page, own, occasion) for code in mention.codes[:1]}
+    beside = [mention for mention in _of_meeting(page, own, occasion) if not _is_origin(page, mention)]
+    near = {code for mention in beside for code in mention.codes[:1]}
     named = [code for code in of_article if code in near]
     lead = list(of_article[:3])
     ordered = [*lead, *named] if not named or set(named) & set(lead) else [*named, *lead]

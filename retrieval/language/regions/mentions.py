@@ -138,7 +138,7 @@ def _read_candidate(page: _Page, index: int, *, last: int, name: Name) -> _Candi
         cue, last = "city", last + 1
     start, end = page.spans[index][0], page.spans[last - 1][1]
     is_certain = cue not in _NO_CUE or _stands_alone(page, index, last=last, needs=name.needs, cue=cue)
-    codes = _choose_codes(name, cue, is_capital=page.text[start:end].istitle())
+    codes = _choose_codes(_where_said(name, page.word(index - 1)), cue, is_capital=page.text[start:end].istitle())
     is_office = page.word(index - 2) in {"wali", "wakil"}
     if cue not in _NO_CUE and page.word(index - 1) in _LEVEL_WORDS and not is_office:
         start = page.spans[index - 1][0]
@@ -163,9 +163,22 @@ def _choose_codes(name: Name, cue: str, *, is_capital: bool) -> tuple[str, ...]:
         return name.districts
     if not name.regions:
         return name.districts if name.is_distinct and is_capital else ()
-    if cue == "regency_first":
+    if cue in {"regency_first", "district"}:
         return tuple(sorted(name.regions, key=lambda code: _level(code) != "regency"))
     return tuple(code for code in name.regions if _level(code) == cue) or name.regions
+
+
+def _where_said(name: Name, word: str) -> Name:
+    """Without the districts of provinces that do not call them so: "Distrik Jayapura" is none on Sumatra."""
+    provinces = _local_words().get(word)
+    if provinces is None or not name.regions:
+        return name
+    return replace(name, districts=tuple(code for code in name.districts if code[:2] in provinces))
+
+
+@cache
+def _local_words() -> dict[str, frozenset[str]]:
+    return {row["word"]: frozenset(row["provinces"].split(",")) for row in read_table("district_words")}
 
 
 def _level(code: str) -> str:
