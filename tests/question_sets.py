@@ -28,8 +28,7 @@ def write_question_sets(folder: Path) -> Path:
         entries = [_entry(name) for name in chosen]
         for name in ("tydiqa", "idkmrc"):
             (folder / "qa" / f"{name}_{split}.json").write_text(json.dumps(entries), encoding="utf-8")
-        rows = [{"question": str(QUESTIONS[n].split()), "passage": str(PASSAGES[n].split())} for n in chosen]
-        write_rows(folder / "qa" / f"facqa_{split}.csv", rows)
+        write_rows(folder / "qa" / f"facqa_{split}.csv", [_row(name) for name in chosen])
     _write_translations(folder)
     return folder
 
@@ -39,6 +38,12 @@ def _entry(name: str) -> dict[str, object]:
     answer = {"id": name, "question": QUESTIONS[name], "answers": [{"text": "19", "answer_start": passage.index("19")}]}
     unanswerable = {"id": f"{name}-x", "question": f"Siapa perancang {name}?", "answers": [], "is_impossible": True}
     return {"context": passage, "qas": [answer, unanswerable]}
+
+
+def _row(name: str) -> dict[str, str]:
+    words = PASSAGES[name].split()
+    labels = ["B" if word.startswith("19") else "O" for word in words]
+    return {"question": str(QUESTIONS[name].split()), "passage": str(words), "seq_label": str(labels)}
 
 
 def write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:

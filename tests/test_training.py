@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from dataclasses import replace
 
 import numpy as np
@@ -10,22 +11,24 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from question_sets import PASSAGES, write_question_sets
+from question_sets import PASSAGES, QUESTIONS, write_question_sets
 from small_models import make_transformer_model
 from typer.testing import CliRunner
 
 from retrieval.training.__main__ import app
 from retrieval.training.alignment import align, pair_up, translate
 from retrieval.training.bm25 import LENGTH_SHARE, SATURATION, Bm25, terms
-from retrieval.training.contrastive import Learner, Schedule, encode
+from retrieval.training.contrastive import TRAINING_WINDOW, Learner, Schedule, encode, short_window
 from retrieval.training.distillation import Student, drop_layers, prepare
-from retrieval.training.examples import balance, cut_cloze, read_collection
+from retrieval.training.examples import Kind, balance, cut_cloze, read_collection, sort_by_kind
+from retrieval.training.informal import loosen
 from retrieval.training.negatives import Examples, mine
+from retrieval.training.neighbours import CIRCLE, Neighbours, to_share
 from retrieval.training.overlap import drop_repeated, shingles
-from retrieval.training.sources import Pair, distinct, read_lexicon, read_names, read_parallel
+from retrieval.training.sources import Pair, distinct, read_facqa, read_lexicon, read_names, read_parallel, read_squad
 from retrieval.training.static import StaticLearner, StaticSchedule, average, start_vectors, tokenise, write_static
 from retrieval.training.tokenizer import SPECIAL, frame, indonesian_texts, train_tokenizer
-from retrieval.training.transfer import save_half, transfer_vectors
+from retrieval.training.transfer import average_weights, save_half, transfer_vectors
 
 SENTENCES = [([1, 2], [11, 12]), ([1, 3], [11, 13]), ([2, 3], [12, 13]), ([1], [11])]
 
@@ -301,6 +304,102 @@ def test_news_stage_is_half_news(collection):
     assert 2 * sum(pair.passage in news for pair in pairs[:questions]) >= questions
 
 
+def test_kinds_keep_news_and_encyclopedia_apart(collection):
+    """Every training question once, then sentences cut out of the news passages; the shares are of all batches."""
+    here = [pair for pair in collection.train if "Karangjati" in pair.passage]
+    pools = collection.pools | {"facqa": [pair.passage for pair in here]}
+    encyclopedia, news, cloze = sort_by_kind(replace(collection, pools=pools), seed=1)
+    assert news.pairs == here
+    assert encyclopedia.pairs == [pair for pair in collection.train if pair not in here]
+    assert [any(pair.question in passage for passage in pools["facqa"]) for pair in cloze.pairs] == [True] * len(here)
+    assert encyclopedia.share + news.share + cloze.share == pytest.approx(1)
+
+
+def test_marked_answers_are_read_from_both_formats(data):
+    """The first marked answer of a SQuAD-like question, the tagged words of a FacQA one."""
+    name, passage = next(iter(PASSAGES.items()))
+    assert read_squad(data / "qa" / "idkmrc_test.json")[0][0] == Pair(QUESTIONS[name], passage, "19")
+    assert read_facqa(data / "qa" / "facqa_test.csv")[0][0] == Pair(QUESTIONS[name], passage, "1950.")
+
+
+SIMILAR = [
+    Pair("Kapan pasar Ranupakis dibangun?", "Pasar Ranupakis dibangun 1961.", "1961"),
+    Pair("Kapan pasar Ranupakis ditutup?", "Pasar Ranupakis ditutup 1990.", "1990"),
+    Pair("Apa yang dibangun pada 1961?", "Pasar lama Ranupakis, dibangun 1961, ramai.", "Pasar lama"),
+    Pair("Apa yang meluap?", "Sungai meluap ke jalan.", "Sungai"),
+]
+
+
+def test_neighbours_are_what_a_search_takes_for_the_right_passage(transformer):
+    """The right passage is not among them, nor one that holds the marked answer's words."""
+    neighbours = Neighbours([Kind(SIMILAR, 1.0)], model=transformer, seed=1)
+    mistaken = [{neighbours.passages[number] for number in row} for row in neighbours.mistaken]
+    assert mistaken[0] == {SIMILAR[1].passage, SIMILAR[3].passage}
+    assert mistaken[1] == {SIMILAR[0].passage, SIMILAR[2].passage, SIMILAR[3].passage}
+
+
+def test_a_batch_of_neighbours_is_of_one_kind(transformer, collection):
+    """No pair stands twice, every pair shows its passage, and kinds do not meet."""
+    first = len(collection.train) // 2
+    kinds = [Kind(collection.train[:first], 0.5), Kind(collection.train[first:], 0.5), Kind([], 0.5)]
+    neighbours = Neighbours(kinds, model=transformer, seed=1)
+    for step in range(8):
+        asked, shown, masked = neighbours.choose(step, size=2 * CIRCLE)
+        assert len(set(asked)) == 2 * CIRCLE
+        assert shown == [neighbours.right[pair] for pair in asked]
+        assert {pair < first for pair in asked} in ({True}, {False})
+        assert not masked.diagonal().any()
+        assert (asked, shown) == neighbours.choose(step, size=2 * CIRCLE)[:2]
+
+
+def test_a_passage_that_may_answer_is_no_negative(transformer):
+    """In a batch a passage with the words of another question's answer does not count against that question."""
+    neighbours = Neighbours([Kind(SIMILAR, 1.0)], model=transformer, seed=1)
+    asked, shown, masked = neighbours.choose(0, size=len(SIMILAR))
+    pairs = {
+        (neighbours.pairs[pair].question, neighbours.passages[passage])
+        for row, pair in enumerate(asked)
+        for column, passage in enumerate(shown)
+        if masked[row, column]
+    }
+    assert pairs == {(SIMILAR[0].question, SIMILAR[2].passage)}
+
+
+@pytest.mark.parametrize(
+    ("question", "forms"),
+    [
+        ("Kapan pasar dibangun?", {"kapan pasar dibangun?", "kpn pasar dibangun?"}),
+        ("Siapa yang mengumpulkan warga?", {"siapa yg ngumpulin warga?", "siapa yang mengumpulkan warga?"}),
+        ("Siapa memimpin rapat?", {"siapa mimpin rapat?", "siapa memimpin rapat?"}),
+    ],
+)
+def test_questions_are_written_as_in_a_chat(question, forms):
+    """Short spellings of the table and spoken verbs appear beside the standard ones."""
+    assert {loosen(question, random.Random(seed)) for seed in range(200)} >= forms
+
+
+def test_informal_questions_keep_their_passages(transformer, collection):
+    """Only the wording of the questions changes; what a search takes for the passage is mined before."""
+    kinds = [Kind(collection.train, 1.0)]
+    formal, informal = (Neighbours(kinds, model=transformer, seed=1, informal=said) for said in (False, True))
+    assert informal.mistaken == formal.mistaken
+    assert [pair.passage for pair in informal.pairs] == [pair.passage for pair in formal.pairs]
+    assert informal.pairs != formal.pairs
+
+
+def test_shares_span_each_row():
+    """Scores of a row become 0..1; a row of equal scores says nothing."""
+    assert to_share(np.array([[1, 3, 2], [4, 4, 4]], dtype=np.float32)).tolist() == [[0, 1, 0.5], [0, 0, 0]]
+
+
+def test_a_short_window_ends(transformer):
+    """Training cuts texts shorter than the model does; the model that is kept has its own window."""
+    window = transformer.max_seq_length
+    with short_window(transformer):
+        assert transformer.max_seq_length == TRAINING_WINDOW
+    assert transformer.max_seq_length == window
+
+
 def test_a_transformer_is_kept_small_and_loaded_in_single_precision(transformer, tmp_path):
     """Half the bytes on disk, single precision in memory without being asked for, the same answers."""
     from sentence_transformers import SentenceTransformer
@@ -312,18 +411,33 @@ def test_a_transformer_is_kept_small_and_loaded_in_single_precision(transformer,
     np.testing.assert_allclose(loaded.encode(["rapat desa"]), expected, atol=2e-2)
 
 
+def test_the_mean_of_weights_lies_between(transformer, tmp_path):
+    """Every weight of the first model becomes the mean of all models' weights."""
+    other = make_transformer_model(tmp_path / "other")
+    from sentence_transformers import SentenceTransformer
+
+    twin = SentenceTransformer(str(other), device="cpu")
+    before = {name: weight.clone() for name, weight in transformer.state_dict().items()}
+    average_weights([transformer, twin])
+    for name, weight in transformer.state_dict().items():
+        torch.testing.assert_close(weight, (before[name] + twin.state_dict()[name]) / 2)
+
+
 def test_the_commands_make_models_that_load(data, tmp_path):
-    """From public files to folders that load: transfer, contrastive, distil."""
+    """From public files to folders that load: transfer, contrastive, neighbours, mean, distil."""
     from sentence_transformers import SentenceTransformer
 
     english = make_transformer_model(tmp_path / "english")
-    first, second, third = (str(tmp_path / name) for name in ("transferred", "trained", "distilled"))
+    names = ("transferred", "trained", "refined", "averaged", "distilled")
+    first, second, third, fourth, fifth = (str(tmp_path / name) for name in names)
     runner = CliRunner()
     for arguments in (
         ["transfer", "--data", str(data), "--english", str(english), "--out", first, "--vocabulary", "300"],
         ["contrastive", "--data", str(data), "--model", first, "--out", second, "--steps", "1"],
-        ["distil", "--data", str(data), "--model", second, "--out", third, "--steps", "1", "--layers", "0"],
+        ["neighbours", "--data", str(data), "--model", second, "--out", third, "--steps", "1", "--batch", "4"],
+        ["mean", "--model", second, "--model", third, "--out", fourth],
+        ["distil", "--data", str(data), "--model", fourth, "--out", fifth, "--steps", "1", "--layers", "0"],
     ):
         outcome = runner.invoke(app, arguments)
         assert outcome.exit_code == 0, outcome.output
-    assert SentenceTransformer(third, device="cpu").encode("Kapan pasar dibangun?").shape == (16,)
+    assert SentenceTransformer(fifth, device="cpu").encode("Kapan pasar dibangun?").shape == (16,)

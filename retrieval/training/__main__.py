@@ -2,7 +2,9 @@
 
 python -m retrieval.training static      --data FOLDER --english FOLDER --out FOLDER              minutes
 python -m retrieval.training transfer    --data FOLDER --english FOLDER --out FOLDER              a minute
-python -m retrieval.training contrastive --data FOLDER --model FOLDER --out FOLDER [--news]       an hour
+python -m retrieval.training contrastive --data FOLDER --model FOLDER --out FOLDER [--news]       half an hour
+python -m retrieval.training neighbours  --data FOLDER --model FOLDER --out FOLDER [--informal]   half an hour
+python -m retrieval.training mean        --model FOLDER --model FOLDER --out FOLDER               seconds
 python -m retrieval.training distil      --data FOLDER --model FOLDER --out FOLDER [--layers 0,5] half an hour
 
 --english is all-MiniLM-L6-v2 as a folder; --model is what an earlier command wrote. Seeds are fixed.
@@ -10,6 +12,7 @@ python -m retrieval.training distil      --data FOLDER --model FOLDER --out FOLD
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
     from retrieval.training.contrastive import Learner
-    from retrieval.training.negatives import Examples
+    from retrieval.training.negatives import Batches
 
 NEWS_SEED = 7
 
@@ -105,6 +108,35 @@ def contrastive(data: Data, model: Model, out: Out, steps: int = 300, news: bool
 
 
 @app.command()
+def neighbours(data: Data, model: Model, out: Out, steps: int = 560, batch: int = 48, informal: bool = False) -> None:
+    """Train on questions whose passages a search still takes for one another; resumes as `contrastive` does.
+
+    --informal: gently, with the questions as they would be typed in a chat.
+    """
+    from retrieval.training.contrastive import Learner, Schedule, short_window
+    from retrieval.training.examples import read_collection, sort_by_kind
+    from retrieval.training.neighbours import Neighbours
+
+    fast = Schedule(steps=steps, batch=batch, negatives=0, body_rate=5e-5, vocabulary_rate=5e-4, warm_up=30)
+    gentle = replace(fast, body_rate=3e-5, vocabulary_rate=3e-4, warm_up=10)
+    kinds = sort_by_kind(read_collection(data), seed=fast.seed)
+    start = open_model(model)
+    with short_window(start):
+        examples = Neighbours(kinds, model=start, seed=fast.seed + informal, informal=informal)
+    run(Learner(start, gentle if informal else fast, checkpoint_of(out)), examples, out)
+
+
+@app.command()
+def mean(model: Annotated[list[Path], typer.Option(help="Folder; given twice or more.")], out: Out) -> None:
+    """Average the weights of models that one start led to: what each learned, with less of what each forgot."""
+    from retrieval.training.transfer import average_weights, save_half
+
+    models = [open_model(folder) for folder in model]
+    average_weights(models)
+    save_half(models[0], out)
+
+
+@app.command()
 def distil(data: Data, model: Model, out: Out, steps: int = 300, layers: str = "0,5") -> None:
     """Teach some layers of a trained transformer to answer as all of it does; resumes as `contrastive` does."""
     from retrieval.training.contrastive import Schedule
@@ -137,17 +169,15 @@ def open_model(folder: Path) -> SentenceTransformer:
     return SentenceTransformer(str(folder), device="cpu").float()
 
 
-def run(learner: Learner, examples: Examples, out: Path) -> None:
+def run(learner: Learner, examples: Batches, out: Path) -> None:
     """Take the steps that are left, and save the model in half precision with its own window."""
-    from retrieval.training.contrastive import TRAINING_WINDOW
+    from retrieval.training.contrastive import short_window
     from retrieval.training.transfer import save_half
 
-    window, learner.model.max_seq_length = learner.model.max_seq_length, TRAINING_WINDOW
-    with Progress(console=console) as progress:
+    with short_window(learner.model), Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.schedule.steps, completed=learner.step)
         for loss in learner.learn(examples):
             show(progress, task, loss)
-    learner.model.max_seq_length = window
     save_half(learner.model, out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sentence_transformers import SentenceTransformer
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
-from retrieval.training.negatives import Examples
+from retrieval.training.negatives import Batches
 
 # Texts of like length are encoded together: less padding, and activations fit in memory.
 MICRO_BATCH = 16
@@ -67,7 +68,7 @@ class Learner:
         torch.save(state, aside)
         aside.replace(self.checkpoint)
 
-    def learn(self, examples: Examples) -> Iterator[float]:
+    def learn(self, examples: Batches) -> Iterator[float]:
         """Take the steps that are left; yields the loss of each."""
         self.model.train()
         while self.step < self.schedule.steps:
@@ -83,7 +84,7 @@ class Learner:
             yield float(loss.detach())
         self.model.eval()
 
-    def loss(self, examples: Examples, step: int) -> Tensor:
+    def loss(self, examples: Batches, step: int) -> Tensor:
         """How badly the passages of batch `step` are told apart: question i belongs to passage i."""
         schedule = self.schedule
         asked, shown, repeated = examples.choose(step, size=schedule.batch, negatives=schedule.negatives)
@@ -91,6 +92,16 @@ class Learner:
         passages = encode(self.model, [examples.passages[number] for number in shown])
         logits = schedule.scale * questions @ passages.T
         return cross_entropy(logits.masked_fill(repeated, -1e4), torch.arange(len(asked)))
+
+
+@contextmanager
+def short_window(model: SentenceTransformer) -> Iterator[None]:
+    """Texts are cut to TRAINING_WINDOW pieces inside, and to the model's own window again afterwards."""
+    window, model.max_seq_length = model.max_seq_length, TRAINING_WINDOW
+    try:
+        yield
+    finally:
+        model.max_seq_length = window
 
 
 def encode(model: SentenceTransformer, texts: Sequence[str]) -> Tensor:

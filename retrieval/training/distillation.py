@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn.functional import kl_div, log_softmax
 
 from retrieval.training.contrastive import Learner, encode
-from retrieval.training.negatives import Examples
+from retrieval.training.negatives import Batches
 
 # How much it counts to lie where the teacher's vector lies, beside ranking passages as the teacher ranks them.
 NEARNESS = 5.0
@@ -34,7 +34,7 @@ class Lessons:
     passages: Tensor
 
 
-def prepare(teacher: SentenceTransformer, examples: Examples) -> Lessons:
+def prepare(teacher: SentenceTransformer, examples: Batches) -> Lessons:
     """Encode everything once with the teacher; of all the work this takes the longest, so it shows its progress."""
     asked = [pair.question for pair in examples.pairs]
     encoded = [
@@ -51,7 +51,7 @@ class Student(Learner):
 
     lessons: Lessons
 
-    def loss(self, examples: Examples, step: int) -> Tensor:
+    def loss(self, examples: Batches, step: int) -> Tensor:
         """Divergence of rankings plus distance of vectors."""
         schedule = self.schedule
         asked, shown, _ = examples.choose(step, size=schedule.batch, negatives=schedule.negatives)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -27,6 +28,21 @@ def mine(pairs: Sequence[Pair], passages: Sequence[str]) -> list[list[int]]:
         for pair, row in zip(some, best, strict=True):
             found.append([int(number) for number in row if passages[number] != pair.passage][:HARD_RANKS])
     return found
+
+
+class Batches(Protocol):
+    """Training pairs, every passage once, and which of them make up a batch."""
+
+    @property
+    def pairs(self) -> Sequence[Pair]:
+        """Questions with their passages."""
+
+    @property
+    def passages(self) -> Sequence[str]:
+        """Every passage of the pairs once."""
+
+    def choose(self, step: int, *, size: int, negatives: int) -> tuple[list[int], list[int], Tensor]:
+        """Pair numbers, passage numbers (right ones first) and which (pair, passage) cells must not count."""
 
 
 class Examples:

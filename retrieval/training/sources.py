@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 SPLITS = ("train", "valid", "test")
 SQUAD_SETS = ("tydiqa", "idkmrc")
+FACQA_COLUMNS = ("question", "passage", "seq_label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Pair:
 
     question: str
     passage: str
+    answer: str = ""
+    """The words of the passage that answer, where they are marked."""
 
 
 def squeeze(text: str) -> str:
@@ -35,15 +39,18 @@ def read_squad(path: Path) -> tuple[list[Pair], list[str]]:
         passage = squeeze(entry["context"])
         passages.append(passage)
         answerable = (item for item in entry["qas"] if item["answers"] and not item.get("is_impossible"))
-        pairs += [Pair(squeeze(item["question"]), passage) for item in answerable]
+        pairs += [Pair(squeeze(item["question"]), passage, squeeze(item["answers"][0]["text"])) for item in answerable]
     return distinct(pairs), list(dict.fromkeys(passages))
 
 
 def read_facqa(path: Path) -> tuple[list[Pair], list[str]]:
     """Questions with their passages, and every passage (IndoNLU FacQA: CSV of Python word lists)."""
     with path.open(encoding="utf-8", newline="") as lines:
-        rows = [(ast.literal_eval(row["question"]), ast.literal_eval(row["passage"])) for row in csv.DictReader(lines)]
-    pairs = [Pair(" ".join(question), " ".join(passage)) for question, passage in rows]
+        rows = [[ast.literal_eval(row[name]) for name in FACQA_COLUMNS] for row in csv.DictReader(lines)]
+    pairs = [
+        Pair(" ".join(question), " ".join(passage), " ".join(compress(passage, (label != "O" for label in labels))))
+        for question, passage, labels in rows
+    ]
     return distinct(pairs), list(dict.fromkeys(pair.passage for pair in pairs))
 
 

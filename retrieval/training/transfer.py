@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +114,9 @@ def save_half(model: SentenceTransformer, out: Path) -> None:
     path = out / "config.json"
     configuration = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(configuration | {"dtype": "float32"}, indent=2) + "\n", encoding="utf-8")
+
+
+def average_weights(models: Sequence[SentenceTransformer]) -> None:
+    """Give the first model the mean of all models' weights; they must be of one shape and share a start."""
+    states = [model.state_dict() for model in models]
+    models[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]})
