@@ -101,6 +101,12 @@ def test_the_title_is_embedded_once(text, expected):
     assert embedding_text(chunk) == expected
 
 
+def test_the_publisher_is_embedded_first():
+    """Who publishes tells the region where the text does not name it."""
+    (chunk,) = chunk_article(Article("a", "Bupati hadir.", title="Rapat Desa", publisher="Kominfo Seruni"))
+    assert embedding_text(chunk) == "Kominfo Seruni. Rapat Desa\nBupati hadir."
+
+
 def test_ids_are_stable_and_belong_to_article_span_and_text():
     """The same article gives the same ids in every run; the title plays no part in them."""
     first, renamed = (chunk_article(Article("a", TEXT, title=title)) for title in ("", "Lain"))

@@ -6,7 +6,7 @@ What other rooms use (each line is a public signature; nothing else here is mean
                    chunk_article(article, *, max_words=100, regions=(), fits=None) -> list[Chunk]
                        regions: names ("Kabupaten Batang Hari"); fits: Encoder.fits, so that no chunk exceeds the
                        model's window. chunk.context holds four lines: title, publisher, date words, region names.
-                   embedding_text(chunk) -> str              what is embedded: title + text; hash this for the cache
+                   embedding_text(chunk) -> str              what is embedded (publisher, title, text); hash this
     encoder.py     Encoder (Protocol), load_encoder(name: str) -> Encoder           ModelError in one sentence
                        encode_passages(texts) -> float32 (n, dimension), unit length; encode_query(text) -> (dimension,)
                        fits(text) -> bool; fingerprint() -> str; name, dimension, max_tokens
