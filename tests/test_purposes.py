@@ -51,6 +51,13 @@ def test_reads_what_a_meeting_is_for(text, expected):
     assert purposes(text) == expected
 
 
+def test_a_concession_is_no_part_of_the_agenda():
+    """A clause ends before ", meski ..."."""
+    page, main, clauses = read(LEAD + "Rapat itu dengan agenda penetapan cadangan beras, meski digelar singkat.")
+    stated = choose_stated(page, main, clauses=clauses, role=AGENDA)
+    assert [page.text[clause.start : clause.end] for clause in stated] == ["penetapan cadangan beras"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

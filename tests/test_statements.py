@@ -206,6 +206,43 @@ def test_a_report_on_the_meeting_is_no_speech() -> None:
     assert len(said(text)) == 1
 
 
+def test_a_paragraph_between_two_statements_of_one_speaker_is_hers() -> None:
+    """What names nobody between two statements of one speaker goes on with the speech, not certainly."""
+    text = (
+        "Camat Palolo, Siti Rahma, meminta desa melapor.\nIrigasi lama sudah bocor di banyak tempat.\n"
+        "Siti Rahma berharap perbaikan selesai tahun ini."
+    )
+    assert [(fact.person, fact.certain) for fact in read(text)] == [
+        ("Siti Rahma", True),
+        ("Siti Rahma", False),
+        ("Siti Rahma", True),
+    ]
+
+
+def test_a_paragraph_before_another_speaker_is_nobodys() -> None:
+    """Where somebody else speaks next, a paragraph that names nobody is left alone."""
+    text = (
+        "Camat Palolo, Siti Rahma, meminta desa melapor.\nIrigasi lama sudah bocor di banyak tempat.\n"
+        "Kajari Ende, Maria Lusia, mengatakan aset harus dicatat."
+    )
+    assert [fact.person for fact in read(text)] == ["Siti Rahma", "Maria Lusia"]
+
+
+def test_words_of_a_stranger_are_not_confirmed_into_anothers_mouth() -> None:
+    """ "Hal itu dibenarkan Budi" gives him no quotation that somebody else is said to have spoken."""
+    text = (
+        "“Bantuan ini saya serahkan kepada tetangga,” ucap salah satu warga. "
+        "Hal itu dibenarkan Camat Palolo, Siti Rahma."
+    )
+    assert said(text) == []
+
+
+def test_a_degree_with_a_full_stop_parts_no_subject_from_its_verb() -> None:
+    """ "Siti Rahma, M.M. menyampaikan" has its speaker."""
+    text = "Camat Palolo, Siti Rahma SP, MM. menyampaikan bahwa irigasi sudah rampung."
+    assert said(text) == [("Siti Rahma", text)]
+
+
 def test_a_speech_that_runs_on_is_not_certain() -> None:
     """The next sentence of the paragraph may still be the speaker's, the next paragraph is not."""
     text = (

@@ -39,7 +39,10 @@ def choose_purposes(
         for clause in clauses
         if clause.role in _ORDER and not _is_name(clause, occasion) and _states_purpose(page, clause, occasion=occasion)
     ]
-    ranked = sorted(fitting, key=lambda clause: (_ORDER.index(clause.role), _is_inside(clause, occasion), clause.start))
+    # "Rakor dalam rangka Natal" says least: it counts only where nothing else is said.
+    beside = [clause for clause in fitting if not _is_inside(clause, occasion)]
+    fitting = beside if any(clause.role != WEAK for clause in beside) else fitting
+    ranked = sorted(fitting, key=lambda clause: (_ORDER.index(clause.role), clause.start))
     stated = [clause for clause in ranked if clause.role == STRONG]
     outright = [clause for clause in ranked if clause.role != WEAK]
     return (stated or outright or ranked)[:_MOST]

@@ -104,6 +104,16 @@ def without_aside(cast: Cast, entries: list[Entry], *, start: int) -> list[Entry
     return [replace(entry, person=None, start=entry.office.start)] if fronted else entries
 
 
+def office_behind_clause(cast: Cast, index: int, *, start: int) -> list[Entry]:
+    """The office right before the verb at `index`, where a comma parts it from a clause that opens the sentence."""
+    first, at = cast.first_at(start), index - 1
+    if at <= first or cast.elements[at].office is None or cast.low(at - 1) != ",":
+        return []
+    opening = cast.low(first)
+    fronted = is_verb(opening) or opening in read_words("subordinators")
+    return read_enumeration(cast, at, stop=cast.elements[index].start)[0] if fronted else []
+
+
 def is_agent_of_relative(cast: Cast, index: int) -> bool:
     """Whether the party at `index` is who did something to the subject: "Budi, yang dilantik Bupati Anu, berharap"."""
     at = index - 1

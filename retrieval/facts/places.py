@@ -88,7 +88,15 @@ def _read_place(page: Page, lead: re.Match[str]) -> PlaceMention | None:
 def _is_passing(before: str) -> bool:
     """Whether somebody was met or comes from there: no place of a meeting, unless met "seusai rapat"."""
     met, amid, passing = _asides()
+    if _habit().search(before[-45:]):
+        return True
     return bool(met.search(before[-60:]) and not amid.search(before)) or bool(passing.search(before))
+
+
+@cache
+def _habit() -> re.Pattern[str]:
+    """ "kajian setiap Sabtu di masjid Anu": what goes on there is no meeting of its own."""
+    return compile_phrases(read_cues("place_cues", "habit"))
 
 
 def _is_specific(place: str) -> bool:

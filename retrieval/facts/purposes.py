@@ -60,8 +60,9 @@ def _clause_end() -> re.Pattern[str]:
     passive = r"di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan)\s+(?:di|pada)"
     venue = r",?\s+di\s?(?:aula|ruang|gedung|hotel|pendopo|pendapa|halaman|balai|alun[ -]alun|stadion)\s"
     held = r"di(?:gelar|laksanakan|adakan|selenggarakan|helat|pusatkan|hadiri|ikuti|buka)\s"
+    aside = r",\s+(?:meski|meskipun|walau|walaupun|namun|tetapi)\s"
     begun = r",\s+(?:kegiatan|acara|rapat|rakor)\s+(?:ini|tersebut|itu)\s"
-    clause = rf",\s*yang\s+{held}|\s+akan\s+(?:kembali\s+)?{held}|{begun}"
+    clause = rf",\s*yang\s+{held}|\s+akan\s+(?:kembali\s+)?{held}|{begun}|{aside}"
     held = rf",?\s+(?:yang\s+)?(?:bertempat|berlangsung|{passive})\s|{venue}|{clause}"
     spoken = (
         r"[,.]?[”\"]\s*,?|,\s+(?:ujar|kata|tutur|ungkap|jelas|tegas|imbuh|terang|tambah|papar|ucap|lanjut)(?:nya)?\s"

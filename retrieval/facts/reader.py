@@ -29,7 +29,9 @@ def read_article(article: Article) -> Reading:
     weights = weigh_regions(page, named, title=article.title, publisher=article.publisher, occasion=main)
     regions = order_regions(weights)
     placed = [
-        replace(meeting, regions=meeting_regions(page, named, occasion=occasion, of_article=regions))
+        replace(
+            meeting, regions=meeting_regions(page, named, occasion=occasion, place=meeting.place, of_article=regions)
+        )
         for occasion, meeting in zip(occasions, meetings, strict=True)
     ]
     facts += _read_people(page, occasions) if occasions else []

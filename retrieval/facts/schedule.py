@@ -105,7 +105,7 @@ _DAYS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "del
 # "selama dua hari, mulai Selasa": how long it lasts, before the date of its first day.
 _LASTING = re.compile(
     rf"\bselama\s+(?P<days>[2-9]|{'|'.join(_DAYS)})\s+(?:\([^)]*\)\s*)?hari\b[^.;\n]{{0,50}}?"
-    r"\b(?:mulai|sejak|terhitung|dari)\b[^.;\n]{0,25}$",
+    r"\b(?:mulai|dimulai|sejak|terhitung|dari)\b[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
 

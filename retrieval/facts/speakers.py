@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from retrieval.facts.cast import Cast
-from retrieval.facts.distance import is_agent_of_relative, subject_of_sentence, without_aside
+from retrieval.facts.distance import (
+    is_agent_of_relative,
+    office_behind_clause,
+    subject_of_sentence,
+    without_aside,
+)
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.roster import Roster
@@ -80,12 +85,15 @@ def speaker_before(cast: Cast, index: int, *, start: int, roster: Roster) -> Spe
     at = index
     while at > 0 and cast.elements[at - 1].start >= start and cast.low(at - 1) in speech_words("between"):
         at -= 1
+    if at > 1 and cast.low(at - 1) == "." and cast.elements[at - 2].person:
+        # The full stop of a degree: "Budi Santoso, M.M. menyampaikan".
+        at -= 1
     told = cast.low(at - 1) == "yang" and at > 1
     entries = without_aside(cast, read_subject(cast, at - told, start=start), start=start)
     if len(entries) > 1 and _is_agent(cast, entries[0]):
         entries = entries[-1:]
     elif not told and (not entries or is_agent_of_relative(cast, _first_of(cast, entries[0]))):
-        entries = subject_of_sentence(cast, at, start=start) or entries
+        entries = subject_of_sentence(cast, at, start=start) or entries or office_behind_clause(cast, at, start=start)
     return resolve(_leading(entries), roster) if entries else None
 
 

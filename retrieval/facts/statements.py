@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.facts import Fact, FactKind
 from retrieval.facts.cast import Cast, read_cast
-from retrieval.facts.cues import event_words, is_event_word
 from retrieval.facts.pointers import Pointing, read_pointing
 from retrieval.facts.quotes import Quote, find_quotes, is_link, sentence_around
 from retrieval.facts.roster import Roster, read_roster
+from retrieval.facts.running import between, is_told_on, may_carry
 from retrieval.facts.speakers import Speaker, describes_last, speaker_after, speaker_before
 from retrieval.facts.speech import speech_kinds, speech_words
 from retrieval.facts.topics import note_topic
 from retrieval.language.people import PersonMention
 from retrieval.language.text import Span, fold
-
-SHORTEST_CARRIED = 6
-"""Words of the shortest sentence that may carry a speech on; shorter ones are bylines and marks."""
-
-OPENING_WORDS = 8
-"""Words among which "dihadiri", "digelar" show that a sentence reports on the meeting again."""
 
 LONGEST_GAP = 12
 """Words between a closing quotation mark and the verb of speaking that belongs to it."""
@@ -166,7 +161,8 @@ class _Reader:
         if pointing is Pointing.AHEAD:
             return replace(saying, rule="reported.pointer")
         before = [sentence for sentence in self.sentences if sentence.end <= said.start]
-        if pointing is Pointing.ALIKE or not before or self.last_end >= before[-1].end:
+        quoted = before and any(before[-1].start <= quote.start < before[-1].end for quote in self.quotes)
+        if pointing is Pointing.ALIKE or not before or quoted or self.last_end >= before[-1].end:
             return replace(saying, rule="reported.pointer")
         return replace(saying, said=before[-1], evidence=Span(before[-1].start, said.end), rule="reported.before")
 
@@ -199,27 +195,19 @@ class _Reader:
     def _continue(self, sentence: Span) -> Iterator[_Saying]:
         """A sentence of the same paragraph that names nobody goes on with what was said; never certain."""
         gap = self.text[self.last_end : sentence.start]
-        index, end = self.cast.first_at(sentence.start), self.cast.first_at(sentence.end)
-        told_on = self._is_told_on(index, end)
-        if self.last is None or gap.strip() or ("\n" in gap and not told_on):
-            return
-        opening = {self.cast.low(at) for at in range(index, min(index + OPENING_WORDS, end))}
-        report = opening & speech_words("report") and any(is_event_word(word, event_words()) for word in opening)
-        if report or self.cast.low(index) in speech_words("breaks") or self.rule.endswith(".before"):
-            return
-        inside = range(index, end)
-        told = any(speech_kinds().get(self.cast.low(at)) in {"active", "passive", "source"} for at in inside)
-        named = any(self.cast.elements[at].is_named for at in inside)
-        if end - index >= SHORTEST_CARRIED and not named and (told_on or not told):
+        parted = gap.strip() or ("\n" in gap and not is_told_on(self.cast, sentence))
+        if self.last and not parted and not self.rule.endswith(".before") and may_carry(self.cast, sentence):
             yield _Saying(sentence, sentence, self.last, "reported.continued", certain=False)
 
-    def _is_told_on(self, first: int, end: int) -> bool:
-        """Whether a passive verb without an agent opens a sentence: "Lebih lanjut disampaikan bahwa ..."."""
-        at = first
-        while at < end and self.cast.low(at) in speech_words("opening") | speech_words("carry") | {"lebih"}:
-            at += 1
-        following = self.cast.low(at + 1)
-        return speech_kinds().get(self.cast.low(at)) == "passive" and following in {"bahwa", ",", "juga"}
+
+def _fill(reader: _Reader, sayings: Sequence[_Saying]) -> Iterator[_Saying]:
+    """The statements with the paragraphs between two of one speaker that may be nobody else's; never certain."""
+    for one, other in pairwise(sayings):
+        yield one
+        if one.speaker.person and one.speaker.person == other.speaker.person and not one.rule.endswith(".before"):
+            gap = between(reader.cast, reader.sentences, start=one.evidence.end, end=other.evidence.start)
+            yield from (_Saying(span, span, one.speaker, "reported.between", certain=False) for span in gap)
+    yield from sayings[-1:]
 
 
 def read_statements(
@@ -232,6 +220,7 @@ def read_statements(
     carries a speech on are not certain. `people` may pass mentions already found; they are found again otherwise.
     """
     del people  # the text's people are remembered by the reader of its cast
+    reader = _Reader(text, sentences)
     return [
         Fact(
             kind=FactKind.STATEMENT,
@@ -245,5 +234,5 @@ def read_statements(
             role=saying.speaker.role,
             certain=saying.certain,
         )
-        for saying in _Reader(text, sentences).read()
+        for saying in _fill(reader, list(reader.read()))
     ]

@@ -112,12 +112,14 @@ def _province(code: str) -> str:
 
 
 def meeting_regions(
-    page: Page, own: Sequence[RegionMention], *, occasion: Occasion, of_article: tuple[str, ...]
+    page: Page, own: Sequence[RegionMention], *, occasion: Occasion, place: str | None, of_article: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The regions of a meeting: the article's leading ones, first those of its own sentence where none of them fits."""
-    beside = [mention for mention in _of_meeting(page, own, occasion) if not _is_origin(page, mention)]
+    """The regions of a meeting: the article's leading ones, first those of its own sentence where it is elsewhere."""
+    beside = find_regions(place or "")
+    beside += [mention for mention in _of_meeting(page, own, occasion) if not _is_origin(page, mention)]
     near = {code for mention in beside for code in mention.codes[:1]}
     named = [code for code in of_article if code in near]
     lead = list(of_article[:3])
-    ordered = [*lead, *named] if not named or set(named) & set(lead) else [*named, *lead]
+    elsewhere = named and not any(code == lead[0] or _kin(code, lead[0]) for code in named)
+    ordered = [*named, *lead] if elsewhere else [*lead, *named]
     return tuple(dict.fromkeys(ordered))[:5]
