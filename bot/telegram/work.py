@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -90,6 +91,9 @@ def main() -> None:
     """Do the task that stands on standard input."""
     settings = load_settings()
     log_as_json(settings, logging.WARNING)
+    # Whoever stops the bot may signal all its processes: this one ends when its input does.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
     task = Task(**json.loads(sys.stdin.readline()))
     threading.Thread(target=_end_with_input, daemon=True).start()
     os.nice(_NICENESS)
