@@ -89,6 +89,21 @@ CAPACITIES = [
         "Peserta pelatihan meliputi unsur PKK, karang taruna dan penyuluh.",
         [("present", "unsur PKK"), ("present", "karang taruna"), ("present", "penyuluh")],
     ),
+    ("Bupati Sigi Mardan Lasoso, Senin (2/3/2021), membuka rapat.", [("opened", "Mardan Lasoso")]),
+    (
+        "Apel diikuti instansi terkait seperti Kodim 1306, Satpol PP dan Banser.",
+        [("present", "instansi terkait"), ("present", "Kodim 1306"), ("present", "Satpol PP"), ("present", "Banser")],
+    ),
+    (
+        "Selain Bupati Alor Yusak Maniyeni, hadir sebagai pembicara antara lain Kajari Alor dan Kepala BPS Alor.",
+        [
+            ("present", "Yusak Maniyeni"),
+            ("present", "Kajari Alor"),
+            ("present", "Kepala BPS Alor"),
+            ("spoke", "Kajari Alor"),
+            ("spoke", "Kepala BPS Alor"),
+        ],
+    ),
     ("Ditemui seusai memimpin apel, Bupati Alor meminta warga waspada.", [("led", "Bupati Alor")]),
     ("LARANTUKA – Para petani dari enam desa mengikuti rapat adat.", [("present", "Para petani dari enam desa")]),
     (
@@ -146,6 +161,7 @@ NOTHING = [
     "Bupati Alor tidak terlihat lelah setelah berkeliling.",
     "Jika Camat Palolo berhalangan, undangan dapat diteruskan.",
     "Panitia berupaya menghadirkan Gubernur Maluku.",
+    "Diikuti Sekretariat Daerah dengan nilai 71,22 di tempat kedua.",
     "Para peserta mengikuti pelatihan dengan tertib.",
     "Toko itu dibuka Bupati Alor tahun lalu bagi umum.",
     "Dinas Sosial Sigi menyerahkan bantuan kepada warga.",

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from retrieval.facts.cast import Cast, Element
 from retrieval.facts.groups import (
     is_bare_count,
-    is_bare_region,
     is_group,
     is_known_group,
+    is_leftover,
     is_origin,
     is_spoken_for,
     is_unknown_group,
@@ -85,7 +85,7 @@ def _keep_valid(cast: Cast, segments: Sequence[Segment], *, cut: bool) -> list[S
     for at, segment in enumerate(segments):
         if kept and is_origin(cast, segment) and kept[-1].person and not kept[-1].office:
             continue
-        if kept and is_bare_region(cast, segment) and at + 1 < len(segments):
+        if kept and is_leftover(cast, segment) and at + 1 < len(segments):
             continue
         named = segment.relation == "ahead" or segment.person or segment.office
         if not (named or is_group(cast, segment, has_company=bool(kept))):

@@ -47,7 +47,9 @@ def is_group(cast: Cast, segment: Segment, *, has_company: bool) -> bool:
     words, elements = cast.words, segment.elements
     first = elements[0].first
     low = words.low[first]
-    if len(elements) > LONGEST_GROUP or (len(elements) == 1 and is_title(low)):
+    if len(elements) > LONGEST_GROUP or (
+        len(elements) == 1 and (is_title(low) or low in read_words("degrees", "form"))
+    ):
         return False
     if is_known_group(cast, segment):
         return True
@@ -64,10 +66,11 @@ def is_bare_count(cast: Cast, segment: Segment) -> bool:
     return len(low) > 1 and any(word.isdigit() for word in low[:2]) and low[-1] in read_words("participant_words")
 
 
-def is_bare_region(cast: Cast, segment: Segment) -> bool:
-    """Whether only a region stands there, where another office ends: "Ketua KNPI Anu dan Batang Hari, Kapolsek"."""
+def is_leftover(cast: Cast, segment: Segment) -> bool:
+    """Whether only a region or a degree of the one before stands there: "Ketua KNPI Anu dan Batang Hari, Kapolsek"."""
     first, last = segment.elements[0].first, segment.elements[-1].last
-    return cast.words.regions.get(first) == last
+    degree = last == first + 1 and cast.words.low[first] in read_words("degrees", "form")
+    return degree or cast.words.regions.get(first) == last
 
 
 def is_unknown_group(cast: Cast, segment: Segment) -> bool:

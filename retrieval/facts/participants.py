@@ -20,7 +20,7 @@ from retrieval.facts.gatherings import read_brought, read_gathered, read_made_of
 from retrieval.facts.page import is_verb
 from retrieval.facts.segments import LONGEST_ASIDE
 from retrieval.facts.subjects import attendance_words, read_gathering, read_subject
-from retrieval.facts.tasks import read_listed, read_opening, read_speech, read_task
+from retrieval.facts.tasks import is_besides, read_listed, read_opening, read_speech, read_task
 from retrieval.language.tables import read_words
 
 
@@ -47,6 +47,8 @@ def _is_withdrawn(place: Place) -> bool:
 
 def _read_after(place: Place) -> list[Entry]:
     if place.cue.needs_event and not is_about_event(place):
+        return []
+    if place.cue.phrase == "diikuti" and not place.before(1) and not is_about_event(place):
         return []
     if place.cue.capacity is Capacity.ACCOMPANIED and attendance_words("organisation") & set(place.before(40)):
         return []
@@ -158,7 +160,7 @@ def _read_hadir(place: Place) -> list[Entry]:
     listed = _read_after_boundary(place, direct)
     if not subject:
         return listed[1] or read_gathering(cast, place.index, start=place.sentence.start)
-    company = cast.low(listed[0]) in {"bersama", "beserta", "didampingi"}
+    company = cast.low(listed[0]) in {"bersama", "beserta", "didampingi"} or is_besides(place)
     return subject + (listed[1] if company else [])
 
 

@@ -11,8 +11,7 @@ from retrieval.facts.phrases import read_cues
 from retrieval.language.tables import read_words
 from retrieval.language.units import read_unit
 
-LONGEST_ASIDE = 14
-"""Words that a relative clause inside an enumeration may take."""
+LONGEST_ASIDE = 14  # Words that a relative clause inside an enumeration may take.
 
 
 @dataclass(slots=True)
@@ -20,8 +19,7 @@ class Segment:
     """What stands between two separators.
 
     `relation`: "by" the one before it is represented by this, "through" the one before it acts through this, "for"
-    this is whom the one before it represents, "ahead" this is whom the next represents. `settled`: it is told where
-    the person comes from, so that no office beside it is theirs.
+    this is whom the one before it represents, "ahead" this is whom the next represents. `settled`: no other office.
     """
 
     separator: str
@@ -186,14 +184,13 @@ class SegmentReader:
 
     def _take_word(self, index: int) -> int:
         low = self.cast.low(index)
-        element = self.cast.elements[index]
         plain = low.isalnum() or " " in low or "-" in low or low in {"/", "'", "’"}
         if low == "/" and self.current.elements and index + 1 < len(self.cast.elements):
             if self.cast.elements[index + 1].office:
                 self._close("/")
                 return index + 1
             plain = self.current.person is None
-        if not plain or _is_clause_word(low, self.cast.words.tokens[element.first].text):
+        if not plain or self._begins_clause(index):
             self.before_verb = self.cut = plain
             return index
         if low == "dari" and self.current.person is not None:
@@ -202,6 +199,14 @@ class SegmentReader:
         after = self._unit_end(index)
         self.current.elements += self.cast.elements[index:after]
         return after
+
+    def _begins_clause(self, index: int) -> bool:
+        """Whether a word belongs to a clause and not to the name of a group ("instansi terkait")."""
+        low = self.cast.low(index)
+        if low == "terkait" and self.cast.low(index + 1) in {",", ";", ".", "dan", "serta", "seperti", "lainnya"}:
+            return False
+        small = not self.cast.words.is_capital(self.cast.elements[index].first)
+        return low in read_words("speech_verbs") or (is_verb(low) and small and low not in read_words("group_words"))
 
     def _unit_end(self, index: int) -> int:
         """The index after the institution that begins here, "Dinas Pertanian dan Perikanan" whole."""
@@ -242,9 +247,3 @@ class SegmentReader:
 @cache
 def list_words(role: str) -> frozenset[str]:
     return frozenset(read_cues("list_words", role))
-
-
-def _is_clause_word(low: str, written: str) -> bool:
-    """Whether a word belongs to a clause and not to the name of a group."""
-    told = is_verb(low) and written[0].islower() and low not in read_words("group_words")
-    return told or low in read_words("speech_verbs")

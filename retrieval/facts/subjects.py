@@ -9,9 +9,13 @@ from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.phrases import read_cues
 from retrieval.language.tables import read_words
+from retrieval.language.units import LONGEST_UNKNOWN
 
 LONGEST_SUBJECT = 60
 """Elements that a subject may take: an enumeration of a dozen offices with names."""
+
+LONGEST_DATE = 7
+"""Elements of a date in brackets."""
 
 LONGEST_DATELINE = 6
 """Elements of a dateline."""
@@ -32,13 +36,16 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) ->
     `linked` allows "saat", "yang", "dan" between subject and verb: "disampaikan Bupati Anu saat membuka ...".
     """
     end = skip_back(cast, index, start=start, linked=linked)
-    first = _begin(cast, end, start=start)
+    first = _begin(cast, end, start=start, through=True)
+    if _is_object(cast, first - 1, start=start):
+        first = _begin(cast, end, start=start, through=False)
     if first == end:
         return []
     before = cast.low(first - 1) if first and cast.elements[first - 1].start >= start else ""
     if before in attendance_words("company") and cast.first_at(start) == first - 1:
         return _read_accompanied(cast, first, end)
-    if before in attendance_words("by_object") or (is_verb(before) and before.startswith(("me", "ber")) and not linked):
+    active = is_verb(before) and before.startswith(("me", "ber")) and not linked
+    if active or _is_object(cast, first - 1, start=start):
         return []
     parted = any(cast.low(at) in attendance_words("while") for at in range(end, index))
     if before in read_words("speech_verbs") and not parted:
@@ -46,6 +53,11 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) ->
     stop = cast.elements[end - 1].end + 1
     entries, _ = read_enumeration(cast, first, stop=stop)
     return entries
+
+
+def _is_object(cast: Cast, index: int, *, start: int) -> bool:
+    """Whether the word at `index` makes what follows its object: "kepada", "sambutan", "didampingi"."""
+    return index >= 0 and cast.elements[index].start >= start and cast.low(index) in attendance_words("by_object")
 
 
 def _read_accompanied(cast: Cast, first: int, end: int) -> list[Entry]:
@@ -97,15 +109,42 @@ def skip_back(cast: Cast, index: int, *, start: int, linked: bool) -> int:
     if linked:
         allowed |= attendance_words("while")
     at = index
-    while at > 0 and cast.elements[at - 1].start >= start and cast.low(at - 1) in allowed:
-        if cast.elements[at - 1].is_named:
+    while at > 0 and cast.elements[at - 1].start >= start:
+        dated = _date_start(cast, at)
+        if dated < at:
+            at = dated
+        elif cast.low(at - 1) in allowed and not cast.elements[at - 1].is_named:
+            at -= 1
+        else:
             break
-        at -= 1
     return at
 
 
-def _begin(cast: Cast, end: int, *, start: int) -> int:
-    """The index of the first element of the subject that ends before `end`; `end` where none stands there."""
+def _date_start(cast: Cast, end: int) -> int:
+    """Where the date begins that ends before an element ("Senin (2/3/2021)"), or that element itself."""
+    at = end
+    if cast.low(at - 1) == ")":
+        at -= 1
+        while at > max(0, end - LONGEST_DATE) and _is_of_date(cast.low(at - 1)):
+            at -= 1
+        if at == end - 1 or cast.low(at - 1) != "(":
+            return end
+        at -= 1
+    first = at
+    while at > 0 and cast.plain[at - 1] in attendance_words("weekday"):
+        at -= 1
+    return at if at < first or first < end else end
+
+
+def _is_of_date(word: str) -> bool:
+    return word in {"/", "-", "."} or word.replace(" ", "").isdigit()
+
+
+def _begin(cast: Cast, end: int, *, start: int, through: bool) -> int:
+    """The index of the first element of the subject that ends before `end`; `end` where none stands there.
+
+    `through`: words of a unit that no table knows may stand behind an office.
+    """
     at = end
     best = end
     while at > 0 and end - at < LONGEST_SUBJECT and cast.elements[at - 1].start >= start:
@@ -122,9 +161,21 @@ def _begin(cast: Cast, end: int, *, start: int) -> int:
             at -= 1
             # "mewakili A, B membuka ...": without its verb A would be taken for a subject.
             best = at if low == "mewakili" and best < end else best
+        elif through and (behind := _office_end(cast, at)) < at:
+            at = behind
         else:
             break
     return best
+
+
+def _office_end(cast: Cast, index: int) -> int:
+    """The index after the office whose last words, up to `index`, no table knows; `index` where none stands there."""
+    at = index
+    while at > max(0, index - LONGEST_UNKNOWN) and cast.plain[at - 1].isalpha():
+        if not cast.words.is_capital(cast.elements[at - 1].first):
+            return index
+        at -= 1
+    return at if at and cast.elements[at - 1].office else index
 
 
 def _is_joint(cast: Cast, index: int) -> bool:

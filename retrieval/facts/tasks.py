@@ -18,13 +18,18 @@ def read_listed(place: Place) -> list[Entry]:
     as_task = place.before(1) in (["sebagai"], ["selaku"], ["menjadi"])
     if as_task:
         subject = read_subject(cast, place.index - 1, start=place.sentence.start, linked=True)
-        if subject:
+        if subject and not is_besides(place):
             return [entry for entry in subject if entry.office or entry.person]
     at = _skip_home(cast, _find_list(place, needs_link=as_task))
     entries = read_enumeration(cast, at, stop=place.stop, whole=True)[0] if at else []
     if entries and cast.low(at - 1) == "dari" and not entries[0].person:
         entries[0] = replace(entries[0], start=cast.elements[place.index].start)
     return [entry for entry in entries if entry.office or entry.person or at > place.after]
+
+
+def is_besides(place: Place) -> bool:
+    """Whether the sentence opens with those already told: "Selain Bupati Anu, hadir pula ..."."""
+    return place.cast.low(place.cast.first_at(place.sentence.start)) == "selain"
 
 
 def _skip_home(cast: Cast, index: int) -> int:
@@ -67,7 +72,8 @@ def _is_strange(cast: Cast, index: int) -> bool:
 def _is_announced(place: Place) -> bool:
     """ "Hadir juga sebagai narasumber dalam acara ini Kepala Badan Anu": "hadir" opens the sentence."""
     opening = place.before(6)
-    return bool(opening) and opening[0] in {"hadir", "turut", "bertindak", "tampil"} and len(opening) < 6
+    opens = bool(opening) and opening[0] in {"hadir", "turut", "bertindak", "tampil"} and len(opening) < 6
+    return opens or is_besides(place)
 
 
 def read_task(place: Place) -> list[Entry]:

@@ -107,7 +107,7 @@ def _weigh(words: Words, run: Run, *, offices: _Edges) -> int:
     2 where most words are known; two words or more 1; a verb of speaking beside it 1.
     """
     name = words.low[run.first : run.last]
-    known = sum(map(is_telling_name, name))
+    known = sum(is_telling_name(_own_part(words, at)) for at in range(run.first, run.last))
     long_words = sum(len(word) > 1 for word in name)
     weight = 2 * (run.title < run.first) + 2 * (run.end > run.last)
     weight += _weigh_neighbours(words, run, offices=offices)
@@ -118,7 +118,7 @@ def _weigh(words: Words, run: Run, *, offices: _Edges) -> int:
     in_office = run.title > 0 and words.tokens[run.title - 1].end in offices.ends
     if run.title > 0 and words.low[run.title - 1] in read_words("venues") and not in_office:
         weight -= 4
-    if run.title == run.first and run.title > 0 and words.low[run.title - 1] in _companies() and not in_office:
+    if run.title > 0 and words.low[run.title - 1] in _companies() and not in_office:
         weight -= 4
     # "Bupati Darmono" needs nothing else; after a unit an unknown word may still be the unit's.
     lone = run.title > 0 and words.tokens[run.title - 1].end in offices.lone_ends
@@ -126,10 +126,16 @@ def _weigh(words: Words, run: Run, *, offices: _Edges) -> int:
     return weight - (bare and long_words == 1 and known == 0 and weight < 3)
 
 
+def _own_part(words: Words, index: int) -> str:
+    """The folded word without an initial written together with it: "M.Zuhri"."""
+    initial, _, rest = words.tokens[index].text.partition(".")
+    return fold_word(rest) if len(initial) == 1 and len(rest) > 2 else words.low[index]
+
+
 @lru_cache(maxsize=1)
 def _companies() -> frozenset[str]:
     """What bears a name of its own that may look like a person's: "PT Budi Santoso"."""
-    return read_words("proper_units") - read_words("group_words")
+    return read_words("proper_units") - read_words("group_words") | {"pdam"}
 
 
 def _in_headline(words: Words, index: int) -> bool:
