@@ -100,10 +100,12 @@ CAPACITIES = [
             ("present", "Yusak Maniyeni"),
             ("present", "Kajari Alor"),
             ("present", "Kepala BPS Alor"),
+            ("spoke", "Yusak Maniyeni"),
             ("spoke", "Kajari Alor"),
             ("spoke", "Kepala BPS Alor"),
         ],
     ),
+    ("Kita harus siaga, kata Sekda Alor, Yusak Maniyeni dalam sambutannya.", [("spoke", "Yusak Maniyeni")]),
     ("Ditemui seusai memimpin apel, Bupati Alor meminta warga waspada.", [("led", "Bupati Alor")]),
     ("LARANTUKA – Para petani dari enam desa mengikuti rapat adat.", [("present", "Para petani dari enam desa")]),
     (

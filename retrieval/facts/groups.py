@@ -63,7 +63,7 @@ def is_group(cast: Cast, segment: Segment, *, has_company: bool) -> bool:
 def is_bare_count(cast: Cast, segment: Segment) -> bool:
     """Whether only a number of people is said, who are told next: "96 peserta yang terdiri dari camat, ..."."""
     low = [cast.words.low[element.first] for element in segment.elements]
-    return len(low) > 1 and any(word.isdigit() for word in low[:2]) and low[-1] in read_words("participant_words")
+    return len(low) > 1 and any(word.isdigit() for word in low) and low[-1] in read_words("participant_words")
 
 
 def is_leftover(cast: Cast, segment: Segment) -> bool:

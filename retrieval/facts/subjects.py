@@ -30,10 +30,11 @@ def attendance_words(role: str) -> frozenset[str]:
     return frozenset(read_cues("attendance_words", role))
 
 
-def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) -> list[Entry]:
+def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False, quoted: bool = False) -> list[Entry]:
     """The participants right before the verb at the element `index`, no further back than the offset `start`.
 
-    `linked` allows "saat", "yang", "dan" between subject and verb: "disampaikan Bupati Anu saat membuka ...".
+    `linked` allows "saat", "yang", "dan" between subject and verb: "disampaikan Bupati Anu saat membuka ..."; `quoted`
+    a verb of speaking before the subject: "kata Bupati Anu dalam sambutannya".
     """
     end = skip_back(cast, index, start=start, linked=linked)
     first = _begin(cast, end, start=start, through=True)
@@ -48,7 +49,7 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False) ->
     if active or _is_object(cast, first - 1, start=start):
         return []
     parted = any(cast.low(at) in attendance_words("while") for at in range(end, index))
-    if before in read_words("speech_verbs") and not parted:
+    if before in read_words("speech_verbs") and not (parted or quoted):
         return []
     stop = cast.elements[end - 1].end + 1
     entries, _ = read_enumeration(cast, first, stop=stop)

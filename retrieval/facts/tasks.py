@@ -15,16 +15,18 @@ from retrieval.language.tables import read_words
 def read_listed(place: Place) -> list[Entry]:
     """Speakers: "narasumber adalah A dan B", "menghadirkan narasumber dari C", "A yang hadir sebagai narasumber"."""
     cast = place.cast
+    subject: list[Entry] = []
     as_task = place.before(1) in (["sebagai"], ["selaku"], ["menjadi"])
     if as_task:
         subject = read_subject(cast, place.index - 1, start=place.sentence.start, linked=True)
+        subject = [entry for entry in subject if entry.office or entry.person]
         if subject and not is_besides(place):
-            return [entry for entry in subject if entry.office or entry.person]
+            return subject
     at = _skip_home(cast, _find_list(place, needs_link=as_task))
     entries = read_enumeration(cast, at, stop=place.stop, whole=True)[0] if at else []
     if entries and cast.low(at - 1) == "dari" and not entries[0].person:
         entries[0] = replace(entries[0], start=cast.elements[place.index].start)
-    return [entry for entry in entries if entry.office or entry.person or at > place.after]
+    return subject + [entry for entry in entries if entry.office or entry.person or at > place.after]
 
 
 def is_besides(place: Place) -> bool:
@@ -92,7 +94,7 @@ def read_task(place: Place) -> list[Entry]:
 
 
 def read_speech(place: Place) -> list[Entry]:
-    """ "Dalam sambutannya, Bupati Anu mengatakan", "Bupati Anu dalam sambutannya"."""
+    """ "Dalam sambutannya, Bupati Anu mengatakan", "kata Bupati Anu dalam sambutannya"."""
     cast = place.cast
     start = place.index
     while start > 0 and cast.low(start - 1) in {
@@ -106,7 +108,7 @@ def read_speech(place: Place) -> list[Entry]:
         "melalui",
     }:
         start -= 1
-    subject = read_subject(cast, start, start=place.sentence.start) if start < place.index else []
+    subject = read_subject(cast, start, start=place.sentence.start, quoted=True) if start < place.index else []
     at = place.after + (cast.low(place.after) == ",")
     if not subject and at < len(cast.elements) and cast.elements[at].is_named:
         subject = read_list(place, at)[:1]
