@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +20,6 @@ from retrieval.training.bm25 import LENGTH_SHARE, SATURATION, Bm25, terms
 from retrieval.training.contrastive import TRAINING_WINDOW, Learner, Schedule, encode, short_window
 from retrieval.training.distillation import Student, drop_layers, prepare
 from retrieval.training.examples import Kind, balance, cut_cloze, read_collection, sort_by_kind
-from retrieval.training.informal import loosen
 from retrieval.training.negatives import Examples, mine
 from retrieval.training.neighbours import CIRCLE, Neighbours, to_share
 from retrieval.training.overlap import drop_repeated, shingles
@@ -282,6 +280,17 @@ def test_stopped_training_goes_on_where_it_was(transformer, examples, tmp_path):
     assert second.step == 4
 
 
+@pytest.mark.parametrize(("falling", "last"), [(0, 0.25), (8, 0.625)])
+def test_rates_fall_over_all_steps_or_over_more(transformer, examples, tmp_path, falling, last):
+    """The rate of the last of four steps is a quarter of the first's, or more where the fall is longer."""
+    schedule = replace(Schedule(), steps=4, falling=falling, batch=4, warm_up=1)
+    learner = Learner(transformer, schedule, tmp_path / "checkpoint")
+    rates = []
+    for _ in learner.learn(examples):
+        rates.append(learner._optimiser.param_groups[0]["lr"] / schedule.body_rate)
+    assert rates[2] == pytest.approx(last)
+
+
 def test_a_dropped_layer_is_gone(transformer):
     """Only the layers that are kept remain, and the configuration says so."""
     drop_layers(transformer, [0])
@@ -363,28 +372,6 @@ def test_a_passage_that_may_answer_is_no_negative(transformer):
         if masked[row, column]
     }
     assert pairs == {(SIMILAR[0].question, SIMILAR[2].passage)}
-
-
-@pytest.mark.parametrize(
-    ("question", "forms"),
-    [
-        ("Kapan pasar dibangun?", {"kapan pasar dibangun?", "kpn pasar dibangun?"}),
-        ("Siapa yang mengumpulkan warga?", {"siapa yg ngumpulin warga?", "siapa yang mengumpulkan warga?"}),
-        ("Siapa memimpin rapat?", {"siapa mimpin rapat?", "siapa memimpin rapat?"}),
-    ],
-)
-def test_questions_are_written_as_in_a_chat(question, forms):
-    """Short spellings of the table and spoken verbs appear beside the standard ones."""
-    assert {loosen(question, random.Random(seed)) for seed in range(200)} >= forms
-
-
-def test_informal_questions_keep_their_passages(transformer, collection):
-    """Only the wording of the questions changes; what a search takes for the passage is mined before."""
-    kinds = [Kind(collection.train, 1.0)]
-    formal, informal = (Neighbours(kinds, model=transformer, seed=1, informal=said) for said in (False, True))
-    assert informal.mistaken == formal.mistaken
-    assert [pair.passage for pair in informal.pairs] == [pair.passage for pair in formal.pairs]
-    assert informal.pairs != formal.pairs
 
 
 def test_shares_span_each_row():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # 1.0 is BM25 alone: a model that only harms is left out.
-WEIGHTS = (1.0, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
+WEIGHTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.3, 0.2)
 # Points of MRR@10 under the best mean that count as equal: the larger lexical weight is then the safer one.
 EQUAL_POINTS = 0.1
 

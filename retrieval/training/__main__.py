@@ -3,7 +3,7 @@
 python -m retrieval.training static      --data FOLDER --english FOLDER --out FOLDER              minutes
 python -m retrieval.training transfer    --data FOLDER --english FOLDER --out FOLDER              a minute
 python -m retrieval.training contrastive --data FOLDER --model FOLDER --out FOLDER [--news]       half an hour
-python -m retrieval.training neighbours  --data FOLDER --model FOLDER --out FOLDER [--informal]   half an hour
+python -m retrieval.training neighbours  --data FOLDER --model FOLDER --out FOLDER                half an hour
 python -m retrieval.training mean        --model FOLDER --model FOLDER --out FOLDER               seconds
 python -m retrieval.training distil      --data FOLDER --model FOLDER --out FOLDER [--layers 0,5] half an hour
 
@@ -12,7 +12,6 @@ python -m retrieval.training distil      --data FOLDER --model FOLDER --out FOLD
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -108,22 +107,23 @@ def contrastive(data: Data, model: Model, out: Out, steps: int = 300, news: bool
 
 
 @app.command()
-def neighbours(data: Data, model: Model, out: Out, steps: int = 560, batch: int = 48, informal: bool = False) -> None:
+def neighbours(data: Data, model: Model, out: Out, steps: int = 260, falling: int = 560, batch: int = 48) -> None:
     """Train on questions whose passages a search still takes for one another; resumes as `contrastive` does.
 
-    --informal: gently, with the questions as they would be typed in a chat.
+    --falling: the step at which the rates would be zero. It is never reached: `mean` ends what a fall would.
     """
     from retrieval.training.contrastive import Learner, Schedule, short_window
     from retrieval.training.examples import read_collection, sort_by_kind
     from retrieval.training.neighbours import Neighbours
 
-    fast = Schedule(steps=steps, batch=batch, negatives=0, body_rate=5e-5, vocabulary_rate=5e-4, warm_up=30)
-    gentle = replace(fast, body_rate=3e-5, vocabulary_rate=3e-4, warm_up=10)
-    kinds = sort_by_kind(read_collection(data), seed=fast.seed)
+    schedule = Schedule(
+        steps=steps, falling=falling, batch=batch, negatives=0, body_rate=5e-5, vocabulary_rate=5e-4, warm_up=30
+    )
+    kinds = sort_by_kind(read_collection(data), seed=schedule.seed)
     start = open_model(model)
     with short_window(start):
-        examples = Neighbours(kinds, model=start, seed=fast.seed + informal, informal=informal)
-    run(Learner(start, gentle if informal else fast, checkpoint_of(out)), examples, out)
+        examples = Neighbours(kinds, model=start, seed=schedule.seed)
+    run(Learner(start, schedule, checkpoint_of(out)), examples, out)
 
 
 @app.command()

@@ -25,6 +25,8 @@ class Schedule:
     """How long and how fast to learn. Rates: the body keeps its English, the new vocabulary must move."""
 
     steps: int = 300
+    falling: int = 0
+    """Over how many steps the rates fall to zero; 0 means all steps. A longer fall leaves them high at the end."""
     batch: int = 32
     negatives: int = 1
     body_rate: float = 3e-5
@@ -52,7 +54,9 @@ class Learner:
             self._resume()
 
     def _share(self, step: int) -> float:
-        return min((step + 1) / self.schedule.warm_up, max(0.0, 1 - step / self.schedule.steps))
+        return min(
+            (step + 1) / self.schedule.warm_up, max(0.0, 1 - step / (self.schedule.falling or self.schedule.steps))
+        )
 
     def _resume(self) -> None:
         state = torch.load(self.checkpoint)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import torch
@@ -15,7 +14,6 @@ from torch import Tensor
 
 from retrieval.training.bm25 import Bm25
 from retrieval.training.examples import Kind
-from retrieval.training.informal import loosen
 from retrieval.training.sources import Pair
 
 # A question is batched with others whose passages stand among its first 20 wrong hits.
@@ -53,8 +51,7 @@ def rank_fused(pairs: Sequence[Pair], passages: Sequence[str], model: SentenceTr
 class Neighbours:
     """Training pairs of several kinds, and for each pair the wrong passages that a search ranks first."""
 
-    def __init__(self, kinds: Sequence[Kind], *, model: SentenceTransformer, seed: int, informal: bool = False) -> None:
-        """`informal`: train on the questions as they would be typed in a chat."""
+    def __init__(self, kinds: Sequence[Kind], *, model: SentenceTransformer, seed: int) -> None:
         kinds = [kind for kind in kinds if kind.pairs]
         self.seed, self._shares = seed, [kind.share for kind in kinds]
         self.pairs = [pair for kind in kinds for pair in kind.pairs]
@@ -69,9 +66,6 @@ class Neighbours:
         ends = np.cumsum([len(kind.pairs) for kind in kinds]).tolist()
         self._kinds = [range(end - len(kind.pairs), end) for kind, end in zip(kinds, ends, strict=True)]
         self.mistaken = [wrong for kind in self._kinds for wrong in self._mine(kind, model)]
-        if informal:
-            chance = random.Random(seed)
-            self.pairs = [replace(pair, question=loosen(pair.question, chance)) for pair in self.pairs]
 
     def _mine(self, kind: range, model: SentenceTransformer) -> list[list[int]]:
         shown = sorted({self.right[place] for place in kind})
