@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 from dataclasses import asdict
 from typing import Annotated
@@ -13,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from data.command_line import run_command_line
 from data.errors import NotulaError
 from data.settings import load_settings
 from data.wording import archive as wording
@@ -245,17 +245,9 @@ def _print_json(content: dict[str, object]) -> None:
 
 
 def entry() -> None:
-    """Run a command; an error is one line on standard error and exit status 1."""
+    """Run a command."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    try:
-        app()
-    except NotulaError as error:
-        err.print(Text(str(error)), soft_wrap=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        # The reader went away (`| head`): nothing to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    run_command_line(app)
 
 
 if __name__ == "__main__":

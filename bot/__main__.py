@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from bot.app import App, open_app
 from bot.logs import configure_logs
+from data.command_line import run_command_line
 from data.errors import NotulaError
 from data.settings import PROJECT, SAMPLE_ARCHIVE, Settings, load_settings
 from data.wording import terminal as wording
@@ -156,17 +156,9 @@ def _run_telegram(settings: Settings) -> None:
 
 
 def entry() -> None:
-    """Run a command; an error is one line on standard error and exit status 1."""
+    """Run a command."""
     configure_logs()
-    try:
-        app()
-    except NotulaError as error:
-        err.print(Text(str(error)), soft_wrap=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        # The reader went away (`| head`): nothing to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    run_command_line(app)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ Pilih daerah, atau tulis namanya: /rapat Batang Hari, /rapat Jambi Mei 2023
     assert talk.press("Bulan", user=1) == snapshot("""\
 (ditekan)
 ———
-(diubah) <b>Jambi</b>
+(diubah) <b>Bulan: Jambi</b>
 [Semua bulan]  [Desember 2025 (1)]
 [Mei 2023 (1)]  [September 2022 (1)]\
 """)
@@ -56,7 +56,7 @@ Pilih daerah, atau tulis namanya: /rapat Batang Hari, /rapat Jambi Mei 2023
     assert talk.press("1", user=1) == snapshot("""\
 (ditekan)
 ———
-(diubah) <b>Sekda Buka Rakor Forkopimda Batang Hari, Bahas Isu Aktual dan Pemilu 2024</b>
+<b>Sekda Buka Rakor Forkopimda Batang Hari, Bahas Isu Aktual dan Pemilu 2024</b>
 JTIZEN, 25 Mei 2023
 id: rakor-forkopimda-batang-hari-2023
 
@@ -78,6 +78,7 @@ id: rakor-forkopimda-batang-hari-2023
 • Hadir: danramil
 • Hadir: para camat se-Kabupaten Batang Hari
 • Hadir: Sekda Batang Hari Muhammad Azan
+• Tidak hadir: Bupati Batang Hari
 [Pilih daerah]\
 """)
 

@@ -206,23 +206,23 @@ def test_adding_several_articles(own):
 <b>Akan ditambahkan: 7 artikel</b>
 
 <b>Panen Raya 1</b>
--, tanpa tanggal
+(tanpa penerbit), tanpa tanggal
 • rapat koordinasi panen tahap 1 · 1 Maret 2024 · Aula Kota Lubuk Linggau
 
 <b>Panen Raya 2</b>
--, tanpa tanggal
+(tanpa penerbit), tanpa tanggal
 • rapat koordinasi panen tahap 2 · 2 Maret 2024 · Aula Kota Lubuk Linggau
 
 <b>Panen Raya 3</b>
--, tanpa tanggal
+(tanpa penerbit), tanpa tanggal
 • rapat koordinasi panen tahap 3 · 3 Maret 2024 · Aula Kota Lubuk Linggau
 
 <b>Panen Raya 4</b>
--, tanpa tanggal
+(tanpa penerbit), tanpa tanggal
 • rapat koordinasi panen tahap 4 · 4 Maret 2024 · Aula Kota Lubuk Linggau
 
 <b>Panen Raya 5</b>
--, tanpa tanggal
+(tanpa penerbit), tanpa tanggal
 • rapat koordinasi panen tahap 5 · 5 Maret 2024 · Aula Kota Lubuk Linggau
 … dan 2 artikel lagi.
 

@@ -37,6 +37,7 @@ PRESSES: Mapping[str, PressHandler] = {
     "n": browsing.turn_months,
     "r": browsing.turn_regions,
     "a": browsing.turn_article,
+    "e": browsing.open_article,
     "l": account.set_language,
     "p": account.delete_data,
 }

@@ -77,8 +77,16 @@ def describe_article(desk: Desk, incoming: Incoming) -> list[Call]:
     return send_pages(incoming, [_page(desk, incoming, found[0], 0)])
 
 
+def open_article(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
+    """Show an article of a list, below the list so that others can be opened too."""
+    found = find_articles(desk, data) if data else []
+    if not found:
+        return expired(desk, incoming)
+    return [answer_press(incoming.press), *send_pages(incoming, [_page(desk, incoming, found[0], 0)])]
+
+
 def turn_article(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
-    """Show an article: `page:id`, sent anew from a list, turned in place within the article."""
+    """Turn the pages of an article where it stands: `page:id`."""
     page, _, article_id = data.partition(":")
     found = find_articles(desk, article_id) if page.isdecimal() and article_id else []
     if not found:

@@ -25,15 +25,16 @@ from bot.telegram.topics.working import begin, note
 from bot.telegram.views.drafts import show_draft
 from bot.telegram.work import Result, Task
 from data.wording import telegram as wording
+from data.wording import telegram_keeping as keeping_wording
 from retrieval.facts.reader import read_article
 from retrieval.ingest import Decision
 
 _READ_FOR_SUMMARY = 5
 _SHORTEST_ARTICLE = 200
 _QUESTIONS = {
-    "title": wording.TYPE_TITLE,
-    "publisher": wording.TYPE_PUBLISHER,
-    "published": wording.TYPE_DATE,
+    "title": keeping_wording.TYPE_TITLE,
+    "publisher": keeping_wording.TYPE_PUBLISHER,
+    "published": keeping_wording.TYPE_DATE,
 }
 
 
@@ -45,7 +46,7 @@ def offer_articles(desk: Desk, incoming: Incoming) -> list[Call]:
         return _offer(desk, incoming, read_url(incoming.url, settings=desk.app.settings))
     if len(incoming.quoted) >= _SHORTEST_ARTICLE:
         return _offer_text(desk, incoming, incoming.quoted)
-    return desk.say(incoming, wording.ADD_WHAT, formats=formats(), megabytes=MAX_UPLOAD_MEGABYTES)
+    return desk.say(incoming, keeping_wording.ADD_WHAT, formats=formats(), megabytes=MAX_UPLOAD_MEGABYTES)
 
 
 def is_forwarded_article(incoming: Incoming) -> bool:
@@ -64,7 +65,7 @@ def decide_on_draft(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     drafts = Drafts(desk.app.settings.home)
     draft = drafts.get(name)
     if draft is None or incoming.message is None:
-        return [answer_press(incoming.press, wording.DRAFT_GONE.say(desk.language(incoming)), alert=True)]
+        return [answer_press(incoming.press, keeping_wording.DRAFT_GONE.say(desk.language(incoming)), alert=True)]
     if choice in _QUESTIONS:
         return _ask_for(desk, incoming, draft, choice)
     if choice != "yes":
@@ -87,22 +88,22 @@ def take_correction(desk: Desk, incoming: Incoming) -> list[Call]:
     draft = drafts.get(name)
     value: str | datetime | None = incoming.text[:300] if field != "published" else _read_day(incoming.text)
     if draft is not None and value is None:
-        return desk.reply(incoming, wording.DATE_WRONG.say(language))
+        return desk.reply(incoming, keeping_wording.DATE_WRONG.say(language))
     desk.app.store.conversations.put(key, state, now=desk.clock())
     if draft is None or value is None:
-        return desk.reply(incoming, wording.DRAFT_GONE.say(language))
+        return desk.reply(incoming, keeping_wording.DRAFT_GONE.say(language))
     return _offer(desk, incoming, correct(draft, field, value))
 
 
 def _offer_upload(desk: Desk, incoming: Incoming, upload: Upload) -> list[Call]:
     if not is_readable(upload.name):
-        return desk.say(incoming, wording.FILE_FORMAT, formats=formats())
+        return desk.say(incoming, keeping_wording.FILE_FORMAT, formats=formats())
     if upload.size > MAX_UPLOAD_MEGABYTES * 2**20:
-        return desk.say(incoming, wording.FILE_TOO_BIG, megabytes=MAX_UPLOAD_MEGABYTES)
+        return desk.say(incoming, keeping_wording.FILE_TOO_BIG, megabytes=MAX_UPLOAD_MEGABYTES)
     try:
         data = desk.fetch(upload.file)
     except OSError:
-        return desk.say(incoming, wording.FILE_FAILED)
+        return desk.say(incoming, keeping_wording.FILE_FAILED)
     draft = read_upload(data, upload.name, settings=desk.app.settings, store=desk.app.store)
     return _offer(desk, incoming, draft)
 
@@ -133,8 +134,10 @@ def _add(desk: Desk, incoming: Incoming, draft: Draft) -> list[Call]:
     language = desk.language(incoming)
 
     def tell(counts: Result) -> str:
-        told = [wording.ADDED_COUNTS[name].say(language, count=count) for name, count in counts.items() if count]
-        return wording.ADDED.say(language, counts=", ".join(told))
+        told = [
+            keeping_wording.ADDED_COUNTS[name].say(language, count=count) for name, count in counts.items() if count
+        ]
+        return keeping_wording.ADDED.say(language, counts=", ".join(told))
 
     note(desk, incoming, "tambah", f"{draft.name}: confirmed")
     return begin(desk, incoming, Task("add", draft.name), tell)

@@ -18,6 +18,7 @@ from bot.telegram.views.meetings import show_article
 from bot.telegram.work import Task
 from data.store import StoredQuestion
 from data.wording import telegram as wording
+from data.wording import telegram_keeping as keeping_wording
 from retrieval.index.generation import Generations
 from retrieval.ingest.state import describe_archive
 
@@ -30,7 +31,7 @@ def show_status(desk: Desk, incoming: Incoming) -> list[Call]:
     """`/status`: archive, generation, model, queue, last faults, last deeds."""
     language, settings, store = desk.language(incoming), desk.app.settings, desk.app.store
     state = describe_archive(settings, store, Generations(settings.home))
-    rows = wording.STATUS_ROWS.say(
+    rows = keeping_wording.STATUS_ROWS.say(
         language,
         articles=state.articles,
         meetings=state.meetings,
@@ -38,16 +39,18 @@ def show_status(desk: Desk, incoming: Incoming) -> list[Call]:
         first=state.first or "-",
         last=state.last or "-",
         generation=state.generation or "-",
-        fit=(wording.UP_TO_DATE if state.is_up_to_date else wording.OUT_OF_DATE).say(language),
+        fit=(keeping_wording.UP_TO_DATE if state.is_up_to_date else keeping_wording.OUT_OF_DATE).say(language),
         model=(state.record.model if state.record else settings.model).rpartition("/")[2],
         questions=state.questions,
         queue=store.updates.waiting(),
     )
-    blocks: list[Block | str] = [(bold(wording.STATUS_TITLE.say(language)),), *rows.split("\n"), ""]
+    blocks: list[Block | str] = [(bold(keeping_wording.STATUS_TITLE.say(language)),), *rows.split("\n"), ""]
     faults = desk.faults()
-    blocks += [wording.LAST_FAULTS.say(language), *faults] if faults else [wording.NO_FAULTS.say(language)]
+    blocks += (
+        [keeping_wording.LAST_FAULTS.say(language), *faults] if faults else [keeping_wording.NO_FAULTS.say(language)]
+    )
     if deeds := store.actions.recent(limit=5):
-        blocks += ["", wording.LAST_ACTIONS.say(language)]
+        blocks += ["", keeping_wording.LAST_ACTIONS.say(language)]
         blocks += [f"{deed.at:%Y-%m-%d %H:%M} UTC · {deed.user} · {deed.action} {deed.detail}" for deed in deeds]
     return desk.reply(incoming, *blocks)
 
@@ -55,8 +58,11 @@ def show_status(desk: Desk, incoming: Incoming) -> list[Call]:
 def offer_renewal(desk: Desk, incoming: Incoming) -> list[Call]:
     """`/perbarui`: read again, or rebuild the index."""
     language = desk.language(incoming)
-    row = [button(wording.REREAD.say(language), "u:reread"), button(wording.REBUILD.say(language), "u:rebuild")]
-    return desk.reply(incoming, wording.RENEW_WHAT.say(language), keyboard=[row])
+    row = [
+        button(keeping_wording.REREAD.say(language), "u:reread"),
+        button(keeping_wording.REBUILD.say(language), "u:rebuild"),
+    ]
+    return desk.reply(incoming, keeping_wording.RENEW_WHAT.say(language), keyboard=[row])
 
 
 def renew(desk: Desk, incoming: Incoming, choice: str) -> list[Call]:
@@ -66,7 +72,7 @@ def renew(desk: Desk, incoming: Incoming, choice: str) -> list[Call]:
     if choice not in {"reread", "rebuild"}:
         return expired(desk, incoming)
     language = desk.language(incoming)
-    said = {"reread": wording.REREAD_DONE, "rebuild": wording.REBUILT}[choice]
+    said = {"reread": keeping_wording.REREAD_DONE, "rebuild": keeping_wording.REBUILT}[choice]
     note(desk, incoming, "perbarui", choice)
     return begin(desk, incoming, Task(choice), lambda result: said.say(language, **result))
 
@@ -74,7 +80,7 @@ def renew(desk: Desk, incoming: Incoming, choice: str) -> list[Call]:
 def offer_removal(desk: Desk, incoming: Incoming) -> list[Call]:
     """`/hapus ID`: show the article and ask."""
     if not incoming.text:
-        return desk.say(incoming, wording.REMOVE_WHAT)
+        return desk.say(incoming, keeping_wording.REMOVE_WHAT)
     found = find_articles(desk, incoming.text)
     language, store = desk.language(incoming), desk.app.store
     article = store.articles.get(found[0]) if len(found) == 1 else None
@@ -83,10 +89,13 @@ def offer_removal(desk: Desk, incoming: Incoming) -> list[Call]:
         return desk.reply(incoming, *unknown)
     page = show_article(article, store.readings.get_many([article.id]).get(article.id), 0, language)
     shown = article.id.encode()[:50].decode(errors="ignore")
-    row = [button(wording.REMOVE_YES.say(language), f"d:yes:{shown}"), button(wording.CANCEL.say(language), "d:no:")]
+    row = [
+        button(keeping_wording.REMOVE_YES.say(language), f"d:yes:{shown}"),
+        button(wording.CANCEL.say(language), "d:no:"),
+    ]
     return [
         *send_pages(incoming, [Page(page.html, [])]),
-        *desk.reply(incoming, wording.REMOVE_SURE.say(language), keyboard=[row]),
+        *desk.reply(incoming, keeping_wording.REMOVE_SURE.say(language), keyboard=[row]),
     ]
 
 
@@ -100,7 +109,7 @@ def remove(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
         return expired(desk, incoming)
     language = desk.language(incoming)
     note(desk, incoming, "hapus", found[0])
-    return begin(desk, incoming, Task("remove", found[0]), lambda _: wording.REMOVED.say(language))
+    return begin(desk, incoming, Task("remove", found[0]), lambda _: keeping_wording.REMOVED.say(language))
 
 
 def list_unanswered(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -111,9 +120,9 @@ def list_unanswered(desk: Desk, incoming: Incoming) -> list[Call]:
         recent = desk.app.store.questions.recent(limit=_LOOK_BACK, status=status)
         asked.update(_one_line(stored) for stored in recent)
     if not asked:
-        return desk.say(incoming, wording.ALL_ANSWERED)
+        return desk.say(incoming, keeping_wording.ALL_ANSWERED)
     lines = [f"{count}× {question}" for question, count in asked.most_common(_MOST_LISTED)]
-    return desk.reply(incoming, (bold(wording.UNANSWERED.say(language)),), *lines)
+    return desk.reply(incoming, (bold(keeping_wording.UNANSWERED.say(language)),), *lines)
 
 
 def list_feedback(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -121,16 +130,16 @@ def list_feedback(desk: Desk, incoming: Incoming) -> list[Call]:
     language = desk.language(incoming)
     rated = [stored for stored in desk.app.store.questions.recent(limit=_LOOK_BACK) if stored.feedback]
     if not rated:
-        return desk.say(incoming, wording.NO_FEEDBACK)
+        return desk.say(incoming, keeping_wording.NO_FEEDBACK)
     down = [stored for stored in rated if stored.feedback == -1]
-    heading = wording.FEEDBACK.say(language, up=len(rated) - len(down), down=len(down))
+    heading = keeping_wording.FEEDBACK.say(language, up=len(rated) - len(down), down=len(down))
     lines = [f"👎 {_one_line(stored)} ({stored.asked.status})" for stored in down[:_MOST_LISTED]]
     return desk.reply(incoming, (bold(heading),), *lines)
 
 
 def refuse(desk: Desk, incoming: Incoming) -> list[Call]:
     """Refuse politely what only administrators may do."""
-    said = wording.ADMINS_ONLY.say(desk.language(incoming))
+    said = keeping_wording.ADMINS_ONLY.say(desk.language(incoming))
     return [answer_press(incoming.press, said, alert=True)] if incoming.press else desk.reply(incoming, said)
 
 

@@ -14,6 +14,7 @@ from bot.telegram.markup import first, plain
 from bot.telegram.work import Result, Task
 from data.store import AdminAction
 from data.wording import telegram as wording
+from data.wording import telegram_keeping as keeping_wording
 
 logger = logging.getLogger(__name__)
 
@@ -32,12 +33,12 @@ def begin(desk: Desk, incoming: Incoming, task: Task, show_result: Callable[[Res
     payload = {"chat": incoming.chat, "message": message, "language": language, "again": incoming.text}
 
     def show_progress(stage: str, done: int, total: int | None) -> Call:
-        name = wording.STAGES[stage].say(language)
-        how_far = wording.OF_TOTAL.say(language, done=_digits(done, language), total=_digits(total, language))
+        name = keeping_wording.STAGES[stage].say(language)
+        how_far = keeping_wording.OF_TOTAL.say(language, done=_digits(done, language), total=_digits(total, language))
         return _tell(payload, f"{name}: {how_far if total else _digits(done, language)}", _stop_button(language))
 
     def show_failed(reason: str | None) -> Call:
-        said = wording.JOB_FAILED.say(language, reason=reason) if reason else wording.FAILED.say(language)
+        said = keeping_wording.JOB_FAILED.say(language, reason=reason) if reason else wording.FAILED.say(language)
         return _tell(payload, said, _again_button(payload))
 
     job = Job(
@@ -46,17 +47,17 @@ def begin(desk: Desk, incoming: Incoming, task: Task, show_result: Callable[[Res
         payload,
         show_progress,
         show_result=lambda result: _tell(payload, show_result(result)),
-        show_stopped=lambda: _tell(payload, wording.JOB_STOPPED.say(language), _again_button(payload)),
+        show_stopped=lambda: _tell(payload, keeping_wording.JOB_STOPPED.say(language), _again_button(payload)),
         show_failed=show_failed,
     )
     if not desk.jobs.start(job):
-        return [answer_press(incoming.press, wording.BUSY.say(language), alert=True)]
-    return [answer_press(incoming.press), _tell(payload, wording.WORKING.say(language), _stop_button(language))]
+        return [answer_press(incoming.press, keeping_wording.BUSY.say(language), alert=True)]
+    return [answer_press(incoming.press), _tell(payload, keeping_wording.WORKING.say(language), _stop_button(language))]
 
 
 def tell_interrupted(payload: Payload) -> Call:
     """What the message of a job says whose end nobody saw: the bot went down."""
-    return _tell(payload, wording.JOB_INTERRUPTED.say(payload["language"]), _again_button(payload))
+    return _tell(payload, keeping_wording.JOB_INTERRUPTED.say(payload["language"]), _again_button(payload))
 
 
 def _tell(payload: Payload, text: str, *keys: dict[str, Any]) -> Call:
@@ -64,11 +65,11 @@ def _tell(payload: Payload, text: str, *keys: dict[str, Any]) -> Call:
 
 
 def _stop_button(language: str) -> dict[str, Any]:
-    return button(f"■ {wording.STOP.say(language)}", "u:stop")
+    return button(f"■ {keeping_wording.STOP.say(language)}", "u:stop")
 
 
 def _again_button(payload: Payload) -> dict[str, Any]:
-    return button(f"↻ {wording.AGAIN.say(payload['language'])}", payload["again"])
+    return button(f"↻ {keeping_wording.AGAIN.say(payload['language'])}", payload["again"])
 
 
 def _digits(number: int | None, language: str) -> str:
@@ -79,5 +80,5 @@ def _digits(number: int | None, language: str) -> str:
 def stop(desk: Desk, incoming: Incoming) -> list[Call]:
     """Ask the running job to stop."""
     note(desk, incoming, "stop")
-    said = wording.STOPPING if desk.jobs.stop() else wording.JOB_NONE
+    said = keeping_wording.STOPPING if desk.jobs.stop() else keeping_wording.JOB_NONE
     return [answer_press(incoming.press, said.say(desk.language(incoming)))]

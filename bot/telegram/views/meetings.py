@@ -72,7 +72,8 @@ def show_months(found: Sequence[FoundMeeting], shelf: Shelf, language: str) -> P
     for month in sorted(months, reverse=True)[:_MOST_CHOICES]:
         there = Shelf(shelf.region, month)
         choices.append(button(f"{_month(there.days[0])} ({months[month]})", there.data("m")))
-    return Page(_html([(bold(Shelf(shelf.region).name(language)),)]), _in_rows(choices))
+    heading = f"{wording.MONTHS.say(language)}: {Shelf(shelf.region).name(language)}"
+    return Page(_html([(bold(heading),)]), _in_rows(choices))
 
 
 def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, language: str) -> Page:
@@ -87,7 +88,7 @@ def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, langua
     for number, item in shown:
         details = [item.meeting.name, day_of(item.meeting.date), item.meeting.place]
         blocks += [plain(""), plain(f"{number}. " + " · ".join(" ".join(part.split()) for part in details if part))]
-    articles = [button(str(number), f"a:0:{_short(item.article_id)}") for number, item in shown]
+    articles = [button(str(number), f"e:{_short(item.article_id)}") for number, item in shown]
     turns = _turns(page, pages, lambda there: shelf.data("m", there))
     more = [button(wording.MONTHS.say(language), shelf.data("n")), _to_regions(language)]
     return Page(_html(blocks), [row for row in (articles, turns, more) if row])
