@@ -399,15 +399,15 @@ def test_a_transformer_is_kept_small_and_loaded_in_single_precision(transformer,
 
 
 def test_the_mean_of_weights_lies_between(transformer, tmp_path):
-    """Every weight of the first model becomes the mean of all models' weights."""
+    """Every weight of the first model becomes the weighted mean of all models' weights."""
     other = make_transformer_model(tmp_path / "other")
     from sentence_transformers import SentenceTransformer
 
     twin = SentenceTransformer(str(other), device="cpu")
     before = {name: weight.clone() for name, weight in transformer.state_dict().items()}
-    average_weights([transformer, twin])
+    average_weights([transformer, twin], [1.0, 3.0])
     for name, weight in transformer.state_dict().items():
-        torch.testing.assert_close(weight, (before[name] + twin.state_dict()[name]) / 2)
+        torch.testing.assert_close(weight, (before[name] + 3 * twin.state_dict()[name]) / 4)
 
 
 def test_the_commands_make_models_that_load(data, tmp_path):

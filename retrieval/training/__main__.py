@@ -4,7 +4,7 @@ python -m retrieval.training static      --data FOLDER --english FOLDER --out FO
 python -m retrieval.training transfer    --data FOLDER --english FOLDER --out FOLDER              a minute
 python -m retrieval.training contrastive --data FOLDER --model FOLDER --out FOLDER [--news]       half an hour
 python -m retrieval.training neighbours  --data FOLDER --model FOLDER --out FOLDER                half an hour
-python -m retrieval.training mean        --model FOLDER --model FOLDER --out FOLDER               seconds
+python -m retrieval.training mean        --model FOLDER --model FOLDER --out FOLDER [--share ...]  seconds
 python -m retrieval.training distil      --data FOLDER --model FOLDER --out FOLDER [--layers 0,5] half an hour
 
 --english is all-MiniLM-L6-v2 as a folder; --model is what an earlier command wrote. Seeds are fixed.
@@ -127,12 +127,19 @@ def neighbours(data: Data, model: Model, out: Out, steps: int = 260, falling: in
 
 
 @app.command()
-def mean(model: Annotated[list[Path], typer.Option(help="Folder; given twice or more.")], out: Out) -> None:
+def mean(
+    model: Annotated[list[Path], typer.Option(help="Folder; given twice or more.")],
+    out: Out,
+    share: Annotated[list[float] | None, typer.Option(help="Each model's share, in the same order.")] = None,
+) -> None:
     """Average the weights of models that one start led to: what each learned, with less of what each forgot."""
     from retrieval.training.transfer import average_weights, save_half
 
+    shares = share or [1.0] * len(model)
+    if len(shares) != len(model):
+        raise typer.BadParameter("give as many shares as models")
     models = [open_model(folder) for folder in model]
-    average_weights(models)
+    average_weights(models, shares)
     save_half(models[0], out)
 
 

@@ -116,7 +116,14 @@ def save_half(model: SentenceTransformer, out: Path) -> None:
     path.write_text(json.dumps(configuration | {"dtype": "float32"}, indent=2) + "\n", encoding="utf-8")
 
 
-def average_weights(models: Sequence[SentenceTransformer]) -> None:
-    """Give the first model the mean of all models' weights; they must be of one shape and share a start."""
+def average_weights(models: Sequence[SentenceTransformer], shares: Sequence[float]) -> None:
+    """Give the first model the weighted mean of all models' weights; they must be of one shape and share a start."""
     states = [model.state_dict() for model in models]
-    models[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]})
+    parts = [share / sum(shares) for share in shares]
+    mixed = {
+        name: torch.stack([part * state[name] for part, state in zip(parts, states, strict=True)])
+        .sum(dim=0)
+        .to(weight.dtype)
+        for name, weight in states[0].items()
+    }
+    models[0].load_state_dict(mixed)
