@@ -7,7 +7,7 @@ from builders import KnownWords
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.spelling import correct_word
+from retrieval.answering.spelling import correct_word, formal_verb
 
 VOCABULARY = KnownWords("rakor banjir banjir kesbangpol penanggulangan hadir bangun 2024 rapat rapat rapat rupat")
 
@@ -47,3 +47,28 @@ def test_a_correction_is_a_known_word(typed):
     """Whatever is typed."""
     corrected = correct_word(typed, VOCABULARY)
     assert corrected is None or VOCABULARY.frequency(corrected)
+
+
+VERBS = KnownWords("memilih memilih mengisi menyapu dibacakan dibacakan dibacai ditutupi makan makan memakan rapat")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("milih", "memilih"),
+        ("Milih", "memilih"),
+        ("ngisi", "mengisi"),
+        ("nyapu", "menyapu"),
+        ("dibacain", "dibacakan"),
+        ("ditutupin", "ditutupi"),
+    ],
+)
+def test_a_spoken_verb_is_made_formal(typed, expected):
+    """With "me-" before it, with "-kan" or "-i" for "-in"; the commonest of those that the archive has."""
+    assert formal_verb(typed, VERBS) == expected
+
+
+@pytest.mark.parametrize("typed", ["makan", "rapat", "memilih", "ngopi", "nanam", "dikerjain", "in", "m", ""])
+def test_other_words_are_no_spoken_verbs(typed):
+    """Those commoner than the formal verb, those whose formal verb the archive lacks, and short ones."""
+    assert formal_verb(typed, VERBS) is None

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.facts import Capacity
+from retrieval.answering.asked import find_naming
 from retrieval.answering.query import Kind
 from retrieval.answering.questions import MAX_CHARACTERS
 from retrieval.answering.understanding import understand
+from retrieval.facts.kinds import find_meeting_kinds
 
 TODAY = date(2024, 5, 2)
 VOCABULARY = KnownWords("rakor rapat banjir banjir stunting demak bupati hadir dprd dprd kesbangpol pemilu")
@@ -212,3 +214,40 @@ def test_any_conversation_is_understood(question, history):
 def test_a_long_question_is_cut():
     """Only so many characters are read."""
     assert len(ask("rakor " * 10_000).text) <= MAX_CHARACTERS
+
+
+# Where the meeting is named
+
+
+@pytest.mark.parametrize(
+    ("formal", "wanted", "expected"),
+    [
+        ("siapa yang hadir di rakor banjir Demak", Kind.ATTENDEES, "rakor banjir Demak"),
+        ("rakor banjir Demak yang memilih pengurus kapan", Kind.WHEN, "rakor banjir Demak"),
+        ("rakor banjir 2021 siapa yang hadir", Kind.ATTENDEES, "rakor banjir 2021"),
+        ("rakor banjir yang memilih pengurus kapan", Kind.WHEN, "rakor banjir"),
+        ("rapat banjir kapan digelar", Kind.WHEN, "rapat banjir "),
+        ("kapan rakor banjir yang memilih pengurus", Kind.WHEN, "rakor banjir yang memilih pengurus"),
+        ("apa kata bupati di rakor banjir Demak soal gudang", Kind.STATEMENT, "rakor banjir Demak"),
+        ("siapa yang hadir di rakor Demak soal gudang", Kind.ATTENDEES, "rakor Demak soal gudang"),
+        ("berapa desa yang banjir", Kind.PASSAGE, None),
+    ],
+)
+def test_where_a_question_names_the_meeting(formal, wanted, expected):
+    """From its kind on; "soal" after the region belongs to the name, unless somebody's words are asked for."""
+    kinds = [mention.start for mention in find_meeting_kinds(formal)]
+    naming = find_naming(formal, kinds, wanted=(wanted,))
+    assert (formal[slice(*naming)] if naming else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("rakor banjir Demak yang menyepakati tanggul kapan", ["menyepakati", "tanggul"]),
+        ("siapa yang hadir di rakor banjir Demak", []),
+        ("apa kata bupati di rakor banjir Demak soal tanggul", ["tanggul"]),
+    ],
+)
+def test_what_is_asked_besides_naming_the_meeting(question, expected):
+    """The concepts outside its name."""
+    assert [concept.text for concept in ask(question).asked_concepts] == expected

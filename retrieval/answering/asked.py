@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from retrieval.answering.query import Kind
 from retrieval.facts.kinds import find_meeting_kinds
+from retrieval.language.dates import find_periods
 from retrieval.language.offices import OfficeMention
+from retrieval.language.regions import find_regions
 
 _OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
 # What may stand between an office and the "siapa" that asks for its holder.
@@ -19,7 +21,14 @@ _SUBJECT = re.compile(
     r"|\b(?:jadi|menjadi|sebagai) (?P<role>\S+)",
     re.IGNORECASE,
 )
+_WORDS_KINDS = frozenset({Kind.STATEMENT, Kind.PASSAGE})
 _ATTENDING = frozenset({"hadir", "datang", "ikut", "menghadiri", "mengikuti", "dihadiri", "diikuti"})
+_ASKING = re.compile(r"\b(?:siapa|apa|kapan|berapa|mana|bagaimana|kenapa)\b", re.IGNORECASE)
+_ABOUT = re.compile(r" (?:soal|tentang|terkait|mengenai|kepada|agar) ", re.IGNORECASE)
+# "dilantik siapa", "bersama siapa": the offices named are not those asked for.
+_OTHERS = re.compile(
+    r"\b(?:di(?!mana|wakil)\w{3,} (?:oleh |sama |dengan )?siapa|(?:bersama|dengan|sama) siapa)\b", re.IGNORECASE
+)
 _LEAD = re.compile(r" (?:di|pada|dalam|saat|ke|soal|tentang|kepada|terkait|untuk) ", re.IGNORECASE)
 
 
@@ -33,7 +42,11 @@ def asked_offices(
     """
     if not offices or not _OFFICE_KINDS & set(wanted) or Kind.OPENER_OR_LEADER in wanted:
         return ()
-    single = [office for office in offices if not office.group]
+    if Kind.REPRESENTING not in wanted and _OTHERS.search(formal):
+        return ()
+    naming = find_naming(formal, [mention.start for mention in find_meeting_kinds(formal)], wanted=wanted)
+    named = naming if naming and Kind.REPRESENTING not in wanted else (0, 0)
+    single = [office for office in offices if not office.group and not named[0] < office.start < named[1]]
     before_who = [office for office in single if _BEFORE_WHO.match(formal, office.end)]
     if before_who:
         return tuple(before_who[-1:])
@@ -42,6 +55,27 @@ def asked_offices(
     if offices[0].start > lead:
         return tuple(office for office in single if office.start - 1 in cue_ends)
     return tuple(office for office in single if office.start < lead)
+
+
+def find_naming(formal: str, kinds: Sequence[int], *, wanted: Sequence[Kind]) -> tuple[int, int] | None:
+    """Where a question names the meeting: from its kind (`kinds`: where kinds begin) to where the asking goes on.
+
+    "rakor KIM wonosobo yang memilih pengurus kapan": the region or date ends the name where a question word follows;
+    without one, "yang" or the question word does. None where no kind is named.
+    """
+    if not kinds:
+        return None
+    start = kinds[0]
+    asking = _ASKING.search(formal, start)
+    stop = asking.start() if asking else len(formal)
+    marks = [mention.end for mention in find_regions(formal)] + [period.end for period in find_periods(formal)]
+    within = max((mark for mark in marks if start < mark <= stop), default=None)
+    if within is not None and _ABOUT.match(formal, within):
+        return start, within if _WORDS_KINDS & set(wanted) else stop
+    if within is not None and asking:
+        return start, within
+    link = formal.find(" yang ", start, stop) if asking else -1
+    return start, link if link > 0 else stop
 
 
 def asked_group(formal: str) -> str | None:

@@ -102,9 +102,10 @@ def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
     only_words = fit.region is None and fit.period is None and fit.kind is None
     return (
         fit.coverage >= (thresholds.min_coverage_alone if only_words else thresholds.min_coverage)
+        and (fit.kind is None or fit.naming >= thresholds.min_naming)
         and (fit.region is None or fit.region >= thresholds.min_region)
         and (fit.period is None or fit.period >= thresholds.min_period)
-        and (fit.kind is None or fit.kind >= thresholds.min_kind)
+        and (fit.kind is None or fit.kind >= (thresholds.min_kind if fit.words else thresholds.min_kind_alone))
         and _identity(fit) >= thresholds.min_identity
     )
 

@@ -25,6 +25,9 @@ _SLOTS = frozenset(
 # Weaker cues ("ikut", "jam") colour a question but do not ask a second one.
 _SECOND_STRENGTH = 5
 _GAP = "…"
+_QUESTION_WORDS = frozenset({"siapa", "kapan", "mana", "apa", "berapa", "kenapa", "bagaimana"})
+# How much stronger a cue is that stands beside a question word.
+_BESIDE = 2
 _YES_NO = frozenset({"tidak", "apakah"})
 
 
@@ -72,7 +75,7 @@ def _find_gapped(words: Sequence[str]) -> list[Cue]:
         if _GAP in cue:
             gap = cue.index(_GAP)
             first, second = _find(words, cue[:gap], 0), _find(words, cue[gap + 1 :], 0)
-            if first is not None and second is not None and first + gap < second:
+            if first is not None and second is not None and first <= 1 and first + gap < second:
                 found.append(Cue(second, second + len(cue) - gap - 1, kind, strength))
     return found
 
@@ -108,16 +111,22 @@ def decide_kinds(cues: Sequence[Cue], words: Sequence[str]) -> tuple[Kind, ...]:
     usable = [cue for cue in cues if _is_usable(cue, words, asked)]
     if not usable:
         return ()
-    first = max(usable, key=lambda cue: (cue.strength, -cue.start))
+    first = max(usable, key=lambda cue: (cue.strength + _nearness(cue, words), -cue.start))
     if len(asked) < 2 or first.kind not in _SLOTS:
         return (first.kind,)
     slots = [cue for cue in usable if cue.kind in _SLOTS and cue.strength >= _SECOND_STRENGTH]
     return tuple(dict.fromkeys(cue.kind for cue in slots))[:2] or (first.kind,)
 
 
+def _nearness(cue: Cue, words: Sequence[str]) -> int:
+    """What a cue gains beside a question word: "dibuka siapa", "siapa yang membuka"."""
+    beside = {*words[max(0, cue.start - 2) : cue.start], *words[cue.end : cue.end + 2], *words[cue.start : cue.end]}
+    return _BESIDE if beside & _QUESTION_WORDS else 0
+
+
 def question_words(words: Sequence[str]) -> set[str]:
     """The distinct question words; "tanggal berapa" and "kapan" are one, "di mana" and "hotel apa" are one."""
-    asked = set(words) & {"siapa", "kapan", "mana", "apa", "berapa", "kenapa", "bagaimana"}
+    asked = set(words) & _QUESTION_WORDS
     return asked - {"berapa"} if "kapan" in asked else asked
 
 

@@ -13,16 +13,14 @@ from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, rank
 from retrieval.answering.composing import compose, others, passages
 from retrieval.answering.events import find_disagreement, same_event
+from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.listing import answer_list
 from retrieval.answering.persons import answer_person
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import refuse_meeting, refuse_person
-from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
-from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.result import Result
-from retrieval.answering.slots.sentences import Lexicon, answer_dated_detail, answer_group_sentence
-from retrieval.answering.slots.statements import answer_statement
+from retrieval.answering.telling import tell
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.answering.understanding import understand
 from retrieval.index.live import LiveIndex
@@ -31,12 +29,6 @@ from retrieval.language.regions import region
 
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
 _PASSAGES_SEARCHED, _ARTICLES_COMPARED = 60, 12
-
-_SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
-    **DETAILS,
-    Kind.OPENER_OR_LEADER: answer_opener,
-    Kind.REPRESENTING: answer_representing,
-}
 
 
 class Engine:
@@ -110,7 +102,7 @@ class Engine:
         ranked, hits = self._candidates(query, index)
         found = passages(ranked, hits)
         fitting = [candidate for candidate in ranked if is_acceptable(candidate.fit, self._thresholds)]
-        if query.kind is Kind.PERSON and (not fitting or fitting[0].fit.missing):
+        if query.kind is Kind.PERSON and not query.regions and (not fitting or fitting[0].fit.missing):
             return refuse_person(query).with_(passages=found)
         if not fitting:
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
@@ -124,23 +116,13 @@ class Engine:
         self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon
     ) -> tuple[list[Candidate], Result] | None:
         """The asked detail from the best article on the event that states it, or what its articles disagree about."""
-        filled = ((candidate, self._slot(kind, query, candidate, lexicon)) for candidate in event)
+        limits = self._thresholds
+        filled = ((one, tell(kind, query, one, lexicon=lexicon, thresholds=limits)) for one in event)
         told = [(candidate, found) for candidate, found in filled if found]
         if not told:
             return None
         conflict = find_disagreement(kind, told)
         return ([candidate for candidate, _ in told], conflict) if conflict else ([told[0][0]], told[0][1])
-
-    def _slot(self, kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) -> Result | None:
-        min_detail = self._thresholds.min_detail
-        if kind is Kind.WHEN:
-            dated = answer_dated_detail(query, candidate, lexicon=lexicon, min_detail=min_detail)
-            return dated or DETAILS[kind](query, candidate)
-        if kind is Kind.ATTENDEES:
-            return answer_attendees(query, candidate) or answer_group_sentence(query, candidate, lexicon=lexicon)
-        if kind in _SLOTS:
-            return _SLOTS[kind](query, candidate)
-        return answer_statement(query, candidate, lexicon=lexicon, min_detail=min_detail)
 
 
 def search_text(query: Query) -> str:

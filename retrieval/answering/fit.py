@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,8 +27,13 @@ _UNKNOWN = 0.5
 HEAD_CHARACTERS = 1000
 # A question word shorter than this is matched to the letter only: too many words are one letter away.
 _MIN_FUZZY_LETTERS = 5
+# Shorter runs of initials are met by chance; a longer one is no acronym.
+_MIN_ACRONYM, _MAX_ACRONYM = 5, 12
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
+# What is asked about a meeting stands in other words more often than what it is called.
+_PARTICULAR = 0.5
 # An article that reports no meeting may still tell of one in words the reader missed.
-_NO_MEETING = 0.3
+_NO_MEETING = 0.5
 # The article calls the event by the word asked for, though another word was read as its kind.
 _KIND_MENTIONED = 0.6
 # The first kind named is the head of the phrase: "rakor persiapan festival" is a rakor.
@@ -41,10 +47,11 @@ _PUBLISHED_THEN, _YEAR_IN_NAME, _YEAR_IN_TEXT = 0.8, 0.9, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The stems of an article: of its title, publisher and opening, and of all of it."""
+    """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening."""
 
     head: frozenset[str]
     all: frozenset[str]
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Fit:
     """How well one meeting of an article fits; None where the question does not ask for it.
 
     coverage: share of the question's word weight that the article has; missing: the concepts it has not.
+    naming: the same share of those that name the meeting and do not ask about it.
+    words: how many concepts were compared, kinds of meetings aside.
     retrieval: fused score of its best passage, 0 to 1 within one question.
     """
 
@@ -61,13 +70,21 @@ class Fit:
     period: float | None
     kind: float | None
     missing: tuple[str, ...]
+    words: int = 1
+    naming: float = 1.0
 
 
 def article_words(article: Article) -> Words:
     """The stems that questions are compared with."""
     head = {stem(word) for word in analyse(f"{article.title} {article.publisher} {article.text[:HEAD_CHARACTERS]}")}
     body = {stem(word) for word in analyse(article.text[HEAD_CHARACTERS:])}
-    return Words(frozenset(head), frozenset(head | body))
+    initials = _initials(f"{article.title} {article.text[:HEAD_CHARACTERS]}")
+    return Words(frozenset(head), frozenset(head | body), initials)
+
+
+def _initials(text: str) -> str:
+    """The first letters of the capitalised words, in order: what an acronym of them is made of."""
+    return "".join(word[0].casefold() for word in _CAPITALISED.findall(text))
 
 
 def concept_presence(concept: Concept, words: Words) -> float:
@@ -79,6 +96,8 @@ def _form_presence(form: tuple[str, ...], words: Words) -> float:
     if words.head.issuperset(form):
         return _IN_HEAD
     if words.all.issuperset(form):
+        return _IN_BODY
+    if len(form) == 1 and _MIN_ACRONYM <= len(form[0]) <= _MAX_ACRONYM and form[0] in words.initials:
         return _IN_BODY
     missing = [part for part in form if part not in words.all]
     return _MISSPELT if all(_is_misspelt(part, words.all) for part in missing) else 0.0
@@ -105,12 +124,18 @@ def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int) -
     return weight if known else weight * _UNKNOWN
 
 
-def coverage(concepts: Sequence[Concept], weights: Sequence[float], words: Words) -> tuple[float, tuple[str, ...]]:
+def coverage(
+    concepts: Sequence[Concept], weights: Sequence[float], words: Words, *, particular: Sequence[Concept] = ()
+) -> tuple[float, tuple[str, ...]]:
     """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked.
 
-    Words for kinds of meetings do not count here: they are compared by the table of kinds.
+    Words for kinds of meetings do not count here: they are compared by the table of kinds. `particular` ones, which ask
+    about the meeting and do not name it, count less.
     """
-    weights = [0.0 if concept.is_kind else weight for concept, weight in zip(concepts, weights, strict=True)]
+    weights = [
+        0.0 if concept.is_kind else weight * (_PARTICULAR if concept in particular else 1.0)
+        for concept, weight in zip(concepts, weights, strict=True)
+    ]
     total = sum(weights)
     if not total:
         return 1.0, ()
@@ -220,7 +245,10 @@ def fit_meeting(
     retrieval: float,
 ) -> Fit:
     """How well one meeting (or the article as a whole, where it reports none) fits the question."""
-    share, missing = coverage(query.concepts, weights, words)
+    particular = query.asked_concepts if query.kinds else ()
+    share, missing = coverage(query.concepts, weights, words, particular=particular)
+    kept = [0.0 if concept in particular else weight for concept, weight in zip(query.concepts, weights, strict=True)]
+    naming, _ = coverage(query.concepts, kept, words)
     name = f"{article.title} {meeting.name} {meeting.theme or ''}" if meeting else article.title
     return Fit(
         retrieval=retrieval,
@@ -235,4 +263,6 @@ def fit_meeting(
         ),
         kind=kind_fit(query, meeting, words),
         missing=missing,
+        naming=naming,
+        words=sum(not concept.is_kind for concept in query.concepts),
     )

@@ -48,6 +48,7 @@ class Query:
     text: as typed; formal: in formal spelling, what is searched. wanted: what is asked, the first first; a second
     one where two questions came in one. asked_offices: offices whose holder is asked for or whose words are wanted,
     office_words: their wording; asked_groups: other words for those asked about ("LSM mana", "siapa moderator").
+    asked_concepts: those of the concepts that ask for something besides naming the meeting.
     regions: statistics-office codes. capacity: opened, led or closed where the question says which. is_yes_no,
     is_quantity ("berapa"): the shape of the answer. is_explicit: the question itself says what it asks; inherited:
     some of it comes from an earlier question. unused: words that the archive does not know.
@@ -57,6 +58,7 @@ class Query:
     formal: str
     wanted: tuple[Kind, ...]
     concepts: tuple[Concept, ...] = ()
+    asked_concepts: tuple[Concept, ...] = ()
     kinds: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()

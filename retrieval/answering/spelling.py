@@ -9,6 +9,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 # Shorter words have too many neighbours one letter away to be corrected.
 _MIN_LETTERS = 4
 _LONG = 8
+# Verbs lose their "me-" in speech: "ngisi" is "mengisi", "milih" is "memilih".
+_MIN_SPOKEN_IN = 6  # "main" is no "makan"
+_SPOKEN_PREFIXES = ("ng", "ny", "m", "n")
 
 
 class Vocabulary(Protocol):
@@ -25,6 +28,19 @@ class Vocabulary(Protocol):
     def starting_with(self, prefix: str) -> list[str]:
         """The surface forms that begin with `prefix`."""
         ...
+
+
+def formal_verb(word: str, vocabulary: Vocabulary) -> str | None:
+    """The formal verb behind a spoken one ("milih" -> "memilih", "dibacain" -> "dibacakan"), if the archive has it."""
+    lowered = word.casefold()
+    forms = []
+    if lowered.startswith(_SPOKEN_PREFIXES):
+        forms.append(f"me{lowered}")
+    if lowered.endswith("in") and len(lowered) >= _MIN_SPOKEN_IN:
+        forms += [f"{lowered[:-2]}kan", f"{lowered[:-2]}i"]
+    known = {form: vocabulary.frequency(form) for form in forms if len(lowered) >= _MIN_LETTERS}
+    best = max(known, key=lambda form: known[form], default=None)
+    return best if best and known[best] > vocabulary.frequency(lowered) else None
 
 
 def correct_word(word: str, vocabulary: Vocabulary) -> str | None:

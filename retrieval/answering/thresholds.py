@@ -12,7 +12,9 @@ _FILE = Path(__file__).with_name("thresholds.toml")
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Weights of a fit's parts and the least fit that an answer may rest on; all between 0 and 1."""
+    """Weights of a fit's parts and the least fit that an answer may rest on; from 0 to 1, except
+    `min_lead` (log-odds).
+    """
 
     weight_retrieval: float
     weight_coverage: float
@@ -21,11 +23,14 @@ class Thresholds:
     weight_kind: float
     min_coverage: float
     min_coverage_alone: float
+    min_naming: float
     min_region: float
     min_period: float
     min_kind: float
+    min_kind_alone: float
     min_identity: float
-    min_detail: float
+    min_certainty: float
+    min_lead: float
 
 
 @cache

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answering.asked import asked_group, asked_offices
+from retrieval.answering.asked import asked_group, asked_offices, find_naming
 from retrieval.answering.concepts import find_concepts
 from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
-from retrieval.answering.spelling import Vocabulary, correct_word
+from retrieval.answering.spelling import Vocabulary, correct_word, formal_verb
 from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices
@@ -68,6 +68,8 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         *((office.start, office.end) for office in asked),
     ]
     concepts = find_concepts(formal, taken=taken)
+    naming = find_naming(formal, [mention.start for mention in mentions], wanted=wanted or (Kind.PASSAGE,))
+    besides = find_concepts(formal, taken=[*taken, naming]) if naming else concepts
     is_explicit = bool(wanted or asked or question_words(words))
     if not wanted and (regions or periods) and all(concept.is_kind for concept in concepts):
         wanted = (Kind.LIST,)
@@ -78,6 +80,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         wanted=wanted or (_default_kind(words, offices, concepts_found=bool(concepts)),),
         is_explicit=is_explicit,
         concepts=concepts,
+        asked_concepts=tuple(concept for concept in besides if not concept.is_kind),
         kinds=tuple(dict.fromkeys(mention.kind for mention in mentions)),
         regions=regions,
         periods=periods,
@@ -138,7 +141,7 @@ def _correct(formal: str, vocabulary: Vocabulary) -> str:
 def _correct_word(word: str, vocabulary: Vocabulary) -> str:
     if is_asking(word.casefold()) or find_regions(word):
         return word
-    base = _without_suffix(word, vocabulary)
+    base = _without_suffix(word, vocabulary) or formal_verb(word, vocabulary)
     if base or vocabulary.frequency(word.casefold()):
         return base or word
     region_meant = correct_region(word.casefold())
@@ -164,17 +167,29 @@ def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, con
 
 def _leans_on_history(query: Query) -> bool:
     lowered = query.formal.casefold()
-    if not lowered:
+    if not lowered or _is_courtesy(lowered):
         return False
     if lowered.split(" ", 1)[0] in _FOLLOW_UP_STARTS or any(phrase in lowered for phrase in _FOLLOW_UP_PHRASES):
         return True
-    names_meeting = bool(query.kinds) or bool(query.regions)
-    return not names_meeting and len(query.concepts) < 2
+    return not query.regions and not query.periods and len(_telling(query)) < (1 if query.kinds else 2)
+
+
+def _is_courtesy(lowered: str) -> bool:
+    """Whether somebody greets, thanks or agrees, and asks nothing: "makasih ya"."""
+    words, courtesies = set(lowered.split()), read_words("courtesies")
+    fillers = read_words("question_fillers") | read_words("stopwords")
+    return bool(words & courtesies) and not question_words(lowered.split()) and words <= courtesies | fillers
+
+
+def _telling(query: Query) -> list[Concept]:
+    """The concepts that say more than the kind of meeting: "tema upacaranya apa" has none."""
+    return [concept for concept in query.concepts if not concept.is_kind]
 
 
 def _merge(query: Query, earlier: Query, *, today: date | None) -> Query:
     """The follow-up with everything it leaves unsaid taken from the earlier question."""
-    concepts = tuple(dict.fromkeys((*earlier.concepts, *query.concepts)))
+    names_another = bool(query.kinds and _telling(query))
+    concepts = query.concepts if names_another else tuple(dict.fromkeys((*earlier.concepts, *query.concepts)))
     said = find_periods(earlier.formal, today) if query.periods else ()
     merged = replace(
         query,

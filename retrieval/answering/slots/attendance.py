@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.candidates import Candidate
+from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.query import Query
-from retrieval.answering.slots.people import answer_holders, group_people, holds, names_office, say_person
+from retrieval.answering.slots.people import answer_holders, group_people, holds, name_holder, names_office, say_person
 from retrieval.answering.slots.result import Result, describe, result
-from retrieval.answering.slots.sentences import detail_concepts
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 
@@ -57,7 +57,7 @@ def _narrow(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> list[F
         return [fact for fact in facts if any(_has_form(fact, form) for form in forms)]
     if query.capacity is not Capacity.SPOKE:
         return list(facts)
-    forms = [form for concept in detail_concepts(query, candidate) for form in concept.forms]
+    forms = [form for concept in particular_concepts(query, candidate) for form in concept.forms]
     return [fact for fact in facts if any(_has_form(fact, form) for form in forms)] or list(facts)
 
 
@@ -102,7 +102,10 @@ def answer_opener(query: Query, candidate: Candidate) -> Result | None:
     if not found:
         return None
     people = [say_person(group) for group in group_people(found)]
-    return result(f"{wording.holder(people)}\n{describe(candidate)}", candidate, found)
+    named = [holder for fact in found if (holder := name_holder(candidate, fact))]
+    people += [wording.named_as(name) for name, _ in named]
+    told = result(f"{wording.holder(list(dict.fromkeys(people)))}\n{describe(candidate)}", candidate, found)
+    return Result(told.text, (*told.evidence, *(item for _, item in named)))
 
 
 def answer_representing(query: Query, candidate: Candidate) -> Result | None:

@@ -33,7 +33,7 @@ def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) ->
         ]
         said += [say_person(group) for group in group_people(found)]
         stands_on += [evidence(candidate.article, fact) for fact in found]
-        named = None if found or query.is_yes_no else _named_holder(candidate, office)
+        named = None if found or query.is_yes_no else named_holder(candidate, office)
         if named:
             said.append(wording.named_only(named[0]))
             stands_on.append(named[1])
@@ -44,7 +44,13 @@ def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) ->
     )
 
 
-def _named_holder(candidate: Candidate, office: OfficeMention) -> tuple[str, Evidence] | None:
+def name_holder(candidate: Candidate, fact: Fact) -> tuple[str, Evidence] | None:
+    """The holder of an office that took part without a name, where the article names one elsewhere."""
+    offices = [] if fact.person else [office for office in find_offices(fact.value) if not office.group]
+    return named_holder(candidate, offices[0]) if len(offices) == 1 else None
+
+
+def named_holder(candidate: Candidate, office: OfficeMention) -> tuple[str, Evidence] | None:
     """The office with the name right after it, wherever the article has it, and the sentence it stands in."""
     text = candidate.article.text
     people = find_people(text)

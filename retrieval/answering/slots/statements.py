@@ -1,4 +1,4 @@
-"""What somebody said, to the letter: the statements read of them, or the sentences that name them."""
+"""What somebody said, to the letter: of the speaker asked for, and on the topic asked for."""
 
 from __future__ import annotations
 
@@ -8,60 +8,75 @@ from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
-from retrieval.answering.fit import concept_presence
-from retrieval.answering.query import Concept, Query
+from retrieval.answering.evidence.asking import particular_concepts
+from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.evidence.ranking import Ranked, rank_sentences
+from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.query import Query
 from retrieval.answering.slots.people import in_other_region, is_same_speaker, names_office
 from retrieval.answering.slots.result import Result, describe
-from retrieval.answering.slots.sentences import (
-    Lexicon,
-    answer_passage,
-    detail_concepts,
-    find_sentence,
-    overlap,
-    stems_of,
-    weigh,
-)
+from retrieval.answering.slots.sentences import answer_passage, answer_sentences
+from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.stems import analyse, stem
+from retrieval.language.tables import read_words
 
 _LONGEST_STATEMENT = 620
 _MOST_STATEMENTS = 6
+# Characters around an office within which its holder's verb of speaking stands.
+_BEFORE_OFFICE, _AFTER_OFFICE = 40, 120
 
 
-def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, min_detail: float) -> Result | None:
-    """What the speaker asked for said on the topic asked for, to the letter; else the sentence that answers best.
+def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, least: float) -> Result | None:
+    """What the speaker asked for said on the topic asked for, to the letter; else the sentences that answer best.
 
-    Where a speaker is asked for, the sentence has to name them; otherwise nothing is said.
+    Where an office is asked for, the sentence has to be its holder's or name it; otherwise nothing is said.
     """
     named = [fact for fact in candidate.facts(FactKind.STATEMENT) if _speaks(query, fact)]
-    names = stems_of(" ".join(fact.person or "" for fact in named))
-    topic = weigh([c for c in detail_concepts(query, candidate) if not concept_presence(c, names)], lexicon)
-    if named and (not topic or max(_nearness(fact, topic) for fact in named) > 0):
-        return _say(candidate, _choose(named, topic))
-    if query.asked_offices:
-        sentence = _sentence_of_speaker(query, candidate, lexicon=lexicon, min_detail=min_detail)
-        return sentence or (_say(candidate, _choose(named, topic)) if named and not query.is_quantity else None)
-    found = answer_passage(query, candidate, lexicon=lexicon, min_detail=min_detail)
-    return found or (_say(candidate, _choose(named, topic)) if named and not query.is_quantity else None)
+    if named and not _topic(query, candidate, named):
+        return _say(candidate, _choose(named, ()))
+    if not named and not query.asked_offices:
+        return answer_passage(query, candidate, lexicon=lexicon, least=least)
+    holders = _holders(query, candidate)
+
+    def concerns_speaker(sentence: Sentence) -> bool:
+        spoken = any(fact.start < sentence.span.end and sentence.span.start < fact.end for fact in named)
+        by_name = not holders.isdisjoint(analyse(sentence.text))
+        return spoken or by_name or _speaks_in(query, sentence.text)
+
+    ranked = rank_sentences(query, candidate, lexicon, needs=concerns_speaker)
+    if named and not query.is_quantity and _is_spoken(ranked[:1], named):
+        return _say(candidate, _choose(named, ranked))
+    return answer_sentences(query, candidate, lexicon=lexicon, least=least, ranked=ranked)
 
 
-def _sentence_of_speaker(query: Query, candidate: Candidate, *, lexicon: Lexicon, min_detail: float) -> Result | None:
-    """The sentence on the topic that names the speaker, by office or by the name the article gives with it."""
+def _speaks_in(query: Query, text: str) -> bool:
+    """Whether a holder of an office asked for speaks in a sentence: a verb of speaking stands near the office."""
+    verbs = read_words("speech_verbs")
+    asked = [m for m in find_offices(text) if any(offices_match(office, m) for office in query.asked_offices)]
+    near = (f"{text[max(0, m.start - _BEFORE_OFFICE) : m.start]} {text[m.end : m.end + _AFTER_OFFICE]}" for m in asked)
+    return any(not verbs.isdisjoint(map(stem, analyse(words))) for words in near)
+
+
+def _topic(query: Query, candidate: Candidate, named: Sequence[Fact]) -> bool:
+    """Whether the question asks for more than the words of a speaker."""
+    speakers = {stem(word) for fact in named for word in analyse(fact.person or "")}
+    concepts = particular_concepts(query, candidate)
+    return any(not speakers.issuperset(form) for concept in concepts for form in concept.forms[:1])
+
+
+def _is_spoken(ranked: Sequence[Ranked], named: Sequence[Fact]) -> bool:
+    spans = [one.sentence.span for one in ranked]
+    return any(fact.start < span.end and span.start < fact.end for span in spans for fact in named)
+
+
+def _holders(query: Query, candidate: Candidate) -> set[str]:
+    """The last names of those who hold an office asked for, as the article gives them."""
     facts = candidate.facts(FactKind.STATEMENT, FactKind.ATTENDANCE)
-    holders = {
+    return {
         fact.person.split()[-1].casefold()
         for fact in facts
         if fact.person and fact.role and any(names_office(fact.role, office) for office in query.asked_offices)
     }
-
-    def names_speaker(sentence: str) -> bool:
-        by_name = not holders.isdisjoint(sentence.casefold().replace(",", " ").split())
-        return by_name or any(names_office(sentence, office) for office in query.asked_offices)
-
-    span = find_sentence(query, candidate, lexicon=lexicon, min_detail=min_detail, needs=names_speaker)
-    if span is None:
-        return None
-    shown = wording.shorten(candidate.article.text[span.start : span.end], _LONGEST_STATEMENT)
-    return Result(f"{shown}\n{describe(candidate)}", (quote(candidate.article, span.start, span.end),))
 
 
 def _say(candidate: Candidate, chosen: Sequence[Fact]) -> Result:
@@ -83,19 +98,21 @@ def _speaker(fact: Fact) -> str | None:
     return " ".join(parts) or None
 
 
-def _nearness(fact: Fact, weighed: Sequence[tuple[Concept, float]]) -> float:
-    return overlap(stems_of(fact.value), weighed)
-
-
-def _choose(facts: Sequence[Fact], weighed: Sequence[tuple[Concept, float]]) -> list[Fact]:
-    """The statements of one speaker nearest to the topic, in text order, as many as are pleasant to read."""
-    ranked = sorted(facts, key=lambda fact: (-_nearness(fact, weighed), fact.start))
-    ranked = [fact for fact in ranked if is_same_speaker(fact, ranked[0])]
+def _choose(facts: Sequence[Fact], ranked: Sequence[Ranked]) -> list[Fact]:
+    """The statements of one speaker that answer best, in text order, as many as are pleasant to read."""
+    best = sorted(facts, key=lambda fact: (-_score(fact, ranked), fact.start))
+    best = [fact for fact in best if is_same_speaker(fact, best[0])]
     chosen: list[Fact] = []
     length = 0
-    for fact in ranked:
+    for fact in best:
         if chosen and (length + len(fact.value) > _LONGEST_STATEMENT or len(chosen) == _MOST_STATEMENTS):
             break
         chosen.append(fact)
         length += len(fact.value)
     return sorted(chosen, key=lambda fact: fact.start)
+
+
+def _score(fact: Fact, ranked: Sequence[Ranked]) -> float:
+    """The score of the best sentence that a statement has a part of."""
+    overlapping = (one for one in ranked if fact.start < one.sentence.span.end and one.sentence.span.start < fact.end)
+    return max((one.score for one in overlapping), default=float("-inf"))

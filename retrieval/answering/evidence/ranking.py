@@ -1,0 +1,88 @@
+"""Ranks the sentences of an article by how surely they answer a question: a weighted sum of measured features."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.evidence.asking import Asked, put_question
+from retrieval.answering.evidence.features import FEATURES, measure
+from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.evidence.sentences import Sentence, read_sentences
+from retrieval.answering.query import Query
+
+_FILE = Path(__file__).with_name("weights.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with its score (log-odds against the article's other sentences, unbounded) and its measures.
+
+    measures: name of the feature -> figure, NaN where the question does not ask for it.
+    """
+
+    sentence: Sentence
+    score: float
+    measures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each feature counts; made by `python -m retrieval.evaluation.sentences`.
+
+    ranking: among the sentences of one article. having, lacking: for the best sentence being an answer at all, for each
+    measure asked for, by how much of it there is and how much is not; with `bias`.
+    """
+
+    ranking: dict[str, float]
+    having: dict[str, float]
+    lacking: dict[str, float]
+    bias: float
+
+    def certainty(self, best: Ranked) -> float:
+        """The chance, 0 to 1, that the best sentence of an article answers the question."""
+        asked = {name: figure for name, figure in best.measures.items() if not math.isnan(figure)}
+        total = self.bias + sum(
+            self.having[name] * figure + self.lacking[name] * (1.0 - figure) for name, figure in asked.items()
+        )
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights in `weights.toml` beside this module."""
+    with _FILE.open("rb") as file:
+        return Weights(**tomllib.load(file))
+
+
+def rank_sentences(
+    query: Query, candidate: Candidate, lexicon: Lexicon, *, needs: Callable[[Sentence], bool] | None = None
+) -> list[Ranked]:
+    """The sentences of the candidate's article, those that answer best first; `needs`: only such sentences."""
+    sentences = read_sentences(candidate.article.text)
+    if not sentences:
+        return []
+    asked = put_question(query, candidate, lexicon)
+    measures = measure(asked, sentences)
+    scores = np.nan_to_num(measures) @ _vector(load_weights().ranking)
+    ranked = [
+        Ranked(sentence, float(score), dict(zip(FEATURES, row.tolist(), strict=True)))
+        for sentence, score, row in zip(sentences, scores, measures, strict=True)
+        if needs is None or needs(sentence)
+    ]
+    return sorted(ranked, key=lambda one: (-one.score, one.sentence.number))
+
+
+def _vector(weights: dict[str, float]) -> NDArray[np.float64]:
+    return np.array([weights[name] for name in FEATURES])
+
+
+__all__ = ["Asked", "Ranked", "Weights", "load_weights", "rank_sentences"]

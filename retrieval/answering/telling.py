@@ -1,0 +1,92 @@
+"""One thing asked of one article: the fact that was read of it, or the sentences that say better what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from retrieval.answering.answer import Evidence
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.evidence.asking import particular_concepts
+from retrieval.answering.evidence.lexicon import Lexicon, stems_of
+from retrieval.answering.evidence.ranking import Ranked, rank_sentences
+from retrieval.answering.evidence.requirements import may_answer, names_holder
+from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.query import Kind, Query
+from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
+from retrieval.answering.slots.details import DETAILS
+from retrieval.answering.slots.result import Result
+from retrieval.answering.slots.sentences import answer_passage, answer_sentences
+from retrieval.answering.slots.statements import answer_statement
+from retrieval.answering.thresholds import Thresholds
+
+_SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
+    **DETAILS,
+    Kind.ATTENDEES: answer_attendees,
+    Kind.OPENER_OR_LEADER: answer_opener,
+    Kind.REPRESENTING: answer_representing,
+}
+_TOLD_BY_FACTS = frozenset({Kind.PURPOSE, Kind.TOPIC, Kind.ORGANISER})
+"""Kinds whose read fact answers whatever else the question says: who held the meeting, what it was like."""
+# A sentence with less than half of what is particular to a question is not clearly better than a read fact.
+_CLEARLY = 0.5
+
+
+def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, thresholds: Thresholds) -> Result | None:
+    """What the candidate's article says of one thing asked; None where it does not say.
+
+    A read fact answers, unless the question asks for something particular that another sentence has and its own lacks.
+    """
+    if kind is Kind.STATEMENT:
+        return answer_statement(query, candidate, lexicon=lexicon, least=thresholds.min_certainty)
+    if kind not in _SLOTS:
+        return answer_passage(query, candidate, lexicon=lexicon, least=thresholds.min_certainty)
+    told = _SLOTS[kind](query, candidate)
+    is_particular = bool(particular_concepts(query, candidate))
+    if query.is_yes_no or (told and (kind in _TOLD_BY_FACTS or not is_particular)):
+        return told
+    if not told and kind is Kind.WHEN and not is_particular:
+        return None  # no other day is the meeting's
+    ranked = rank_sentences(query, candidate, lexicon, needs=lambda sentence: may_answer(kind, query, sentence))
+    better = _better(kind, query, ranked, told, lead=thresholds.min_lead)
+    return answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better) or told
+
+
+def _better(
+    kind: Kind, query: Query, ranked: Sequence[Ranked], told: Result | None, *, lead: float
+) -> Sequence[Ranked]:
+    """The sentences, the best first, that answer better than what was read; none where that answers well enough."""
+    if kind is Kind.ATTENDEES and query.asked_offices and not told:
+        return [one for one in ranked if names_holder(query, one.sentence)]
+    if told is None:
+        return ranked
+    if kind is Kind.ATTENDEES and not query.asked_offices and not _names_particular(query, told.evidence):
+        named = [one for one in ranked if _names_those_asked(one)]
+        if named:
+            return named
+    return ranked if _is_clearly_better(ranked, told.evidence, lead=lead) else ()
+
+
+def _is_clearly_better(ranked: Sequence[Ranked], evidence: Sequence[Evidence], *, lead: float) -> bool:
+    """Whether the best sentence answers clearly better than those that the read facts stand on (`lead`: log-odds)."""
+    if not ranked:
+        return False
+    behind = [one for one in ranked if any(_overlaps(one.sentence, item) for item in evidence)]
+    if not behind:
+        return True
+    best, rival = ranked[0], behind[0]
+    has_it = best.measures["particular"] >= _CLEARLY and not any(one.measures["particular"] > 0 for one in behind)
+    return best.score - rival.score >= lead or (best is not rival and has_it)
+
+
+def _names_particular(query: Query, evidence: Sequence[Evidence]) -> bool:
+    """Whether one of those present is called by a word of the question ("siswa", "auditor")."""
+    words = stems_of(" ".join(f"{item.role or ''} {item.value}" for item in evidence)).all
+    return any(words.issuperset(form) for concept in query.asked_concepts for form in concept.forms)
+
+
+def _names_those_asked(one: Ranked) -> bool:
+    return bool(one.sentence.people) and one.measures["particular"] >= _CLEARLY
+
+
+def _overlaps(sentence: Sentence, item: Evidence) -> bool:
+    return item.start < sentence.span.end and sentence.span.start < item.end

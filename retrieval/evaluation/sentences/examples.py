@@ -1,0 +1,75 @@
+"""Questions put to the sentences of an article: what is measured of each sentence, and whether it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.settings import load_settings
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.engine import Engine
+from retrieval.answering.evidence.asking import put_question
+from retrieval.answering.evidence.features import measure
+from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.evidence.sentences import read_sentences
+from retrieval.evaluation.sentences.gold import Gold, held_by
+from retrieval.index.encoder import load_encoder
+from retrieval.index.generation import Generations
+from retrieval.index.live import LiveIndex
+from retrieval.ingest.opening import open_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question and the article that should answer it.
+
+    source: the gold file. measures: (sentences, features), NaN for what is not asked; held: (sentences,) share of the
+    answer, 0 to 1.
+    """
+
+    source: str
+    type: str
+    article: str
+    is_answerable: bool
+    measures: NDArray[np.float64]
+    held: NDArray[np.float64]
+
+
+def collect_examples(
+    source: str, gold: Sequence[Gold], home: Path, *, done: Callable[[], None] = lambda: None
+) -> list[Example]:
+    """What an archive's engine makes of the questions; those whose article it does not find are left out."""
+    with ExitStack() as resources:
+        settings = load_settings().model_copy(update={"home": home, "database_url": None})
+        store = resources.enter_context(open_reading(settings))
+        live = LiveIndex(Generations(settings.home), load_encoder(settings.model))
+        engine, vocabulary = Engine(store, live), live.refresh().vocabulary
+        lexicon = Lexicon(vocabulary.stem_frequency, vocabulary.chunks)
+        examples = []
+        for asked in gold:
+            example = _example(source, asked, engine, lexicon)
+            examples += [example] if example else []
+            done()
+    return examples
+
+
+def _example(source: str, gold: Gold, engine: Engine, lexicon: Lexicon) -> Example | None:
+    query = engine.understand(gold.question, history=gold.history)
+    candidate = _right(gold, engine.candidates(query)[0])
+    sentences = read_sentences(candidate.article.text) if candidate else []
+    if not candidate or not sentences:
+        return None
+    measures = measure(put_question(query, candidate, lexicon), sentences)
+    held = held_by(gold, [sentence.text for sentence in sentences], candidate.article)
+    return Example(source, gold.type, candidate.article.id, gold.is_answerable, measures, np.array(held))
+
+
+def _right(gold: Gold, ranked: Sequence[Candidate]) -> Candidate | None:
+    """The best candidate of a right article; the best of all where no article is right."""
+    wanted = (candidate for candidate in ranked if not gold.is_answerable or candidate.article.id in gold.articles)
+    return next(wanted, None)

@@ -1,0 +1,67 @@
+"""How often the best sentence is right, and how sure of it the weights are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.errors import ReadError
+from retrieval.answering.evidence.features import FEATURES
+from retrieval.answering.evidence.ranking import Ranked, Weights
+from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.fit import Words
+from retrieval.evaluation.sentences.examples import Example
+from retrieval.evaluation.sentences.fitting import fit_weights, order
+from retrieval.language.text import Span
+
+FOLDS = 5
+_SEED = 0
+# Certainty is reckoned from the measures alone.
+_NO_WORDS = Words(frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the weights make of one example, each from 0 to 1.
+
+    best, best_two: share of the answer in the best sentence and in the better of the best two; certainty: the chance
+    that the best one answers.
+    """
+
+    example: Example
+    best: float
+    best_two: float
+    certainty: float
+
+
+def judge(examples: Sequence[Example], weights: Weights) -> list[Judged]:
+    """Each example by the same weights."""
+    return [_judge(example, weights) for example in examples]
+
+
+def judge_held_out(examples: Sequence[Example], *, done: Callable[[], None] = lambda: None) -> list[Judged]:
+    """Each example by weights fitted without any question on its article, in FOLDS parts."""
+    articles = sorted({example.article for example in examples})
+    if len(articles) < FOLDS:
+        raise ReadError(
+            f"Pertanyaan yang diberikan hanya menyangkut {len(articles)} artikel; perlu paling sedikit {FOLDS}."
+        )
+    shuffled = np.random.default_rng(_SEED).permutation(len(articles))
+    fold_of = {articles[at]: number % FOLDS for number, at in enumerate(shuffled)}
+    judged = []
+    for fold in range(FOLDS):
+        weights = fit_weights([example for example in examples if fold_of[example.article] != fold])
+        judged += judge([example for example in examples if fold_of[example.article] == fold], weights)
+        done()
+    return judged
+
+
+def _judge(example: Example, weights: Weights) -> Judged:
+    best, *others = order(example, np.array([weights.ranking[name] for name in FEATURES]))
+    measures = dict(zip(FEATURES, example.measures[best].tolist(), strict=True))
+    sentence = Sentence(int(best), Span(0, 0), "", _NO_WORDS, (), ())
+    held = example.held[[best, *others[:1]]]
+    certainty = weights.certainty(Ranked(sentence, 0.0, measures))
+    return Judged(example, float(held[0]), float(held.max()), certainty)
