@@ -12,6 +12,8 @@ from retrieval.answering.query import Query
 from retrieval.answering.thresholds import Thresholds
 from retrieval.index.search import Hit
 
+_SEVERAL, _ALL_BUT_ALL = 3, 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -103,11 +105,18 @@ def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
     return (
         fit.coverage >= (thresholds.min_coverage_alone if only_words else thresholds.min_coverage)
         and (fit.kind is None or fit.naming >= thresholds.min_naming)
-        and (fit.region is None or fit.region >= thresholds.min_region)
+        and (
+            fit.region is None or fit.region >= (thresholds.min_region_told if _is_told(fit) else thresholds.min_region)
+        )
         and (fit.period is None or fit.period >= thresholds.min_period)
         and (fit.kind is None or fit.kind >= (thresholds.min_kind if fit.words else thresholds.min_kind_alone))
         and _identity(fit) >= thresholds.min_identity
     )
+
+
+def _is_told(fit: Fit) -> bool:
+    """Whether several words of the question, and all but all of them, stand in the article."""
+    return fit.words >= _SEVERAL and fit.coverage >= _ALL_BUT_ALL
 
 
 def _identity(fit: Fit) -> float:

@@ -25,6 +25,7 @@ class Thresholds:
     min_coverage_alone: float
     min_naming: float
     min_region: float
+    min_region_told: float
     min_period: float
     min_kind: float
     min_kind_alone: float

@@ -15,7 +15,7 @@ from retrieval.facts.statements import read_statements
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
 from retrieval.language.regions import find_regions
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 def read_article(article: Article) -> Reading:
