@@ -352,6 +352,18 @@ def test_control_characters_change_nothing():
     assert ask("\u202e" + question.replace("a", "a\u200b\x07")).text == ask(question).text
 
 
+def test_an_office_alone_names_no_meeting():
+    """No article is passed off as the one that was meant."""
+    assert ask("siapa presiden Indonesia?").status is Status.NOT_COVERED
+    assert ask("siapa narasumber FGD?").status is Status.NOT_COVERED
+
+
+@pytest.mark.parametrize("courtesy", ["makasih ya", "halo", "oke sip"])
+def test_a_courtesy_asks_nothing(courtesy):
+    """Also after a question it is not answered as if it went on."""
+    assert ask("kapan rakor Batang Hari 2023?", courtesy).status is Status.UNCLEAR
+
+
 def test_markup_in_a_question_is_text():
     """It is repeated as it was typed, not interpreted."""
     assert talk("siapa yang hadir di rakor <b>gempa</b> [red]Batang Hari[/red]?") == snapshot("""\

@@ -27,6 +27,7 @@ from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
 
+_LEAST_WORDS = 2
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
 _PASSAGES_SEARCHED, _ARTICLES_COMPARED = 60, 12
 
@@ -109,6 +110,8 @@ class Engine:
         best = fitting[0]
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
         results = [(kind, self._fill(kind, query, same_event(fitting), lexicon)) for kind in query.wanted]
+        if not any(filled for _, filled in results) and _names_little(query):
+            return refuse_meeting(query, ranked, self._store).with_(passages=found)
         answer = compose(query, best, results)
         return answer.with_(passages=found, others=others(fitting))
 
@@ -139,6 +142,12 @@ def _has_content(query: Query, index: Index) -> bool:
     known = any(frequency(part) for concept in words for form in concept.forms for part in form)
     asks = bool(query.kinds) and query.is_explicit
     return known or asks or bool(query.regions or query.periods or query.asked_offices) or query.kind is Kind.PERSON
+
+
+def _names_little(query: Query) -> bool:
+    """Whether a question names its meeting by one word at most: then no article can be said to be the one meant."""
+    words = [concept for concept in query.concepts if not concept.is_kind]
+    return len(words) < _LEAST_WORDS and not (query.kinds or query.regions or query.periods)
 
 
 def _unclear(question: str, text: str) -> Answer:

@@ -87,7 +87,7 @@ def same_event(fitting: Sequence[Candidate]) -> list[Candidate]:
 
 def find_disagreement(kind: Kind, told: Sequence[tuple[Candidate, Result]]) -> Result | None:
     """What the articles say of date or place where they do not say the same, each with its publisher; else None."""
-    if kind not in {Kind.WHEN, Kind.WHERE} or len(told) < 2:
+    if kind not in {Kind.WHEN, Kind.WHERE} or len(told) < 2 or not all(found.is_read for _, found in told):
         return None
     first, *others = told
     differing = [pair for pair in others if not _agrees(kind, first[0], pair[0])]

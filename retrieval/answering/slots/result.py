@@ -14,11 +14,15 @@ from retrieval.language.dates import format_date
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A text for one thing asked, with its evidence; status ANSWERED unless the sources disagree or are silent."""
+    """A text for one thing asked, with its evidence; status ANSWERED unless the sources disagree or are silent.
+
+    is_read: it stands on facts that were read, and not on sentences chosen for the question.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
     status: Status = Status.ANSWERED
+    is_read: bool = True
 
 
 def result(text: str, candidate: Candidate, facts: Iterable[Fact]) -> Result:

@@ -55,7 +55,8 @@ def answer_sentences(
     parts = [_trim(text, one.sentence.span, weighed, longest=longest) for one in chosen]
     shown = [wording.shorten(text[part.start : part.end], longest) for part in parts]
     evidence = tuple(quote(candidate.article, part.start, part.end) for part in parts)
-    return Result("\n".join([*shown, describe(candidate)]) if _has_room(query, shown) else "\n".join(shown), evidence)
+    lines = [*shown, describe(candidate)] if _has_room(query, shown) else shown
+    return Result("\n".join(lines), evidence, is_read=False)
 
 
 def _is_related(one: Ranked) -> bool:
