@@ -101,9 +101,8 @@ def score_fit(fit: Fit, thresholds: Thresholds) -> float:
 
 def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
     """Whether the meeting is the one asked about, and not only the nearest one in the archive."""
-    only_words = fit.region is None and fit.period is None and fit.kind is None
     return (
-        fit.coverage >= (thresholds.min_coverage_alone if only_words else thresholds.min_coverage)
+        fit.coverage >= _least_coverage(fit, thresholds)
         and (fit.kind is None or fit.naming >= thresholds.min_naming)
         and (
             fit.region is None or fit.region >= (thresholds.min_region_told if _is_told(fit) else thresholds.min_region)
@@ -112,6 +111,13 @@ def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
         and (fit.kind is None or fit.kind >= (thresholds.min_kind if fit.words else thresholds.min_kind_alone))
         and _identity(fit) >= thresholds.min_identity
     )
+
+
+def _least_coverage(fit: Fit, thresholds: Thresholds) -> float:
+    """The less a question says besides its words, the more of these have to be there."""
+    if fit.region is None and fit.period is None and fit.kind is None:
+        return thresholds.min_coverage_alone
+    return thresholds.min_coverage_unnamed if fit.kind is None else thresholds.min_coverage
 
 
 def _is_told(fit: Fit) -> bool:

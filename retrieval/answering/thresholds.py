@@ -22,6 +22,7 @@ class Thresholds:
     weight_period: float
     weight_kind: float
     min_coverage: float
+    min_coverage_unnamed: float
     min_coverage_alone: float
     min_naming: float
     min_region: float

@@ -11,12 +11,13 @@ from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.asking import counted, particular_concepts
 from retrieval.answering.evidence.features import asks_money, has_number, sign
-from retrieval.answering.evidence.lexicon import Lexicon, overlap, stems_of, weigh
+from retrieval.answering.evidence.lexicon import Lexicon, Weighed, overlap, stems_of, weigh
 from retrieval.answering.evidence.ranking import Ranked, load_weights, rank_sentences
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.fit import concept_presence
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.slots.result import Result, describe
+from retrieval.language.people import find_people
 from retrieval.language.text import Span, split_sentences
 
 _FIGURE = re.compile(r"\d")
@@ -31,6 +32,8 @@ _ROOM = 200
 _NEARLY_AS_GOOD = 1.0
 # The least share of what is particular to a question that a sentence has to have.
 _LEAST_PARTICULAR = 0.01
+# The least share of the topic that a sentence has to have: more where a question says no kind, region, time or count.
+_LEAST_TOPIC, _LEAST_TOPIC_ALONE = 0.0, 0.4
 
 
 def answer_sentences(
@@ -98,8 +101,26 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, leas
         paid = not asks_money(query) or bool(sign("money").search(sentence.text))
         return has_number(sentence.text) and beside and paid
 
-    needs = has_count if query.is_quantity else None
-    return answer_sentences(query, candidate, lexicon=lexicon, least=least, needs=needs)
+    ranked = rank_sentences(query, candidate, lexicon)
+    topic = weigh(_topical(query, candidate), lexicon)
+    is_placed = query.kinds or query.regions or query.periods or query.inherited or query.is_quantity
+    enough = _LEAST_TOPIC if is_placed else _LEAST_TOPIC_ALONE
+    counting = [one for one in ranked if not query.is_quantity or has_count(one.sentence)]
+    near = [one for one in counting if not topic or _tells_of(one, ranked, topic) >= enough]
+    return answer_sentences(query, candidate, lexicon=lexicon, least=least, ranked=near)
+
+
+def _topical(query: Query, candidate: Candidate) -> list[Concept]:
+    """What is particular to a question apart from the people it names: "warna favorit" of "warna favorit Budi"."""
+    names = stems_of(" ".join(person.name for person in find_people(candidate.article.text)))
+    return [concept for concept in particular_concepts(query, candidate) if not concept_presence(concept, names)]
+
+
+def _tells_of(one: Ranked, ranked: Sequence[Ranked], topic: Weighed) -> float:
+    """The share of the topic that a sentence has; what only the one before has counts half."""
+    here = overlap(one.sentence.words, topic)
+    before = next((o.sentence for o in ranked if o.sentence.number == one.sentence.number - 1), None)
+    return max(here, (here + overlap(before.words, topic)) / 2) if before else here
 
 
 def _opening(candidate: Candidate) -> Span | None:
