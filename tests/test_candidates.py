@@ -194,3 +194,23 @@ def test_an_event_of_several_articles_is_grouped():
         FoundMeeting("c", a_meeting(name="Rakor Banjir Rob", date=DAY, regions=("3321",)), DAY),
     ]
     assert [[found.article_id for found in event] for event in group_events(told)] == [["a", "b"], ["a"], ["c"]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"coverage": 1.0, "words": 3}, True),
+        ({"coverage": 0.8, "words": 3}, False),
+        ({"coverage": 1.0, "words": 2}, False),
+    ],
+)
+def test_a_region_only_mentioned_is_enough_where_several_words_agree(fields, expected):
+    """All but all of three words or more; otherwise the meeting may be elsewhere."""
+    thresholds = replace(THRESHOLDS, min_region=0.65)
+    assert is_acceptable(a_fit(region=0.6, **fields), thresholds) is expected
+
+
+def test_words_that_name_the_meeting_have_a_floor_of_their_own():
+    """What is asked about it may be missing, what it is called may not."""
+    assert is_acceptable(a_fit(kind=1.0, coverage=0.5, naming=1.0), THRESHOLDS)
+    assert not is_acceptable(a_fit(kind=1.0, coverage=0.5, naming=0.2), THRESHOLDS)

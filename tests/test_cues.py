@@ -127,3 +127,16 @@ def test_cues_lie_in_the_question_and_at_most_two_kinds_come_out(words):
     cues = find_cues(words)
     assert all(0 <= cue.start < cue.end <= len(words) and 1 <= cue.strength <= 9 for cue in cues)
     assert len(decide_kinds(cues, words)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("peserta rapat dibuka siapa", Kind.OPENER_OR_LEADER),
+        ("rapat yang dibuka bupati kemarin siapa saja peserta", Kind.ATTENDEES),
+    ],
+)
+def test_a_cue_beside_the_question_word_is_what_is_asked(question, expected):
+    """The other one describes the meeting."""
+    words = question.split()
+    assert decide_kinds(find_cues(words), words)[0] is expected

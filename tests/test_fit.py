@@ -220,3 +220,10 @@ def test_every_figure_of_a_fit_lies_between_nothing_and_all(query, meeting, regi
     figures = (found.retrieval, found.coverage, found.region, found.period, found.kind)
     assert all(0.0 <= figure <= 1.0 for figure in figures if figure is not None)
     assert set(found.missing) <= {concept.text for concept in query.concepts}
+
+
+@pytest.mark.parametrize(("acronym", "expected"), [("dpupr", True), ("dpupx", False), ("dpu", False)])
+def test_an_acronym_is_known_by_the_initials_of_the_opening(acronym, expected):
+    """Of five letters or more: shorter runs of initials are met by chance."""
+    found = article_words(an_article("Dinas Pekerjaan Umum dan Penataan Ruang menggelar rapat."))
+    assert (concept_presence(a_concept(acronym), found) > 0) is expected

@@ -29,11 +29,6 @@ def is_same_event(one: Candidate, other: Candidate) -> bool:
     return _is_same_meeting(one.meeting, other.meeting, alike=_likeness(one.name, other.name) >= _NAMES_ALIKE)
 
 
-def is_surely_same_event(one: Candidate, other: Candidate) -> bool:
-    """Whether two articles report one event, also by its name: what they say of it may then be told together."""
-    return is_same_event(one, other) and _likeness(one.name, other.name) >= _NAMES_ALIKE
-
-
 def _is_same_meeting(one: Meeting, other: Meeting, *, alike: bool) -> bool:
     if one.kind != other.kind or not set(one.regions) & set(other.regions):
         return False

@@ -11,7 +11,7 @@ from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, stems_of, weigh
 from retrieval.answering.fit import concept_presence
 from retrieval.answering.query import Concept, Kind, Query
-from retrieval.answering.slots.people import names_office
+from retrieval.answering.slots.people import find_holders, names_office
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
@@ -36,8 +36,8 @@ class Asked:
 
     particular: the concepts that ask for something besides the meeting; meeting: those that name it. stems: every
     telling stem of the question -> its weight, the words of asking among them. facts: where the facts of the kind
-    asked for stand; words_of: where the statements of the speaker asked for stand; names: last names, folded, of the
-    holders of the offices asked for. counted: what "berapa" counts.
+    asked for stand; words_of: where the statements of the speaker asked for stand; names: first and last names, in
+    small letters, of the holders of the offices asked for. counted: what "berapa" counts.
     """
 
     query: Query
@@ -64,7 +64,8 @@ def put_question(query: Query, candidate: Candidate, lexicon: Lexicon) -> Asked:
     """The question as it is put to a candidate's article."""
     concepts = [concept for concept in query.concepts if not concept.is_kind]
     particular = particular_concepts(query, candidate)
-    holders = _holders(query, candidate)
+    names = [name.casefold().split() for name in find_holders(query, candidate)]
+    holders = {part for words in names for part in (words[0], words[-1])}
     return Asked(
         query=query,
         particular=weigh(particular, lexicon),
@@ -104,16 +105,6 @@ def _fact_spans(query: Query, candidate: Candidate) -> list[Span]:
         else Span(fact.start, fact.end)
         for fact in candidate.facts(*kinds)
     ]
-
-
-def _holders(query: Query, candidate: Candidate) -> set[str]:
-    facts = candidate.facts(FactKind.STATEMENT, FactKind.ATTENDANCE)
-    return {
-        part.casefold()
-        for fact in facts
-        if fact.person and fact.role and any(names_office(fact.role, office) for office in query.asked_offices)
-        for part in (fact.person.split()[0], fact.person.split()[-1])
-    }
 
 
 def _statement_spans(query: Query, candidate: Candidate, holders: set[str]) -> list[Span]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.answering.candidates import Candidate
-from retrieval.answering.evidence.asking import Asked, put_question
+from retrieval.answering.evidence.asking import put_question
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
@@ -83,6 +83,3 @@ def rank_sentences(
 
 def _vector(weights: dict[str, float]) -> NDArray[np.float64]:
     return np.array([weights[name] for name in FEATURES])
-
-
-__all__ = ["Asked", "Ranked", "Weights", "load_weights", "rank_sentences"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from data.facts import Capacity, Fact
+from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, evidence, quote
 from retrieval.answering.candidates import Candidate
@@ -70,6 +70,16 @@ def in_other_region(asked: str, given: str) -> bool:
     other = [code for mention in find_regions(given) for code in mention.codes]
     together = any(is_within(a, b) or is_within(b, a) for a in one for b in other)
     return bool(one and other) and not together
+
+
+def find_holders(query: Query, candidate: Candidate) -> list[str]:
+    """The names of those who hold an office asked for, as facts of the article give them."""
+    facts = candidate.facts(FactKind.STATEMENT, FactKind.ATTENDANCE)
+    return [
+        fact.person
+        for fact in facts
+        if fact.person and fact.role and any(names_office(fact.role, office) for office in query.asked_offices)
+    ]
 
 
 def is_same_speaker(one: Fact, other: Fact) -> bool:

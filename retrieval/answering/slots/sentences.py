@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
@@ -32,22 +32,14 @@ _ROOM = 200
 _NEARLY_AS_GOOD = 1.0
 # The least share of what is particular to a question that a sentence has to have.
 _LEAST_PARTICULAR = 0.01
-# The least share of the topic that a sentence has to have: more where a question says no kind, region, time or count.
-_LEAST_TOPIC, _LEAST_TOPIC_ALONE = 0.0, 0.4
+# The least share of the topic that a sentence has to have where a question says no kind, region, time or count.
+_LEAST_TOPIC_ALONE = 0.4
 
 
 def answer_sentences(
-    query: Query,
-    candidate: Candidate,
-    *,
-    lexicon: Lexicon,
-    least: float,
-    ranked: Sequence[Ranked] | None = None,
-    needs: Callable[[Sentence], bool] | None = None,
+    query: Query, candidate: Candidate, *, lexicon: Lexicon, least: float, ranked: Sequence[Ranked]
 ) -> Result | None:
     """The sentences that answer best, in the order of the article; None where the best has less than `least` chance."""
-    if ranked is None:
-        ranked = rank_sentences(query, candidate, lexicon, needs=needs)
     ranked = [one for one in ranked if one.sentence.people or _is_related(one)]
     if not ranked or load_weights().certainty(ranked[0]) < least:
         return None
@@ -102,11 +94,13 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, leas
         return has_number(sentence.text) and beside and paid
 
     ranked = rank_sentences(query, candidate, lexicon)
-    topic = weigh(_topical(query, candidate), lexicon)
-    is_placed = query.kinds or query.regions or query.periods or query.inherited or query.is_quantity
-    enough = _LEAST_TOPIC if is_placed else _LEAST_TOPIC_ALONE
-    counting = [one for one in ranked if not query.is_quantity or has_count(one.sentence)]
-    near = [one for one in counting if not topic or _tells_of(one, ranked, topic) >= enough]
+    if query.is_quantity:
+        near = [one for one in ranked if has_count(one.sentence)]
+    elif query.kinds or query.regions or query.periods or query.inherited:
+        near = ranked
+    else:
+        topic = weigh(_topical(query, candidate), lexicon)
+        near = [one for one in ranked if not topic or _tells_of(one, ranked, topic) >= _LEAST_TOPIC_ALONE]
     return answer_sentences(query, candidate, lexicon=lexicon, least=least, ranked=near)
 
 

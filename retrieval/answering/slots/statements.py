@@ -13,7 +13,7 @@ from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.query import Query
-from retrieval.answering.slots.people import in_other_region, is_same_speaker, names_office
+from retrieval.answering.slots.people import find_holders, in_other_region, is_same_speaker, names_office
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
 from retrieval.language.offices import find_offices, offices_match
@@ -36,7 +36,7 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, le
         return _say(candidate, _choose(named, ()))
     if not named and not query.asked_offices:
         return answer_passage(query, candidate, lexicon=lexicon, least=least)
-    holders = _holders(query, candidate)
+    holders = {name.split()[-1].casefold() for name in find_holders(query, candidate)}
 
     def concerns_speaker(sentence: Sentence) -> bool:
         spoken = any(fact.start < sentence.span.end and sentence.span.start < fact.end for fact in named)
@@ -67,16 +67,6 @@ def _topic(query: Query, candidate: Candidate, named: Sequence[Fact]) -> bool:
 def _is_spoken(ranked: Sequence[Ranked], named: Sequence[Fact]) -> bool:
     spans = [one.sentence.span for one in ranked]
     return any(fact.start < span.end and span.start < fact.end for span in spans for fact in named)
-
-
-def _holders(query: Query, candidate: Candidate) -> set[str]:
-    """The last names of those who hold an office asked for, as the article gives them."""
-    facts = candidate.facts(FactKind.STATEMENT, FactKind.ATTENDANCE)
-    return {
-        fact.person.split()[-1].casefold()
-        for fact in facts
-        if fact.person and fact.role and any(names_office(fact.role, office) for office in query.asked_offices)
-    }
 
 
 def _say(candidate: Candidate, chosen: Sequence[Fact]) -> Result:
