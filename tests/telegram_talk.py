@@ -72,9 +72,13 @@ class Talk:
         """What the bot does with an update, checked as Telegram checks it."""
         self._update += 1
         incoming = understand(Update.de_json({"update_id": self._update, **update}), self.desk.me)
-        calls = handle(self.desk, incoming, verdict) if incoming else []
-        if incoming and incoming.message:
-            self._remember(incoming.chat, incoming.message, update, calls)
+        if incoming is None:
+            return self.show([])
+        if incoming.message:
+            self._keep(incoming.chat, incoming.message, update)
+        calls = handle(self.desk, incoming, verdict)
+        if incoming.message:
+            self._remember(calls)
         return self.show(calls)
 
     def finish_job(self) -> str:
@@ -106,10 +110,14 @@ class Talk:
         head = {"edit_message_text": "(diubah) "}.get(call.method, "(balasan) " if "reply_parameters" in params else "")
         return "\n".join([head + params["text"], *buttons])
 
-    def _remember(self, chat: int, message: int, update: dict[str, Any], calls: list[Call]) -> None:
+    def _keep(self, chat: int, message: int, update: dict[str, Any]) -> None:
+        """Let the update stand in the store, as when it has come in."""
+        kept = StoredUpdate(self._update, update, chat, 0, message, Verdict.ANSWER, datetime.now(UTC))
+        self.app.store.updates.put([kept])
+
+    def _remember(self, calls: list[Call]) -> None:
         """Let sent messages stand in the chat, and in the store, as after sending."""
         store, now = self.app.store.updates, datetime.now(UTC)
-        store.put([StoredUpdate(self._update, update, chat, 0, message, Verdict.ANSWER, now)])
         rows = [(call.method, call.params) for call in calls]
         for stored, call in zip(store.plan(self._update, rows, now=now), calls, strict=True):
             number = self._stand(call)

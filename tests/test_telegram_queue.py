@@ -70,6 +70,14 @@ def test_finished_update_keeps_nothing_that_was_said(store):
     assert store.updates.purge(NOW + timedelta(days=1)) == 2
 
 
+def test_only_what_people_wrote_is_waiting(store):
+    """Neither the bot's own updates nor those about the message that asks are counted."""
+    store.updates.put([an_update(1), an_update(2, message=2), an_update(3, chat=6), an_update(-1, chat=7)])
+
+    assert store.updates.waiting() == 3
+    assert store.updates.waiting(beside=(5, 2)) == 2
+
+
 def test_forgetting_a_person_leaves_others(store):
     """Questions and conversations of one person go, in every chat; those of others stay."""
     for user in (5, 15):

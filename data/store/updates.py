@@ -145,9 +145,13 @@ class Updates:
         with self._transactions.reading() as connection:
             return {chat: max(given, sent or 0) for chat, given, sent in connection.execute(query)}
 
-    def waiting(self) -> int:
-        """How many updates are not answered yet."""
-        query = select(func.count()).select_from(UpdateRow).where(UpdateRow.state.in_(_UNDONE))
+    def waiting(self, *, beside: tuple[int, int] | None = None) -> int:
+        """How many of Telegram's updates are not answered yet, beside those about one message (its chat and id)."""
+        # The bot's own updates, of jobs, have negative ids.
+        query = select(func.count()).select_from(UpdateRow)
+        query = query.where(UpdateRow.state.in_(_UNDONE), UpdateRow.update_id > 0)
+        if beside:
+            query = query.where(or_(UpdateRow.chat != beside[0], UpdateRow.message != beside[1]))
         with self._transactions.reading() as connection:
             return connection.scalar(query) or 0
 

@@ -42,7 +42,7 @@ def show_status(desk: Desk, incoming: Incoming) -> list[Call]:
         fit=(keeping_wording.UP_TO_DATE if state.is_up_to_date else keeping_wording.OUT_OF_DATE).say(language),
         model=(state.record.model if state.record else settings.model).rpartition("/")[2],
         questions=state.questions,
-        queue=store.updates.waiting(),
+        queue=store.updates.waiting(beside=(incoming.chat, incoming.message or 0)),
     )
     blocks: list[Block | str] = [(bold(keeping_wording.STATUS_TITLE.say(language)),), *rows.split("\n"), ""]
     faults = desk.faults()
