@@ -62,7 +62,8 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.conversations                    (data/store/conversations.py)
         get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int
     store.updates                          (data/store/updates.py)     Telegram's updates and the calls that answer them
-        put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now), waiting(*, beside=None) -> int
+        put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now)
+        waiting(*, beside=None) -> int                                     Telegram's own that are not answered yet
         plan(update_id, calls, *, now) -> list[StoredCall], unsent(update_id) -> list[StoredCall]
         mark_sending(call_id, floor), mark_sent(call_id, message), mark_failed(call_id)
         replies(chat, message) -> list[int], sent_above(chat, floor) -> set[int], highest_message() -> dict[int, int]
