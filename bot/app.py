@@ -29,8 +29,7 @@ class App:
         """The answer, and its number in the question log."""
         answer = self.engine.ask(question, history=history)
         asked = AskedQuestion(
-            # A lone surrogate is no text that a database takes.
-            question=question.encode("utf-8", "replace").decode(),
+            question=question,
             answer=answer.to_json(),
             status=answer.status.value,
             kind=answer.kind.value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from small_models import make_static_model
@@ -40,17 +41,9 @@ def home(tmp_path, monkeypatch, model):
 
 
 @pytest.fixture
-def run(home, monkeypatch, capsys):
+def run(home, run_entry):
     """Run a command; its exit status, standard output and standard error."""
-
-    def run_command(*arguments):
-        monkeypatch.setattr(sys, "argv", ["embed_corpus.py", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            embed_corpus.entry()
-        said = capsys.readouterr()
-        return ended.value.code or 0, said.out, said.err
-
-    return run_command
+    return partial(run_entry, embed_corpus.entry)
 
 
 @pytest.fixture

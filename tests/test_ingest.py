@@ -15,7 +15,6 @@ from data.errors import GenerationError, StoreError
 from data.facts import Reading
 from data.readers import Failure, Record
 from data.settings import Settings
-from data.store import open_store
 from retrieval.index.encoder import PROBES
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
@@ -59,13 +58,6 @@ class CountingEncoder(WordEncoder):
 @pytest.fixture
 def encoder():
     return CountingEncoder()
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'arsip.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from data.errors import StoreError
 from data.settings import PROJECT
@@ -21,27 +19,18 @@ from data.store.models import Table
 
 
 @pytest.fixture
-def file(tmp_path):
-    return tmp_path / "arsip.db"
+def engine(database):
+    made = create_engine(database)
+    yield made
+    made.dispose()
 
 
-def opened(file):
-    store = open_store(f"sqlite:///{file}")
-    store.close()
-
-
-def engine_of(file):
-    return create_engine(f"sqlite:///{file}")
-
-
-def test_steps_and_models_agree(file):
+def test_steps_and_models_agree(database, engine):
     """After all steps there is no table, column, index or type that the models do not have, and none is missing."""
-    opened(file)
-    engine = engine_of(file)
+    open_store(database).close()
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, Table.metadata) == []
-    engine.dispose()
 
 
 def test_steps_form_one_line():
@@ -55,60 +44,55 @@ def test_steps_form_one_line():
     assert all(step.module.__file__.rpartition("/")[2].startswith(f"{step.revision}_") for step in steps)
 
 
-def test_every_step_can_be_taken_alone(file):
+def test_every_step_can_be_taken_alone(database, engine):
     """From an empty database, one step after the other, ends where all at once does."""
-    engine = engine_of(file)
     for number in range(1, int(newest_revision()) + 1):
         migrate(engine, f"{number:04d}")
         with engine.connect() as connection:
             assert current_revision(connection) == f"{number:04d}"
-    engine.dispose()
-    opened(file)
+    open_store(database).close()
 
 
-def test_the_way_back_leaves_nothing(file):
+def test_the_way_back_leaves_nothing(database, engine):
     """Downgrading drops every table that upgrading made."""
     from alembic import command
     from alembic.config import Config
 
-    opened(file)
-    engine = engine_of(file)
+    open_store(database).close()
     with engine.begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(FOLDER))
         command.downgrade(config, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]
-    engine.dispose()
 
 
 @pytest.mark.parametrize("revision", ["9999", "abc123def456"])
-def test_a_newer_database_is_not_touched(file, revision):
+def test_a_newer_database_is_not_touched(database, engine, revision):
     """A database of a later Notula, or of something else, is refused with what to do."""
-    opened(file)
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = ?", [revision])
+    open_store(database).close()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
 
     with pytest.raises(StoreError, match="versi Notula yang lebih baru"):
-        open_store(f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(revision,)]
+        open_store(database)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == revision
 
 
-def test_a_step_that_fails_leaves_the_database_as_it_was(file):
+def test_a_step_that_fails_leaves_the_database_as_it_was(database, engine):
     """A table in the way stops the first step; none of its other tables stays."""
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("CREATE TABLE embeddings (x INTEGER)")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE embeddings (x INTEGER)"))
 
     with pytest.raises(StoreError):
-        open_store(f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("embeddings",)]
+        open_store(database)
+    assert inspect(engine).get_table_names() == ["embeddings"]
 
 
-def test_processes_that_start_together_migrate_once(file):
+def test_processes_that_start_together_migrate_once(database):
     """Bot and command line may meet an empty home at the same moment."""
     command = [sys.executable, "-c", "import sys; from data.store import open_store; open_store(sys.argv[1]).close()"]
-    started = [subprocess.Popen([*command, f"sqlite:///{file}"], cwd=PROJECT) for _ in range(3)]
+    started = [subprocess.Popen([*command, database], cwd=PROJECT) for _ in range(3)]
 
     assert [process.wait(60) for process in started] == [0, 0, 0]
-    opened(file)
+    open_store(database).close()

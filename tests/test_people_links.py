@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +17,6 @@ import embed_corpus
 from data.article import Article
 from data.errors import StoreError
 from data.readers import Record
-from data.store import open_store
 from retrieval.answering.persons import answer_person
 from retrieval.answering.understanding import understand
 from retrieval.facts.reader import read_article
@@ -25,13 +24,6 @@ from retrieval.index.generation import Generations
 from retrieval.ingest import Pipeline
 from retrieval.people.candidates import find_mentions, key_office
 from retrieval.people.keeping import join_people, link_articles, part_link
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'arsip.db'}")
-    yield opened
-    opened.close()
 
 
 def news(number, office, name, *, region="Demak", year=2021, month=3, **fields):
@@ -429,20 +421,12 @@ def test_every_quote_is_what_the_article_says(store, told):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
+def run(tmp_path, monkeypatch, run_entry, database):
     """Run a command over an archive of two articles; its exit status, standard output and standard error."""
     monkeypatch.setenv("NOTULA_HOME", str(tmp_path))
-    monkeypatch.setenv("NOTULA_DATABASE_URL", f"sqlite:///{tmp_path / 'arsip.db'}")
+    monkeypatch.setenv("NOTULA_DATABASE_URL", database)
     monkeypatch.setenv("COLUMNS", "200")
-
-    def run_command(*arguments):
-        monkeypatch.setattr(sys, "argv", ["embed_corpus.py", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            embed_corpus.entry()
-        said = capsys.readouterr()
-        return ended.value.code or 0, said.out, said.err
-
-    return run_command
+    return partial(run_entry, embed_corpus.entry)
 
 
 def test_commands_show_link_and_unlink(full_store, run):

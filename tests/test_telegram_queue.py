@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from data.store import AskedQuestion, CallState, ConversationKey, StoredUpdate, UpdateState, open_store
+from data.store import AskedQuestion, CallState, ConversationKey, StoredUpdate, UpdateState
 from data.store.actions import AdminAction
 
 NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'arsip.db'}")
-    yield opened
-    opened.close()
 
 
 def an_update(number, *, chat=5, message=1, state=UpdateState.NEW, at=NOW):

@@ -19,19 +19,15 @@ QUESTION = "di mana Musrenbang Demak?"
 
 
 @pytest.fixture
-def run(monkeypatch, capsys):
+def run(monkeypatch, run_entry):
     """Run a command in this process on our archive; its exit status, standard output and standard error."""
     monkeypatch.setenv("NOTULA_HOME", str(open_archive().settings.home))
     for name in ("NOTULA_DATABASE_URL", "NOTULA_MODEL", "TELEGRAM_BOT_TOKEN"):
         monkeypatch.delenv(name, raising=False)
 
     def run_command(*arguments, typed=""):
-        monkeypatch.setattr(sys, "argv", ["bot", *arguments])
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as ended:
-            terminal.entry()
-        said = capsys.readouterr()
-        return ended.value.code or 0, said.out, said.err
+        return run_entry(terminal.entry, *arguments)
 
     return run_command
 

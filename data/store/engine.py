@@ -92,7 +92,9 @@ def _make_engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+        # Parameters in an error would bring what people wrote into the log.
+        is_server = parsed.get_backend_name() != "sqlite"
+        engine = create_engine(parsed, pool_pre_ping=is_server, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         reason = wording.SETTING_REASONS["database"]
         raise SettingError(wording.setting_wrong("NOTULA_DATABASE_URL", reason)) from error

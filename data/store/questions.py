@@ -50,8 +50,9 @@ class Questions:
         self._transactions = transactions
 
     def put(self, asked: AskedQuestion) -> int:
-        """Keep a question; its number."""
-        row = asdict(asked) | {"article_ids": list(asked.article_ids)}
+        """Keep a question; its number. What no database takes is replaced: NUL and halves of surrogate pairs."""
+        question = asked.question.encode("utf-8", "replace").decode().replace("\x00", "?")
+        row = asdict(asked) | {"question": question, "article_ids": list(asked.article_ids)}
         with self._transactions.writing() as connection:
             return int(connection.execute(insert(QuestionRow).values(row).returning(QuestionRow.id)).scalar_one())
 

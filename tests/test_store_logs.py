@@ -1,0 +1,94 @@
+"""What was built, asked and said: generations, questions and conversations, kept and forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from store_builders import LATER, NOW
+
+from data.store import AskedQuestion, ConversationKey, GenerationRecord
+
+
+def test_generations_are_logged_newest_first(store):
+    """Noting one again keeps when it was made."""
+    record = GenerationRecord("000001", "model", "f" * 32, 3, 9, 5, NOW)
+    store.generations.put(record)
+    store.generations.put(replace(record, name="000002", created_at=LATER))
+    store.generations.put(replace(record, revision=6, created_at=LATER))
+
+    assert store.generations.get("000001") == replace(record, revision=6)
+    assert store.generations.get("000009") is None
+    assert [found.name for found in store.generations.latest()] == ["000002", "000001"]
+
+
+def asked(question="siapa hadir?", **fields):
+    default = {"answer": {"text": "Camat."}, "status": "answered", "kind": "attendees", "milliseconds": 4.5}
+    return AskedQuestion(question, **{**default, "asked_at": NOW, "article_ids": ("a", "b"), **fields})
+
+
+def test_a_question_is_kept_with_its_answer_and_feedback(store):
+    """What was asked, answered and thought of it, found again by its number and by its receipt."""
+    number = store.questions.put(asked(conversation="telegram:1:0:2", generation="000003"))
+    assert store.questions.set_feedback(number, -1, now=LATER)
+    found = store.questions.find_receipt(store.questions.receipt(number).lower())
+
+    assert found.asked == asked(conversation="telegram:1:0:2", generation="000003")
+    assert (found.id, found.feedback, found.feedback_at) == (number, -1, LATER)
+    assert not store.questions.set_feedback(number + 1, 1, now=LATER)
+
+
+@pytest.mark.parametrize(("given", "kept"), [("siapa\x00?", "siapa??"), ("siapa\ud800?", "siapa??"), ("😀", "😀")])
+def test_any_question_can_be_kept(store, given, kept):
+    """What a database takes no text with is replaced."""
+    number = store.questions.put(asked(given, answer={"question": given}))
+
+    assert store.questions.get(number).asked.question == kept
+    assert store.questions.get(number).asked.answer == {"question": given}
+
+
+def test_receipts_are_all_different_and_wrong_ones_lead_nowhere(store):
+    """Neighbours differ, each receipt leads to its own question, and none contains a letter easily misread."""
+    numbers = [store.questions.put(asked(str(n))) for n in range(30)]
+    receipts = [store.questions.receipt(number) for number in numbers]
+
+    assert len(set(receipts)) == 30
+    assert not set("".join(receipts)) & set("01ILOU")
+    assert [store.questions.find_receipt(receipt).asked.question for receipt in receipts] == [str(n) for n in range(30)]
+    assert [store.questions.find_receipt(wrong) for wrong in ("", "ABC", "000000", "ZZZZZZ", "22222é")] == [None] * 5
+
+
+def test_old_questions_and_those_of_one_person_are_forgotten(store):
+    """Retention drops by age, /lupakan by conversation; numbers are not given out twice."""
+    store.questions.put(asked("lama", asked_at=NOW))
+    store.questions.put(asked("baru", asked_at=LATER))
+    last = store.questions.put(asked("milik orang", asked_at=LATER, conversation="x"))
+
+    assert store.questions.purge(LATER) == 1
+    assert store.questions.forget("x") == 1
+    assert [found.asked.question for found in store.questions.recent()] == ["baru"]
+    assert store.questions.put(asked()) > last
+
+
+def test_recent_questions_can_be_of_one_status(store):
+    """What the archive lacks is read from the questions it could not answer."""
+    for number, status in enumerate(["answered", "not_covered", "answered", "not_covered"]):
+        store.questions.put(asked(str(number), status=status))
+
+    assert [found.asked.question for found in store.questions.recent(status="not_covered")] == ["3", "1"]
+    assert len(store.questions.recent(limit=3)) == 3
+    assert store.questions.count() == 4
+
+
+def test_conversations_are_kept_apart(store):
+    """By chat, topic and user, with ids as large as Telegram's."""
+    key, other = ConversationKey(-1_001_234_567_890, 3, 7_000_000_001), ConversationKey(-1_001_234_567_890, 4, 1)
+    store.conversations.put(key, {"riwayat": ["siapa?"]}, now=NOW)
+    store.conversations.put(key, {"riwayat": ["siapa?", "kapan?"]}, now=NOW)
+    store.conversations.put(other, {"riwayat": []}, now=LATER)
+
+    assert store.conversations.get(key) == {"riwayat": ["siapa?", "kapan?"]}
+    assert store.conversations.purge(LATER) == 1
+    assert store.conversations.get(key) == {}
+    store.conversations.clear(other)
+    assert store.conversations.get(other) == {}
