@@ -12,15 +12,10 @@ from retrieval.facts.cues import Place, find_cues
 from retrieval.facts.enumeration import Entry
 from retrieval.facts.page import is_verb
 from retrieval.facts.participants import read_place
+from retrieval.facts.principals import drop_the_represented, infer_the_absent, read_stated_principal
 from retrieval.facts.pronouns import read_pronouns
 from retrieval.facts.quotes import is_link
-from retrieval.facts.representation import (
-    drop_the_represented,
-    infer_the_absent,
-    read_representation,
-    read_sent,
-    read_stated_principal,
-)
+from retrieval.facts.representation import read_representation, read_sent
 from retrieval.facts.roster import Roster, name_of, read_roster
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
@@ -85,6 +80,9 @@ def _is_predicate(cast: Cast, index: int) -> bool:
     element, low = cast.elements[index], cast.low(index)
     phrase = None if element.is_named else cast.find(list_phrases(), index)
     if phrase and phrase[1] in {"by", "for"}:
+        return False
+    talk = None if index == 0 else cast.find(list_phrases(), index - 1)
+    if talk and talk[1] == "talk" and talk[0] > index:
         return False
     return not element.is_named and (is_verb(low) or low in read_words("speech_verbs") or low in {"hadir", "adalah"})
 

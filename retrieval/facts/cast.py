@@ -118,5 +118,5 @@ def _add_word(words: Words, at: int, elements: list[Element], element_of: list[i
 @cache
 def list_phrases() -> Phrases[str]:
     """The phrases that steer an enumeration, each with its role (`data/language/list_words.tsv`)."""
-    roles = ("separator", "filler", "by", "through", "for", "maybe", "also", "aside", "stop")
+    roles = ("separator", "filler", "by", "through", "for", "maybe", "also", "aside", "talk", "stop")
     return Phrases((phrase, role) for role in roles for phrase in read_cues("list_words", role))

@@ -70,6 +70,9 @@ def _drop_next_clause(reader: SegmentReader) -> list[Segment]:
         return segments
     beside = segments[-2]
     names = _is_bare_name(last) and not beside.person and (beside.office or is_origin(reader.cast, beside))
+    if names and beside.separator == "dan" and len(segments) > 2 and segments[-3].person and segments[-3].office:
+        # "Dandim Budi serta Kepala Dinas Anu, Siti menyebut": a list of offices with names, so Siti is the last's.
+        return segments
     held = beside.is_bare_name and last.office and not last.person
     named_apart = names or held
     keep = len(segments) - (2 if named_apart else 1)

@@ -1,8 +1,17 @@
-"""Those whom a meeting brings together: who is seen there, who is brought or called, what its participants are."""
+"""Those whom a meeting brings together: who is seen there, brought or called, who receives or installs others."""
 
 from __future__ import annotations
 
-from retrieval.facts.cues import LONGEST_SENTENCE, NEAR, Place, event_words, is_event_word, read_list, skip_adverbs
+from retrieval.facts.cues import (
+    LONGEST_SENTENCE,
+    NEAR,
+    Place,
+    event_words,
+    first_party,
+    is_event_word,
+    read_list,
+    skip_adverbs,
+)
 from retrieval.facts.enumeration import Entry
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject
@@ -36,12 +45,38 @@ def read_gathered(place: Place) -> list[Entry]:
     return [entry for entry in subject if entry.office or entry.person] + read_list(place, place.after)
 
 
+def read_received(place: Place) -> list[Entry]:
+    """ "Rombongan diterima oleh Sekda Anu di ruang kerja": who received guests, not who was handed something."""
+    before = set(place.before(LONGEST_SENTENCE))
+    met = place.cue.phrase.startswith("ditemui") or before & attendance_words("visitor")
+    if not met or before & attendance_words("handed"):
+        return []
+    return [entry for entry in read_list(place, place.after) if entry.office or entry.person]
+
+
+def read_installing(place: Place) -> list[Entry]:
+    """ "Pengurus dilantik Ketua Umum Anu, Budi": who installed them; "dilantik sebagai Ketua" tells the office."""
+    cast = place.cast
+    at = skip_adverbs(cast, place.after)
+    named = at < len(cast.elements) and cast.elements[at].is_named
+    by = cast.low(place.after - 1) == "oleh" or (named and cast.elements[at].office is not None)
+    return first_party(read_list(place, at)) if named and by else []
+
+
+def read_performed(place: Place) -> list[Entry]:
+    """ "Pelantikan pengurus dilakukan oleh Ketua Umum Anu": who installed them."""
+    installing = attendance_words("installing") & set(place.before(NEAR))
+    return first_party(read_list(place, place.after)) if installing else []
+
+
 def read_made_of(place: Place) -> list[Entry]:
     """ "Peserta rapat meliputi para camat, ...", "Salah satu peserta, Budi,": those the participants are made up of."""
     cast = place.cast
     for at in range(place.after, min(place.after + 6, len(cast.elements))):
         if cast.elements[at].is_named or cast.elements[at].start >= place.sentence.end:
             break
+        if cast.plain[at] == "," and cast.low(at + 1) in attendance_words("made_of"):
+            continue
         if cast.plain[at] in attendance_words("made_of"):
             return read_list(place, at + 1 + (cast.plain[at + 1] in {"dari", "atas"}))
         person = at + 1 < len(cast.elements) and cast.elements[at + 1].person is not None

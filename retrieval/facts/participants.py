@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.facts import Capacity
 from retrieval.facts.absences import read_absence, read_absent
+from retrieval.facts.addresses import read_on_occasion, read_said
+from retrieval.facts.asides import LONGEST_ASIDE
 from retrieval.facts.cast import Cast
 from retrieval.facts.cues import (
     NEAR,
@@ -16,9 +20,17 @@ from retrieval.facts.cues import (
     skip_adverbs,
 )
 from retrieval.facts.enumeration import Entry, read_enumeration
-from retrieval.facts.gatherings import read_brought, read_gathered, read_made_of, read_seen
+from retrieval.facts.gatherings import (
+    read_brought,
+    read_gathered,
+    read_installing,
+    read_made_of,
+    read_performed,
+    read_received,
+    read_seen,
+)
 from retrieval.facts.page import is_verb
-from retrieval.facts.segments import LONGEST_ASIDE
+from retrieval.facts.principals import read_author
 from retrieval.facts.subjects import attendance_words, read_gathering, read_subject
 from retrieval.facts.tasks import is_besides, read_listed, read_opening, read_speech, read_task
 from retrieval.language.tables import read_words
@@ -74,7 +86,8 @@ def _read_agent(place: Place) -> list[Entry]:
 
 def _read_agent_alone(place: Place) -> list[Entry]:
     """The one who acts in a passive verb: "sambutan dibacakan Sekda Anu"."""
-    return first_party(read_list(place, place.after) or _read_agent(place))
+    entries = first_party(read_list(place, place.after) or _read_agent(place))
+    return [replace(entry, represents=entry.represents or read_author(place)) for entry in entries]
 
 
 def _read_heading(place: Place) -> list[Entry]:
@@ -201,6 +214,12 @@ def _read_meets(place: Place) -> list[Entry]:
     return [entry for entry in subject if entry.office or entry.person] + met
 
 
+def _read_nothing(place: Place) -> list[Entry]:
+    """ "Disambut baik oleh Bupati Anu" tells what somebody thinks, not who was there."""
+    del place
+    return []
+
+
 _READERS = {
     "after": _read_after,
     "before": _read_before,
@@ -216,4 +235,10 @@ _READERS = {
     "gathers": read_gathered,
     "speech": read_speech,
     "opening": read_opening,
+    "said": read_said,
+    "occasion": read_on_occasion,
+    "received": read_received,
+    "installs": read_installing,
+    "performed": read_performed,
+    "nothing": _read_nothing,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.article import Article
-from data.facts import Fact, Reading
+from data.facts import Fact, Meeting, Reading
 from retrieval.facts.attendance import read_attendance
 from retrieval.facts.meetings import read_meetings
 from retrieval.facts.occasions import Occasion, find_candidates, owner
@@ -15,7 +15,10 @@ from retrieval.facts.statements import read_statements
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
 from retrieval.language.regions import find_regions
 
-READER_VERSION = "2"
+READER_VERSION = "3"
+
+_INSTALLING = ("lantik", "kukuhkan", "lantik_oleh", "kukuhkan_oleh", "langsung_oleh", "dilakukan_oleh")
+_INSTALLED = frozenset({"pelantikan", "pengukuhan"})
 
 
 def read_article(article: Article) -> Reading:
@@ -34,7 +37,7 @@ def read_article(article: Article) -> Reading:
         )
         for occasion, meeting in zip(occasions, meetings, strict=True)
     ]
-    facts += _read_people(page, occasions) if occasions else []
+    facts += _without_other_installing(_read_people(page, occasions), placed) if occasions else []
     return Reading(
         article_id=article.id,
         version=READER_VERSION,
@@ -50,4 +53,14 @@ def _read_people(page: Page, occasions: Sequence[Occasion]) -> list[Fact]:
     return [
         replace(fact, meeting=owner(page, page.sentence_at(fact.start), occasions=occasions))
         for fact in (*attendance, *statements)
+    ]
+
+
+def _without_other_installing(facts: Sequence[Fact], meetings: Sequence[Meeting]) -> list[Fact]:
+    """Without who installed others where the meeting was no installing: there it is history."""
+    return [
+        fact
+        for fact in facts
+        if not fact.rule.endswith(_INSTALLING)
+        or (fact.meeting is not None and meetings[fact.meeting].kind in _INSTALLED)
     ]

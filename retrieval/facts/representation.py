@@ -1,26 +1,28 @@
-"""Who stood in for whom, told outside of enumerations; and what that rules out."""
+"""Who stood in for whom, told outside of enumerations: "diwakili", "mewakili", "melalui", "mengutus"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from data.facts import Capacity, Fact, FactKind
+from data.facts import Capacity, Fact
 from retrieval.facts.absences import read_topic
 from retrieval.facts.cast import Cast, list_phrases
-from retrieval.facts.cues import NEAR, Place
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject, skip_back
-from retrieval.language.offices import OfficeMention, find_offices, offices_match
+from retrieval.language.tables import read_words
 from retrieval.language.text import Span
+
+LONGEST_OFFICE = 12
+"""Words of an office whose unit no table knows: "Direktur Perlindungan Korban Bencana Kementerian Anu RI"."""
 
 LONGEST_WHOLE = 6
 """Words of a group or an institution that somebody stands for: "pihak Kejaksaan Negeri Anu"."""
 
 _CONJUNCTIONS = frozenset({"sedangkan", "sementara", "itu", "adapun", ",", "kemudian", "dari"})
+_PAIR = 2
 _SENDING = frozenset({"mengutus"})
-_TAKING_PART = frozenset({Capacity.PRESENT, Capacity.OPENED, Capacity.CLOSED, Capacity.LED, Capacity.SPOKE})
 
 
 def read_representation(cast: Cast, sentence: Span, *, spoken: Sequence[Span]) -> Iterator[Entry]:
@@ -54,13 +56,54 @@ def _read_around(cast: Cast, index: int, *, sentence: Span) -> list[Entry]:
         if missing:
             return missing
         if cast.first_at(sentence.start) == index:
-            return _related(read_enumeration(cast, index, stop=sentence.end)[0])
-        return _read_for_group(cast, index, sentence)
+            phrase = cast.find(list_phrases(), index)
+            through = phrase is not None and phrase[1] == "through"
+            begun = phrase[0] if phrase and through else index
+            return _read_through(cast, begun, sentence) if through else _related(_enumerate(cast, begun, sentence))
+        return _read_for_office(cast, index, sentence) or _read_for_group(cast, index, sentence)
     before = read_subject(cast, index, start=sentence.start)
     if not before:
         return []
     first = cast.first_at(_entry_start(before[-1]))
     return _related(read_enumeration(cast, first, stop=sentence.end)[0])[:2]
+
+
+def _text(cast: Cast, start: int, end: int) -> str:
+    return cast.words.text[start:end]
+
+
+def _enumerate(cast: Cast, index: int, sentence: Span) -> list[Entry]:
+    return read_enumeration(cast, index, stop=sentence.end)[0]
+
+
+def _read_through(cast: Cast, index: int, sentence: Span) -> list[Entry]:
+    """ "Melalui Sekda, Budi Santoso, Bupati berharap ...": who speaks at the head of the sentence, and for whom."""
+    entries, end = read_enumeration(cast, index, stop=sentence.end, whole=True)
+    named = [entry for entry in entries if entry.office or entry.person]
+    speaks = end < len(cast.elements) and cast.plain[end] in read_words("speech_verbs")
+    if len(entries) != _PAIR or len(named) != _PAIR or not speaks:
+        return []
+    whom = cast.words.text[_entry_start(named[1]) : named[1].end]
+    return [replace(named[0], represents=whom)] if named[1].office and not named[1].office.group else []
+
+
+def _read_for_office(cast: Cast, index: int, sentence: Span) -> list[Entry]:
+    """ "Direktur Perlindungan Korban Kementerian Anu diwakili Kasubdit Budi": an office whose unit no table knows."""
+    phrase, at = cast.find(list_phrases(), index), index
+    while at and index - at < LONGEST_OFFICE and cast.elements[at - 1].start >= sentence.start:
+        element = cast.elements[at - 1]
+        if element.office and not element.office.group and phrase and phrase[1] == "by":
+            whom = Entry(
+                element.start,
+                cast.elements[index - 1].end,
+                office=element.office,
+                role=_text(cast, element.start, cast.elements[index - 1].end),
+            )
+            return _replaced(cast, [whom], _enumerate(cast, phrase[0], sentence))
+        if element.is_named or not (cast.words.is_capital(element.first) or cast.plain[at - 1] == "dan"):
+            break
+        at -= 1
+    return []
 
 
 def _read_for_missing(cast: Cast, index: int, sentence: Span) -> list[Entry]:
@@ -124,22 +167,6 @@ def _read_for_group(cast: Cast, index: int, sentence: Span) -> list[Entry]:
     return [replace(entry, represents=represented) for entry in entries[:1] if entry.office or entry.person]
 
 
-def read_stated_principal(place: Place) -> str | None:
-    """Whom the subject of a verb stands in for, told after its object: "Budi membuka rapat mewakili Gubernur"."""
-    cast = place.cast
-    for index in range(place.after, min(place.after + NEAR, len(cast.elements))):
-        if cast.elements[index].start >= place.sentence.end or cast.elements[index].is_named:
-            return None
-        phrase = cast.find(list_phrases(), index)
-        if phrase and phrase[1] == "for":
-            entries, _ = read_enumeration(cast, phrase[0], stop=place.sentence.end)
-            named = bool(entries) and entries[0].office is not None
-            return cast.words.text[entries[0].start : entries[0].end] if named else None
-        if is_verb(cast.low(index)):
-            return None
-    return None
-
-
 def _entry_start(entry: Entry) -> int:
     return min(entry.start, entry.office.start) if entry.office else entry.start
 
@@ -147,56 +174,3 @@ def _entry_start(entry: Entry) -> int:
 def _related(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that represent or are represented, where somebody is named."""
     return [entry for entry in entries if (entry.absent or entry.represents) and (entry.office or entry.person)]
-
-
-def infer_the_absent(text: str, facts: Sequence[Fact]) -> list[Fact]:
-    """Those for whom another took part, as absent: "Sekda Anu membuka rapat mewakili Bupati"; unless they came too."""
-    found: dict[str, Fact] = {}
-    for fact in facts:
-        whom = fact.represents or ""
-        offices = find_offices(whom) if fact.capacity in _TAKING_PART else []
-        at = text.find(whom, fact.start, fact.end)
-        if at < 0 or len(offices) != 1 or offices[0].group or offices[0].start or _is_told(offices[0], facts):
-            continue
-        found[whom] = Fact(
-            kind=FactKind.ATTENDANCE,
-            value=whom,
-            start=fact.start,
-            end=fact.end,
-            rule="attendance.represented",
-            value_start=at,
-            value_end=at + len(whom),
-            role=whom[: offices[0].end],
-            capacity=Capacity.ABSENT,
-            certain=fact.certain,
-        )
-    return list(found.values())
-
-
-def _is_told(office: OfficeMention, facts: Sequence[Fact]) -> bool:
-    """Whether the holder of an office is said to have been there or to be missing."""
-    held = (find_offices(fact.role or fact.value) for fact in facts if fact.capacity is not Capacity.INVITED)
-    return any(offices_match(office, other[0]) and offices_match(other[0], office) for other in held if other)
-
-
-def drop_the_represented(facts: Sequence[Fact]) -> list[Fact]:
-    """Without what would have somebody take part whom the article says to have been represented.
-
-    "Bupati dalam sambutannya ..." after "Bupati yang diwakili Sekda" was read out by the Sekda.
-    """
-    absent = [(fact, find_offices(fact.role or fact.value)) for fact in facts if fact.capacity is Capacity.ABSENT]
-    return [fact for fact in facts if not (fact.capacity in _TAKING_PART and _is_represented(fact, absent))]
-
-
-def _is_represented(fact: Fact, absent: Sequence[tuple[Fact, list[OfficeMention]]]) -> bool:
-    if fact.represents:
-        return False
-    for other, offices in absent:
-        if fact.person and other.person:
-            if fact.person == other.person:
-                return True
-            continue
-        held = find_offices(fact.role or fact.value)
-        if offices and held and offices_match(held[0], offices[0]) and offices_match(offices[0], held[0]):
-            return True
-    return False

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from retrieval.facts.asides import find_holder, find_next_speaker, skip_aside
 from retrieval.facts.cast import Cast, Element, list_phrases
 from retrieval.facts.page import is_verb
 from retrieval.facts.phrases import read_cues
 from retrieval.language.tables import read_words
 from retrieval.language.units import read_unit
-
-LONGEST_ASIDE = 14  # Words that a relative clause inside an enumeration may take.
 
 
 @dataclass(slots=True)
@@ -118,14 +117,14 @@ class SegmentReader:
             self._close("", "by")
         elif role == "for":
             self._close("", "for" if self.current.elements or self.segments else "ahead")
-        elif role == "through":
-            return self._go_through(after, index)
+        elif role in {"through", "talk"}:
+            return self._go_through(after, index) if role == "through" else self._skip_talk(after, index)
         elif role == "maybe":
             self.current.maybe = True
         elif role == "also":
             return self._read_also(after, index)
         elif role == "aside" or (self.cast.low(index) == "yang" and self.current.relation == "ahead"):
-            return self._skip_aside(after)
+            return skip_aside(self.cast, after, stop=self.stop)
         else:
             return self._read_place_words(index)
         return after
@@ -142,7 +141,7 @@ class SegmentReader:
     def _read_also(self, after: int, index: int) -> int:
         """After "selaku", "sekaligus": a second office is passed over, a task in the meeting too."""
         if self.cast.low(after) in list_words("dropped"):
-            return self._skip_aside(after)
+            return skip_aside(self.cast, after, stop=self.stop)
         aside = self._skip_role(after)
         self.current.settled = self.current.settled or bool(aside)
         if aside:
@@ -151,7 +150,14 @@ class SegmentReader:
             if self.current.office is None:
                 self.current.elements.append(self.cast.elements[after])
             return after + 1
-        return index
+        holds = self.current.office is not None and not self.current.person
+        return (find_holder(self.cast, after, stop=self.stop) if holds else 0) or index
+
+    def _skip_talk(self, after: int, index: int) -> int:
+        """The separator before the next speaker, past "yang menyampaikan materi ..."; `index` where none follows."""
+        end = find_next_speaker(self.cast, after, stop=self.stop) if self.current.person or self.current.office else 0
+        self.cut = self.cut or not end
+        return end or index
 
     def _skip_role(self, index: int) -> int:
         """The comma after a role that no table knows, where somebody is named next; 0 where nobody is.
@@ -160,17 +166,10 @@ class SegmentReader:
         """
         if self.current.person is None or self.cast.elements[index].office:
             return 0
-        end = self._skip_aside(index)
+        end = skip_aside(self.cast, index, stop=self.stop)
         told = any(self.cast.elements[at].is_named or is_verb(self.cast.plain[at]) for at in range(index, end))
         following = end + 1 < len(self.cast.elements) and self.cast.elements[end + 1].is_named
         return end if following and not told and self.cast.low(end) in {",", ";"} else 0
-
-    def _skip_aside(self, index: int) -> int:
-        """The index of the comma that ends a relative clause, or where the clause turns out to be the rest."""
-        for at in range(index, min(index + LONGEST_ASIDE, len(self.cast.elements))):
-            if self.cast.elements[at].start >= self.stop or self.cast.low(at) in {",", ";", "."}:
-                return at
-        return len(self.cast.elements)
 
     def _read_place_words(self, index: int) -> int:
         """ "di lingkungan Pemkab Anu", "di Kabupaten Anu" may follow a group; any other stop word ends the list."""
@@ -191,11 +190,13 @@ class SegmentReader:
                 return index + 1
             plain = self.current.person is None
         if not plain or self._begins_clause(index):
-            self.before_verb = self.cut = plain
+            # "Sekda Budi, dan dihadiri para camat": the verb has its subject before the enumeration.
+            self.before_verb = plain and (bool(self.current.elements) or self.current.separator != "dan")
+            self.cut = plain
             return index
         if low == "dari" and self.current.person is not None:
             self.current.settled = True
-            return self._skip_aside(index + 1)
+            return skip_aside(self.cast, index + 1, stop=self.stop)
         after = self._unit_end(index)
         self.current.elements += self.cast.elements[index:after]
         return after

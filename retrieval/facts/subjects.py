@@ -116,6 +116,8 @@ def skip_back(cast: Cast, index: int, *, start: int, linked: bool) -> int:
             at = dated
         elif cast.low(at - 1) in allowed and not cast.elements[at - 1].is_named:
             at -= 1
+        elif cast.plain[at - 1] in attendance_words("retinue") and cast.low(at - 2) in attendance_words("joining"):
+            at -= 2
         else:
             break
     return at
@@ -162,14 +164,14 @@ def _begin(cast: Cast, end: int, *, start: int, through: bool) -> int:
             at -= 1
             # "mewakili A, B membuka ...": without its verb A would be taken for a subject.
             best = at if low == "mewakili" and best < end else best
-        elif through and (behind := _office_end(cast, at)) < at:
+        elif through and (behind := office_end(cast, at)) < at:
             at = behind
         else:
             break
     return best
 
 
-def _office_end(cast: Cast, index: int) -> int:
+def office_end(cast: Cast, index: int) -> int:
     """The index after the office whose last words, up to `index`, no table knows; `index` where none stands there."""
     at = index
     while at > max(0, index - LONGEST_UNKNOWN) and cast.plain[at - 1].isalpha():

@@ -46,15 +46,24 @@ def find_people(text: str) -> list[PersonMention]:
     blocked = _block(words, offices)
     runs = list(find_runs(words, blocked))
     edges = _edges(words, offices)
-    sure = {run for run in runs if _weigh(words, run, offices=edges) >= EVIDENCE_NEEDED}
+    places = _places(words, runs)
+    sure = {run for run in runs if run not in places and _weigh(words, run, offices=edges) >= EVIDENCE_NEEDED}
     known = {word for run in sure for word in words.low[run.first : run.last] if len(word) > 2}
     starts, ends = {run.title for run in sure}, {run.end for run in sure}
     accepted = [
         run
         for run in runs
-        if run in sure or _is_short_form(words, run, known) or _is_listed(words, run, starts, ends=ends)
+        if run in sure
+        or (run not in places and (_is_short_form(words, run, known) or _is_listed(words, run, starts, ends=ends)))
     ]
     return [_mention(words, run) for run in accepted]
+
+
+def _places(words: Words, runs: list[Run]) -> set[Run]:
+    """The bare words right before somebody's rank or title: "Dandim 0419 Anu Letkol Inf Budi" names a place first."""
+    titled = {run.title for run in runs if run.title < run.first}
+    bare = (run for run in runs if run.title == run.first and run.end == run.last and run.end in titled)
+    return {run for run in bare if not any(is_given_name(word) for word in words.low[run.first : run.last])}
 
 
 def _block(words: Words, offices: list[OfficeMention]) -> list[bool]:

@@ -1,0 +1,56 @@
+"""Tests of retrieval/facts/enumeration, segments and asides: lists that go on behind what parts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.facts.attendance import read_attendance
+from retrieval.language.text import split_sentences
+
+LISTS = [
+    (
+        "Rakor didampingi Sekda, Hasan Pakaya, serta Plt. Kabag Umum, Tono Lasut, dan dihadiri semua camat.",
+        ["Hasan Pakaya", "Tono Lasut", "semua camat"],
+    ),
+    (
+        "Hadir Kajari Yusak Lau, Dandim Letkol Inf Rudi Hartono serta Kepala Dinas Pasar, Siti Rahma menyebut itu.",
+        ["Yusak Lau", "Letkol Inf Rudi Hartono", "Siti Rahma"],
+    ),
+    (
+        "Hadir Danramil Palolo merangkap Pabung 0419 / Sigi Kapten Inf Hasan Pakaya, Ketua PKK Sigi Siti Rahma.",
+        ["Kapten Inf Hasan Pakaya", "Siti Rahma"],
+    ),
+    (
+        "Rapat dihadiri Asisten I, H. Hasan Pakaya, Kadin Kesehatan Sigi, dr. Yusak Lau, dan Kabag Kesra Sigi.",
+        ["H. Hasan Pakaya", "dr. Yusak Lau", "Kabag Kesra Sigi"],
+    ),
+    (
+        "Acara menghadirkan dua narasumber, Ketua KPU Sigi Hasan Pakaya yang menyampaikan materi terkait Pemilih "
+        "dan Kepala Bappeda Sigi Siti Rahma dengan materi Data Desa.",
+        ["Hasan Pakaya", "Siti Rahma"],
+    ),
+    (
+        "Narasumber adalah Kasi Intel Kejari Sigi, Hasan Pakaya, yang membawakan materi Hukum. "
+        "Sekretaris Bappeda Sigi, Siti Rahma, yang membawakan materi Data.",
+        ["Hasan Pakaya", "Siti Rahma"],
+    ),
+    (
+        "Narasumber adalah Kajari Sigi Hasan Pakaya yang menyampaikan materi Hukum, Sekda Siti Rahma meminta tertib.",
+        ["Hasan Pakaya"],
+    ),
+    (
+        "Hadir Dandim 0419 Andaya Letkol Inf Rudi Hartono dan para camat.",
+        ["Letkol Inf Rudi Hartono", "para camat"],
+    ),
+    (
+        "Komitmen ditandatangani jajaran Pemkab. Hadir unsur Pemkab Sigi, mulai dari Bupati, Camat hingga Kepala Desa.",
+        ["unsur Pemkab Sigi", "Bupati", "Camat", "Kepala Desa"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists_are_read_to_their_end(text: str, expected: list[str]) -> None:
+    """Topics, second offices and the verb of another clause neither cut a list nor lengthen it."""
+    facts = read_attendance(text, sentences=split_sentences(text))
+    assert list(dict.fromkeys(fact.value for fact in facts)) == expected

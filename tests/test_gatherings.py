@@ -1,0 +1,53 @@
+"""Tests of retrieval/facts/gatherings: who receives guests, meets others, installs them, and who participants are."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.facts.attendance import read_attendance
+from retrieval.language.text import split_sentences
+
+THERE = [
+    (
+        "Pengurus paguyuban ditemui oleh Sekda Sigi, Drs. Hasan Pakaya, M.Si, di ruang rapat.",
+        [("present", "Drs. Hasan Pakaya, M.Si")],
+    ),
+    ("Rombongan mahasiswa diterima langsung oleh Wabup Mardan Lasoso.", [("present", "Mardan Lasoso")]),
+    (
+        "Bupati Sigi Mardan Lasoso bersama Kapolres AKBP Rudi Hartono memenuhi undangan Gubernur Maluku Hasan Pakaya.",
+        [("present", "Mardan Lasoso"), ("present", "AKBP Rudi Hartono"), ("present", "Hasan Pakaya")],
+    ),
+    (
+        "Kepala BNN Sigi, Siti Rahma, SKM beserta jajarannya melakukan audiensi dengan Bupati Sigi, Mardan Lasoso.",
+        [("present", "Siti Rahma, SKM"), ("present", "Mardan Lasoso")],
+    ),
+    (
+        "Semua terlihat dari peserta rembuk, mulai Bappeda, Dinas Sosial, dan para camat.",
+        [("present", "Bappeda"), ("present", "Dinas Sosial"), ("present", "para camat")],
+    ),
+    ("Pelantikan pengurus dilakukan oleh Ketua Umum DPD Iwapi Maluku, Siti Rahma.", [("led", "Siti Rahma")]),
+    ("Ketua PWRI Palolo langsung dilantik Ketua PWRI Sigi, H. Yusak Maniyeni.", [("led", "H. Yusak Maniyeni")]),
+    ("Bupati Sigi Mardan Lasoso melantik 30 pejabat di Pendopo.", [("led", "Mardan Lasoso")]),
+]
+
+NOBODY = [
+    "Bantuan beras diterima langsung oleh Camat Palolo, Siti Rahma.",
+    "Rombongan membawa surat yang diterima oleh Camat Palolo.",
+    "Rencana itu disambut baik oleh Bupati Sigi Mardan Lasoso.",
+    "Hasan Pakaya dilantik menjadi Ketua PWRI Sigi.",
+    "Pembersihan pasar dilakukan oleh Camat Palolo, Siti Rahma.",
+    "Peserta mulai berdatangan sejak pagi.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), THERE)
+def test_who_is_there(text: str, expected: list[tuple[str, str]]) -> None:
+    """Hosts and guests are present, who installs others leads."""
+    facts = read_attendance(text, sentences=split_sentences(text))
+    assert [(str(fact.capacity), fact.value) for fact in facts] == expected
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_there(text: str) -> None:
+    """Goods that are received, plans that are welcomed, offices that are given and other deeds bring nobody."""
+    assert read_attendance(text, sentences=split_sentences(text)) == []
