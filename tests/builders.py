@@ -15,6 +15,7 @@ from data.article import Article
 from data.facts import Capacity, Fact, FactKind, Meeting, Reading
 from data.readers import Record, read_sources
 from data.settings import SAMPLE_ARCHIVE, Settings
+from retrieval.answering.answer import Answer
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.concepts import expand
 from retrieval.answering.fit import Fit
@@ -158,3 +159,15 @@ def open_archive() -> App:
     app = open_app(settings)
     resources.callback(app.close)
     return app
+
+
+def ask(*questions) -> Answer:
+    """The answer of our archive to the last question, after the earlier ones."""
+    *history, question = questions
+    return open_archive().engine.ask(question, history=history)
+
+
+def talk(*questions) -> str:
+    """Status and text of that answer."""
+    answer = ask(*questions)
+    return f"{answer.status.value}: {answer.text}"

@@ -1,4 +1,4 @@
-"""Stores on every kind of database that Notula works with, and command lines run in this process."""
+"""What several tests are given: stores on every kind of database, command lines, conversations."""
 
 from __future__ import annotations
 
@@ -40,3 +40,25 @@ def run_entry(monkeypatch, capsys):
         return ended.value.code or 0, said.out, said.err
 
     return run
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory):
+    """Conversations over the sample archive."""
+    yield from _talking(tmp_path_factory.mktemp("talk"))
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Conversations over a sample archive that may be changed."""
+    yield from _talking(tmp_path)
+
+
+def _talking(folder):
+    # Imported here: other tests need not load what the bot does.
+    from tests.telegram_bot import copy_home
+    from tests.telegram_talk import Talk
+
+    talk = Talk(copy_home(folder))
+    yield talk
+    talk.close()

@@ -23,6 +23,8 @@ from data.store import StoredUpdate
 from tests.telegram_bot import ADMIN
 from tests.telegram_server import ME, TelegramServer, person, person_message
 
+GROUP = -1001234
+
 
 class Talk:
     """One archive, one bot, any number of people; messages stand as Telegram would hold them."""
@@ -153,3 +155,9 @@ class Talk:
 def _find(message: dict[str, Any], label: str) -> str:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return next((button["callback_data"] for row in rows for button in row if label in button["text"]), "")
+
+
+def media(**fields: Any) -> dict[str, Any]:
+    """A picture, voice or sticker as a message holds it."""
+    flags = {"is_animated": False, "is_video": False} if "type" in fields else {}
+    return {"file_id": "m", "file_unique_id": "u", **flags, **fields}

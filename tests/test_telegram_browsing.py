@@ -3,18 +3,7 @@
 
 from __future__ import annotations
 
-import pytest
 from inline_snapshot import snapshot
-
-from tests.telegram_bot import copy_home
-from tests.telegram_talk import Talk
-
-
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory):
-    talk = Talk(copy_home(tmp_path_factory.mktemp("talk")))
-    yield talk
-    talk.close()
 
 
 def test_meetings_by_region(talk):

@@ -1,26 +1,14 @@
 # ruff: noqa: E501 - messages stand here to the letter
-"""Conversations: what a person writes or presses, beside the exact message that answers."""
+"""Conversations: what a person writes, beside the exact message that answers."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from inline_snapshot import snapshot
 
 from bot.telegram.limits import Verdict
-from tests.telegram_bot import copy_home
-from tests.telegram_server import ME, person_message
-from tests.telegram_talk import Talk
-
-GROUP = -1001234
-
-
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory):
-    talk = Talk(copy_home(tmp_path_factory.mktemp("talk")))
-    yield talk
-    talk.close()
+from tests.telegram_server import person_message
+from tests.telegram_talk import GROUP, media
 
 
 def test_greeting(talk):
@@ -209,227 +197,12 @@ def test_follow_up(talk):
     )
 
 
-def test_quotes(talk):
-    """The quotes behind an answer, in its place, and back."""
-    answer = talk.write("kapan rapat forkopimda batang hari 2022?", user=5)
-
-    assert talk.press("Kutipan", user=5) == snapshot("""\
-(ditekan)
-———
-(diubah) <b>Kutipan di balik jawaban ini</b>
-
-• 10 September 2022
-<blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022).</blockquote>
-— RANDY.JURNALIS.ID
-[↩ Jawaban]
-[💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
-""")
-    assert talk.press("Jawaban", user=5) == f"(ditekan)\n———\n(diubah) {answer}"
-
-
-def test_everyone_present(talk):
-    """Everyone whom the article mentions, whom they stood in for, and who was absent."""
-    talk.write("kapan rakorda FPK Jambi 2025?", user=5)
-
-    assert talk.press("Semua yang hadir", user=5) == snapshot("""\
-(ditekan)
-———
-(diubah) <b>Semua yang disebut dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025</b>
-• Bupati Batang Hari (tidak hadir)
-• Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari)
-• Kepala Kesbangpol Provinsi Jambi
-• Staf Ahli Gubernur Jambi
-• Kepala Kesbangpol Kabupaten Batang Hari (mewakili Kepala Kesbangpol Kabupaten Batang Hari; belum pasti)
-• sejumlah tokoh masyarakat
-• pengurus paguyuban dari seluruh Provinsi Jambi
-• Undangan lain
-[↩ Jawaban]
-[💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
-""")
-
-
-def test_other_meetings(talk):
-    """Other meetings that fit are listed in the answer's place; a number asks the same about one of them."""
-    talk.write("kapan rapat di batang hari?", user=31)
-
-    assert talk.press("Rapat lain", user=31) == snapshot("""\
-(ditekan)
-———
-(diubah) <b>Rapat lain yang cocok; pilih untuk menanyakannya</b>
-1. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
-2. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
-[1]  [2]
-[↩ Jawaban]
-[💬 Kutipan]  [👥 Semua yang hadir]
-[📅 Rapat lain]  [📄 Bacaan lain]
-[👍]  [👎]\
-""")
-    assert talk.press("1", user=31) == snapshot("""\
-(ditekan)
-———
-3 Desember 2025.
-
-<i>Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi</i>
-
-<b>Sumber</b>
-1. batangharipedia.com, 3 Desember 2025
-[💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
-""")
-    assert talk.press("Jawaban", user=31).startswith("(ditekan)\n———\n(diubah) 10 September 2022.")
-
-
-def test_more_passages_have_pages(talk):
-    """Passages are turned page by page."""
-    talk.write("kapan rakor batang hari 2023?", user=6)
-
-    first = talk.press("Bacaan lain", user=6)
-    assert first.partition("\n\n2. ")[0] == snapshot("""\
-(ditekan)
-———
-(diubah) <b>Bagian artikel yang ditemukan</b>
-
-1. JTIZEN, 25 Mei 2023
-<blockquote>JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi. Tempatnya di Gazebo Kolam Rumah Dinas Bupati Batang Hari. Mewakili Bupati Batang Hari, Sekretaris Daerah Muhamad Azan membuka Rakor yang bertema “Sinergitas Peran Forkopimda Dalam Penanganan Isu-Isu Aktual di Batang Hari” itu.</blockquote>\
-""")
-    assert re.search(r"\[▶ 2/\d\]\n\[↩ Jawaban\]\n\[💬 Kutipan\]", first)
-    assert talk.press("▶", user=6).startswith("(ditekan)\n———\n(diubah) ")
-    assert talk.press("◀", user=6) == first
-
-
-def test_thumbs(talk):
-    """A thumb is thanked for once, and can be turned."""
-    talk.write("kapan rakor batang hari 2023?", user=7)
-
-    assert talk.press("👍", user=7) == snapshot("(Terima kasih atas penilaiannya.)")
-    assert talk.press("👍", user=7) == snapshot("(Penilaian ini sudah dicatat.)")
-    assert talk.press("👎", user=7) == snapshot("(Terima kasih atas penilaiannya.)")
-
-
-def test_forged_and_old_buttons(talk):
-    """Data of another chat, of answers that are gone, or made up, are answered politely."""
-    talk.write("kapan rakor batang hari 2023?", user=8)
-    data = talk.server.sent(8)[-1]["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-
-    assert talk.press_data(data, user=9) == snapshot("(Tombol ini sudah tidak berlaku. Silakan tanyakan lagi.)")
-    forged = [
-        "v:999999:k:0",
-        "v:1:z:0",
-        "v:-1:k:0",
-        "v:1:k:x",
-        "f:1:7",
-        "o:1:99",
-        "m:99999:1:0",
-        "",
-        "x",
-        "v" * 64,
-        "v:²:k:0",
-    ]
-    assert {talk.press_data(data, user=8) for data in forged} == {talk.press_data("v:999999:k:0", user=8)}
-
-
-def test_edited_question(talk):
-    """An edited question is answered where its first answer stands."""
-    talk.write("kapan rakor batang hari 2023?", user=10)
-
-    assert talk.edit("di mana rakor batang hari 2023?", user=10) == snapshot("""\
-(diubah) Gazebo Kolam Rumah Dinas Bupati Batang Hari.
-
-<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
-
-<b>Sumber</b>
-1. JTIZEN, 25 Mei 2023
-[💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
-""")
-    assert len(talk.server.sent(10)) == 1
-
-
-def test_group_is_left_alone(talk):
-    """In a group nothing is said to what is not meant for the bot."""
-    for text in ("kapan rakor batang hari?", "/start@bot_lain", "/entah", "@orang_lain kapan rakor?"):
-        assert talk.write(text, user=11, chat=GROUP) == "(diam)"
-    assert talk.write(user=11, chat=GROUP, sticker=_media(width=1, height=1, type="regular")) == "(diam)"
-
-
-def test_group_command(talk):
-    """/tanya in a group is answered as a reply."""
-    assert talk.write("/tanya@notula_bot kapan rakor batang hari 2023?", user=11, chat=GROUP) == snapshot("""\
-(balasan) 25 Mei 2023, pagi.
-
-<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
-
-<b>Sumber</b>
-1. JTIZEN, 25 Mei 2023
-[💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
-""")
-
-
-def test_group_mention(talk):
-    """A mention anywhere in the message addresses the bot."""
-    said = talk.write("kapan rakor batang hari 2023 @Notula_Bot ?", user=12, chat=GROUP)
-
-    assert said == talk.write("/tanya kapan rakor batang hari 2023?", user=12, chat=GROUP)
-
-
-def test_group_reply(talk):
-    """A reply to the bot's message is a question; one in somebody else's thread is not."""
-    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=13, chat=GROUP)
-    own = talk.server.sent(GROUP)[-1]
-
-    assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=own) == snapshot("""\
-(balasan) 25 Mei 2023, pagi.
-
-<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
-
-<b>Sumber</b>
-1. JTIZEN, 25 Mei 2023
-[💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
-""")
-    other = person_message(5, 99, "halo", chat=GROUP)
-    assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=other) == "(diam)"
-
-
-def test_topics(talk):
-    """The message that made a topic is no message of the bot's; each topic has its own history."""
-    made = {
-        **person_message(30, ME["id"], None, chat=GROUP),
-        "from": ME,
-        "forum_topic_created": {"name": "Rapat", "icon_color": 1},
-    }
-    thread = {"message_thread_id": 30, "is_topic_message": True, "reply_to_message": made}
-
-    assert talk.write("kapan?", user=14, chat=GROUP, **thread) == "(diam)"
-    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=14, chat=GROUP)
-    assert talk.write("/tanya kapan?", user=14, chat=GROUP, **thread) == snapshot(
-        "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
-    )
-
-
-def test_each_person_in_a_group_has_their_own_history(talk):
-    """A follow-up leans on what the same person asked."""
-    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=15, chat=GROUP)
-
-    assert talk.write("/tanya kapan?", user=16, chat=GROUP) == snapshot(
-        "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
-    )
-
-
-def _media(**fields):
-    flags = {"is_animated": False, "is_video": False} if "type" in fields else {}
-    return {"file_id": "m", "file_unique_id": "u", **flags, **fields}
-
-
 @pytest.mark.parametrize(
     "fields",
     [
-        {"photo": [_media(width=1, height=1)], "caption": "lihat"},
-        {"sticker": _media(width=1, height=1, type="regular")},
-        {"voice": _media(duration=3)},
+        {"photo": [media(width=1, height=1)], "caption": "lihat"},
+        {"sticker": media(width=1, height=1, type="regular")},
+        {"voice": media(duration=3)},
         {"location": {"latitude": 1.5, "longitude": 103.5}},
         {"contact": {"phone_number": "1", "first_name": "a"}},
         {"dice": {"emoji": "🎲", "value": 3}},
@@ -486,17 +259,3 @@ def test_inline(talk):
     )
     assert talk.inline("") == snapshot("[Tulis misalnya: rakor batang hari]")
     assert talk.inline("zzqqxx") == snapshot("[Tidak ada yang cocok]")
-
-
-def test_removed_from_a_chat(talk):
-    """Being blocked or removed is met with silence, and the conversation is forgotten."""
-    talk.write("siapa yang hadir di rakor batang hari 2023?", user=22)
-    member = {"user": ME, "status": "member"}
-    gone = {"user": ME, "status": "kicked", "until_date": 0}
-    chat = {"id": 22, "type": "private", "first_name": "W"}
-    change = {"chat": chat, "from": {"id": 22, "is_bot": False, "first_name": "W"}, "date": 1}
-
-    assert talk.push({"my_chat_member": {**change, "old_chat_member": member, "new_chat_member": gone}}) == "(diam)"
-    assert talk.write("kapan?", user=22) == snapshot(
-        "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
-    )

@@ -10,18 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.telegram_bot import ADMIN, copy_home
+from tests.telegram_bot import ADMIN
 from tests.telegram_server import person_message
-from tests.telegram_talk import Talk
 
 TELLTALE = re.compile(r"Traceback|Error\b|/(?:tmp|work|home|usr|root)/|\.py\b|sqlite|File \"")
-
-
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory):
-    talk = Talk(copy_home(tmp_path_factory.mktemp("talk")))
-    yield talk
-    talk.close()
 
 
 @pytest.mark.parametrize(

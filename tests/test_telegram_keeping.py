@@ -12,7 +12,7 @@ from inline_snapshot import snapshot
 
 from bot.telegram.jobs import EDIT_SECONDS
 from data.errors import StoreError
-from tests.telegram_bot import ADMIN, copy_home
+from tests.telegram_bot import ADMIN
 from tests.telegram_server import person_message
 from tests.telegram_talk import Talk
 
@@ -26,21 +26,6 @@ Kabupaten Batang Hari, Senin (4/3/2024). Rapat dihadiri Kapolsek Sukamaju Iptu R
 """
 
 TEXT = "Walikota Lubuk Linggau memimpin rapat koordinasi panen tahap {day} di Aula Kota Lubuk Linggau, ({day}/3/2024)."
-
-
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory):
-    talk = Talk(copy_home(tmp_path_factory.mktemp("talk")))
-    yield talk
-    talk.close()
-
-
-@pytest.fixture
-def own(tmp_path):
-    """An archive that may be changed."""
-    talk = Talk(copy_home(tmp_path))
-    yield talk
-    talk.close()
 
 
 def upload(

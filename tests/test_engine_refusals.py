@@ -1,0 +1,99 @@
+"""What the archive does not say, and what is no question: each beside the exact refusal."""
+
+# ruff: noqa: E501 - answers stand here as users read them
+from __future__ import annotations
+
+import pytest
+from builders import ask, talk
+from inline_snapshot import snapshot
+
+from retrieval.answering.answer import Status
+
+
+def test_a_year_without_such_a_meeting():
+    """What there is instead."""
+    assert talk("kapan rakor Batang Hari 2021?") == snapshot("""\
+not_covered: Arsip belum memuat kegiatan yang cocok dengan “kapan rakor Batang Hari 2021?”.
+Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
+Yang paling dekat: Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023).\
+""")
+
+
+def test_a_region_that_the_archive_lacks():
+    """Named, and nothing guessed."""
+    assert talk("siapa yang hadir di rakor Sumatera Barat?") == snapshot(
+        "not_covered: Arsip belum memuat artikel tentang Sumatera Barat."
+    )
+
+
+def test_another_kind_of_meeting():
+    """A focus group is no coordination meeting."""
+    assert talk("siapa yang hadir di FGD tambang Batang Hari 2023?") == snapshot("""\
+not_covered: Arsip belum memuat kegiatan yang cocok dengan “siapa yang hadir di FGD tambang Batang Hari 2023?”.
+Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
+Tidak dikenal arsip: tambang.
+Yang paling dekat: Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023).\
+""")
+
+
+def test_a_detail_that_the_article_does_not_give():
+    """The meeting is there."""
+    assert talk("kapan sosialisasi indeks harmoni Ogan Ilir?") == snapshot(
+        "not_stated: Artikel tentang sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia tidak menyebut tanggal pelaksanaannya."
+    )
+
+
+UNCLEAR = snapshot(
+    "unclear: Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["bagaimana", "halo", "siapa?", "terima kasih", "😀😀😀", "谁参加了会议？", "؟؟", "<br>"]
+)
+def test_what_is_no_question_about_the_archive_is_unclear(question):
+    """An example shows how to ask."""
+    assert talk(question) == UNCLEAR
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "\x00\x01\u200b"])
+def test_an_empty_question(question):
+    """Also one of hidden characters only."""
+    assert talk(question) == snapshot(
+        "unclear: Pertanyaannya kosong. Tulis misalnya: siapa yang hadir di Rakor Batang Hari?"
+    )
+
+
+def test_a_question_of_ten_thousand_characters():
+    """It is not cut silently."""
+    assert talk("siapa yang hadir di rakor " + "Demak " * 1700) == snapshot(
+        "unclear: Pertanyaannya terlalu panjang; paling banyak 1000 karakter."
+    )
+
+
+def test_control_characters_change_nothing():
+    """Nobody sees them."""
+    question = "dimana rakorda FPK Jambi?"
+    assert ask("\u202e" + question.replace("a", "a\u200b\x07")).text == ask(question).text
+
+
+def test_an_office_alone_names_no_meeting():
+    """No article is passed off as the one that was meant."""
+    assert ask("siapa presiden Indonesia?").status is Status.NOT_COVERED
+    assert ask("siapa narasumber FGD?").status is Status.NOT_COVERED
+
+
+@pytest.mark.parametrize("courtesy", ["makasih ya", "halo", "oke sip"])
+def test_a_courtesy_asks_nothing(courtesy):
+    """Also after a question it is not answered as if it went on."""
+    assert ask("kapan rakor Batang Hari 2023?", courtesy).status is Status.UNCLEAR
+
+
+def test_markup_in_a_question_is_text():
+    """It is repeated as it was typed, not interpreted."""
+    assert talk("siapa yang hadir di rakor <b>gempa</b> [red]Batang Hari[/red]?") == snapshot("""\
+not_covered: Arsip belum memuat kegiatan yang cocok dengan “siapa yang hadir di rakor <b>gempa</b> [red]Batang Hari[/red]?”.
+Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
+Tidak dikenal arsip: gempa.
+Yang paling dekat: rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022).\
+""")

@@ -1,0 +1,95 @@
+# ruff: noqa: E501 - messages stand here to the letter
+"""Groups and topics: what is meant for the bot, and whose conversation it is."""
+
+from __future__ import annotations
+
+from inline_snapshot import snapshot
+
+from tests.telegram_server import ME, person_message
+from tests.telegram_talk import GROUP, media
+
+
+def test_group_is_left_alone(talk):
+    """In a group nothing is said to what is not meant for the bot."""
+    for text in ("kapan rakor batang hari?", "/start@bot_lain", "/entah", "@orang_lain kapan rakor?"):
+        assert talk.write(text, user=11, chat=GROUP) == "(diam)"
+    assert talk.write(user=11, chat=GROUP, sticker=media(width=1, height=1, type="regular")) == "(diam)"
+
+
+def test_group_command(talk):
+    """/tanya in a group is answered as a reply."""
+    assert talk.write("/tanya@notula_bot kapan rakor batang hari 2023?", user=11, chat=GROUP) == snapshot("""\
+(balasan) 25 Mei 2023, pagi.
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]  [👍]  [👎]\
+""")
+
+
+def test_group_mention(talk):
+    """A mention anywhere in the message addresses the bot."""
+    said = talk.write("kapan rakor batang hari 2023 @Notula_Bot ?", user=12, chat=GROUP)
+
+    assert said == talk.write("/tanya kapan rakor batang hari 2023?", user=12, chat=GROUP)
+
+
+def test_group_reply(talk):
+    """A reply to the bot's message is a question; one in somebody else's thread is not."""
+    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=13, chat=GROUP)
+    own = talk.server.sent(GROUP)[-1]
+
+    assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=own) == snapshot("""\
+(balasan) 25 Mei 2023, pagi.
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]  [👍]  [👎]\
+""")
+    other = person_message(5, 99, "halo", chat=GROUP)
+    assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=other) == "(diam)"
+
+
+def test_topics(talk):
+    """The message that made a topic is no message of the bot's; each topic has its own history."""
+    made = {
+        **person_message(30, ME["id"], None, chat=GROUP),
+        "from": ME,
+        "forum_topic_created": {"name": "Rapat", "icon_color": 1},
+    }
+    thread = {"message_thread_id": 30, "is_topic_message": True, "reply_to_message": made}
+
+    assert talk.write("kapan?", user=14, chat=GROUP, **thread) == "(diam)"
+    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=14, chat=GROUP)
+    assert talk.write("/tanya kapan?", user=14, chat=GROUP, **thread) == snapshot(
+        "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
+
+
+def test_each_person_in_a_group_has_their_own_history(talk):
+    """A follow-up leans on what the same person asked."""
+    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=15, chat=GROUP)
+
+    assert talk.write("/tanya kapan?", user=16, chat=GROUP) == snapshot(
+        "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
+
+
+def test_removed_from_a_chat(talk):
+    """Being blocked or removed is met with silence, and the conversation is forgotten."""
+    talk.write("siapa yang hadir di rakor batang hari 2023?", user=22)
+    member = {"user": ME, "status": "member"}
+    gone = {"user": ME, "status": "kicked", "until_date": 0}
+    chat = {"id": 22, "type": "private", "first_name": "W"}
+    change = {"chat": chat, "from": {"id": 22, "is_bot": False, "first_name": "W"}, "date": 1}
+
+    assert talk.push({"my_chat_member": {**change, "old_chat_member": member, "new_chat_member": gone}}) == "(diam)"
+    assert talk.write("kapan?", user=22) == snapshot(
+        "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
