@@ -15,6 +15,7 @@ from data.errors import GenerationError, StoreError
 from data.facts import Reading
 from data.readers import Failure, Record
 from data.settings import Settings
+from retrieval.facts.reader import read_article
 from retrieval.index.encoder import PROBES
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
@@ -206,6 +207,53 @@ def test_a_url_that_no_database_could_index_is_refused(pipeline):
     summary = pipeline.add([a_record(0), a_record(1, url="https://contoh.id/" + "x" * 2000)])
 
     assert (summary.new, summary.failures) == (["a0"], [Failure("/arsip/1.txt", "Isian url melebihi 2000 karakter")])
+
+
+def test_an_article_that_the_reader_fails_at_keeps_no_other_out(pipeline, monkeypatch):
+    """It is reported with its source and a sentence, stays out of the archive, and comes in once it can be read."""
+
+    def stumble(article):
+        if article.id == "a1":
+            raise IndexError(article.title)
+        return read_article(article)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("retrieval.facts.reader.read_article", stumble)
+        summary = pipeline.add(records(3))
+    assert (summary.new, summary.read) == (["a0", "a2"], 2)
+    reason = "Isi artikel ini tidak dapat diolah pembaca fakta (IndexError)"
+    assert summary.failures == [Failure("/arsip/1.txt", reason)]
+    assert len(indexed(pipeline)) == 2
+    assert pipeline.add(records(3)).new == ["a1"]
+
+
+def test_a_batch_that_cannot_be_read_at_all_is_only_reported(pipeline, monkeypatch):
+    """Nothing is stored and nothing breaks where the reader fails at every article."""
+
+    def stumble(article):
+        raise ValueError(article.id)
+
+    monkeypatch.setattr("retrieval.facts.reader.read_article", stumble)
+    summary = pipeline.add(records(2))
+    assert (summary.read, len(summary.failures)) == (0, 2)
+    assert pipeline.store.articles.count() == 0
+
+
+def test_rereading_leaves_what_the_reader_fails_at_as_it_was(pipeline, monkeypatch):
+    """A newer reader that stumbles over one stored article takes nothing from it and reads the others."""
+    pipeline.add(records(2))
+    before = pipeline.store.readings.get_many(["a0", "a1"])
+
+    def stumble(article):
+        if article.id == "a1":
+            raise IndexError(article.title)
+        return Reading(article.id, "newer")
+
+    monkeypatch.setattr("retrieval.facts.reader.read_article", stumble)
+    pipeline.reread(everything=True)
+    after = pipeline.store.readings.get_many(["a0", "a1"])
+    assert after["a0"].version == "newer"
+    assert after["a1"] == before["a1"]
 
 
 def test_a_dry_run_writes_nothing(pipeline):

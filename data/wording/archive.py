@@ -60,6 +60,11 @@ def url_too_long(limit: int) -> str:
     return f"Isian url melebihi {limit} karakter"
 
 
+def not_readable(kind: str) -> str:
+    """The reader of facts failed at an article; `kind` names the error. Without the full stop, like other reasons."""
+    return f"Isi artikel ini tidak dapat diolah pembaca fakta ({kind})"
+
+
 def unknown_articles(ids: list[str]) -> str:
     """Ids that no article has."""
     return f"Tidak ada artikel dengan id {', '.join(ids)}; lihat `python embed_corpus.py list`."

@@ -67,10 +67,11 @@ class Pipeline:
             judged = [item if isinstance(item, Failure) else refuse(item) or item for item in batch]
             summary.failures += [item for item in judged if isinstance(item, Failure)]
             decided = self._decide([item for item in judged if isinstance(item, Record)])
+            failed = {} if dry_run else self._write(to_write(decided))
+            summary.failures += failed.values()
             for item in decided:
-                summary.count(item)
-            if not dry_run:
-                self._write(to_write(decided))
+                if item.record.article.id not in failed:
+                    summary.count(item)
             self.progress("read", summary.read + len(summary.failures), None)
         summary.generation = self.generations.current() if dry_run else self.refresh()
         return summary
@@ -136,10 +137,11 @@ class Pipeline:
     def cut(self, article_ids: Sequence[str]) -> None:
         """Read and cut stored articles anew, as if they had just come in."""
         for done, articles in self._articles(article_ids):
-            readings = read_articles(articles)
+            readings, _ = read_articles(articles)
+            told = [article for article in articles if article.id in readings]
             with self.store.transaction():
-                self._put_readings(articles, readings)
-                self._put_chunks(cut_articles(articles, readings, self.encoder))
+                self._put_readings(told, readings)
+                self._put_chunks(cut_articles(told, readings, self.encoder))
             self.progress("cut", done, len(article_ids))
 
     def _decide(self, records: Sequence[Record]) -> list[Decided]:
@@ -149,26 +151,28 @@ class Pipeline:
         )
         return decide(records, known)
 
-    def _write(self, records: dict[str, Record]) -> None:
-        """Store one batch: everything derived from it first, then one transaction."""
+    def _write(self, records: dict[str, Record]) -> dict[str, Failure]:
+        """Store one batch: everything derived from it first, then one transaction; what failed, by article id."""
         if not records:
-            return
+            return {}
         self.check_model()
-        articles = [record.article for record in records.values()]
-        readings = read_articles(articles)
+        readings, reasons = read_articles(record.article for record in records.values())
+        articles = [record.article for record in records.values() if record.article.id in readings]
         cut = cut_articles(articles, readings, self.encoder)
         vectors = self._embed([piece for pieces in cut.values() for piece in pieces])
         with self.store.transaction():
-            sources = {article_id: record.origin for article_id, record in records.items()}
+            sources = {article.id: records[article.id].origin for article in articles}
             self.store.articles.put(articles, sources=sources, now=self.clock())
             self._put_readings(articles, readings)
             self._put_chunks(cut)
             if vectors:
                 self.store.embeddings.put(vectors, self.encoder.fingerprint())
+        return {article_id: Failure(records[article_id].origin, reason) for article_id, reason in reasons.items()}
 
     def _reread(self, articles: Sequence[Article]) -> None:
         before = self.store.readings.get_many(article.id for article in articles)
-        readings = read_articles(articles)
+        readings, _ = read_articles(articles)
+        articles = [article for article in articles if article.id in readings]
         # Regions are part of what is searched: only where they changed are chunks written again.
         moved = [article for article in articles if _regions(before, article) != readings[article.id].regions]
         with self.store.transaction():
