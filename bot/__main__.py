@@ -7,7 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from io import TextIOWrapper
+from typing import Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -84,13 +85,21 @@ def _is_encodable(line: str) -> bool:
 def _answer_batch(opened: App, name: str) -> None:
     from bot.batch import answer_batch
 
-    try:
-        lines = sys.stdin if name == "-" else open(name, encoding="utf-8")  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise NotulaError(wording.cannot_open(name)) from error
-    with lines:
+    with _open_batch(name) as lines:
         for answer in answer_batch(opened, lines):
             print(_to_line(answer), flush=True)
+
+
+def _open_batch(name: str) -> TextIO:
+    """The lines of a file or of standard input. What is not UTF-8 spoils its own line, not the batch."""
+    if name == "-":
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+        return sys.stdin
+    try:
+        return open(name, encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise NotulaError(wording.cannot_open(name)) from error
 
 
 @app.command()

@@ -8,6 +8,7 @@ import sys
 import threading
 
 import pytest
+from postgresql_server import new_database
 from store_builders import an_article, cut, put
 
 from data.errors import SettingError, StoreError
@@ -74,6 +75,21 @@ def test_a_database_that_cannot_be_reached_is_one_sentence(tmp_path):
     for url in ("postgresql://127.0.0.1:1/x", f"sqlite:///{tmp_path / 'berkas' / 'arsip.db'}"):
         with pytest.raises(StoreError, match="Basis data tidak dapat dibuka"):
             open_store(url)
+
+
+def test_text_that_no_database_takes_is_one_sentence(store):
+    """Half of a surrogate pair, as a terminal may give it."""
+    with pytest.raises(StoreError, match="memuat karakter yang tidak dapat disimpan"):
+        store.articles.get("\udcff")
+
+
+def test_nul_that_postgresql_does_not_take_is_the_same_sentence():
+    """SQLite takes it."""
+    with new_database() as url:
+        store = open_store(url)
+        with pytest.raises(StoreError, match="memuat karakter yang tidak dapat disimpan"):
+            store.articles.get("\x00")
+        store.close()
 
 
 def test_a_file_that_is_no_database_is_said_to_be_one(tmp_path):

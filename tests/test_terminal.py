@@ -112,6 +112,15 @@ def test_half_a_character_does_not_end_a_batch(run, tmp_path):
     assert [json.loads(line)["id"] for line in out.encode("utf-8").splitlines()] == [1, 2]
 
 
+def test_what_is_not_utf8_spoils_only_its_line(run, tmp_path):
+    """Nor does a byte order mark spoil the first one."""
+    file = tmp_path / "tanya.jsonl"
+    file.write_bytes(b'\xef\xbb\xbf{"id": 1, "question": "halo"}\n\xff\xfe\xc0\n{"id": 3, "question": "halo"}\n')
+    status, out, err = run("ask", "--batch", str(file))
+    assert (status, err) == (0, "")
+    assert [json.loads(line)["status"] for line in out.splitlines()] == ["unclear", "error", "unclear"]
+
+
 @pytest.mark.parametrize("name", ["tidak-ada.jsonl", "."])
 def test_a_batch_that_cannot_be_read(run, name):
     """One line names the file as it was given."""

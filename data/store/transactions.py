@@ -61,6 +61,8 @@ def wrap_errors() -> Iterator[None]:
     """Turn what the driver raises into one sentence."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise StoreError(wording.TEXT_UNUSABLE) from error
     except SQLAlchemyError as error:
         raise StoreError(_describe(error)) from error
 
@@ -73,6 +75,8 @@ def _describe(error: SQLAlchemyError) -> str:
         return wording.DATABASE_DAMAGED
     if "full" in said or "readonly" in said or "read-only" in said:
         return wording.DATABASE_FULL
+    if "nul (0x00)" in said:
+        return wording.TEXT_UNUSABLE
     if isinstance(error, OperationalError):
         return wording.DATABASE_UNREACHABLE
     return wording.DATABASE_FAILED

@@ -39,6 +39,7 @@ DATABASE_NEWER = "Basis data dibuat oleh versi Notula yang lebih baru; perbarui 
 DATABASE_BUSY = "Basis data sedang dipakai proses lain; coba lagi sebentar lagi."
 DATABASE_FULL = "Basis data tidak dapat ditulis karena ruang penyimpanan penuh atau hanya dapat dibaca."
 DATABASE_FAILED = "Basis data menolak permintaan itu; jalankan `embed_corpus.py verify` untuk memeriksanya."
+TEXT_UNUSABLE = "Teks itu memuat karakter yang tidak dapat disimpan basis data."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
 WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
 HOME_UNUSABLE = "Folder NOTULA_HOME tidak dapat dibuat atau ditulis; periksa hak aksesnya."
