@@ -15,14 +15,20 @@ SPOKEN = [
     ("Sekda Hasan Pakaya dalam rapat tersebut menegaskan disiplin.", "Hasan Pakaya"),
     ("Dalam kesempatan yang sama disampaikan Camat Palolo, Siti Rahma, bahwa jalan rusak.", "Siti Rahma"),
     ("Dalam acara tersebut, Wabup juga senantiasa mengingatkan warga.", "Wabup"),
+    ("Ketua Ombudsman Maluku, Siti Rahma, mengungkapkan hasil itu dalam acara sosialisasi.", "Siti Rahma"),
+    ("Acara diawali dengan sambutan Camat Palolo, Siti Rahma.", "Siti Rahma"),
+    ("Perangkat desa juga mendapat arahan tentang arsip dari Kepala Seksi Arsip, Tono Lasut.", "Tono Lasut"),
 ]
 
 ONLY_QUOTED = [
-    "Hal itu disampaikan Kadis Koperasi Sigi, Hasan Pakaya, ketika ditemui seusai rapat.",
+    "Hal itu disampaikan Kadis Koperasi Sigi, Hasan Pakaya, ketika ditemui di kantornya.",
     '"Musim kemarau tahun ini datang lebih cepat," kata Sekda Hasan Pakaya kepada wartawan.',
     "Pada kesempatan itu Bupati Sigi menyerahkan bantuan.",
     "Pada kesempatan itu para peserta menyampaikan terima kasih.",
     "Hal itu disampaikan Sekda Hasan Pakaya di sela acara panen raya.",
+    "Sekda Hasan Pakaya menyampaikan bahwa dalam rapat depan jalan itu dibahas.",
+    "Acara diawali dengan sambutan Gubernur Maluku yang dibacakan.",
+    "Camat Palolo, Siti Rahma, ketika ditemui di ruang kerjanya, membenarkan kabar itu.",
 ]
 
 
@@ -37,3 +43,16 @@ def test_who_speaks_at_the_meeting(text: str, who: str) -> None:
 def test_who_is_only_quoted_took_no_part(text: str) -> None:
     """Words said to reporters, afterwards or beside the event place nobody there; neither do deeds and groups."""
     assert read_attendance(text, sentences=split_sentences(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Camat Palolo, Siti Rahma, ketika ditemui di sela pelatihan mengatakan peserta senang.",
+        '"Panen tahun ini lebih baik dari tahun lalu," kata Camat Palolo, Siti Rahma, saat ditemui seusai rapat.',
+    ],
+)
+def test_whom_reporters_meet_at_an_event_was_there(text: str) -> None:
+    """ "Ditemui di sela pelatihan", "ditemui seusai rapat": present, and no more than that."""
+    facts = read_attendance(text, sentences=split_sentences(text))
+    assert [(str(fact.capacity), fact.value) for fact in facts] == [("present", "Siti Rahma")]

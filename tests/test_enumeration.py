@@ -39,6 +39,10 @@ LISTS = [
         ["Hasan Pakaya"],
     ),
     (
+        "Hadir Asisten Deputi Bidang Partisipasi Lembaga Profesi dan Dunia Usaha Kementerian Sosial, Hasan Pakaya.",
+        ["Hasan Pakaya"],
+    ),
+    (
         "Hadir Dandim 0419 Andaya Letkol Inf Rudi Hartono dan para camat.",
         ["Letkol Inf Rudi Hartono", "para camat"],
     ),

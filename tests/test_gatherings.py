@@ -25,6 +25,23 @@ THERE = [
         "Semua terlihat dari peserta rembuk, mulai Bappeda, Dinas Sosial, dan para camat.",
         [("present", "Bappeda"), ("present", "Dinas Sosial"), ("present", "para camat")],
     ),
+    (
+        "Dalam diskusi bersama unsur Pemkab, MUI, PHDI dan paguyuban radio, warga bersepakat.",
+        [("present", "unsur Pemkab"), ("present", "MUI"), ("present", "PHDI"), ("present", "paguyuban radio")],
+    ),
+    ("Hal itu dibahas dalam pertemuan dengan Kapolres Sigi Rudi Hartono.", [("present", "Rudi Hartono")]),
+    (
+        "Kontrak itu ditandatangani antara Kadis PUPR Sigi Yusak Lau dengan Direktur PT Anu, Siti Rahma.",
+        [("present", "Yusak Lau"), ("present", "Siti Rahma")],
+    ),
+    (
+        "Peserta pelatihan yang digelar dua hari ini adalah para pengelola pasar dan Karang Taruna.",
+        [("present", "para pengelola pasar"), ("present", "Karang Taruna")],
+    ),
+    (
+        "Pada tahap akhir itu, unsur Pemkab Sigi, mulai dari Bupati, Camat hingga Rektor Unsig, menandatangani piagam.",
+        [("present", "unsur Pemkab Sigi"), ("present", "Bupati"), ("present", "Camat"), ("present", "Rektor Unsig")],
+    ),
     ("Pelantikan pengurus dilakukan oleh Ketua Umum DPD Iwapi Maluku, Siti Rahma.", [("led", "Siti Rahma")]),
     ("Ketua PWRI Palolo langsung dilantik Ketua PWRI Sigi, H. Yusak Maniyeni.", [("led", "H. Yusak Maniyeni")]),
     ("Bupati Sigi Mardan Lasoso melantik 30 pejabat di Pendopo.", [("led", "Mardan Lasoso")]),
@@ -37,6 +54,8 @@ NOBODY = [
     "Hasan Pakaya dilantik menjadi Ketua PWRI Sigi.",
     "Pembersihan pasar dilakukan oleh Camat Palolo, Siti Rahma.",
     "Peserta mulai berdatangan sejak pagi.",
+    "Bupati akan menggelar rapat bersama Kapolres Sigi.",
+    "Pemkab bekerja bersama Kodim 1306 menjaga pasar.",
 ]
 
 

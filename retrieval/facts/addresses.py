@@ -17,6 +17,11 @@ from retrieval.facts.subjects import attendance_words, read_subject
 LONGEST_WAY = 9
 """Words between a speaker and the event spoken at: ", Selasa (2/3), pada acara"."""
 
+_FIRM = frozenset({"acara", "pembukaan", "rapat", "rakor", "forum", "pertemuan", "diskusi", "kegiatan"})
+_NOT_BETWEEN = frozenset({",", "bahwa", "agar", "untuk", "supaya", "akan"})
+_AROUND = frozenset(
+    {"di", "pada", "dalam", "usai", "seusai", "setelah", "selepas", "sela", "sela-sela", "disela", "saat"}
+)
 _AT = frozenset({"pada", "dalam", "saat", "ketika", "di"})
 _APART = frozenset({"usai", "seusai", "setelah", "sebelum", "sela", "sela-sela", "disela", "luar", "kepada", "rangka"})
 
@@ -49,6 +54,29 @@ def read_on_occasion(place: Place) -> list[Entry]:
     entries, end = read_enumeration(cast, at, stop=place.sentence.end, whole=True)
     told = _speaks(cast, at - 1, kinds={"passive"}) or _speaks(cast, _skip_between(cast, end), kinds={"active"})
     return _speaking(entries) if told else []
+
+
+def read_says(place: Place) -> list[Entry]:
+    """ "Ketua Anu, Budi, mengungkapkan hal itu dalam acara Sosialisasi": the event behind a short object."""
+    cast = place.cast
+    for at in range(place.after, min(place.after + LONGEST_WAY, len(cast.elements))):
+        low = cast.plain[at]
+        if cast.elements[at].start >= place.sentence.end or not low or is_verb(low) or low in _NOT_BETWEEN:
+            break
+        if low in {"pada", "dalam"} and cast.low(at + 1) in _FIRM and _is_at_event(cast, at, stop=place.sentence.end):
+            return _speaking(read_subject(cast, place.index, start=place.sentence.start))
+    return []
+
+
+def read_met(place: Place) -> list[Entry]:
+    """ "Kasi Anu, Budi, ketika ditemui di sela pelatihan": whom reporters met at or right after an event."""
+    cast, at = place.cast, place.after
+    while cast.low(at) in _AROUND | {",", "-"}:
+        at += 1
+    if at == place.after or not is_event_word(cast.plain[at] if at < len(cast.elements) else "", event_words()):
+        return []
+    subject = read_subject(cast, place.index, start=place.sentence.start, linked=True, quoted=True)
+    return _speaking(subject)
 
 
 def _speaking(entries: list[Entry]) -> list[Entry]:

@@ -16,9 +16,9 @@ from retrieval.facts.groups import (
     is_known_group,
     is_leftover,
     is_origin,
-    is_spoken_for,
     is_unknown_group,
 )
+from retrieval.facts.pairing import is_bare_name, pair
 from retrieval.facts.segments import Segment, SegmentReader
 from retrieval.language.offices import OfficeMention
 from retrieval.language.people import PersonMention
@@ -50,7 +50,7 @@ def read_enumeration(cast: Cast, index: int, *, stop: int, whole: bool = False) 
     reader = SegmentReader(cast, stop)
     end = reader.read(index)
     segments = reader.segments if whole else _drop_next_clause(reader)
-    return _relate(cast, _pair(cast, _keep_valid(cast, segments, cut=reader.cut))), end
+    return _relate(cast, pair(cast, _keep_valid(cast, segments, cut=reader.cut))), end
 
 
 def _drop_next_clause(reader: SegmentReader) -> list[Segment]:
@@ -69,7 +69,7 @@ def _drop_next_clause(reader: SegmentReader) -> list[Segment]:
     if last.separator == "dan" and (last.person or last.office):
         return segments
     beside = segments[-2]
-    names = _is_bare_name(last) and not beside.person and (beside.office or is_origin(reader.cast, beside))
+    names = is_bare_name(last) and not beside.person and (beside.office or is_origin(reader.cast, beside))
     if names and beside.separator == "dan" and len(segments) > 2 and segments[-3].person and segments[-3].office:
         # "Dandim Budi serta Kepala Dinas Anu, Siti menyebut": a list of offices with names, so Siti is the last's.
         return segments
@@ -100,75 +100,6 @@ def _keep_valid(cast: Cast, segments: Sequence[Segment], *, cut: bool) -> list[S
                 break
         kept.append(segment)
     return kept
-
-
-def _is_bare_name(segment: Segment) -> bool:
-    return segment.separator == "," and segment.person is not None and segment.office is None and not segment.relation
-
-
-def _pair(cast: Cast, segments: list[Segment]) -> list[tuple[Segment, bool]]:
-    """Segments with an office and the name beside it joined; False marks what an apposition leaves open."""
-    paired: list[tuple[Segment, bool]] = []
-    at = 0
-    while at < len(segments):
-        if is_spoken_for(cast, segments[at]) and at + 1 < len(segments) and _is_bare_name(segments[at + 1]):
-            paired.append((_join(segments[at], segments[at + 1]), True))
-            at += 2
-            continue
-        run = _apposition_run(segments, at)
-        if len(run) < 2:
-            paired.append((segments[at], True))
-            at += 1
-            continue
-        paired += _pair_run(run)
-        at += len(run)
-    return paired
-
-
-def _apposition_run(segments: list[Segment], at: int) -> list[Segment]:
-    """From `at` on, the segments that are a bare office or a bare name, parted by commas alone."""
-    run: list[Segment] = []
-    for segment in segments[at:]:
-        bare = (segment.is_bare_name and not segment.settled) or (segment.office is not None and segment.person is None)
-        joined = not run or (segment.separator == "," and not segment.relation)
-        if (
-            not bare
-            or not joined
-            or segment.relation == "ahead"
-            or (segment.office and segment.office.office and segment.office.office.group)
-        ):
-            break
-        run.append(segment)
-    return run
-
-
-def _pair_run(run: list[Segment]) -> list[tuple[Segment, bool]]:
-    """Join office and name in a run of bare ones.
-
-    Office first (O N O N) and name first (N O N O) are told by what the run begins with. A name too many
-    (O N N O) cannot be told: it stands alone and uncertain.
-    """
-    shape = "".join("N" if segment.person else "O" for segment in run)
-    joined: list[tuple[Segment, bool]] = []
-    at = 0
-    name_first = shape.startswith("NO") and shape.count("N") == shape.count("O") and "NN" not in shape
-    order = "NO" if name_first else "ON"
-    while at < len(run):
-        if shape[at : at + 2] == order:
-            crowded = shape[at + 2 : at + 4] == "NO" and order == "ON"
-            joined.append((_join(run[at], run[at + 1]), True))
-            at += 2
-            if crowded:
-                joined.append((run[at], False))
-                at += 1
-        else:
-            joined.append((run[at], shape[at] == "O" or "O" not in shape or run[at].relation in {"by", "through"}))
-            at += 1
-    return joined
-
-
-def _join(one: Segment, other: Segment) -> Segment:
-    return replace(one, elements=[*one.elements, *other.elements], maybe=one.maybe or other.maybe)
 
 
 def _relate(cast: Cast, segments: list[tuple[Segment, bool]]) -> list[Entry]:

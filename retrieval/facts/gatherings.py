@@ -12,9 +12,12 @@ from retrieval.facts.cues import (
     read_list,
     skip_adverbs,
 )
-from retrieval.facts.enumeration import Entry
+from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject
+
+LONGEST_NAME = 4
+"""Words of an event's name that may stand between its kind and "bersama"."""
 
 
 def read_seen(place: Place) -> list[Entry]:
@@ -63,16 +66,66 @@ def read_installing(place: Place) -> list[Entry]:
     return first_party(read_list(place, at)) if named and by else []
 
 
+def read_with(place: Place) -> list[Entry]:
+    """ "Dalam diskusi bersama MUI, PHDI dan Bupati Anu", "pertemuan dengan Kapolres": those an event is held with."""
+    cast, events = place.cast, event_words()
+    before = [*place.before(LONGEST_NAME), cast.low(place.index)]
+    if any(is_verb(word) and word not in events for word in before) or {",", "."} & set(before):
+        return []
+    if not any(is_event_word(word, events) for word in before) or attendance_words("planned") & set(place.before(NEAR)):
+        return []
+    entries = read_list(place, place.after)
+    return entries if any(entry.office or entry.person for entry in entries) or len(entries) > 1 else []
+
+
+def read_given(place: Place) -> list[Entry]:
+    """ "Perangkat desa mendapat arahan tentang arsip dari Kepala Seksi Anu": who gave it."""
+    cast = place.cast
+    for at in range(place.after, min(place.after + LONGEST_SENTENCE // 2, len(cast.elements))):
+        if cast.elements[at].start >= place.sentence.end or (is_verb(cast.plain[at]) if cast.plain[at] else False):
+            break
+        if cast.plain[at] in {"oleh", "dari"} and at + 1 < len(cast.elements) and cast.elements[at + 1].is_named:
+            return [entry for entry in read_list(place, at + 1) if entry.office or entry.person]
+    return []
+
+
+def read_speeches(place: Place) -> list[Entry]:
+    """ "Acara diawali dengan sambutan Ketua Anu, Budi, dan Bupati": who spoke, unless another reads it out."""
+    entries, end = read_enumeration(place.cast, place.after, stop=place.stop)
+    return [] if any(place.cast.low(at) == "dibacakan" for at in (end, end + 1)) else entries
+
+
+def read_parties(place: Place) -> list[Entry]:
+    """ "Kontrak ditandatangani antara PPK Budi dengan Direktur Anu, Siti": both sides."""
+    cast = place.cast
+    entries, end = read_enumeration(cast, place.after, stop=place.stop)
+    if cast.low(end) in {"dengan", "kepada"}:
+        entries = entries + read_list(place, end + 1)
+    return [entry for entry in entries if entry.office or entry.person]
+
+
 def read_performed(place: Place) -> list[Entry]:
     """ "Pelantikan pengurus dilakukan oleh Ketua Umum Anu": who installed them."""
     installing = attendance_words("installing") & set(place.before(NEAR))
     return first_party(read_list(place, place.after)) if installing else []
 
 
+def _skip_held(place: Place) -> int:
+    """The index behind "yang digelar dua hari ini" in "Peserta pelatihan yang digelar dua hari ini adalah ..."."""
+    cast = place.cast
+    for at in range(place.after + 1, min(place.after + 24, len(cast.elements))):
+        if cast.elements[at].is_named or cast.elements[at].start >= place.sentence.end:
+            break
+        if cast.plain[at - 1] in {"tersebut", "ini", "itu"} and cast.plain[at] in attendance_words("made_of"):
+            return at
+    return place.after
+
+
 def read_made_of(place: Place) -> list[Entry]:
     """ "Peserta rapat meliputi para camat, ...", "Salah satu peserta, Budi,": those the participants are made up of."""
     cast = place.cast
-    for at in range(place.after, min(place.after + 6, len(cast.elements))):
+    begin = _skip_held(place)
+    for at in range(begin, min(begin + 6, len(cast.elements))):
         if cast.elements[at].is_named or cast.elements[at].start >= place.sentence.end:
             break
         if cast.plain[at] == "," and cast.low(at + 1) in attendance_words("made_of"):

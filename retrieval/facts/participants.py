@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from data.facts import Capacity
 from retrieval.facts.absences import read_absence, read_absent
-from retrieval.facts.addresses import read_on_occasion, read_said
+from retrieval.facts.addresses import read_met, read_on_occasion, read_said, read_says
+from retrieval.facts.appearances import read_hadir
 from retrieval.facts.asides import LONGEST_ASIDE
-from retrieval.facts.cast import Cast
 from retrieval.facts.cues import (
     NEAR,
     Place,
@@ -17,23 +17,25 @@ from retrieval.facts.cues import (
     is_about_event,
     is_event_word,
     read_list,
-    skip_adverbs,
 )
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.gatherings import (
     read_brought,
     read_gathered,
+    read_given,
     read_installing,
     read_made_of,
+    read_parties,
     read_performed,
     read_received,
     read_seen,
+    read_speeches,
+    read_with,
 )
 from retrieval.facts.page import is_verb
 from retrieval.facts.principals import read_author
 from retrieval.facts.subjects import attendance_words, read_gathering, read_subject
-from retrieval.facts.tasks import is_besides, read_listed, read_opening, read_speech, read_task
-from retrieval.language.tables import read_words
+from retrieval.facts.tasks import read_listed, read_opening, read_speech, read_task
 
 
 def read_place(place: Place) -> tuple[Capacity, list[Entry]]:
@@ -159,54 +161,6 @@ def _read_either(place: Place) -> list[Entry]:
     return entries or (read_list(place, place.after) if not place.before(3) else [])
 
 
-def _read_hadir(place: Place) -> list[Entry]:
-    """ "Hadir dalam acara itu Bupati Anu, ..." lists after; "Bupati Anu hadir dalam acara itu" has a subject."""
-    cast = place.cast
-    direct = skip_adverbs(cast, place.after)
-    subject = read_subject(cast, place.index, start=place.sentence.start, linked=True)
-    if subject and cast.low(direct) == "mewakili":
-        return subject
-    if not subject and cast.low(direct) == "mendampingi":
-        return _read_escort(place, direct + 1)
-    if direct < len(cast.elements) and (cast.elements[direct].is_named or _begins_group(cast, direct)):
-        return read_list(place, direct)
-    listed = _read_after_boundary(place, direct)
-    if not subject:
-        return listed[1] or read_gathering(cast, place.index, start=place.sentence.start)
-    company = cast.low(listed[0]) in {"bersama", "beserta", "didampingi"} or is_besides(place)
-    return subject + (listed[1] if company else [])
-
-
-def _read_escort(place: Place, index: int) -> list[Entry]:
-    """ "Hadir mendampingi Bupati Anu yakni Sekda Budi": those who came with somebody, and whom they came with."""
-    met, end = read_enumeration(place.cast, index, stop=place.stop)
-    linked = place.cast.low(end) in attendance_words("link")
-    return met + (read_list(place, skip_adverbs(place.cast, end + 1)) if linked else [])
-
-
-def _begins_group(cast: Cast, index: int) -> bool:
-    low = cast.low(index)
-    firm = low in read_words("proper_units") and cast.words.is_capital(cast.elements[index].first)
-    known = read_words("group_words") | read_words("quantifiers")
-    return firm or low in known or low in {"mewakili", "antara", "yakni", "termasuk"}
-
-
-def _read_after_boundary(place: Place, index: int) -> tuple[int, list[Entry]]:
-    """The list after "dalam acara tersebut", "di Aula Anu,": where it begins, and its entries."""
-    cast = place.cast
-    for at in range(index, min(index + 24, len(cast.elements))):
-        if cast.elements[at].start >= place.stop:
-            break
-        if cast.low(at) in attendance_words("boundary"):
-            begin = skip_adverbs(cast, at + 1)
-            entries = read_list(place, begin)
-            if entries and cast.low(begin) not in attendance_words("boundary"):
-                return begin, entries
-        elif is_verb(cast.low(at)) and not cast.elements[at].is_named:
-            break
-    return index, []
-
-
 def _read_meets(place: Place) -> list[Entry]:
     """ "Bupati Anu menyambut kedatangan Gubernur": both are there."""
     subject = read_subject(place.cast, place.index, start=place.sentence.start)
@@ -226,7 +180,7 @@ _READERS = {
     "agent": _read_agent_alone,
     "heading": _read_heading,
     "either": _read_either,
-    "hadir": _read_hadir,
+    "hadir": read_hadir,
     "listed": read_listed,
     "task": read_task,
     "meets": _read_meets,
@@ -236,6 +190,12 @@ _READERS = {
     "speech": read_speech,
     "opening": read_opening,
     "said": read_said,
+    "says": read_says,
+    "met": read_met,
+    "with": read_with,
+    "given": read_given,
+    "parties": read_parties,
+    "speeches": read_speeches,
     "occasion": read_on_occasion,
     "received": read_received,
     "installs": read_installing,

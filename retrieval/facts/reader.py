@@ -18,6 +18,7 @@ from retrieval.language.regions import find_regions
 READER_VERSION = "3"
 
 _INSTALLING = ("lantik", "kukuhkan", "lantik_oleh", "kukuhkan_oleh", "langsung_oleh", "dilakukan_oleh")
+_ANY_EVENT = ("ditemui", "dijumpai", "bersama", "_dengan")
 _INSTALLED = frozenset({"pelantikan", "pengukuhan"})
 
 
@@ -37,7 +38,11 @@ def read_article(article: Article) -> Reading:
         )
         for occasion, meeting in zip(occasions, meetings, strict=True)
     ]
-    facts += _without_other_installing(_read_people(page, occasions), placed) if occasions else []
+    facts += [
+        fact
+        for fact in (_read_people(page, occasions) if occasions else [])
+        if _is_of_its_meeting(page, fact, occasions=occasions, meetings=placed)
+    ]
     return Reading(
         article_id=article.id,
         version=READER_VERSION,
@@ -56,11 +61,13 @@ def _read_people(page: Page, occasions: Sequence[Occasion]) -> list[Fact]:
     ]
 
 
-def _without_other_installing(facts: Sequence[Fact], meetings: Sequence[Meeting]) -> list[Fact]:
-    """Without who installed others where the meeting was no installing: there it is history."""
-    return [
-        fact
-        for fact in facts
-        if not fact.rule.endswith(_INSTALLING)
-        or (fact.meeting is not None and meetings[fact.meeting].kind in _INSTALLED)
-    ]
+def _is_of_its_meeting(page: Page, fact: Fact, *, occasions: Sequence[Occasion], meetings: Sequence[Meeting]) -> bool:
+    """Whether a fact of a rule that tells of any event tells of the meeting it was given to.
+
+    Who installed others led an installing and no other meeting; who was met at an event, or held one with others, is
+    at this one only where the sentence mentions it.
+    """
+    rule, meeting = fact.rule.removeprefix("attendance."), fact.meeting or 0
+    if rule.endswith(_INSTALLING):
+        return meetings[meeting].kind in _INSTALLED
+    return not rule.endswith(_ANY_EVENT) or page.sentence_at(fact.start) in occasions[meeting].sentences

@@ -14,6 +14,9 @@ from retrieval.language.units import LONGEST_UNKNOWN
 LONGEST_SUBJECT = 60
 """Elements that a subject may take: an enumeration of a dozen offices with names."""
 
+LONGEST_OPENING = 16
+"""Elements of a circumstance that opens a sentence: "Pada tahap akhir rencana induk itu,"."""
+
 LONGEST_DATE = 7
 """Elements of a date in brackets."""
 
@@ -70,7 +73,7 @@ def _read_accompanied(cast: Cast, first: int, end: int) -> list[Entry]:
 def read_gathering(cast: Cast, index: int, *, start: int) -> list[Entry]:
     """Groups that are the subject of the verb at the element `index`: "Sebanyak 40 guru dari Anu mengikuti ..."."""
     end = skip_back(cast, index, start=start, linked=False)
-    first = clause_start(cast, end, start=start)
+    first = _behind_opening(cast, clause_start(cast, end, start=start), end)
     if first >= end:
         return []
     counted = cast.elements[first].office is not None and cast.low(first + 1) == "dari"
@@ -84,6 +87,16 @@ def read_gathering(cast: Cast, index: int, *, start: int) -> list[Entry]:
     entries, reached = read_enumeration(cast, first, stop=cast.elements[end - 1].end + 1, whole=True)
     told = any(entry.represents or entry.absent for entry in entries)
     return [] if told or reached < end else [entry for entry in entries if _tells(cast, entry)]
+
+
+def _behind_opening(cast: Cast, first: int, end: int) -> int:
+    """The index behind the comma of "Pada tahap akhir itu, ", where a group follows; `first` where none does."""
+    if cast.low(first) not in attendance_words("circumstance"):
+        return first
+    for at in range(first, min(first + LONGEST_OPENING, end)):
+        if cast.plain[at] == ",":
+            return at + 1 if cast.low(at + 1) in read_words("group_words") | read_words("quantifiers") else first
+    return first
 
 
 def clause_start(cast: Cast, index: int, *, start: int) -> int:
