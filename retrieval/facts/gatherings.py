@@ -68,14 +68,20 @@ def read_installing(place: Place) -> list[Entry]:
 
 def read_with(place: Place) -> list[Entry]:
     """ "Dalam diskusi bersama MUI, PHDI dan Bupati Anu", "pertemuan dengan Kapolres": those an event is held with."""
-    cast, events = place.cast, event_words()
-    before = [*place.before(LONGEST_NAME), cast.low(place.index)]
-    if any(is_verb(word) and word not in events for word in before) or {",", "."} & set(before):
-        return []
-    if not any(is_event_word(word, events) for word in before) or attendance_words("planned") & set(place.before(NEAR)):
+    if not _names_event(place) or attendance_words("planned") & set(place.before(NEAR)):
         return []
     entries = read_list(place, place.after)
     return entries if any(entry.office or entry.person for entry in entries) or len(entries) > 1 else []
+
+
+def _names_event(place: Place) -> bool:
+    """Whether the words right before the cue name an event ("Seminar Literasi bersama"), or its own first one does."""
+    for word in reversed([*place.before(LONGEST_NAME), place.cast.low(place.index)]):
+        if is_event_word(word, event_words()):
+            return True
+        if is_verb(word) or word in {",", "."}:
+            break
+    return False
 
 
 def read_given(place: Place) -> list[Entry]:
