@@ -70,6 +70,15 @@ def test_old_questions_and_those_of_one_person_are_forgotten(store):
     assert store.questions.put(asked()) > last
 
 
+def test_what_led_to_an_answer_can_be_asked(store):
+    """The question itself behind those of the same conversation, the oldest first, the nearest where they are many."""
+    numbers = [store.questions.put(asked(str(n), conversation="ab"[n % 2])) for n in range(7)]
+
+    assert [found.asked.question for found in store.questions.leading_to(numbers[4], limit=9)] == ["0", "2", "4"]
+    assert [found.asked.question for found in store.questions.leading_to(numbers[4], limit=2)] == ["2", "4"]
+    assert store.questions.leading_to(99, limit=2) == []
+
+
 def test_recent_questions_can_be_of_one_status(store):
     """What the archive lacks is read from the questions it could not answer."""
     for number, status in enumerate(["answered", "not_covered", "answered", "not_covered"]):

@@ -25,6 +25,34 @@ Coba tanyakan:
 """)
 
 
+@pytest.mark.parametrize("text", ["halo", "hai kak, ini bot apa ya?", "selamat pagi 🙏", "assalamualaikum min"])
+def test_who_greets_is_greeted(talk, text):
+    """As by /start, in the person's language."""
+    assert talk.write(text, user=1) == talk.write("/start", user=1)
+
+
+@pytest.mark.parametrize("text", ["makasih ya", "oke sip", "terima kasih banyak kak", "Thank you!"])
+def test_who_thanks_is_welcome(talk, text):
+    """A short word, and nothing that looks like an answer."""
+    assert talk.write(text, user=1) == snapshot("Sama-sama! Silakan tanya lagi kapan saja.")
+
+
+def test_examples_are_of_this_archive(own):
+    """Questions that it cannot answer are not proposed; of an empty archive there are none."""
+    store = own.app.store
+    store.articles.remove([article_id for article_id in store.articles.hashes() if "ogan-ilir" not in article_id])
+
+    assert own.write("/start").partition("\n\n")[2] == snapshot("""\
+Coba tanyakan:
+• rapat apa saja di Ogan Ilir?
+• rapat apa saja di Sumatera Selatan?
+
+/bantuan\
+""")
+    store.articles.remove(store.articles.hashes())
+    assert own.write("/start").partition("\n\n")[2] == "/bantuan"
+
+
 def test_help(talk):
     """/bantuan and /help list the commands."""
     assert talk.write("/bantuan", user=1) == snapshot("""\

@@ -56,6 +56,46 @@ def test_group_reply(talk):
     assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=other) == "(diam)"
 
 
+def test_reply_to_an_answer_goes_on_from_it(talk):
+    """Whoever had asked, and whatever else they asked meanwhile; with buttons of another chat nothing is learnt."""
+    talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=24, chat=GROUP)
+    talk.write("/tanya di mana?", user=24, chat=GROUP)
+    answer = talk.server.sent(GROUP)[-1]
+    talk.write("/tanya kapan rakorda FPK Jambi 2025?", user=24, chat=GROUP)
+    reply = {"reply_to_message": {**answer, "from": ME}}
+
+    assert talk.write("jam berapa?", user=25, chat=GROUP, **reply) == snapshot("""\
+(balasan) 25 Mei 2023, pagi.
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]  [👍]  [👎]\
+""")
+    assert talk.write("kapan?", user=24, chat=GROUP, **reply) == snapshot("""\
+(balasan) 25 Mei 2023, pagi.
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]  [👍]  [👎]\
+""")
+    assert talk.write("kapan?", user=26, chat=GROUP - 1, **reply) == snapshot(
+        "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
+    )
+
+
+def test_data_is_deleted_in_private(talk):
+    """In a group nobody is offered a button that would do nothing there."""
+    assert talk.write("/hapusdata", user=24, chat=GROUP) == snapshot(
+        "(balasan) Kirim perintah ini di percakapan pribadi."
+    )
+
+
 def test_topics(talk):
     """The message that made a topic is no message of the bot's; each topic has its own history."""
     made = {

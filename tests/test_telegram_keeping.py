@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from unittest.mock import Mock
 
@@ -333,6 +334,17 @@ Tidak ada gangguan sejak bot dijalankan.\
 """)
 
 
+def test_status_tells_what_was_added(own):
+    """A deed is told once something is done, by the article or by how many."""
+    upload(own, ARTICLE)
+    assert "tambah" not in own.write("/status", user=ADMIN)
+    own.press("Tambahkan", user=ADMIN)
+    own.finish_job()
+
+    deeds = own.write("/status", user=ADMIN).partition("Tindakan pengelola terakhir:\n")[2]
+    assert re.sub(r"^[-0-9: ]+ UTC", "kini", deeds) == snapshot("kini · 77 · tambah panen.md")
+
+
 def test_renewing(own):
     """/perbarui reads again or rebuilds, told in place."""
     assert own.write("/perbarui", user=ADMIN) == snapshot("""\
@@ -465,10 +477,18 @@ Hapus artikel ini dari arsip?
 
 
 def test_what_people_asked_and_thought(own):
-    """/pertanyaan and /umpanbalik."""
+    """/pertanyaan and /umpanbalik; greetings and thanks are no questions."""
     assert own.write("/pertanyaan", user=ADMIN) == snapshot("Semua pertanyaan yang tersimpan terjawab.")
     assert own.write("/umpanbalik", user=ADMIN) == snapshot("Belum ada penilaian.")
-    for text in ("rakor papua", "rakor papua", "rakor aceh", "kapan rakor batang hari 2023?"):
+    for text in (
+        "halo kak",
+        "?",
+        "makasih",
+        "rakor papua",
+        "rakor papua",
+        "rakor aceh",
+        "kapan rakor batang hari 2023?",
+    ):
         own.write(text, user=6)
     own.press("👎", user=6)
     assert own.write("/pertanyaan", user=ADMIN) == snapshot("""\
@@ -478,5 +498,5 @@ def test_what_people_asked_and_thought(own):
 """)
     assert own.write("/umpanbalik", user=ADMIN) == snapshot("""\
 <b>Penilaian: 👍 0, 👎 1</b>
-👎 kapan rakor batang hari 2023? (answered)\
+👎 kapan rakor batang hari 2023? (terjawab)\
 """)

@@ -11,6 +11,8 @@ from telegram import Chat, InlineQuery, Message, MessageEntity, Update, User
 # A group's administrator who writes anonymously appears as this bot.
 ANONYMOUS_ADMIN = 1087968824
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>\w+))?(?=\s|$)", re.ASCII)
+# Buttons under an answer: its details, other meetings, thumbs.
+_ANSWER_BUTTON = re.compile(r"[vof]:(?P<number>\d{1,15})\b", re.ASCII)
 
 
 class What(StrEnum):
@@ -47,7 +49,8 @@ class Incoming:
     """One update. `message` is the message to answer, or the one whose button was pressed.
 
     text: the question, a command's argument, a pressed button's data or an inline query; quoted: the text of the
-    message it replies to; origin: where a forwarded message comes from, and when (ISO 8601) it was written.
+    message it replies to; answered: the number of the question that this one answers, if it does; origin: where a
+    forwarded message comes from, and when (ISO 8601) it was written.
     """
 
     what: What
@@ -62,6 +65,7 @@ class Incoming:
     is_edit: bool = False
     language: str = ""
     quoted: str = ""
+    answered: str = ""
     upload: Upload | None = None
     origin: tuple[str, str] | None = None
     url: str = ""
@@ -149,6 +153,7 @@ def _read_message(message: Message, me: Me, *, is_private: bool) -> Incoming | N
         is_edit=message.edit_date is not None,
         language=_language(user),
         quoted=_quoted(message),
+        answered=_answered(message, me),
         upload=_upload(message),
         origin=_origin(message),
         url=_url(message),
@@ -183,6 +188,15 @@ def _is_mentioned(message: Message, me: Me) -> bool:
 def _quoted(message: Message) -> str:
     replied = message.reply_to_message
     return (replied.text or replied.caption or "") if replied and not replied.forum_topic_created else ""
+
+
+def _answered(message: Message, me: Me) -> str:
+    replied = message.reply_to_message
+    if replied is None or replied.reply_markup is None or not _is_reply_to(message, me):
+        return ""
+    buttons = [button.callback_data for row in replied.reply_markup.inline_keyboard for button in row]
+    found = [match["number"] for data in buttons if (match := _ANSWER_BUTTON.match(str(data)))]
+    return found[0] if found else ""
 
 
 def _upload(message: Message) -> Upload | None:

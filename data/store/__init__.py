@@ -57,6 +57,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.questions                        (data/store/questions.py)
         put(asked: AskedQuestion) -> int, get(question_id), set_feedback(question_id, value, *, now) -> bool
         recent(*, limit=20, status=None) -> list[StoredQuestion]
+        leading_to(question_id, *, limit) -> list[StoredQuestion]         it and those before it in its conversation
         receipt(question_id) -> str, find_receipt(receipt) -> StoredQuestion | None
         purge(before) -> int, forget(conversation) -> int, count() -> int
     store.conversations                    (data/store/conversations.py)

@@ -76,6 +76,14 @@ class Questions:
         with self._transactions.reading() as connection:
             return [_question(row) for row in connection.execute(query)]
 
+    def leading_to(self, question_id: int, *, limit: int) -> list[StoredQuestion]:
+        """A question, behind the ones of the same conversation that were asked before it; the oldest first."""
+        conversation = select(QuestionRow.conversation).where(QuestionRow.id == question_id).scalar_subquery()
+        query = _QUESTIONS.where(QuestionRow.conversation == conversation, QuestionRow.id <= question_id)
+        with self._transactions.reading() as connection:
+            rows = connection.execute(query.order_by(QuestionRow.id.desc()).limit(limit)).all()
+        return [_question(row) for row in reversed(rows)]
+
     def receipt(self, question_id: int) -> str:
         """A short name of a question, to be read to somebody who looks it up: six letters and digits."""
         number = question_id * _SCRAMBLE % _MODULUS

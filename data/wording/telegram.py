@@ -39,6 +39,8 @@ EXAMPLES = (
     "kapan rapat koordinasi Kesbangpol Kalteng 2025?",
     "rapat apa saja di Jambi tahun 2025?",
 )
+EXAMPLE_OF_REGION = "rapat apa saja di {region}?"
+WELCOME = Phrase("Sama-sama! Silakan tanya lagi kapan saja.", "You are welcome! Ask again whenever you like.")
 HELP = Phrase("Yang bisa dilakukan di sini:", "What you can do here:")
 HELP_PRIVATE = Phrase(
     "Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), karena saya ingat yang sebelumnya.",

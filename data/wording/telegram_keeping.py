@@ -99,4 +99,12 @@ UNANSWERED = Phrase(
 )
 ALL_ANSWERED = Phrase("Semua pertanyaan yang tersimpan terjawab.", "Every question that is kept was answered.")
 FEEDBACK = Phrase("Penilaian: 👍 {up}, 👎 {down}", "Feedback: 👍 {up}, 👎 {down}")
+ANSWERED_HOW = {
+    "answered": Phrase("terjawab", "answered"),
+    "conflicting": Phrase("sumber berbeda", "sources disagree"),
+    "not_stated": Phrase("tidak disebut", "not stated"),
+    "not_covered": Phrase("tidak ada di arsip", "not covered"),
+    "unclear": Phrase("tidak dipahami", "not understood"),
+    "error": Phrase("gangguan", "failed"),
+}
 NO_FEEDBACK = Phrase("Belum ada penilaian.", "No feedback yet.")

@@ -6,14 +6,13 @@ from bot.telegram.calls import Call, answer_press, button, edit
 from bot.telegram.desk import Desk, key_of
 from bot.telegram.incoming import Incoming
 from bot.telegram.markup import Block, bold, first, plain
+from bot.telegram.topics.courtesies import introduce
 from data.wording import telegram as wording
 
 
 def greet(desk: Desk, incoming: Incoming) -> list[Call]:
     """Say what the bot is for, with questions to try."""
-    language = desk.language(incoming)
-    examples = [f"• {example}" for example in wording.EXAMPLES]
-    return desk.reply(incoming, wording.START.say(language), "", wording.TRY.say(language), *examples, "", "/bantuan")
+    return desk.reply(incoming, *introduce(desk, desk.language(incoming)))
 
 
 def help_person(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -52,6 +51,8 @@ def explain_privacy(desk: Desk, incoming: Incoming) -> list[Call]:
 def offer_deletion(desk: Desk, incoming: Incoming) -> list[Call]:
     """Ask before a person's data is deleted."""
     language = desk.language(incoming)
+    if not incoming.is_private:
+        return desk.reply(incoming, wording.GROUP_PRIVATE_ONLY.say(language))
     row = [button(wording.DELETE_YES.say(language), "p:yes"), button(wording.CANCEL.say(language), "p:no")]
     return desk.reply(incoming, wording.DELETE_SURE.say(language), keyboard=[row])
 

@@ -6,8 +6,11 @@ from bot.telegram.calls import Call, delete, edit, send
 from bot.telegram.desk import Desk, conversation_name, key_of, reply_target
 from bot.telegram.incoming import Incoming
 from bot.telegram.topics.attendance import has_more_people
+from bot.telegram.topics.courtesies import respond
 from bot.telegram.views.answers import Page, show_answer
+from data.store import StoredQuestion
 from data.wording import telegram as wording
+from retrieval.answering.answer import Status
 
 # How many earlier questions of a conversation a follow-up may lean on.
 _HISTORY = 4
@@ -29,14 +32,35 @@ def ask(desk: Desk, incoming: Incoming, question: str) -> list[Page]:
     """The answer as pages; the question is remembered for the next one."""
     key = key_of(incoming)
     state = desk.app.store.conversations.get(key)
-    history = [str(earlier) for earlier in state.get("history", [])]
+    history = _find_history(desk, incoming) or [str(earlier) for earlier in state.get("history", [])]
     answer, number = desk.app.ask(question, history=history, conversation=conversation_name(key))
     desk.count_answer(answer.status.value)
-    if answer.status.value not in {"unclear", "error"}:
+    language = desk.language(incoming)
+    if answer.status is Status.UNCLEAR and (pages := respond(desk, question, language)):
+        return pages
+    if answer.status not in {Status.UNCLEAR, Status.ERROR}:
         state = state | {"history": [*history, question[:500]][-_HISTORY:]}
         desk.app.store.conversations.put(key, state, now=desk.clock())
     stored = answer.to_json()
-    return show_answer(stored, number, desk.language(incoming), has_people=has_more_people(desk, stored))
+    return show_answer(stored, number, language, has_people=has_more_people(desk, stored))
+
+
+def find_answer(desk: Desk, incoming: Incoming, number: str) -> StoredQuestion | None:
+    """The stored answer of a button, if it was given in this very chat: numbers can be forged."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 16):
+        return None
+    stored = desk.app.store.questions.get(int(number))
+    if stored is None or not stored.asked.conversation.startswith(f"telegram:{incoming.chat}:"):
+        return None
+    return stored
+
+
+def _find_history(desk: Desk, incoming: Incoming) -> list[str]:
+    """What led to the answer that a message replies to, whoever had asked; empty where it replies to none."""
+    if find_answer(desk, incoming, incoming.answered) is None:
+        return []
+    led = desk.app.store.questions.leading_to(int(incoming.answered), limit=_HISTORY)
+    return [stored.asked.question for stored in led if stored.asked.status not in {Status.UNCLEAR, Status.ERROR}]
 
 
 def send_pages(incoming: Incoming, pages: list[Page]) -> list[Call]:

@@ -8,7 +8,7 @@ from bot.telegram.calls import Call, answer_press, edit
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming
 from bot.telegram.markup import Block
-from bot.telegram.topics.asking import ask, send_pages
+from bot.telegram.topics.asking import ask, find_answer, send_pages
 from bot.telegram.topics.attendance import find_people, has_more_people
 from bot.telegram.views.answers import (
     Page,
@@ -82,16 +82,6 @@ def rate_answer(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     said = wording.RATED_BEFORE if stored.feedback == int(value) else wording.RATED
     desk.app.store.questions.set_feedback(stored.id, int(value), now=desk.clock())
     return [answer_press(incoming.press, said.say(desk.language(incoming)))]
-
-
-def find_answer(desk: Desk, incoming: Incoming, number: str) -> StoredQuestion | None:
-    """The stored answer of a button, if it was given in this very chat: numbers can be forged."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 16):
-        return None
-    stored = desk.app.store.questions.get(int(number))
-    if stored is None or not stored.asked.conversation.startswith(f"telegram:{incoming.chat}:"):
-        return None
-    return stored
 
 
 def expired(desk: Desk, incoming: Incoming) -> list[Call]:

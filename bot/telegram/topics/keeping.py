@@ -118,7 +118,6 @@ def _offer(desk: Desk, incoming: Incoming, draft: Draft) -> list[Call]:
     wanted = [item.record.article for item in decided if item.decision in {Decision.NEW, Decision.CHANGED}]
     if wanted:
         Drafts(desk.app.settings.home).put(draft)
-    note(desk, incoming, "tambah", f"{draft.name}: {len(draft.records)} read, {len(wanted)} to add")
     readings = [read_article(article) for article in wanted[:_READ_FOR_SUMMARY]]
     return send_pages(incoming, [show_draft(draft, decided, readings, desk.language(incoming))])
 
@@ -139,7 +138,9 @@ def _add(desk: Desk, incoming: Incoming, draft: Draft) -> list[Call]:
         ]
         return keeping_wording.ADDED.say(language, counts=", ".join(told))
 
-    note(desk, incoming, "tambah", f"{draft.name}: confirmed")
+    note(
+        desk, incoming, "tambah", draft.records[0].article.id if len(draft.records) == 1 else f"× {len(draft.records)}"
+    )
     return begin(desk, incoming, Task("add", draft.name), tell)
 
 

@@ -11,6 +11,7 @@ from bot.telegram.markup import Block, bold
 from bot.telegram.topics.account import finish_press
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import find_articles
+from bot.telegram.topics.courtesies import asks_nothing
 from bot.telegram.topics.details import expired
 from bot.telegram.topics.working import begin, note, stop
 from bot.telegram.views.answers import Page
@@ -118,7 +119,7 @@ def list_unanswered(desk: Desk, incoming: Incoming) -> list[Call]:
     asked: Counter[str] = Counter()
     for status in _UNANSWERED:
         recent = desk.app.store.questions.recent(limit=_LOOK_BACK, status=status)
-        asked.update(_one_line(stored) for stored in recent)
+        asked.update(_one_line(stored) for stored in recent if not (status == "unclear" and _is_idle(stored)))
     if not asked:
         return desk.say(incoming, keeping_wording.ALL_ANSWERED)
     lines = [f"{count}× {question}" for question, count in asked.most_common(_MOST_LISTED)]
@@ -133,7 +134,8 @@ def list_feedback(desk: Desk, incoming: Incoming) -> list[Call]:
         return desk.say(incoming, keeping_wording.NO_FEEDBACK)
     down = [stored for stored in rated if stored.feedback == -1]
     heading = keeping_wording.FEEDBACK.say(language, up=len(rated) - len(down), down=len(down))
-    lines = [f"👎 {_one_line(stored)} ({stored.asked.status})" for stored in down[:_MOST_LISTED]]
+    how = {status: phrase.say(language) for status, phrase in keeping_wording.ANSWERED_HOW.items()}
+    lines = [f"👎 {_one_line(stored)} ({how[stored.asked.status]})" for stored in down[:_MOST_LISTED]]
     return desk.reply(incoming, (bold(heading),), *lines)
 
 
@@ -141,6 +143,10 @@ def refuse(desk: Desk, incoming: Incoming) -> list[Call]:
     """Refuse politely what only administrators may do."""
     said = keeping_wording.ADMINS_ONLY.say(desk.language(incoming))
     return [answer_press(incoming.press, said, alert=True)] if incoming.press else desk.reply(incoming, said)
+
+
+def _is_idle(stored: StoredQuestion) -> bool:
+    return asks_nothing(stored.asked.question)
 
 
 def _one_line(stored: StoredQuestion) -> str:
