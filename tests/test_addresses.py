@@ -25,7 +25,6 @@ ONLY_QUOTED = [
     '"Musim kemarau tahun ini datang lebih cepat," kata Sekda Hasan Pakaya kepada wartawan.',
     "Pada kesempatan itu Bupati Sigi menyerahkan bantuan.",
     "Pada kesempatan itu para peserta menyampaikan terima kasih.",
-    "Hal itu disampaikan Sekda Hasan Pakaya di sela acara panen raya.",
     "Sekda Hasan Pakaya menyampaikan bahwa dalam rapat depan jalan itu dibahas.",
     "Acara diawali dengan sambutan Gubernur Maluku yang dibacakan.",
     "Camat Palolo, Siti Rahma, ketika ditemui di ruang kerjanya, membenarkan kabar itu.",
@@ -49,6 +48,7 @@ def test_who_is_only_quoted_took_no_part(text: str) -> None:
     "text",
     [
         "Camat Palolo, Siti Rahma, ketika ditemui di sela pelatihan mengatakan peserta senang.",
+        "Camat Palolo, Siti Rahma, di sela gelar pelatihan pada Kamis (13/8/2020) menyebut peserta senang.",
         '"Panen tahun ini lebih baik dari tahun lalu," kata Camat Palolo, Siti Rahma, saat ditemui seusai rapat.',
     ],
 )

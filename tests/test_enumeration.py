@@ -43,6 +43,10 @@ LISTS = [
         ["Hasan Pakaya"],
     ),
     (
+        "Kegiatan dihadiri Sekda sekaligus Ketua Komite Ir. H. Hasan Pakaya, M.Si dan Asisten I Drs. Yusak Lau, MM.",
+        ["Ir. H. Hasan Pakaya, M.Si", "Drs. Yusak Lau, MM"],
+    ),
+    (
         "Hadir Dandim 0419 Andaya Letkol Inf Rudi Hartono dan para camat.",
         ["Letkol Inf Rudi Hartono", "para camat"],
     ),

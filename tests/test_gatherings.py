@@ -42,6 +42,7 @@ THERE = [
         "Pada tahap akhir itu, unsur Pemkab Sigi, mulai dari Bupati, Camat hingga Rektor Unsig, menandatangani piagam.",
         [("present", "unsur Pemkab Sigi"), ("present", "Bupati"), ("present", "Camat"), ("present", "Rektor Unsig")],
     ),
+    ("Peletakan batu pertama oleh Bupati Sigi Mardan Lasoso dimulai pagi.", [("present", "Mardan Lasoso")]),
     ("Pelantikan pengurus dilakukan oleh Ketua Umum DPD Iwapi Maluku, Siti Rahma.", [("led", "Siti Rahma")]),
     ("Ketua PWRI Palolo langsung dilantik Ketua PWRI Sigi, H. Yusak Maniyeni.", [("led", "H. Yusak Maniyeni")]),
     ("Bupati Sigi Mardan Lasoso melantik 30 pejabat di Pendopo.", [("led", "Mardan Lasoso")]),
@@ -54,6 +55,7 @@ NOBODY = [
     "Hasan Pakaya dilantik menjadi Ketua PWRI Sigi.",
     "Pembersihan pasar dilakukan oleh Camat Palolo, Siti Rahma.",
     "Peserta mulai berdatangan sejak pagi.",
+    "Penyerahan kunci dan rumah yang dibangun oleh Camat Palolo, Siti Rahma.",
     "Bupati akan menggelar rapat bersama Kapolres Sigi.",
     "Pemkab bekerja bersama Kodim 1306 menjaga pasar.",
 ]

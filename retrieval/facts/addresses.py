@@ -17,6 +17,7 @@ from retrieval.facts.subjects import attendance_words, read_subject
 LONGEST_WAY = 9
 """Words between a speaker and the event spoken at: ", Selasa (2/3), pada acara"."""
 
+_HOLDING = frozenset({"gelar", "gelaran", "pelaksanaan", "penyelenggaraan", "berlangsungnya", "pembukaan", "penutupan"})
 _FIRM = frozenset({"acara", "pembukaan", "rapat", "rakor", "forum", "pertemuan", "diskusi", "kegiatan"})
 _NOT_BETWEEN = frozenset({",", "bahwa", "agar", "untuk", "supaya", "akan"})
 _AROUND = frozenset(
@@ -73,7 +74,10 @@ def read_met(place: Place) -> list[Entry]:
     cast, at = place.cast, place.after
     while cast.low(at) in _AROUND | {",", "-"}:
         at += 1
-    if at == place.after or not is_event_word(cast.plain[at] if at < len(cast.elements) else "", event_words()):
+    if at == place.after and "sela" not in place.cue.phrase:
+        return []
+    at += cast.low(at) in _HOLDING
+    if at >= len(cast.elements) or not is_event_word(cast.plain[at], event_words()):
         return []
     subject = read_subject(cast, place.index, start=place.sentence.start, linked=True, quoted=True)
     return _speaking(subject)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from retrieval.facts.cast import Cast
 from retrieval.facts.page import is_verb
+from retrieval.facts.phrases import read_cues
 from retrieval.language.tables import read_words
 
 LONGEST_ASIDE = 14
@@ -16,6 +19,12 @@ LONGEST_OFFICE = 8
 """Words of a second office that no table knows."""
 
 _BEFORE_SPEAKERS = frozenset({",", ";", "dan", "serta"})
+
+
+@cache
+def list_words(role: str) -> frozenset[str]:
+    """The words of a role of `data/language/list_words.tsv`."""
+    return frozenset(read_cues("list_words", role))
 
 
 def skip_aside(cast: Cast, index: int, *, stop: int) -> int:

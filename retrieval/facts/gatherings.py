@@ -16,6 +16,9 @@ from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words, read_subject
 
+LONGEST_ACT = 7
+"""Words from an act to "oleh": "penyerahan simbolis surat perintah kerja oleh"."""
+
 LONGEST_NAME = 4
 """Words of an event's name that may stand between its kind and "bersama"."""
 
@@ -111,9 +114,22 @@ def read_parties(place: Place) -> list[Entry]:
 
 
 def read_performed(place: Place) -> list[Entry]:
-    """ "Pelantikan pengurus dilakukan oleh Ketua Umum Anu": who installed them."""
-    installing = attendance_words("installing") & set(place.before(NEAR))
-    return first_party(read_list(place, place.after)) if installing else []
+    """ "Pelantikan pengurus dilakukan oleh Ketua Umum Anu", "peletakan batu pertama oleh Bupati": who acted."""
+    if place.cue.phrase == "oleh":
+        told = _is_act(place)
+    else:
+        told = bool(attendance_words("installing") & set(place.before(NEAR)))
+    return first_party(read_list(place, place.after)) if told else []
+
+
+def _is_act(place: Place) -> bool:
+    """Whether an act stands before "oleh" and nothing but its object between."""
+    for word in reversed(place.before(LONGEST_ACT)):
+        if word in attendance_words("acts"):
+            return True
+        if (is_verb(word) and word not in event_words()) or word in {",", ".", "dan", "yang"}:
+            break
+    return False
 
 
 def _skip_held(place: Place) -> int:

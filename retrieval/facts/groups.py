@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from retrieval.facts.asides import list_words
 from retrieval.facts.cast import Cast
-from retrieval.facts.segments import Segment, list_words
+from retrieval.facts.segments import Segment
 from retrieval.language.placing import is_title
 from retrieval.language.tables import read_words
 from retrieval.language.units import unit_forms, unit_words

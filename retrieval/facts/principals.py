@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.facts import Capacity, Fact, FactKind
 from retrieval.facts.cast import list_phrases
-from retrieval.facts.cues import NEAR, Place, read_list
+from retrieval.facts.cues import NEAR, Place
 from retrieval.facts.enumeration import read_enumeration
 from retrieval.facts.page import is_verb
 from retrieval.facts.subjects import attendance_words
@@ -41,8 +41,10 @@ def read_author(place: Place) -> str | None:
         at = place.after
         while cast.plain[at : at + 1] and cast.plain[at] in _OF_A_SPEECH:
             at += 1
-        entries = read_list(place, at)[:1] if at < len(cast.elements) and cast.elements[at].office else []
-        return cast.words.text[cast.elements[at].start : entries[0].end] if entries else None
+        if at >= len(cast.elements) or not cast.elements[at].office:
+            return None
+        named = at + 1 < len(cast.elements) and cast.elements[at + 1].person is not None
+        return cast.words.text[cast.elements[at].start : cast.elements[at + named].end]
     end = place.index - (cast.low(place.index - 1) == "yang")
     first = end
     while first and cast.elements[first - 1].is_named and cast.elements[first - 1].start >= place.sentence.start:

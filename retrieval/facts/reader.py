@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.article import Article
-from data.facts import Fact, Meeting, Reading
+from data.facts import Fact, Reading
 from retrieval.facts.attendance import read_attendance
+from retrieval.facts.belonging import is_of_its_meeting
 from retrieval.facts.meetings import read_meetings
 from retrieval.facts.occasions import Occasion, find_candidates, owner
 from retrieval.facts.page import Page, open_page
@@ -16,10 +17,6 @@ from retrieval.facts.territory import meeting_regions, order_regions, weigh_regi
 from retrieval.language.regions import find_regions
 
 READER_VERSION = "3"
-
-_INSTALLING = ("lantik", "kukuhkan", "lantik_oleh", "kukuhkan_oleh", "langsung_oleh", "dilakukan_oleh")
-_ANY_EVENT = ("ditemui", "dijumpai", "bersama", "_dengan")
-_INSTALLED = frozenset({"pelantikan", "pengukuhan"})
 
 
 def read_article(article: Article) -> Reading:
@@ -41,7 +38,7 @@ def read_article(article: Article) -> Reading:
     facts += [
         fact
         for fact in (_read_people(page, occasions) if occasions else [])
-        if _is_of_its_meeting(page, fact, occasions=occasions, meetings=placed)
+        if is_of_its_meeting(page, fact, occasions=occasions, meetings=placed)
     ]
     return Reading(
         article_id=article.id,
@@ -59,15 +56,3 @@ def _read_people(page: Page, occasions: Sequence[Occasion]) -> list[Fact]:
         replace(fact, meeting=owner(page, page.sentence_at(fact.start), occasions=occasions))
         for fact in (*attendance, *statements)
     ]
-
-
-def _is_of_its_meeting(page: Page, fact: Fact, *, occasions: Sequence[Occasion], meetings: Sequence[Meeting]) -> bool:
-    """Whether a fact of a rule that tells of any event tells of the meeting it was given to.
-
-    Who installed others led an installing and no other meeting; who was met at an event, or held one with others, is
-    at this one only where the sentence mentions it.
-    """
-    rule, meeting = fact.rule.removeprefix("attendance."), fact.meeting or 0
-    if rule.endswith(_INSTALLING):
-        return meetings[meeting].kind in _INSTALLED
-    return not rule.endswith(_ANY_EVENT) or page.sentence_at(fact.start) in occasions[meeting].sentences

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from retrieval.facts.asides import find_holder, find_next_speaker, skip_aside
+from retrieval.facts.asides import find_holder, find_next_speaker, list_words, skip_aside
 from retrieval.facts.cast import Cast, Element, list_phrases
 from retrieval.facts.page import is_verb
-from retrieval.facts.phrases import read_cues
 from retrieval.language.tables import read_words
 from retrieval.language.units import read_unit
 
@@ -142,6 +140,8 @@ class SegmentReader:
         """After "selaku", "sekaligus": a second office is passed over, a task in the meeting too."""
         if self.cast.low(after) in list_words("dropped"):
             return skip_aside(self.cast, after, stop=self.stop)
+        if self.cast.low(index) == "sekaligus" and not self.current.elements:
+            return after
         aside = self._skip_role(after)
         self.current.settled = self.current.settled or bool(aside)
         if aside:
@@ -243,8 +243,3 @@ class SegmentReader:
         lows = (self.cast.words.low[part.first] for part in self.current.elements[:1])
         firm = any(low in read_words("proper_units") for low in lows)
         return (self.current.office is not None or firm) and self.current.person is None
-
-
-@cache
-def list_words(role: str) -> frozenset[str]:
-    return frozenset(read_cues("list_words", role))
