@@ -24,6 +24,14 @@ from tests.telegram_bot import ADMIN
 from tests.telegram_server import ME, TelegramServer, person, person_message
 
 GROUP = -1001234
+ARTICLE = """---
+title: Camat Sukamaju Pimpin Rapat Panen
+publisher: Kabar Desa
+published: 2024-03-05
+---
+SUKAMAJU – Camat Sukamaju Budi Hartono memimpin rapat koordinasi persiapan panen raya di Aula Kantor Camat Sukamaju,
+Kabupaten Batang Hari, Senin (4/3/2024). Rapat dihadiri Kapolsek Sukamaju Iptu Rahmat Hidayat dan para kepala desa.
+"""
 
 
 class Talk:
@@ -161,3 +169,12 @@ def media(**fields: Any) -> dict[str, Any]:
     """A picture, voice or sticker as a message holds it."""
     flags = {"is_animated": False, "is_video": False} if "type" in fields else {}
     return {"file_id": "m", "file_unique_id": "u", **flags, **fields}
+
+
+def upload(
+    talk: Talk, data: str | bytes, name: str = "panen.md", *, user: int = ADMIN, size: int = 500, **fields
+) -> str:
+    """What the bot answers to a file."""
+    talk.server.files["berkas"] = data.encode() if isinstance(data, str) else data
+    document = {"file_id": "berkas", "file_unique_id": "u", "file_name": name, "file_size": size}
+    return talk.write(user=user, document=document, **fields)
