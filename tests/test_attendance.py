@@ -137,6 +137,16 @@ CAPACITIES = [
         "Bupati Sigi Mardan Lasoso mengumpulkan para camat dan kepala desa dalam rapat darurat.",
         [("present", "Mardan Lasoso"), ("present", "para camat"), ("present", "kepala desa")],
     ),
+    ("Dalam membuka acara, Hasan Basri sebagai Kabag Kesra meminta peserta tekun.", [("opened", "Hasan Basri")]),
+    ("Kadis Kominfo, Hasan Pakaya, ketika ditemui seusai memimpin rakor menjelaskan itu.", [("led", "Hasan Pakaya")]),
+    (
+        "Senada dengan Yusak, Ketua PKK Sigi Siti Rahma yang memimpin rakor berharap semua bersiap.",
+        [("led", "Siti Rahma")],
+    ),
+    (
+        "Bupati Sigi Mardan Lasoso menerima audiensi Majelis Ulama Indonesia (MUI) dan PHDI Sigi.",
+        [("present", "Mardan Lasoso"), ("present", "Majelis Ulama Indonesia (MUI)"), ("present", "PHDI Sigi")],
+    ),
     ("Bertindak selaku inspektur upacara Bupati Sigi Mardan Lasoso.", [("led", "Mardan Lasoso")]),
     ("Sambutan Gubernur dibacakan Sekda Alor, Yusak Maniyeni.", [("spoke", "Yusak Maniyeni")]),
     (

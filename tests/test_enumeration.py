@@ -39,8 +39,8 @@ LISTS = [
         ["Hasan Pakaya"],
     ),
     (
-        "Hadir Asisten Deputi Bidang Partisipasi Lembaga Profesi dan Dunia Usaha Kementerian Sosial, Hasan Pakaya.",
-        ["Hasan Pakaya"],
+        "Hadir Asisten Deputi Bidang Lembaga Profesi dan Dunia Usaha Kementerian Sosial RI, Hasan Pakaya, dan camat.",
+        ["Hasan Pakaya", "camat"],
     ),
     (
         "Kegiatan dihadiri Sekda sekaligus Ketua Komite Ir. H. Hasan Pakaya, M.Si dan Asisten I Drs. Yusak Lau, MM.",

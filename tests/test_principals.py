@@ -18,6 +18,11 @@ from retrieval.language.text import split_sentences
             "Menteri Agama Imam Lahay",
         ),
         ("Asisten Sekda Hasan Pakaya saat membacakan sambutan Bupati, meminta disiplin.", "Hasan Pakaya", "Bupati"),
+        (
+            "Tono Lasut sebagai Asisten II menyampaikan sambutan dari Walikota Palu Siti Rahma.",
+            "Tono Lasut",
+            "Walikota Palu Siti Rahma",
+        ),
         ("Camat Palolo Siti Rahma membacakan amanat tertulis Gubernur Maluku.", "Siti Rahma", "Gubernur Maluku"),
         ("Melalui Sekretaris Daerah, Hasan Pakaya, Bupati berharap jalan segera jadi.", "Hasan Pakaya", "Bupati"),
         (

@@ -18,7 +18,7 @@ from retrieval.facts.groups import (
     is_origin,
     is_unknown_group,
 )
-from retrieval.facts.pairing import is_bare_name, pair
+from retrieval.facts.pairing import is_bare_name, join_long_offices, pair
 from retrieval.facts.segments import Segment, SegmentReader
 from retrieval.language.offices import OfficeMention
 from retrieval.language.people import PersonMention
@@ -50,7 +50,8 @@ def read_enumeration(cast: Cast, index: int, *, stop: int, whole: bool = False) 
     reader = SegmentReader(cast, stop)
     end = reader.read(index)
     segments = reader.segments if whole else _drop_next_clause(reader)
-    return _relate(cast, pair(cast, _keep_valid(cast, segments, cut=reader.cut))), end
+    valid = _keep_valid(cast, join_long_offices(cast, segments), cut=reader.cut)
+    return _relate(cast, pair(cast, valid)), end
 
 
 def _drop_next_clause(reader: SegmentReader) -> list[Segment]:

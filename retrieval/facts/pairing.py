@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.facts.cast import Cast
-from retrieval.facts.groups import is_known_group, is_spoken_for
+from retrieval.facts.groups import LONGEST_GROUP, is_known_group, is_spoken_for
 from retrieval.facts.segments import Segment
+from retrieval.language.tables import read_words
 
 
 def is_bare_name(segment: Segment) -> bool:
@@ -23,10 +24,6 @@ def pair(cast: Cast, segments: list[Segment]) -> list[tuple[Segment, bool]]:
             paired.append((_join(segments[at], segments[at + 1]), True))
             at += 2
             continue
-        if _is_long_office(cast, segments[at : at + 3]):
-            paired.append((_join_office(*segments[at : at + 3]), True))
-            at += 3
-            continue
         run = _apposition_run(segments, at)
         if len(run) < 2:
             paired.append((segments[at], True))
@@ -37,6 +34,17 @@ def pair(cast: Cast, segments: list[Segment]) -> list[tuple[Segment, bool]]:
     return paired
 
 
+def join_long_offices(cast: Cast, segments: Sequence[Segment]) -> list[Segment]:
+    """The segments with offices that "dan" cut in two made whole again, each with the name behind it."""
+    joined: list[Segment] = []
+    at = 0
+    while at < len(segments):
+        whole = _is_long_office(cast, segments[at : at + 3])
+        joined.append(_join_office(*segments[at : at + 3]) if whole else segments[at])
+        at += 3 if whole else 1
+    return joined
+
+
 def _is_long_office(cast: Cast, three: Sequence[Segment]) -> bool:
     """Whether "dan" stands inside an office: "Deputi Bidang Lembaga Profesi dan Dunia Usaha Kementerian Anu, Budi"."""
     if len(three) < 3 or not is_bare_name(three[2]):
@@ -44,8 +52,9 @@ def _is_long_office(cast: Cast, three: Sequence[Segment]) -> bool:
     head, rest = three[0], three[1]
     single = head.office is not None and head.office.office is not None and not head.office.office.group
     plain = rest.separator == "dan" and not (rest.office or rest.person or rest.relation or head.person)
-    named = cast.words.is_capital(rest.elements[0].first) and not is_known_group(cast, rest)
-    return single and plain and named and len(rest.elements) > 1
+    above = any(cast.words.low[part.first] in read_words("whole_units") for part in rest.elements)
+    named = cast.words.is_capital(rest.elements[0].first) and (above or not is_known_group(cast, rest))
+    return single and plain and named and 1 < len(rest.elements) <= LONGEST_GROUP
 
 
 def _join_office(head: Segment, rest: Segment, name: Segment) -> Segment:

@@ -37,6 +37,8 @@ from retrieval.facts.principals import read_author
 from retrieval.facts.subjects import attendance_words, read_gathering, read_subject
 from retrieval.facts.tasks import read_listed, read_opening, read_speech, read_task
 
+_VISITS = frozenset({"audiensi", "audensi", "kunjungan", "kedatangan"})
+
 
 def read_place(place: Place) -> tuple[Capacity, list[Entry]]:
     """What one cue says: the capacity and those who took part in it."""
@@ -164,7 +166,8 @@ def _read_either(place: Place) -> list[Entry]:
 def _read_meets(place: Place) -> list[Entry]:
     """ "Bupati Anu menyambut kedatangan Gubernur": both are there."""
     subject = read_subject(place.cast, place.index, start=place.sentence.start)
-    met = [entry for entry in read_list(place, place.after) if entry.office or entry.person]
+    guests = place.cue.phrase != "audiensi dengan" and _VISITS & set(place.cue.phrase.split())
+    met = [entry for entry in read_list(place, place.after) if entry.office or entry.person or guests]
     return [entry for entry in subject if entry.office or entry.person] + met
 
 

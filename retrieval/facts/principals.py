@@ -19,8 +19,10 @@ _OF_A_SPEECH = frozenset({"tertulis", "dari", "resmi"})
 def read_stated_principal(place: Place) -> str | None:
     """Whom the subject of a verb stands in for, told after its object: "Budi membuka rapat mewakili Gubernur"."""
     cast = place.cast
-    if place.cue.phrase.startswith("membacakan"):
-        return read_author(place)
+    if place.cue.phrase.split()[-1] in attendance_words("speech"):
+        author = read_author(place)
+        if author or place.cue.phrase.startswith("membacakan"):
+            return author
     for index in range(place.after, min(place.after + NEAR, len(cast.elements))):
         if cast.elements[index].start >= place.sentence.end or cast.elements[index].is_named:
             return None
@@ -37,7 +39,7 @@ def read_stated_principal(place: Place) -> str | None:
 def read_author(place: Place) -> str | None:
     """Whose speech somebody reads out: "sambutan Gubernur Anu yang dibacakan Sekda", "membacakan amanat Menteri"."""
     cast = place.cast
-    if place.cue.phrase.startswith("membacakan"):
+    if place.cue.side == "before":
         at = place.after
         while cast.plain[at : at + 1] and cast.plain[at] in _OF_A_SPEECH:
             at += 1
@@ -59,9 +61,10 @@ def infer_the_absent(text: str, facts: Sequence[Fact]) -> list[Fact]:
     found: dict[str, Fact] = {}
     for fact in facts:
         whom = fact.represents or ""
-        offices = find_offices(whom) if fact.capacity in _TAKING_PART and "bacakan" not in fact.rule else []
+        offices = find_offices(whom) if fact.capacity in _TAKING_PART else []
         at = text.find(whom, fact.start, fact.end)
-        if at < 0 or len(offices) != 1 or offices[0].group or offices[0].start or _is_told(offices[0], facts):
+        alone = len(offices) == 1 and not offices[0].group and not offices[0].start
+        if at < 0 or not alone or _is_author(text, at) or _is_told(offices[0], facts):
             continue
         found[whom] = Fact(
             kind=FactKind.ATTENDANCE,
@@ -76,6 +79,12 @@ def infer_the_absent(text: str, facts: Sequence[Fact]) -> list[Fact]:
             certain=fact.certain,
         )
     return list(found.values())
+
+
+def _is_author(text: str, at: int) -> bool:
+    """Whether only the speech of whoever is named at `at` was given: that says nothing of being there."""
+    before = text[max(0, at - 40) : at].split()
+    return bool(before) and before[-1].casefold() in _OF_A_SPEECH | attendance_words("speech")
 
 
 def _is_told(office: OfficeMention, facts: Sequence[Fact]) -> bool:

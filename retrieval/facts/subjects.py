@@ -40,7 +40,7 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False, qu
     a verb of speaking before the subject: "kata Bupati Anu dalam sambutannya".
     """
     end = skip_back(cast, index, start=start, linked=linked)
-    first = _begin(cast, end, start=start, through=True)
+    first = _behind_alike(cast, _begin(cast, end, start=start, through=True), end)
     if _is_object(cast, first - 1, start=start):
         first = _begin(cast, end, start=start, through=False)
     if first == end:
@@ -57,6 +57,14 @@ def read_subject(cast: Cast, index: int, *, start: int, linked: bool = False, qu
     stop = cast.elements[end - 1].end + 1
     entries, _ = read_enumeration(cast, first, stop=stop)
     return entries
+
+
+def _behind_alike(cast: Cast, first: int, end: int) -> int:
+    """The index behind the first name of "Senada dengan Budi, Ketua Anu Siti membuka": it is no part of the subject."""
+    if cast.low(first - 1) != "dengan" or cast.low(first - 2) not in attendance_words("alike"):
+        return first
+    comma = next((at for at in range(first, end) if cast.plain[at] == ","), end)
+    return comma + 1 if comma + 1 < end else first
 
 
 def _is_object(cast: Cast, index: int, *, start: int) -> bool:

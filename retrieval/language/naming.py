@@ -14,6 +14,7 @@ from retrieval.language.units import unit_forms, unit_words
 from retrieval.language.words import Words, fold_word
 
 MAX_NAME_WORDS = 6
+SHORTEST_SMALL = 3  # Shorter words in small letters are particles and slips.
 PARTICLES = frozenset({"bin", "binti", "van", "von", "de", "der", "dos", "da", "el", "al"})
 SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ir"})
 RETIRED = frozenset({"purn", "p", "k", "e", "t"})
@@ -93,7 +94,7 @@ def _read_name(words: Words, index: int, blocked: list[bool], *, titled: bool) -
     at = index
     while at < len(words) and at - index < MAX_NAME_WORDS and (at == index or words.same_line(at)) and not blocked[at]:
         fits = _is_name_word(words, at, begins=at == index) or (at > index and _is_enclosed(words, at))
-        fits = fits or (titled and at == index and _may_follow_title(words, at))
+        fits = fits or (titled and at == index and _may_follow_title(words, at)) or _is_small_name(words, at, index)
         if not fits or (at > index and not _touches(words, at)):
             break
         if at > index and len(words.low[at]) == 1 and degree_width(words, at) > 1:
@@ -102,6 +103,14 @@ def _read_name(words: Words, index: int, blocked: list[bool], *, titled: bool) -
     while at > index and words.low[at - 1] in PARTICLES:
         at -= 1
     return at if any(len(word) > 1 for word in words.low[index:at]) else index
+
+
+def _is_small_name(words: Words, index: int, first: int) -> bool:
+    """Whether a given name typed in small letters goes on with the name before it: "Joko sutrisno, M.M."."""
+    low = words.low[index]
+    plain = words.tokens[index].text == low and low.isalpha() and len(low) > SHORTEST_SMALL and index > first
+    known = plain and is_telling_name(low) and low not in read_words("common_words") and not _is_ordinary(low)
+    return known and is_given_name(words.low[index - 1])
 
 
 def _has_own_mark(words: Words, index: int) -> bool:
