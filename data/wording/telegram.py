@@ -114,7 +114,7 @@ OTHERS_FIT = Phrase(
 )
 PASSAGES = Phrase("Bacaan lain", "More passages")
 PASSAGES_FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
-BACK = Phrase("Jawaban", "Answer")
+ANSWER = Phrase("Jawaban", "Answer")
 STANDS_FOR = Phrase("mewakili {whom}", "standing in for {whom}")
 CAPACITIES = {
     "opened": Phrase("membuka acara", "opened it"),
@@ -213,7 +213,6 @@ GROUP_PRIVATE_ONLY = Phrase("Kirim perintah ini di percakapan pribadi.", "Please
 # Inline
 
 INLINE_NOTHING = Phrase("Tidak ada yang cocok", "Nothing fits")
-INLINE_ANSWER = Phrase("Jawaban", "Answer")
 INLINE_HINT = Phrase("Tulis misalnya: rakor batang hari", "Write for example: rakor batang hari")
 
 # At the keyboard of whoever starts the bot

@@ -28,12 +28,18 @@ DRAFT_PEOPLE = Phrase("Orang: {names}", "People: {names}")
 DRAFT_NO_MEETING = Phrase("Tidak ada rapat yang terbaca.", "No meeting was read from it.")
 DRAFT_MORE = Phrase("… dan {count} artikel lagi.", "… and {count} more articles.")
 ADD_YES = Phrase("Tambahkan", "Add")
-CORRECT_TITLE = Phrase("Ubah judul", "Correct title")
-CORRECT_PUBLISHER = Phrase("Ubah penerbit", "Correct publisher")
-CORRECT_DATE = Phrase("Ubah tanggal", "Correct date")
-TYPE_TITLE = Phrase("Tulis judul yang benar.", "Write the right title.")
-TYPE_PUBLISHER = Phrase("Tulis penerbit yang benar.", "Write the right publisher.")
-TYPE_DATE = Phrase("Tulis tanggal terbit yang benar, misalnya 2023-05-25.", "Write the right date, such as 2023-05-25.")
+# What of an article can be corrected: the button, and what is asked when it was pressed.
+CORRECTIONS = {
+    "title": (Phrase("Ubah judul", "Correct title"), Phrase("Tulis judul yang benar.", "Write the right title.")),
+    "publisher": (
+        Phrase("Ubah penerbit", "Correct publisher"),
+        Phrase("Tulis penerbit yang benar.", "Write the right publisher."),
+    ),
+    "published": (
+        Phrase("Ubah tanggal", "Correct date"),
+        Phrase("Tulis tanggal terbit yang benar, misalnya 2023-05-25.", "Write the right date, such as 2023-05-25."),
+    ),
+}
 DATE_WRONG = Phrase("Tanggalnya tidak terbaca; tulis seperti 2023-05-25.", "I cannot read that date; write 2023-05-25.")
 DRAFT_GONE = Phrase("Kiriman ini sudah selesai atau dibatalkan.", "This was finished or cancelled already.")
 WORKING = Phrase("Sedang dikerjakan…", "Working on it…")

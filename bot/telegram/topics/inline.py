@@ -45,7 +45,7 @@ def answer_inline(desk: Desk, incoming: Incoming) -> list[Call]:
 
 def _answer_result(answer: Answer, language: str) -> dict[str, Any]:
     html = show_answer(answer.to_json(), 0, language, has_people=False)[0].html
-    return _result("answer", wording.INLINE_ANSWER.say(language), answer.text.partition("\n")[0], html)
+    return _result("answer", wording.ANSWER.say(language), answer.text.partition("\n")[0], html)
 
 
 def _meeting_results(desk: Desk, text: str, language: str) -> list[dict[str, Any]]:

@@ -31,11 +31,6 @@ from retrieval.ingest import Decision
 
 _READ_FOR_SUMMARY = 5
 _SHORTEST_ARTICLE = 200
-_QUESTIONS = {
-    "title": keeping_wording.TYPE_TITLE,
-    "publisher": keeping_wording.TYPE_PUBLISHER,
-    "published": keeping_wording.TYPE_DATE,
-}
 
 
 def offer_articles(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -66,7 +61,7 @@ def decide_on_draft(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     draft = drafts.get(name)
     if draft is None or incoming.message is None:
         return [answer_press(incoming.press, keeping_wording.DRAFT_GONE.say(desk.language(incoming)), alert=True)]
-    if choice in _QUESTIONS:
+    if choice in keeping_wording.CORRECTIONS:
         return _ask_for(desk, incoming, draft, choice)
     if choice != "yes":
         drafts.drop(name)
@@ -126,7 +121,8 @@ def _ask_for(desk: Desk, incoming: Incoming, draft: Draft, field: str) -> list[C
     key = key_of(incoming)
     state = desk.app.store.conversations.get(key) | {"correcting": [draft.name, field]}
     desk.app.store.conversations.put(key, state, now=desk.clock())
-    return [answer_press(incoming.press), *desk.say(incoming, _QUESTIONS[field])]
+    _, question = keeping_wording.CORRECTIONS[field]
+    return [answer_press(incoming.press), *desk.say(incoming, question)]
 
 
 def _add(desk: Desk, incoming: Incoming, draft: Draft) -> list[Call]:

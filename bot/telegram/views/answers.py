@@ -166,7 +166,7 @@ def page_of(blocks: Sequence[Block], page: int, number: int, code: str, language
         turns.append(button("◀", f"v:{number}:{code}:{page - 1}"))
     if page < len(pages) - 1:
         turns.append(button(f"▶ {page + 2}/{len(pages)}", f"v:{number}:{code}:{page + 1}"))
-    back = button(f"↩ {wording.BACK.say(language)}", f"v:{number}:a:0")
+    back = button(f"↩ {wording.ANSWER.say(language)}", f"v:{number}:a:0")
     return Page(pages[page], [row for row in (turns, [back]) if row])
 
 

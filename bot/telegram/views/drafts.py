@@ -81,8 +81,6 @@ def _buttons(draft: Draft, language: str) -> list[list[dict[str, str]]]:
 
     rows = [[choice(keeping_wording.ADD_YES, "yes"), choice(wording.CANCEL, "no")]]
     if len(draft.records) == 1:
-        rows.append(
-            [choice(keeping_wording.CORRECT_TITLE, "title"), choice(keeping_wording.CORRECT_PUBLISHER, "publisher")]
-        )
-        rows.append([choice(keeping_wording.CORRECT_DATE, "published")])
+        corrections = [choice(label, field) for field, (label, _) in keeping_wording.CORRECTIONS.items()]
+        rows += [corrections[:2], corrections[2:]]
     return rows
