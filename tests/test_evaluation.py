@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 
 from data.article import Article
 from retrieval.evaluation.__main__ import app, measure_bm25
-from retrieval.evaluation.calibration import choose_weight
+from retrieval.evaluation.calibration import WEIGHTS, choose_weight
 from retrieval.evaluation.measures import Figure, first_right, gain, measure
 from retrieval.evaluation.questions import (
     Asked,
@@ -29,7 +30,7 @@ from retrieval.evaluation.questions import (
     read_question_sets,
     read_validation_sets,
 )
-from retrieval.evaluation.rankings import cut, fuse_all, rank, score_densely, score_lexically
+from retrieval.evaluation.rankings import as_searched, cut, fuse_all, rank, score_densely, score_lexically
 from retrieval.evaluation.report import plot, quality_table, short_name, with_interval
 from retrieval.evaluation.results import judge, judge_bm25
 from retrieval.evaluation.speed import chunks_in_thousand, time_bm25, time_encoder
@@ -166,6 +167,16 @@ def test_dense_ranks_come_from_the_best_chunk_of_an_article():
     assert rank(pool, scores)[0] == sum(score > best[0] for score in best)
 
 
+def test_questions_about_meetings_are_searched_for_as_notula_understands_them():
+    """Chat spelling becomes formal words and a region gets its name; right articles and hardness stay."""
+    typed = Asked("kapan rakor bnjir tanjabtim yg dipimpin camat", frozenset({"a"}), hard=True)
+    pool = as_searched(cut(replace(MEETINGS, questions=(typed,))))
+    (searched,) = pool.question_set.questions
+    assert "yang dipimpin camat" in searched.text
+    assert "Tanjung Jabung Timur" in searched.text
+    assert (searched.right, searched.hard) == (typed.right, True)
+
+
 def test_fusion_with_full_lexical_weight_is_bm25():
     """Weight 1 orders what BM25 found as BM25 does."""
     pool = cut(MEETINGS)
@@ -267,6 +278,18 @@ def test_calibration_is_kept_with_the_fingerprint(folders, tmp_path):
     assert calibration is not None
     assert calibration.lexical_weight == 1.0
     assert set(calibration.measured) == {"gold"}
+
+
+def test_a_weight_that_answers_asked_for_is_kept_with_what_was_measured(folders, tmp_path):
+    """--weight overrules the choice and not the figures."""
+    dev = folders[1]
+    arguments = ["--gold", str(dev / "gold.jsonl"), "--articles", str(dev / "articles.jsonl"), "--out", str(tmp_path)]
+    outcome = CliRunner().invoke(app, ["calibrate", "--model", str(SHIPPED), *arguments, "--weight", "0.85"])
+    assert outcome.exit_code == 0, outcome.output
+    calibration = read_calibration(tmp_path / "fusion.json")
+    assert calibration is not None
+    assert calibration.lexical_weight == 0.85
+    assert set(calibration.measured["gold"]) == {str(weight) for weight in WEIGHTS}
 
 
 @pytest.mark.parametrize(

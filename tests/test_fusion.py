@@ -14,6 +14,7 @@ from data.errors import GenerationError
 from retrieval.index.fusion import (
     UNCALIBRATED_LEXICAL_WEIGHT,
     Calibration,
+    dense_share,
     find_lexical_weight,
     fuse,
     read_calibration,
@@ -40,9 +41,26 @@ def test_scores_are_scaled_to_the_question(scores, expected):
 
 
 def test_the_weight_divides_the_say():
-    """Each side's scaled scores count by its weight."""
-    fused = fuse(np.array([10.0, 6.0, 2.0]), np.array([0.1, 0.9, 0.5]), lexical_weight=0.7)
-    np.testing.assert_allclose(fused, [0.7, 0.65, 0.15])
+    """Each side's scaled scores count by its share; here neither of two candidates leads on the dense side."""
+    fused = fuse(np.array([10.0, 6.0, 2.0]), np.array([0.1, 0.9, 0.9]), lexical_weight=0.7)
+    np.testing.assert_allclose(fused, [0.7, 0.65, 0.3])
+
+
+@pytest.mark.parametrize(
+    ("scaled", "weight", "share"),
+    [
+        ([1.0, 1.0, 0.0], 0.7, 0.3),
+        ([0.0, 1.0, 0.9], 0.7, 0.39),
+        ([0.5, 0.0, 1.0], 0.7, 0.75),
+        ([0.0, 1.0], 0.7, 1.0),
+        ([1.0, 0.0], 1.0, 0.0),
+        ([1.0], 0.7, 0.3),
+        ([], 0.7, 0.3),
+    ],
+)
+def test_a_clear_lead_gives_the_dense_side_more_say(scaled, weight, share):
+    """The share grows with the distance between its two best, to all at most; BM25 alone stays alone."""
+    assert dense_share(np.array(scaled), lexical_weight=weight) == pytest.approx(share)
 
 
 finite = st.floats(-100, 100, width=32)

@@ -1,6 +1,6 @@
 """Measure retrieval: BM25, models alone and fused, speed; or calibrate one model.
 
-python -m retrieval.evaluation --training FOLDER --dev FOLDER [--model NAME ...] [--json] [--plot FILE]
+python -m retrieval.evaluation --training FOLDER --dev FOLDER [--model NAME ...] [--as-typed] [--json] [--plot FILE]
 python -m retrieval.evaluation calibrate --model NAME --gold FILE --articles FILE [--out FOLDER]
 """
 
@@ -29,7 +29,7 @@ from retrieval.evaluation.questions import (
     read_question_sets,
     read_validation_sets,
 )
-from retrieval.evaluation.rankings import cut, rank, score_lexically
+from retrieval.evaluation.rankings import as_searched, cut, rank, score_lexically
 from retrieval.evaluation.report import as_json, plot, quality_table, speed_table, weights_table
 from retrieval.evaluation.results import Measured, Result, judge, judge_bm25, judge_weights
 from retrieval.evaluation.speed import Speed, load_timed, time_bm25, time_encoder
@@ -50,6 +50,9 @@ def evaluate(
     model: Annotated[list[str] | None, typer.Option(help="Model name or folder; may be repeated.")] = None,
     as_lines: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
     image: Annotated[Path | None, typer.Option("--plot", help="Write quality against speed as an image.")] = None,
+    as_typed: Annotated[
+        bool, typer.Option(help="Search for --dev questions as they stand, not as understood.")
+    ] = False,
 ) -> None:
     """Measure BM25 and each model on the question sets and on articles about meetings."""
     if context.invoked_subcommand:
@@ -57,7 +60,7 @@ def evaluate(
     if not training and not dev:
         raise typer.BadParameter("give --training, --dev or both")
     question_sets = [*(read_question_sets(training) if training else []), *([read_dev(dev)] if dev else [])]
-    results, speeds = measure_all(question_sets, model or [str(SHIPPED_MODEL)])
+    results, speeds = measure_all(question_sets, model or [str(SHIPPED_MODEL)], as_typed=as_typed)
     if image:
         plot(results, speeds, image)
     if as_lines:
@@ -78,6 +81,9 @@ def calibrate(
     articles: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="JSON lines; may be repeated.")],
     training: Annotated[Path | None, typer.Option(help="Weigh in the question sets' validation splits.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for fusion.json; default NOTULA_HOME.")] = None,
+    weight: Annotated[
+        float | None, typer.Option(min=0.0, max=1.0, help="Keep this weight: one that whole answers are better with.")
+    ] = None,
 ) -> None:
     """Choose the weight of BM25 beside a model and keep it with the model's fingerprint."""
     pool = [article for path in articles for article in read_articles(path)]
@@ -92,21 +98,23 @@ def calibrate(
         advance = partial(progress.advance, task)
         measured = [measure_bm25(question_set, advance) for question_set in question_sets]
         table = judge_weights(measured, encoder, weights=WEIGHTS, progress=advance)
-    chosen = choose_weight(table)
+    chosen = choose_weight(table) if weight is None else weight
     today = datetime.now(UTC).date().isoformat()
     path = (out or load_settings().home) / CALIBRATION_FILE
     write_calibration(path, Calibration(encoder.fingerprint(), chosen, measured=table, date=today))
     Console().print(weights_table(table, chosen))
 
 
-def measure_all(question_sets: list[QuestionSet], models: list[str]) -> tuple[list[Result], list[Speed]]:
+def measure_all(
+    question_sets: list[QuestionSet], models: list[str], *, as_typed: bool
+) -> tuple[list[Result], list[Speed]]:
     """Every method on every set, and every model's speed on the last set's chunks (the real articles, if given)."""
     use_one_thread()
     results: list[Result] = []
     with Progress(console=progress_console) as progress:
         task = progress.add_task("BM25", total=len(question_sets) * (1 + len(models)))
         advance = partial(progress.advance, task)
-        measured = [measure_bm25(question_set, advance) for question_set in question_sets]
+        measured = [measure_bm25(question_set, advance, as_typed=as_typed) for question_set in question_sets]
         results += [result for one in measured for result in judge_bm25(one)]
         sample = measured[-1].pool
         questions = [asked.text for asked in sample.question_set.questions]
@@ -122,9 +130,15 @@ def measure_all(question_sets: list[QuestionSet], models: list[str]) -> tuple[li
     return results, speeds
 
 
-def measure_bm25(question_set: QuestionSet, done: Callable[[], None]) -> Measured:
-    """A test set cut into chunks, and what BM25 says of it."""
+def measure_bm25(question_set: QuestionSet, done: Callable[[], None], *, as_typed: bool = False) -> Measured:
+    """A test set cut into chunks, and what BM25 says of it.
+
+    Questions of whole passages are searched for as published; those about meetings as Notula understands them, unless
+    `as_typed`.
+    """
     pool = cut(question_set)
+    if not question_set.whole and not as_typed:
+        pool = as_searched(pool)
     lexical = score_lexically(pool)
     done()
     return Measured(pool, lexical, rank(pool, lexical))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.article import Chunk
+from retrieval.answering.engine import search_text
+from retrieval.answering.understanding import understand
 from retrieval.evaluation.measures import first_right
 from retrieval.evaluation.questions import QuestionSet
 from retrieval.index.chunker import MAX_WORDS, chunk_article, embedding_text
@@ -41,6 +44,17 @@ def cut(question_set: QuestionSet) -> Pool:
     parts = [chunk_article(article, max_words=words) for article in question_set.articles]
     owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
     return Pool(question_set, tuple(chunk for part in parts for chunk in part), owner)
+
+
+def as_searched(pool: Pool) -> Pool:
+    """The pool with each question as Notula searches for it: in formal words, with other wordings and region names."""
+    today = datetime.now(UTC).date()
+    with lexical_index(pool.chunks) as index:
+        questions = tuple(
+            replace(asked, text=search_text(understand(asked.text, today=today, vocabulary=index.vocabulary)))
+            for asked in pool.question_set.questions
+        )
+    return replace(pool, question_set=replace(pool.question_set, questions=questions))
 
 
 @contextmanager

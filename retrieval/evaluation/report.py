@@ -21,7 +21,7 @@ def as_json(results: Sequence[Result], speeds: Sequence[Speed]) -> dict[str, Any
 
 def quality_table(results: Sequence[Result]) -> Table:
     """One row for each method on each test set; intervals are 95 % bootstrap intervals of the mean."""
-    table = Table("questions of", "questions", "model", "way", "hit@1", "hit@5", "MRR@10", "over BM25")
+    table = Table("questions of", "number", "model", "way", "hit@1", "hit@5", "MRR@10", "over BM25")
     previous = ""
     for result in sorted(results, key=lambda result: result.question_set):
         if previous and previous != result.question_set:

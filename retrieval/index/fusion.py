@@ -14,8 +14,12 @@ from numpy.typing import NDArray
 from data.errors import GenerationError
 from data.wording import index as wording
 
-UNCALIBRATED_LEXICAL_WEIGHT = 0.8
-"""For a model that nobody calibrated BM25 leads: with the first, weak model this was no worse than BM25 alone."""
+UNCALIBRATED_LEXICAL_WEIGHT = 0.9
+"""For a model that nobody calibrated BM25 leads: however sure of itself, such a model has 0.4 of the say at most."""
+
+LEAD_COUNTS = 3.0
+"""How the dense side's share grows with its lead. The likelihood of right passages, of labelled questions that no model
+was trained on, is highest at 2.9 for the contextual model that ships and at 4.1 for the static one, flat in between."""
 
 CALIBRATION_FILE = "fusion.json"
 
@@ -36,7 +40,19 @@ def fuse(lexical: NDArray[np.float64], dense: NDArray[np.float64], *, lexical_we
     NaN stands for "not among the candidates of this side" and counts as this side's lowest score. Reciprocal rank
     fusion, the common alternative, put the right article first for 0.89 of the labelled questions, this for 0.96.
     """
-    return lexical_weight * scale(lexical) + (1.0 - lexical_weight) * scale(dense)
+    by_words, by_meaning = scale(lexical), scale(dense)
+    share = dense_share(by_meaning, lexical_weight=lexical_weight)
+    return (1.0 - share) * by_words + share * by_meaning
+
+
+def dense_share(scaled: NDArray[np.float64], *, lexical_weight: float) -> float:
+    """The dense side's share of a question: what BM25 leaves it, and more the clearer its best candidate leads.
+
+    Cosines that lie close together say that the model does not know; one that stands out has understood something.
+    """
+    two_best = np.sort(scaled)[-2:]
+    lead = float(two_best[1] - two_best[0]) if len(two_best) == 2 else 0.0
+    return min(1.0, (1.0 - lexical_weight) * (1.0 + LEAD_COUNTS * lead))
 
 
 def scale(scores: NDArray[np.float64]) -> NDArray[np.float64]:
