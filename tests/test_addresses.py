@@ -8,14 +8,17 @@ from retrieval.facts.attendance import read_attendance
 from retrieval.language.text import split_sentences
 
 SPOKEN = [
-    ("Hal itu disampaikan Kadis Koperasi Sigi, Hasan Pakaya, pada acara Workshop Kopi, Senin (8/7).", "Hasan Pakaya"),
+    (
+        "Hal itu disampaikan Kadis Koperasi Sigi, Hasan Pakaya, pada acara Temu Petani Kopi, Kamis (5/3).",
+        "Hasan Pakaya",
+    ),
     ("Demikian dikatakan Wabup Mardan Lasoso, Selasa (2/3), dalam pertemuan dengan warga.", "Mardan Lasoso"),
     ('"Musim kemarau tahun ini datang lebih cepat," kata Sekda Hasan Pakaya dalam rakor itu.', "Hasan Pakaya"),
     ("Pada kesempatan itu, Kabid Koperasi Sigi, Siti Rahma, juga menyampaikan harapannya.", "Siti Rahma"),
     ("Sekda Hasan Pakaya dalam rapat tersebut menegaskan disiplin.", "Hasan Pakaya"),
     ("Dalam kesempatan yang sama disampaikan Camat Palolo, Siti Rahma, bahwa jalan rusak.", "Siti Rahma"),
     ("Dalam acara tersebut, Wabup juga senantiasa mengingatkan warga.", "Wabup"),
-    ("Ketua Ombudsman Maluku, Siti Rahma, mengungkapkan hasil itu dalam acara sosialisasi.", "Siti Rahma"),
+    ("Ketua Komisi Penyiaran Maluku, Siti Rahma, mengungkapkan hasil itu dalam acara sosialisasi.", "Siti Rahma"),
     ("Acara diawali dengan sambutan Camat Palolo, Siti Rahma.", "Siti Rahma"),
     ("Perangkat desa juga mendapat arahan tentang arsip dari Kepala Seksi Arsip, Tono Lasut.", "Tono Lasut"),
 ]

@@ -137,10 +137,10 @@ CAPACITIES = [
         "Bupati Sigi Mardan Lasoso mengumpulkan para camat dan kepala desa dalam rapat darurat.",
         [("present", "Mardan Lasoso"), ("present", "para camat"), ("present", "kepala desa")],
     ),
-    ("Dalam membuka acara, Hasan Basri sebagai Kabag Kesra meminta peserta tekun.", [("opened", "Hasan Basri")]),
-    ("Kadis Kominfo, Hasan Pakaya, ketika ditemui seusai memimpin rakor menjelaskan itu.", [("led", "Hasan Pakaya")]),
+    ("Dalam membuka acara, Hasan Basri sebagai Kabag Umum meminta peserta tekun.", [("opened", "Hasan Basri")]),
+    ("Kadis Sosial, Hasan Pakaya, saat dijumpai usai memimpin rapat menjelaskan itu.", [("led", "Hasan Pakaya")]),
     (
-        "Senada dengan Yusak, Ketua PKK Sigi Siti Rahma yang memimpin rakor berharap semua bersiap.",
+        "Sejalan dengan Yusak, Ketua KNPI Sigi Siti Rahma yang memimpin rakor berharap semua bersiap.",
         [("led", "Siti Rahma")],
     ),
     (

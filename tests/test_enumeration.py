@@ -17,7 +17,7 @@ LISTS = [
         ["Yusak Lau", "Letkol Inf Rudi Hartono", "Siti Rahma"],
     ),
     (
-        "Hadir Danramil Palolo merangkap Pabung 0419 / Sigi Kapten Inf Hasan Pakaya, Ketua PKK Sigi Siti Rahma.",
+        "Hadir Danramil Palolo merangkap Pabung 1306 / Poso Kapten Inf Hasan Pakaya, Ketua PKK Sigi Siti Rahma.",
         ["Kapten Inf Hasan Pakaya", "Siti Rahma"],
     ),
     (
@@ -30,7 +30,7 @@ LISTS = [
         ["Hasan Pakaya", "Siti Rahma"],
     ),
     (
-        "Narasumber adalah Kasi Intel Kejari Sigi, Hasan Pakaya, yang membawakan materi Hukum. "
+        "Narasumber yakni Kasi Intel Kejari Sigi, Hasan Pakaya, yang membawakan materi Hukum. "
         "Sekretaris Bappeda Sigi, Siti Rahma, yang membawakan materi Data.",
         ["Hasan Pakaya", "Siti Rahma"],
     ),
@@ -39,7 +39,7 @@ LISTS = [
         ["Hasan Pakaya"],
     ),
     (
-        "Hadir Asisten Deputi Bidang Lembaga Profesi dan Dunia Usaha Kementerian Sosial RI, Hasan Pakaya, dan camat.",
+        "Hadir Asisten Deputi Bidang Keluarga Tani dan Nelayan Muda Kementerian Sosial RI, Hasan Pakaya, dan camat.",
         ["Hasan Pakaya", "camat"],
     ),
     (
@@ -47,7 +47,7 @@ LISTS = [
         ["Ir. H. Hasan Pakaya, M.Si", "Drs. Yusak Lau, MM"],
     ),
     (
-        "Hadir Dandim 0419 Andaya Letkol Inf Rudi Hartono dan para camat.",
+        "Hadir Dandim 1306 Andaya Letkol Inf Rudi Hartono dan para camat.",
         ["Letkol Inf Rudi Hartono", "para camat"],
     ),
     (

@@ -9,7 +9,7 @@ from retrieval.language.text import split_sentences
 
 THERE = [
     (
-        "Pengurus paguyuban ditemui oleh Sekda Sigi, Drs. Hasan Pakaya, M.Si, di ruang rapat.",
+        "Utusan petani kelapa ditemui oleh Sekda Sigi, Drs. Hasan Pakaya, M.Si, di ruang rapat.",
         [("present", "Drs. Hasan Pakaya, M.Si")],
     ),
     ("Rombongan mahasiswa diterima langsung oleh Wabup Mardan Lasoso.", [("present", "Mardan Lasoso")]),
@@ -18,7 +18,7 @@ THERE = [
         [("present", "Mardan Lasoso"), ("present", "AKBP Rudi Hartono"), ("present", "Hasan Pakaya")],
     ),
     (
-        "Kepala BNN Sigi, Siti Rahma, SKM beserta jajarannya melakukan audiensi dengan Bupati Sigi, Mardan Lasoso.",
+        "Kepala BPS Sigi, Siti Rahma, SKM beserta jajarannya melakukan audiensi dengan Bupati Sigi, Mardan Lasoso.",
         [("present", "Siti Rahma, SKM"), ("present", "Mardan Lasoso")],
     ),
     (
@@ -35,16 +35,16 @@ THERE = [
         [("present", "Yusak Lau"), ("present", "Siti Rahma")],
     ),
     (
-        "Peserta pelatihan yang digelar dua hari ini adalah para pengelola pasar dan Karang Taruna.",
-        [("present", "para pengelola pasar"), ("present", "Karang Taruna")],
+        "Peserta pelatihan yang digelar dua hari ini adalah para pengelola koperasi dan Karang Taruna.",
+        [("present", "para pengelola koperasi"), ("present", "Karang Taruna")],
     ),
     (
-        "Pada tahap akhir itu, unsur Pemkab Sigi, mulai dari Bupati, Camat hingga Rektor Unsig, menandatangani piagam.",
-        [("present", "unsur Pemkab Sigi"), ("present", "Bupati"), ("present", "Camat"), ("present", "Rektor Unsig")],
+        "Pada tahap akhir itu, unsur Pemkab Sigi, mulai dari Bupati, Camat hingga Rektor Untad, menandatangani piagam.",
+        [("present", "unsur Pemkab Sigi"), ("present", "Bupati"), ("present", "Camat"), ("present", "Rektor Untad")],
     ),
     ("Peletakan batu pertama oleh Bupati Sigi Mardan Lasoso dimulai pagi.", [("present", "Mardan Lasoso")]),
-    ("Pelantikan pengurus dilakukan oleh Ketua Umum DPD Iwapi Maluku, Siti Rahma.", [("led", "Siti Rahma")]),
-    ("Ketua PWRI Palolo langsung dilantik Ketua PWRI Sigi, H. Yusak Maniyeni.", [("led", "H. Yusak Maniyeni")]),
+    ("Pelantikan pengurus dilakukan oleh Ketua Umum Perwosi Maluku, Siti Rahma.", [("led", "Siti Rahma")]),
+    ("Ketua KNPI Palolo langsung dilantik Ketua KNPI Sigi, H. Yusak Maniyeni.", [("led", "H. Yusak Maniyeni")]),
     ("Bupati Sigi Mardan Lasoso melantik 30 pejabat di Pendopo.", [("led", "Mardan Lasoso")]),
 ]
 
@@ -52,7 +52,7 @@ NOBODY = [
     "Bantuan beras diterima langsung oleh Camat Palolo, Siti Rahma.",
     "Rombongan membawa surat yang diterima oleh Camat Palolo.",
     "Rencana itu disambut baik oleh Bupati Sigi Mardan Lasoso.",
-    "Hasan Pakaya dilantik menjadi Ketua PWRI Sigi.",
+    "Hasan Pakaya dilantik menjadi Ketua KNPI Sigi.",
     "Pembersihan pasar dilakukan oleh Camat Palolo, Siti Rahma.",
     "Peserta mulai berdatangan sejak pagi.",
     "Penyerahan kunci dan rumah yang dibangun oleh Camat Palolo, Siti Rahma.",

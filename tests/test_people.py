@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from retrieval.language.people import find_people, fold_name, same_person
 
 NAMED = [
-    ("Selanjutnya Joko sutrisno, M.M., menyampaikan laporan.", ["Joko sutrisno"]),
-    ("Hadir Dandim 0419 Andaya Letkol Inf Rudi Hartono.", ["Rudi Hartono"]),
+    ("Selanjutnya Budi hartono, M.M., menyampaikan laporan.", ["Budi hartono"]),
+    ("Hadir Dandim 1306 Andaya Letkol Inf Rudi Hartono.", ["Rudi Hartono"]),
     # (text, [name])
     ("Bupati Sigi, H. Mardan Lasoso, S.Sos., M.Si., membuka rapat.", ["Mardan Lasoso"]),
     (

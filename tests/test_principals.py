@@ -19,16 +19,16 @@ from retrieval.language.text import split_sentences
         ),
         ("Asisten Sekda Hasan Pakaya saat membacakan sambutan Bupati, meminta disiplin.", "Hasan Pakaya", "Bupati"),
         (
-            "Tono Lasut sebagai Asisten II menyampaikan sambutan dari Walikota Palu Siti Rahma.",
+            "Tono Lasut selaku Kepala Biro Umum menyampaikan sambutan dari Walikota Palu Siti Rahma.",
             "Tono Lasut",
             "Walikota Palu Siti Rahma",
         ),
         ("Camat Palolo Siti Rahma membacakan amanat tertulis Gubernur Maluku.", "Siti Rahma", "Gubernur Maluku"),
         ("Melalui Sekretaris Daerah, Hasan Pakaya, Bupati berharap jalan segera jadi.", "Hasan Pakaya", "Bupati"),
         (
-            "Direktur Perlindungan Sosial Korban Gempa Kemensos RI yang di wakili oleh Kasubdit Siti Rahma hadir.",
+            "Direktur Perlindungan Sosial Warga Pulau Kemensos RI yang di wakili oleh Kasubdit Siti Rahma hadir.",
             "Siti Rahma",
-            "Direktur Perlindungan Sosial Korban Gempa Kemensos RI",
+            "Direktur Perlindungan Sosial Warga Pulau Kemensos RI",
         ),
         (
             "Kadin Kominfo Hasan Pakaya diwakili Sekretaris Diskominfo Siti Rahma.",

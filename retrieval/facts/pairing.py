@@ -46,7 +46,7 @@ def join_long_offices(cast: Cast, segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _is_long_office(cast: Cast, three: Sequence[Segment]) -> bool:
-    """Whether "dan" stands inside an office: "Deputi Bidang Lembaga Profesi dan Dunia Usaha Kementerian Anu, Budi"."""
+    """Whether "dan" stands inside an office: "Deputi Bidang Tani dan Nelayan Kementerian Anu, Budi"."""
     if len(three) < 3 or not is_bare_name(three[2]):
         return False
     head, rest = three[0], three[1]
