@@ -29,6 +29,7 @@ THERE = [
         "Dalam diskusi bersama unsur Pemkab, MUI, PHDI dan paguyuban radio, warga bersepakat.",
         [("present", "unsur Pemkab"), ("present", "MUI"), ("present", "PHDI"), ("present", "paguyuban radio")],
     ),
+    ("Pemkab Sigi menggelar Rapat Kerja Urusan Pangan (RKUP) bersama Forkopimda.", [("present", "Forkopimda")]),
     ("Hal itu dibahas dalam pertemuan dengan Kapolres Sigi Rudi Hartono.", [("present", "Rudi Hartono")]),
     (
         "Kontrak itu ditandatangani antara Kadis PUPR Sigi Yusak Lau dengan Direktur PT Anu, Siti Rahma.",

@@ -19,7 +19,7 @@ from retrieval.facts.subjects import attendance_words, read_subject
 LONGEST_ACT = 7
 """Words from an act to "oleh": "penyerahan simbolis surat perintah kerja oleh"."""
 
-LONGEST_NAME = 4
+LONGEST_NAME = 10
 """Words of an event's name that may stand between its kind and "bersama"."""
 
 
@@ -73,8 +73,7 @@ def read_with(place: Place) -> list[Entry]:
     """ "Dalam diskusi bersama MUI, PHDI dan Bupati Anu", "pertemuan dengan Kapolres": those an event is held with."""
     if not _names_event(place) or attendance_words("planned") & set(place.before(NEAR)):
         return []
-    entries = read_list(place, place.after)
-    return entries if any(entry.office or entry.person for entry in entries) or len(entries) > 1 else []
+    return read_list(place, place.after)
 
 
 def _names_event(place: Place) -> bool:
