@@ -57,6 +57,7 @@ NOBODY = [
     "Pembersihan pasar dilakukan oleh Camat Palolo, Siti Rahma.",
     "Peserta mulai berdatangan sejak pagi.",
     "Penyerahan kunci dan rumah yang dibangun oleh Camat Palolo, Siti Rahma.",
+    "Jalan rusak dibahas dalam pertemuan dengan warga.",
     "Bupati akan menggelar rapat bersama Kapolres Sigi.",
     "Pemkab bekerja bersama Kodim 1306 menjaga pasar.",
 ]

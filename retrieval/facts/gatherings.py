@@ -73,7 +73,10 @@ def read_with(place: Place) -> list[Entry]:
     """ "Dalam diskusi bersama MUI, PHDI dan Bupati Anu", "pertemuan dengan Kapolres": those an event is held with."""
     if not _names_event(place) or attendance_words("planned") & set(place.before(NEAR)):
         return []
-    return read_list(place, place.after)
+    entries = read_list(place, place.after)
+    written = [place.cast.words.text[entry.start : entry.end] for entry in entries]
+    # "Pertemuan dengan warga" tells of nobody in particular.
+    return [] if len(written) == 1 and written[0].isalpha() and written[0].islower() else entries
 
 
 def _names_event(place: Place) -> bool:
