@@ -85,6 +85,11 @@ def invited(meeting: str) -> str:
     return f"Yang diundang ke {meeting}:"
 
 
+def sought(meeting: str) -> str:
+    """Heading of a list of those whom a question describes."""
+    return f"Menurut artikel tentang {meeting}:"
+
+
 def holder(people: Sequence[str]) -> str:
     """The people who hold an office that was asked for."""
     return _sentence("; ".join(people))

@@ -9,8 +9,8 @@ from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate
+from retrieval.answering.holders import holds
 from retrieval.answering.query import Kind, Query
-from retrieval.answering.slots.people import holds
 from retrieval.answering.slots.result import call
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region

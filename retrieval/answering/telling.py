@@ -16,8 +16,10 @@ from retrieval.answering.slots.attendance import answer_attendees, answer_opener
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
+from retrieval.answering.slots.sought import answer_sought
 from retrieval.answering.slots.statements import answer_statement
 from retrieval.answering.thresholds import Thresholds
+from retrieval.answering.who.seeking import asked_deeds
 
 _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
@@ -25,6 +27,7 @@ _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     Kind.OPENER_OR_LEADER: answer_opener,
     Kind.REPRESENTING: answer_representing,
 }
+_PEOPLE_KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER, Kind.REPRESENTING})
 _TOLD_BY_FACTS = frozenset({Kind.PURPOSE, Kind.TOPIC, Kind.ORGANISER})
 """Kinds whose read fact answers whatever else the question says: who held the meeting, what it was like."""
 # A sentence with less than half of what is particular to a question is not clearly better than a read fact.
@@ -42,13 +45,37 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
         return answer_passage(query, candidate, lexicon=lexicon, least=thresholds.min_certainty)
     told = _SLOTS[kind](query, candidate)
     is_particular = bool(particular_concepts(query, candidate))
-    if query.is_yes_no or (told and (kind in _TOLD_BY_FACTS or not is_particular)):
+    seeks = _seeks_people(kind, query, is_told=told is not None, is_particular=is_particular)
+    needs_no_better = told is not None and (kind in _TOLD_BY_FACTS or not (is_particular or seeks))
+    # A day that is not read as the meeting's is another's, unless the question asks for another.
+    no_other_answers = told is None and kind is Kind.WHEN and not is_particular
+    if query.is_yes_no or needs_no_better or no_other_answers:
         return told
-    if not told and kind is Kind.WHEN and not is_particular:
-        return None  # no other day is the meeting's
-    ranked = rank_sentences(query, candidate, lexicon, needs=lambda sentence: may_answer(kind, query, sentence))
-    better = _better(kind, query, ranked, told, lead=thresholds.min_lead)
+    ranked = rank_sentences(query, candidate, lexicon)
+    if seeks and (
+        sought := answer_sought(
+            query,
+            candidate,
+            kind=kind,
+            lexicon=lexicon,
+            ranked=ranked,
+            least=thresholds.min_person,
+            told=told is not None,
+        )
+    ):
+        return sought
+    if told and not is_particular:
+        return told
+    able = [one for one in ranked if may_answer(kind, query, one.sentence)]
+    better = _better(kind, query, able, told, lead=thresholds.min_lead)
     return answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better) or told
+
+
+def _seeks_people(kind: Kind, query: Query, *, is_told: bool, is_particular: bool) -> bool:
+    """Whether a question asks who did something or is described somehow, and no read fact says that."""
+    if kind not in _PEOPLE_KINDS or "siapa" not in query.formal.casefold().split():
+        return False
+    return not is_told or (kind is Kind.ATTENDEES and (is_particular or bool(asked_deeds(query.formal))))
 
 
 def _better(

@@ -33,6 +33,7 @@ class Thresholds:
     min_identity: float
     min_certainty: float
     min_lead: float
+    min_person: float
 
 
 @cache

@@ -10,8 +10,8 @@ from data.facts import FactKind
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, stems_of, weigh
 from retrieval.answering.fit import concept_presence
+from retrieval.answering.holders import find_holders, names_office
 from retrieval.answering.query import Concept, Kind, Query
-from retrieval.answering.slots.people import find_holders, names_office
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span

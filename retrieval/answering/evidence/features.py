@@ -16,8 +16,8 @@ from retrieval.answering.evidence.asking import Asked
 from retrieval.answering.evidence.lexicon import overlap
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.fit import concept_presence
+from retrieval.answering.holders import names_office
 from retrieval.answering.query import Kind, Query
-from retrieval.answering.slots.people import names_office
 from retrieval.facts.phrases import compile_phrases
 from retrieval.language.dates import find_periods
 from retrieval.language.stems import analyse

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +14,10 @@ from retrieval.answering.evidence.asking import put_question
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
+from retrieval.answering.evidence.weights import Weights, read_weights
 from retrieval.answering.query import Query
 
-_FILE = Path(__file__).with_name("weights.toml")
+WEIGHTS = Path(__file__).with_name("weights.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +32,9 @@ class Ranked:
     measures: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each feature counts; made by `python -m retrieval.evaluation.sentences`.
-
-    ranking: among the sentences of one article. having, lacking: for the best sentence being an answer at all, for each
-    measure asked for, by how much of it there is and how much is not; with `bias`.
-    """
-
-    ranking: dict[str, float]
-    having: dict[str, float]
-    lacking: dict[str, float]
-    bias: float
-
-    def certainty(self, best: Ranked) -> float:
-        """The chance, 0 to 1, that the best sentence of an article answers the question."""
-        asked = {name: figure for name, figure in best.measures.items() if not math.isnan(figure)}
-        total = self.bias + sum(
-            self.having[name] * figure + self.lacking[name] * (1.0 - figure) for name, figure in asked.items()
-        )
-        return 1.0 / (1.0 + math.exp(-total))
-
-
-@cache
 def load_weights() -> Weights:
     """The weights in `weights.toml` beside this module."""
-    with _FILE.open("rb") as file:
-        return Weights(**tomllib.load(file))
+    return read_weights(WEIGHTS)
 
 
 def rank_sentences(

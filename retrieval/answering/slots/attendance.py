@@ -8,8 +8,9 @@ from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.asking import particular_concepts
+from retrieval.answering.holders import holds, name_holder, names_office
 from retrieval.answering.query import Query
-from retrieval.answering.slots.people import answer_holders, group_people, holds, name_holder, names_office, say_person
+from retrieval.answering.slots.people import answer_holders, group_people, say_person
 from retrieval.answering.slots.result import Result, describe, result
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words

@@ -41,7 +41,7 @@ def answer_sentences(
 ) -> Result | None:
     """The sentences that answer best, in the order of the article; None where the best has less than `least` chance."""
     ranked = [one for one in ranked if one.sentence.people or _is_related(one)]
-    if not ranked or load_weights().certainty(ranked[0]) < least:
+    if not ranked or load_weights().certainty(ranked[0].measures) < least:
         return None
     weighed = weigh([concept for concept in query.concepts if not concept.is_kind], lexicon)
     longest = _longest(query)

@@ -12,8 +12,9 @@ from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.holders import find_holders, in_other_region, names_office
 from retrieval.answering.query import Query
-from retrieval.answering.slots.people import find_holders, in_other_region, is_same_speaker, names_office
+from retrieval.answering.slots.people import is_same_speaker
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
 from retrieval.language.offices import find_offices, offices_match

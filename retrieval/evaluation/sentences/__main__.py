@@ -1,6 +1,6 @@
-"""Fit the weights by which the sentences of an article are ranked to questions with known answers.
+"""Fit the weights by which the sentences or people of an article are ranked to questions with known answers.
 
-python -m retrieval.evaluation.sentences --gold FILE --home FOLDER [--gold FILE --home FOLDER ...] [--out FILE]
+python -m retrieval.evaluation.sentences --gold FILE --home FOLDER [--gold FILE --home FOLDER ...] [--people]
 """
 
 from __future__ import annotations
@@ -17,17 +17,15 @@ from rich.console import Console
 from rich.progress import Progress
 
 from data.errors import NotulaError
-from retrieval.answering.evidence import ranking
-from retrieval.evaluation.sentences.examples import Example, collect_examples
-from retrieval.evaluation.sentences.fitting import fit_weights
+from retrieval.evaluation.sentences.examples import Examine, Example, collect_examples
 from retrieval.evaluation.sentences.gold import read_gold
 from retrieval.evaluation.sentences.judging import FOLDS, judge, judge_held_out
+from retrieval.evaluation.sentences.rankers import PEOPLE, SENTENCES
 from retrieval.evaluation.sentences.report import certainty_table, sentences_table, write_weights
 from retrieval.index.encoder import use_one_thread
 
 app = typer.Typer(add_completion=False, help=__doc__)
 TABLE_WIDTH = 120
-WEIGHTS = Path(ranking.__file__).with_name("weights.toml")
 
 progress_console = Console(stderr=True)
 
@@ -36,31 +34,33 @@ progress_console = Console(stderr=True)
 def fit(
     gold: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Questions with answers, JSON lines.")],
     home: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="The archive that each file asks.")],
-    out: Annotated[Path, typer.Option(dir_okay=False, help="Where to write the weights.")] = WEIGHTS,
+    people: Annotated[bool, typer.Option("--people", help="Fit the ranking of people, not of sentences.")] = False,
+    out: Annotated[Path | None, typer.Option(dir_okay=False, help="Where to write the weights.")] = None,
 ) -> None:
     """Fit the weights, say how well they do on these questions and on ones held out, and write them."""
     if len(gold) != len(home):
         raise typer.BadParameter("give one --home for each --gold, in the same order")
     use_one_thread()
+    ranker = PEOPLE if people else SENTENCES
     with Progress(console=progress_console) as progress:
-        examples = collect_all(gold, home, progress)
+        examples = collect_all(gold, home, progress, examine=ranker.examine)
         task = progress.add_task("fitting", total=FOLDS)
-        held_out = judge_held_out(examples, done=partial(progress.advance, task))
-    weights = fit_weights(examples)
+        held_out = judge_held_out(examples, fit=ranker.fit, done=partial(progress.advance, task))
+    weights = ranker.fit(examples)
     fitted = judge(examples, weights)
     # A file or a pipe has no width of its own, and figures must not be cut.
     console = Console(width=None if sys.stdout.isatty() else TABLE_WIDTH)
     console.print(sentences_table(fitted, held_out), certainty_table(fitted, held_out))
-    write_weights(out, weights, Counter(example.source for example in examples))
+    write_weights(out or ranker.weights, weights, Counter(example.source for example in examples))
 
 
-def collect_all(gold: Sequence[Path], homes: Sequence[Path], progress: Progress) -> list[Example]:
+def collect_all(gold: Sequence[Path], homes: Sequence[Path], progress: Progress, *, examine: Examine) -> list[Example]:
     """The examples of every file from its archive."""
     examples = []
     for path, name, home in zip(gold, name_files(gold), homes, strict=True):
         questions = read_gold(path)
         task = progress.add_task(name, total=len(questions))
-        examples += collect_examples(name, questions, home, done=partial(progress.advance, task))
+        examples += collect_examples(name, questions, home, examine=examine, done=partial(progress.advance, task))
     return examples
 
 

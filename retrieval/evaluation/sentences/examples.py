@@ -1,4 +1,4 @@
-"""Questions put to the sentences of an article: what is measured of each sentence, and whether it is right."""
+"""Questions put to articles: what is measured of each sentence or person, and whether it is right."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from numpy.typing import NDArray
 from data.settings import load_settings
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.engine import Engine
-from retrieval.answering.evidence.asking import put_question
-from retrieval.answering.evidence.features import measure
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.evidence.sentences import read_sentences
-from retrieval.evaluation.sentences.gold import Gold, held_by
+from retrieval.answering.query import Query
+from retrieval.evaluation.sentences.gold import Gold
 from retrieval.index.encoder import load_encoder
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
@@ -28,8 +26,8 @@ from retrieval.ingest.opening import open_reading
 class Example:
     """One question and the article that should answer it.
 
-    source: the gold file. measures: (sentences, features), NaN for what is not asked; held: (sentences,) share of the
-    answer, 0 to 1.
+    source: the gold file. measures: (sentences or people, features), NaN for what is not asked; held: the share of the
+    answer that each has, 0 to 1.
     """
 
     source: str
@@ -40,8 +38,12 @@ class Example:
     held: NDArray[np.float64]
 
 
+Examine = Callable[[str, Gold, Query, Candidate, Lexicon], list[Example]]
+"""What a ranker measures of one question put to one article; the file that asks it comes first."""
+
+
 def collect_examples(
-    source: str, gold: Sequence[Gold], home: Path, *, done: Callable[[], None] = lambda: None
+    source: str, gold: Sequence[Gold], home: Path, *, examine: Examine, done: Callable[[], None] = lambda: None
 ) -> list[Example]:
     """What an archive's engine makes of the questions; those whose article it does not find are left out."""
     with ExitStack() as resources:
@@ -52,21 +54,11 @@ def collect_examples(
         lexicon = Lexicon(vocabulary.stem_frequency, vocabulary.chunks)
         examples = []
         for asked in gold:
-            example = _example(source, asked, engine, lexicon)
-            examples += [example] if example else []
+            query = engine.understand(asked.question, history=asked.history)
+            candidate = _right(asked, engine.candidates(query)[0])
+            examples += examine(source, asked, query, candidate, lexicon) if candidate else []
             done()
     return examples
-
-
-def _example(source: str, gold: Gold, engine: Engine, lexicon: Lexicon) -> Example | None:
-    query = engine.understand(gold.question, history=gold.history)
-    candidate = _right(gold, engine.candidates(query)[0])
-    sentences = read_sentences(candidate.article.text) if candidate else []
-    if not candidate or not sentences:
-        return None
-    measures = measure(put_question(query, candidate, lexicon), sentences)
-    held = held_by(gold, [sentence.text for sentence in sentences], candidate.article)
-    return Example(source, gold.type, candidate.article.id, gold.is_answerable, measures, np.array(held))
 
 
 def _right(gold: Gold, ranked: Sequence[Candidate]) -> Candidate | None:

@@ -12,11 +12,12 @@ from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 
 from data.errors import ReadError
 from retrieval.answering.evidence.features import FEATURES
-from retrieval.answering.evidence.ranking import Weights
+from retrieval.answering.evidence.weights import Weights
 from retrieval.evaluation.sentences.examples import Example
 
 # Penalties on squared weights, steps and rates.
-_RANKING_PENALTY, _RANKING_STEPS, _RANKING_RATE = 0.02, 400, 0.1
+RANKING_PENALTY = 0.02
+_RANKING_STEPS, _RANKING_RATE = 400, 0.1
 _CERTAINTY_PENALTY, _CERTAINTY_STEPS, _CERTAINTY_RATE = 0.003, 800, 0.05
 # Keeps the logarithm finite for sentences that hold nothing of the answer.
 _NOTHING = 1e-6
@@ -24,20 +25,30 @@ _NOTHING = 1e-6
 _PADDING = -1e9
 
 
-def fit_weights(examples: Sequence[Example]) -> Weights:
-    """Weights for ranking from the questions that a sentence answers, and for certainty from all; ReadError if none."""
+def fit_weights(
+    examples: Sequence[Example], features: Sequence[str] = tuple(FEATURES), *, penalty: float = RANKING_PENALTY
+) -> Weights:
+    """Weights for ranking from the questions that have an answer, and for certainty from all; ReadError if none.
+
+    features: the names of the columns of measures; penalty: on squared weights for ranking.
+    """
     answered = [example for example in examples if example.held.max() > 0]
     if not answered:
         raise ReadError("Tidak ada cukup pertanyaan yang jawabannya ada di arsip yang diberikan.")
-    ranking = fit_ranking(answered)
+    ranking = fit_ranking(answered, penalty=penalty)
     having, lacking, bias = fit_certainty(examples, ranking)
-    return Weights(_named(ranking), _named(having), _named(lacking), bias)
+
+    def name(weights: NDArray[np.float64]) -> dict[str, float]:
+        return dict(zip(features, weights.tolist(), strict=True))
+
+    return Weights(name(ranking), name(having), name(lacking), bias)
 
 
-def fit_ranking(examples: Sequence[Example]) -> NDArray[np.float64]:
+def fit_ranking(examples: Sequence[Example], *, penalty: float = RANKING_PENALTY) -> NDArray[np.float64]:
     """(features,) weights that make the right sentence of each article the likeliest: a conditional logit."""
     longest = max(len(example.held) for example in examples)
-    measures = torch.zeros(len(examples), longest, len(FEATURES))
+    features = examples[0].measures.shape[1]
+    measures = torch.zeros(len(examples), longest, features)
     padding, held = torch.full((len(examples), longest), _PADDING), torch.zeros(len(examples), longest)
     for row, example in enumerate(examples):
         length = len(example.held)
@@ -48,9 +59,9 @@ def fit_ranking(examples: Sequence[Example]) -> NDArray[np.float64]:
 
     def loss(weights: Tensor) -> Tensor:
         likely = log_softmax(measures @ weights + padding, dim=1)
-        return -torch.logsumexp(likely + rightness, dim=1).mean() + _RANKING_PENALTY * (weights**2).sum()
+        return -torch.logsumexp(likely + rightness, dim=1).mean() + penalty * (weights**2).sum()
 
-    return _descend(loss, len(FEATURES), steps=_RANKING_STEPS, rate=_RANKING_RATE)
+    return _descend(loss, features, steps=_RANKING_STEPS, rate=_RANKING_RATE)
 
 
 def fit_certainty(
@@ -86,7 +97,3 @@ def _descend(loss: Callable[[Tensor], Tensor], size: int, *, steps: int, rate: f
         value.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
     return weights.detach().double().numpy()
-
-
-def _named(weights: NDArray[np.float64]) -> dict[str, float]:
-    return dict(zip(FEATURES, weights.tolist(), strict=True))

@@ -11,6 +11,7 @@ from typing import Any
 from data.article import Article
 from retrieval.evaluation.questions import read_lines
 from retrieval.language.dates import find_dates
+from retrieval.language.people import same_person
 from retrieval.language.text import fold
 
 UNANSWERABLE = "unanswerable"
@@ -63,6 +64,16 @@ def _gold(record: dict[str, Any]) -> Gold:
         any_of=tuple(wording for key in _WORDINGS for wording in answer.get(key, ())),
         day=date.fromisoformat(day) if day else None,
     )
+
+
+def named_by(gold: Gold, names: Sequence[str]) -> list[float]:
+    """For each name, 1 where the answer names this person, else 0."""
+    return [float(any(_is_name(name, wording) for wording in (*gold.must, *gold.any_of))) for name in names]
+
+
+def _is_name(name: str, wording: str) -> bool:
+    one, other = f" {fold(name)} ", f" {fold(wording)} "
+    return one in other or other in one or same_person(name, wording)
 
 
 def held_by(gold: Gold, sentences: Sequence[str], article: Article) -> list[float]:

@@ -8,18 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.errors import ReadError
-from retrieval.answering.evidence.features import FEATURES
-from retrieval.answering.evidence.ranking import Ranked, Weights
-from retrieval.answering.evidence.sentences import Sentence
-from retrieval.answering.fit import Words
+from retrieval.answering.evidence.weights import Weights
 from retrieval.evaluation.sentences.examples import Example
 from retrieval.evaluation.sentences.fitting import fit_weights, order
-from retrieval.language.text import Span
 
 FOLDS = 5
 _SEED = 0
-# Certainty is reckoned from the measures alone.
-_NO_WORDS = Words(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,12 @@ def judge(examples: Sequence[Example], weights: Weights) -> list[Judged]:
     return [_judge(example, weights) for example in examples]
 
 
-def judge_held_out(examples: Sequence[Example], *, done: Callable[[], None] = lambda: None) -> list[Judged]:
+def judge_held_out(
+    examples: Sequence[Example],
+    *,
+    fit: Callable[[Sequence[Example]], Weights] = fit_weights,
+    done: Callable[[], None] = lambda: None,
+) -> list[Judged]:
     """Each example by weights fitted without any question on its article, in FOLDS parts."""
     articles = sorted({example.article for example in examples})
     if len(articles) < FOLDS:
@@ -52,16 +51,14 @@ def judge_held_out(examples: Sequence[Example], *, done: Callable[[], None] = la
     fold_of = {articles[at]: number % FOLDS for number, at in enumerate(shuffled)}
     judged = []
     for fold in range(FOLDS):
-        weights = fit_weights([example for example in examples if fold_of[example.article] != fold])
+        weights = fit([example for example in examples if fold_of[example.article] != fold])
         judged += judge([example for example in examples if fold_of[example.article] == fold], weights)
         done()
     return judged
 
 
 def _judge(example: Example, weights: Weights) -> Judged:
-    best, *others = order(example, np.array([weights.ranking[name] for name in FEATURES]))
-    measures = dict(zip(FEATURES, example.measures[best].tolist(), strict=True))
-    sentence = Sentence(int(best), Span(0, 0), "", _NO_WORDS, (), ())
+    best, *others = order(example, np.array(list(weights.ranking.values())))
+    measures = dict(zip(weights.ranking, example.measures[best].tolist(), strict=True))
     held = example.held[[best, *others[:1]]]
-    certainty = weights.certainty(Ranked(sentence, 0.0, measures))
-    return Judged(example, float(held[0]), float(held.max()), certainty)
+    return Judged(example, float(held[0]), float(held.max()), weights.certainty(measures))

@@ -9,7 +9,7 @@ from statistics import fmean
 
 from rich.table import Table
 
-from retrieval.answering.evidence.ranking import Weights
+from retrieval.answering.evidence.weights import Weights
 from retrieval.evaluation.sentences.judging import Judged
 
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
