@@ -16,8 +16,9 @@ from retrieval.answering.evidence import ranking
 from retrieval.answering.evidence.asking import counted, particular_concepts, put_question
 from retrieval.answering.evidence.features import FEATURES, has_date, has_number, measure, sign
 from retrieval.answering.evidence.lexicon import Lexicon, overlap, stems_of, weigh
-from retrieval.answering.evidence.ranking import Ranked, Weights, load_weights, rank_sentences
+from retrieval.answering.evidence.ranking import load_weights, rank_sentences
 from retrieval.answering.evidence.sentences import read_sentences
+from retrieval.answering.evidence.weights import Weights
 from retrieval.answering.query import Kind
 from retrieval.answering.understanding import understand
 from retrieval.facts.reader import read_article
@@ -327,7 +328,7 @@ def test_an_empty_article_has_no_sentences():
 
 
 def certainty(question):
-    return load_weights().certainty(ranked(question)[0])
+    return load_weights().certainty(ranked(question)[0].measures)
 
 
 @pytest.mark.parametrize(
@@ -361,8 +362,7 @@ WEIGHTS = Weights(ranking={}, having={"fact": 2.0, "date": 1.0}, lacking={"fact"
 )
 def test_certainty_weighs_what_is_had_and_what_is_lacking(measures, total):
     """The logistic function of both and the bias; what is not asked counts neither way."""
-    best = Ranked(read_sentences("Pasar ramai.")[0], 0.0, measures)
-    assert WEIGHTS.certainty(best) == pytest.approx(1.0 / (1.0 + math.exp(-total)))
+    assert WEIGHTS.certainty(measures) == pytest.approx(1.0 / (1.0 + math.exp(-total)))
 
 
 def test_the_weights_are_those_of_the_features():

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from data.errors import ReadError
 from retrieval.answering.evidence.features import FEATURES
-from retrieval.answering.evidence.ranking import Weights
+from retrieval.answering.evidence.weights import Weights
 from retrieval.evaluation.sentences.__main__ import app, name_files
 from retrieval.evaluation.sentences.examples import Example
 from retrieval.evaluation.sentences.fitting import fit_certainty, fit_ranking, fit_weights, order

@@ -111,8 +111,8 @@ def test_nothing_is_told_where_nothing_fits(kind):
         (Kind.TOPIC, "apa tema lomba puisi", "Lomba puisi bertema panen.", "Lomba puisi ramai."),
         (Kind.PURPOSE, "apa tujuan lomba puisi", "Lomba puisi bertujuan menjaga bahasa.", "Lomba puisi ramai."),
         (Kind.ORGANISER, "siapa penyelenggara lomba puisi", "Lomba puisi digagas karang taruna.", "Lomba puisi ramai."),
-        (Kind.OPENER_OR_LEADER, "siapa membuka lomba puisi", "Lomba puisi dibuka Camat Surya Mahendra.",
-         "Lomba puisi dikunjungi Camat Surya Mahendra."),
+        (Kind.OPENER_OR_LEADER, "siapa membuka lomba puisi", "Lomba puisi dibuka Camat Sukamaju.",
+         "Lomba puisi dikunjungi Camat Sukamaju."),
     ],
 )  # fmt: skip
 def test_a_sentence_needs_the_sign_of_what_is_asked(kind, formal, has, lacks):

@@ -60,7 +60,7 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
             lexicon=lexicon,
             ranked=ranked,
             least=thresholds.min_person,
-            told=told is not None,
+            told=told,
         )
     ):
         return sought

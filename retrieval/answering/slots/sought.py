@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from data.facts import Capacity
@@ -22,6 +23,8 @@ _NEARLY, _SEVERAL, _COMPANY = 0.3, 1.5, 1.5
 # Characters of a sentence shown for one question that asks for one, and for several.
 _LONGEST, _LONGEST_LIST = 330, 900
 _TOLD_WELL = frozenset({Capacity.SPOKE, Capacity.ACCOMPANIED})
+# The rest of an office's name, then "yang" and a verb.
+_ACTS = r"(?: (?!di\b|pada\b|dalam\b)\w+){0,2} yang me"
 _ALL_WORDS, _PART = 0.99, 0.5
 
 
@@ -33,11 +36,11 @@ def answer_sought(
     lexicon: Lexicon,
     ranked: Sequence[Ranked],
     least: float,
-    told: bool = False,
+    told: Result | None = None,
 ) -> Result | None:
     """Those whom the question seeks; None where the likeliest has less than `least` chance to be meant.
 
-    ranked: all sentences of the article, the best first; told: whether read facts give an answer to be bettered.
+    ranked: all sentences of the article, the best first; told: what read facts answer, to be bettered.
     """
     sentences = {one.sentence.number: one for one in ranked}
     people = rank_people(query, candidate, lexicon, ranked=ranked)
@@ -50,6 +53,8 @@ def answer_sought(
     if kind is Kind.ATTENDEES and able and not query.asked_offices and _tells_all(query, able, people[0]):
         return None
     chosen = _choose(query, people) if kind is Kind.ATTENDEES else people[:1]
+    if told and _is_plural(query) and len(chosen) <= len(told.evidence):
+        return None
     if kind is Kind.ATTENDEES and _is_in_one_sentence(query, people, chosen):
         return _tell_sentence(query, candidate, people[0], ranked)
     return _tell_people(query, candidate, chosen, ranked)
@@ -128,8 +133,11 @@ def _may_be_meant(query: Query, kind: Kind, one: RankedPerson, sentences: Mappin
         return False
     if kind is Kind.OPENER_OR_LEADER:
         return any(measures[name] > 0 for name in ("role", "agent", "led", "capacity"))
+    told = any(may_answer(kind, query, sentences[mention.number].sentence) for mention in one.profile.mentions)
     if kind is Kind.REPRESENTING and not _holder_acts(query):
-        return any(may_answer(kind, query, sentences[mention.number].sentence) for mention in one.profile.mentions)
+        return told
+    if query.capacity in _TOLD_WELL and not (told or measures["capacity"] > 0 or measures["speaks"] > 0):
+        return False
     if query.asked_offices:
         return measures["office"] > 0 or measures["office_fact"] > 0 or measures["office_words"] >= _ALL_WORDS
     groups = [concept for concept in query.asked_groups if concept.text not in read_words("group_words")]
@@ -140,7 +148,7 @@ def _may_be_meant(query: Query, kind: Kind, one: RankedPerson, sentences: Mappin
 
 def _holder_acts(query: Query) -> bool:
     """ "Ketua FKUB yang membacakan": the office is that of who stood in, and not of whom."""
-    return any(f"{words} yang me" in query.formal for words in query.office_words)
+    return any(re.search(re.escape(words) + _ACTS, query.formal) for words in query.office_words)
 
 
 def _is_described(one: RankedPerson, ranked: Sequence[Ranked]) -> bool:
