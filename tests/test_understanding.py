@@ -170,6 +170,29 @@ def test_a_follow_up_may_lean_on_a_follow_up():
     assert (query.kind, query.kinds, query.regions) == (Kind.WHERE, ("rakor",), ("3321",))
 
 
+def test_a_long_conversation_keeps_its_meeting():
+    """Ten follow-ups later it is still the same one."""
+    asked = ["kapan?", "di mana?", "siapa yang hadir?", "apa temanya?", "siapa yang membuka?"] * 2
+    query = ask("untuk apa?", "siapa yang hadir di rakor banjir Demak?", *asked)
+    assert (query.kind, query.kinds, query.regions) == (Kind.PURPOSE, ("rakor",), ("3321",))
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "inherited"),
+    [
+        ("bupati Demak hadir tidak?", "kapan rakor banjir Demak?", True),
+        ("bupati Jepara hadir tidak?", "kapan rakor banjir Demak?", False),
+        ("kalau bupati Jepara hadir tidak?", "kapan rakor banjir Demak?", True),
+        ("rapat apa saja di Demak?", "kapan rakor banjir Demak?", False),
+        ("kapan rakor Demak?", "kapan rakor banjir Demak?", False),
+        ("bupati Demak hadir tidak tahun 2023?", "kapan rakor banjir Demak?", False),
+    ],
+)
+def test_a_region_named_again_points_back(question, earlier, inherited):
+    """Who asks for an office of the region just spoken of means the meeting there, unless a list or a kind is named."""
+    assert ask(question, earlier).inherited == inherited
+
+
 def test_a_question_that_names_its_meeting_stands_alone():
     """An earlier question colours nothing."""
     question = "kapan rapat stunting Demak?"

@@ -56,15 +56,18 @@ DOING = {
 }
 
 
-def listing(heading: str, items: Sequence[str], *, total: int | None = None) -> str:
-    """A heading and bullet points, cut to what is still pleasant to read; `total`: how many there are in all."""
+def listing(heading: str, items: Sequence[str], *, total: int | None = None, is_numbered: bool = False) -> str:
+    """A heading and bullet points, cut to what is still pleasant to read; `total`: how many there are in all.
+
+    Numbers instead of bullets let people point at an item: "yang kedua kapan?".
+    """
     total = total or len(items)
     lines, length = [heading], len(heading)
     for number, item in enumerate(items):
         length += len(item) + 3
         if length > _LONGEST_LIST:
             return "\n".join([*lines, f"… dan {total - number} lainnya."])
-        lines.append(f"• {item}")
+        lines.append(f"{number + 1}. {item}" if is_numbered else f"• {item}")
     if total > len(items):
         lines.append(f"… dan {total - len(items)} lainnya.")
     return "\n".join(lines)
@@ -245,6 +248,11 @@ def nearest(meeting: str) -> str:
 def meetings_found(count: int, *, are_more: bool) -> str:
     """Heading of a list of meetings."""
     return f"Lebih dari {count} kegiatan di arsip:" if are_more else f"{count} kegiatan di arsip:"
+
+
+def list_is_shorter(count: int) -> str:
+    """A question points past the end of the list that was given before."""
+    return f"Daftar tadi hanya memuat {count} kegiatan."
 
 
 def unknown_words(words: Sequence[str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from data.store import Store
@@ -12,10 +13,11 @@ from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, rank
 from retrieval.answering.composing import compose, others, passages
-from retrieval.answering.events import find_disagreement, same_event
+from retrieval.answering.events import find_disagreement, group_events, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.listing import answer_list
+from retrieval.answering.listing import answer_list, find_listed
 from retrieval.answering.persons import answer_person
+from retrieval.answering.pointing import Pointed, find_pointed
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import refuse_meeting, refuse_person
@@ -56,7 +58,7 @@ class Engine:
 
     def understand(self, question: str, *, history: Sequence[str] = ()) -> Query:
         """The question as this archive's vocabulary understands it."""
-        return understand(question, history=history, today=self._today(), vocabulary=self._live.refresh().vocabulary)
+        return self._understand_with(self._live.refresh())(question, history)
 
     def candidates(self, query: Query) -> tuple[list[Candidate], list[Hit]]:
         """The meetings that may answer, best first, and the passages retrieval found."""
@@ -69,7 +71,9 @@ class Engine:
         if len(cleaned) > MAX_CHARACTERS:
             return _unclear(question, wording.too_long(MAX_CHARACTERS))
         index = self._live.refresh()
-        query = understand(cleaned, history=history, today=self._today(), vocabulary=index.vocabulary)
+        if pointed := find_pointed(cleaned, history, understand=self._understand_with(index)):
+            return self._answer_pointed(cleaned, pointed, index).with_(generation=index.name)
+        query = self._understand_with(index)(cleaned, history)
         if not _has_content(query, index):
             return _unclear(question, wording.UNCLEAR_QUESTION)
         if query.kind in {Kind.LIST, Kind.COUNT}:
@@ -80,11 +84,31 @@ class Engine:
             answer = self._answer_about_meeting(query, index)
         return answer.with_(generation=index.name)
 
+    def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
+        today, vocabulary = self._today(), index.vocabulary
+        return lambda question, history: understand(question, history=history, today=today, vocabulary=vocabulary)
+
+    def _answer_pointed(self, question: str, pointed: Pointed, index: Index) -> Answer:
+        """What is asked about one meeting of a list that was given before."""
+        understood = self._understand_with(index)
+        events = group_events(find_listed(understood(pointed.listed, pointed.history), self._store, index))
+        if pointed.place > len(events):
+            return _unclear(question, wording.list_is_shorter(len(events)))
+        event = events[pointed.place - 1 if pointed.place > 0 else pointed.place]
+        asked = [event[0].meeting.name or event[0].meeting.kind, *pointed.asked]
+        query = replace(understood(asked[-1], asked[:-1]), text=question)
+        meant = {(meeting.article_id, meeting.meeting.ordinal) for meeting in event}
+        ranked = self._rank(query, {meeting.article_id: 1.0 for meeting in event}, index)
+        fitting = [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in meant]
+        return self._tell(query, fitting, index) if fitting else refuse_meeting(query, ranked, self._store)
+
     def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
         hits = index.search(search_text(query), limit=_PASSAGES_SEARCHED)
-        scores = best_hits(hits, limit=_ARTICLES_COMPARED)
+        return self._rank(query, best_hits(hits, limit=_ARTICLES_COMPARED), index), hits
+
+    def _rank(self, query: Query, scores: Mapping[str, float], index: Index) -> list[Candidate]:
         articles, readings = archive.load(self._store, list(scores))
-        ranked = rank(
+        return rank(
             query,
             scores,
             articles=articles,
@@ -94,7 +118,6 @@ class Engine:
             chunks=index.vocabulary.chunks,
             thresholds=self._thresholds,
         )
-        return ranked, hits
 
     def _with_passages(self, query: Query, answer: Answer, index: Index) -> Answer:
         return answer.with_(passages=passages(*self._candidates(query, index)))
@@ -107,13 +130,15 @@ class Engine:
             return refuse_person(query).with_(passages=found)
         if not fitting:
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
-        best = fitting[0]
-        lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
-        results = [(kind, self._fill(kind, query, same_event(fitting), lexicon)) for kind in query.wanted]
-        if not any(filled for _, filled in results) and _names_little(query):
+        answer = self._tell(query, same_event(fitting), index)
+        if answer.status is Status.NOT_STATED and _names_little(query):
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
-        answer = compose(query, best, results)
         return answer.with_(passages=found, others=others(fitting))
+
+    def _tell(self, query: Query, event: Sequence[Candidate], index: Index) -> Answer:
+        """Everything asked of one event, from the articles that report it, the best first."""
+        lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
+        return compose(query, event[0], [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted])
 
     def _fill(
         self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon

@@ -22,8 +22,7 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
 
     A meeting that several articles report counts once.
     """
-    wanted = meeting_filter(query, articles=_articles_with_words(query, index))
-    found = store.readings.find_meetings(wanted, limit=_MOST_COUNTED)
+    found = find_listed(query, store, index)
     events = group_events(found)
     articles = store.articles.get_many({meeting.article_id for event in events[:MOST_LISTED] for meeting in event})
     # An article may have been removed in between.
@@ -38,10 +37,16 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
         question=query.text,
         status=Status.ANSWERED,
         kind=query.kind,
-        text=wording.listing(heading, lines, total=len(events)),
+        text=wording.listing(heading, lines, total=len(events), is_numbered=True),
         facts=tuple(_meeting_evidence(meeting, articles[meeting.article_id]) for meeting in shown),
         sources=tuple(dict.fromkeys(source(articles[meeting.article_id]) for meeting in shown)),
     )
+
+
+def find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]:
+    """The meetings that a question lists, newest first; one that several articles report stands there for each."""
+    wanted = meeting_filter(query, articles=_articles_with_words(query, index))
+    return store.readings.find_meetings(wanted, limit=_MOST_COUNTED)
 
 
 def _articles_with_words(query: Query, index: Index) -> set[str] | None:

@@ -24,8 +24,8 @@ _FOLLOW_UP_STARTS = frozenset({"terus", "lalu", "kalau", "kemudian", "trus", "be
 _FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu", "rapat tersebut", "acara tersebut")
 _SAYS_WHAT = frozenset({"apa", "bagaimana"})
 _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
-# How many earlier questions a follow-up may lean on; a longer chain says little about the last question.
-_HISTORY = 4
+# How many earlier questions a follow-up may lean on, each on the one before it.
+_HISTORY = 12
 _SHORTEST_BASE = 3
 
 _WHO = re.compile(r"\bsiapa(?: saja| nama)?", re.IGNORECASE)
@@ -42,10 +42,10 @@ def understand(
     """
     query = _understand_alone(question, vocabulary=vocabulary, today=today)
     earlier = [text for text in history[-_HISTORY:] if text.strip()]
-    if not earlier or not _leans_on_history(query):
+    if not earlier or not _may_lean_on_history(query):
         return query
     leaned_on = understand(earlier[-1], vocabulary=vocabulary, history=earlier[:-1], today=today)
-    return _merge(query, leaned_on, today=today)
+    return _merge(query, leaned_on, today=today) if _leans_on(query, leaned_on) else query
 
 
 def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | None) -> Query:
@@ -165,13 +165,26 @@ def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, con
     return Kind.ATTENDEES if offices or not concepts_found else Kind.PERSON
 
 
-def _leans_on_history(query: Query) -> bool:
+def _may_lean_on_history(query: Query) -> bool:
+    """Whether a question says too little to stand alone, or says that it goes on."""
     lowered = query.formal.casefold()
     if not lowered or _is_courtesy(lowered):
         return False
-    if lowered.split(" ", 1)[0] in _FOLLOW_UP_STARTS or any(phrase in lowered for phrase in _FOLLOW_UP_PHRASES):
+    if _goes_on(lowered):
         return True
-    return not query.regions and not query.periods and len(_telling(query)) < (1 if query.kinds else 2)
+    names_meeting = query.kinds or query.kind in {Kind.LIST, Kind.COUNT}
+    if query.periods or (query.regions and names_meeting):
+        return False
+    return len(_telling(query)) < (1 if query.kinds else 2)
+
+
+def _leans_on(query: Query, earlier: Query) -> bool:
+    """Whether it is the earlier question that it goes on from: "bupati Wonosobo hadir?" after a meeting there."""
+    return _goes_on(query.formal.casefold()) or set(query.regions) <= set(earlier.regions)
+
+
+def _goes_on(lowered: str) -> bool:
+    return lowered.split(" ", 1)[0] in _FOLLOW_UP_STARTS or any(phrase in lowered for phrase in _FOLLOW_UP_PHRASES)
 
 
 def _is_courtesy(lowered: str) -> bool:

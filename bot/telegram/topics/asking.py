@@ -13,7 +13,7 @@ from data.wording import telegram as wording
 from retrieval.answering.answer import Status
 
 # How many earlier questions of a conversation a follow-up may lean on.
-_HISTORY = 4
+_HISTORY = 12
 
 
 def answer_question(desk: Desk, incoming: Incoming) -> list[Call]:
