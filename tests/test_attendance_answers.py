@@ -70,6 +70,15 @@ def test_a_meeting_to_come_lists_who_is_invited():
     assert lines(found) == ["Yang diundang ke Rakor Pangan:", "• Ketua PMI (diundang)"]
 
 
+def test_those_invited_are_listed_where_they_are_asked_for():
+    """Beside others who were there; a question for those who came gets these."""
+    invited = present("Ketua PMI", person=None, capacity=Capacity.INVITED)
+    asked = answer_attendees(a_query("siapa saja yang diundang"), a_candidate(CAMAT, invited))
+    came = answer_attendees(a_query("siapa saja yang hadir"), a_candidate(CAMAT, invited))
+    assert lines(asked) == ["Yang diundang ke Rakor Pangan:", "• Ketua PMI (diundang)"]
+    assert lines(came) == ["Yang disebut hadir di Rakor Pangan:", "• Camat Sukamaju Surya Mahendra (membuka acara)"]
+
+
 def test_speakers_are_asked_for():
     """Only those who spoke."""
     found = answer_attendees(a_query(capacity=Capacity.SPOKE), a_candidate(CAMAT, SPEAKER))

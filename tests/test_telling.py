@@ -122,6 +122,12 @@ def test_a_sentence_needs_the_sign_of_what_is_asked(kind, formal, has, lacks):
     assert told(query, "Pasar ramai.", lacks) is None
 
 
+def test_groups_asked_for_are_those_that_were_read():
+    """Another sentence with a word of the question does not better a list of several who were read."""
+    query = about("instansi mana saja yang hadir saat lomba siswa", "siswa", asked_concepts=(a_concept("siswa"),))
+    assert told(query, *ARTICLE, facts=PRESENT) == "Yang disebut hadir di Rakor Pangan:"
+
+
 def test_where_is_told_by_the_sentence_with_the_place():
     """Of two about the same thing."""
     query = about("di mana lomba puisi digelar", "lomba", "puisi", kind=Kind.WHERE)

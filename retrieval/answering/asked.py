@@ -7,13 +7,22 @@ from collections.abc import Sequence
 
 from retrieval.answering.query import Kind
 from retrieval.facts.kinds import find_meeting_kinds
+from retrieval.facts.phrases import alternation, read_cues
 from retrieval.language.dates import find_periods
 from retrieval.language.offices import OfficeMention
 from retrieval.language.regions import find_regions
 
 _OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
+_WORDS_KINDS = frozenset({Kind.STATEMENT, Kind.PASSAGE})
+
+
+def _any_of(role: str) -> str:
+    """A pattern of the words that play a role in asking for people."""
+    return alternation(read_cues("asked_people_cues", role))
+
+
 # What may stand between an office and the "siapa" that asks for its holder.
-_BEFORE_WHO = re.compile(r"(?: (?:yang|itu|waktu|saat|nama|adalah|kemarin|tadi))* siapa\b", re.IGNORECASE)
+_BEFORE_WHO = re.compile(rf"(?: {_any_of('linking')})* siapa\b", re.IGNORECASE)
 # "siapa saja PERWAKILAN KPU yang hadir", "LSM mana yang hadir", "siapa MODERATOR di ..."
 _SUBJECT = re.compile(
     r"\bsiapa(?: saja| nama)? (?P<after>(?!saja\b)(?:(?!yang\b)\S+ ){1,4}?)(?:yang|di|pada|dalam)\b"
@@ -21,15 +30,19 @@ _SUBJECT = re.compile(
     r"|\b(?:jadi|menjadi|sebagai) (?P<role>\S+)",
     re.IGNORECASE,
 )
-_WORDS_KINDS = frozenset({Kind.STATEMENT, Kind.PASSAGE})
-_ATTENDING = frozenset({"hadir", "datang", "ikut", "menghadiri", "mengikuti", "dihadiri", "diikuti"})
-_ASKING = re.compile(r"\b(?:siapa|apa|kapan|berapa|mana|bagaimana|kenapa)\b", re.IGNORECASE)
-_ABOUT = re.compile(r" (?:soal|tentang|terkait|mengenai|kepada|agar) ", re.IGNORECASE)
+_ASKING = re.compile(rf"\b{_any_of('asking')}\b", re.IGNORECASE)
+_ABOUT = re.compile(rf" {_any_of('about')} ", re.IGNORECASE)
+_LEAD = re.compile(rf" {_any_of('leading')} ", re.IGNORECASE)
 # "dilantik siapa", "bersama siapa": the offices named are not those asked for.
 _OTHERS = re.compile(
     r"\b(?:di(?!mana|wakil)\w{3,} (?:oleh |sama |dengan )?siapa|(?:bersama|dengan|sama) siapa)\b", re.IGNORECASE
 )
-_LEAD = re.compile(r" (?:di|pada|dalam|saat|ke|soal|tentang|kepada|terkait|untuk) ", re.IGNORECASE)
+# "unsur TNI dan perusahaan mana saja", "pesertanya dari pasar apa saja".
+_WHICH_GROUPS = re.compile(
+    rf"\b{_any_of('group')}(?: \w+){{0,2}} (?:mana|apa)\b|\bdari (?:\w+ )?(?:mana|apa) saja\b", re.IGNORECASE
+)
+_ATTENDS = re.compile(rf"\b{_any_of('attending')}(?:nya)?\b", re.IGNORECASE)
+_INVITES = re.compile(rf"\b{_any_of('inviting')}\b", re.IGNORECASE)
 
 
 def asked_offices(
@@ -78,10 +91,20 @@ def find_naming(formal: str, kinds: Sequence[int], *, wanted: Sequence[Kind]) ->
     return start, link if link > 0 else stop
 
 
+def asks_groups(formal: str) -> bool:
+    """Whether a question asks which groups took part: "instansi mana saja yang hadir", "pesertanya dari mana saja"."""
+    return bool(_WHICH_GROUPS.search(formal) and _ATTENDS.search(formal))
+
+
+def asks_invited(formal: str) -> bool:
+    """Whether a question asks who was invited, and not who came."""
+    return bool(_INVITES.search(formal))
+
+
 def asked_group(formal: str) -> str | None:
     """The words for those asked about where they hold no office: "LSM mana", "siapa moderator di", "perwakilan KPU"."""
     found = _SUBJECT.search(formal)
-    group = next((part for part in found.groups() if part), None) if found else None
-    if group is None or find_meeting_kinds(group) or not _ATTENDING.isdisjoint(group.casefold().split()):
+    group = next((part for part in found.groups() if part), None) if found and not asks_groups(formal) else None
+    if group is None or find_meeting_kinds(group) or _ATTENDS.search(group):
         return None
     return group

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from retrieval.answering.answer import Evidence
+from retrieval.answering.asked import asks_groups
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
@@ -46,7 +47,8 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
     told = _SLOTS[kind](query, candidate)
     is_particular = bool(particular_concepts(query, candidate))
     seeks = _seeks_people(kind, query, is_told=told is not None, is_particular=is_particular)
-    needs_no_better = told is not None and (kind in _TOLD_BY_FACTS or not (is_particular or seeks))
+    is_sufficient = kind in _TOLD_BY_FACTS or _lists_groups(kind, query, told) or not (is_particular or seeks)
+    needs_no_better = told is not None and is_sufficient
     # A day that is not read as the meeting's is another's, unless the question asks for another.
     no_other_answers = told is None and kind is Kind.WHEN and not is_particular
     if query.is_yes_no or needs_no_better or no_other_answers:
@@ -69,6 +71,11 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
     able = [one for one in ranked if may_answer(kind, query, one.sentence)]
     better = _better(kind, query, able, told, lead=thresholds.min_lead)
     return answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better) or told
+
+
+def _lists_groups(kind: Kind, query: Query, told: Result | None) -> bool:
+    """Whether a question asks which groups took part, and those that were read are several."""
+    return kind is Kind.ATTENDEES and asks_groups(query.formal) and told is not None and len(told.evidence) > 1
 
 
 def _seeks_people(kind: Kind, query: Query, *, is_told: bool, is_particular: bool) -> bool:

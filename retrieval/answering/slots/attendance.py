@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
+from retrieval.answering.asked import asks_invited
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.holders import holds, name_holder, names_office
@@ -31,10 +32,11 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
     elif query.capacity is Capacity.SPOKE:
         there = _resource_people(there)
     named, heading = _narrow(query, candidate, there), wording.attended
+    invited = [fact for fact in facts if fact.capacity is Capacity.INVITED]
     if query.capacity is Capacity.SPOKE:
         heading = wording.speakers
-    elif not there:
-        named, heading = [fact for fact in facts if fact.capacity is Capacity.INVITED], wording.invited
+    elif not there or (invited and asks_invited(query.formal)):
+        named, heading = _narrow(query, candidate, invited), wording.invited
     if not named:
         return None
     people = [say_person(group) for group in group_people(named)]
