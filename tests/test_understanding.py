@@ -33,6 +33,11 @@ def ask(question, *history):
         ("siapa ketua DPRD Demak?", (Kind.ATTENDEES,)),
         ("siapa Larasati Wening?", (Kind.PERSON,)),
         ("berapa perahu di Demak?", (Kind.PASSAGE,)),
+        ("rakor banjir Demak digelar oleh siapa?", (Kind.ORGANISER,)),
+        ("pelatihan buat nelayan Demak 2023 apa aja", (Kind.LIST,)),
+        ("pelatihan nelayan Demak alatnya apa aja", (Kind.PASSAGE,)),
+        ("ngapain warga kumpul di balai kota?", (Kind.PURPOSE,)),
+        ("bupati Demak nyuruh warga ngapain?", (Kind.STATEMENT,)),
         ("banjir demak", (Kind.PASSAGE,)),
         ("who attended the flood meeting in Demak?", (Kind.ATTENDEES,)),
     ],
@@ -177,6 +182,21 @@ def test_a_long_conversation_keeps_its_meeting():
     assert (query.kind, query.kinds, query.regions) == (Kind.PURPOSE, ("rakor",), ("3321",))
 
 
+def test_another_meeting_is_like_the_one_before():
+    """What "kalau yang" names is exchanged: a stage for the date, a region for the number."""
+    stage = ask("kalo yg tahap keempat kapan?", "siapa yang membuka bimtek stunting Demak Juni 2023?")
+    assert (stage.kinds, stage.regions, stage.periods) == (("bimtek",), ("3321",), ())
+    region = ask("kalau yang di Jepara siapa yang buka?", "siapa yang menutup rakor banjir ke-110 di Demak?")
+    assert (region.regions, [concept.text for concept in region.concepts]) == (("3320",), ["rakor", "banjir"])
+
+
+@pytest.mark.parametrize("word", ["sept", "hardiknas", "haornas"])
+def test_words_of_the_language_are_no_typing_errors(word):
+    """Months and known short forms stay, though the archive has words that are near."""
+    vocabulary = KnownWords("rakor sepat hardikna haornat")
+    assert word in understand(f"rakor {word} 2023", vocabulary=vocabulary, today=TODAY).formal.split()
+
+
 @pytest.mark.parametrize(
     ("question", "earlier", "inherited"),
     [
@@ -186,10 +206,12 @@ def test_a_long_conversation_keeps_its_meeting():
         ("rapat apa saja di Demak?", "kapan rakor banjir Demak?", False),
         ("kapan rakor Demak?", "kapan rakor banjir Demak?", False),
         ("bupati Demak hadir tidak tahun 2023?", "kapan rakor banjir Demak?", False),
+        ("siapa yang terpilih jadi ketuanya?", "di mana rapat stunting Demak?", True),
+        ("siapa yang terpilih jadi ketua?", "di mana rapat stunting Demak?", False),
     ],
 )
-def test_a_region_named_again_points_back(question, earlier, inherited):
-    """Who asks for an office of the region just spoken of means the meeting there, unless a list or a kind is named."""
+def test_what_points_back(question, earlier, inherited):
+    """A "-nya", or the region just spoken of without a list or a kind, means the meeting before."""
     assert ask(question, earlier).inherited == inherited
 
 

@@ -47,6 +47,11 @@ def _longest() -> int:
     return max(map(len, _synonyms()))
 
 
+def is_wording(word: str) -> bool:
+    """Whether the table of equivalent wordings has a word, which then is no typing error."""
+    return (fold(word),) in _synonyms()
+
+
 def _stem_form(words: Sequence[str]) -> tuple[str, ...]:
     """The stems of a wording without its stop words, unless it has nothing else."""
     return tuple(stems(" ".join(words))) or tuple(stem(word) for word in words)

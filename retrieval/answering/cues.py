@@ -43,8 +43,11 @@ class Cue:
 
 @cache
 def _cues() -> dict[tuple[str, ...], tuple[Kind, int]]:
-    return {
-        tuple(row["word"].split()): (Kind(row["kind"]), int(row["strength"])) for row in read_table("question_cues")
+    rows = [(row["word"].split(), (Kind(row["kind"]), int(row["strength"]))) for row in read_table("question_cues")]
+    return {tuple(words): meant for words, meant in rows} | {
+        (*words[:-1], "oleh", "siapa"): meant
+        for words, meant in rows
+        if words[0].startswith("di") and words[-1] == "siapa"
     }
 
 

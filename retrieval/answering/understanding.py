@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from retrieval.answering.asked import asked_group, asked_offices, find_naming
-from retrieval.answering.concepts import find_concepts
+from retrieval.answering.concepts import find_concepts, is_wording
 from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
+from retrieval.answering.following import leans_on, may_lean, merge
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
 from retrieval.answering.spelling import Vocabulary, correct_word, formal_verb
@@ -18,10 +19,8 @@ from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import correct_region, find_regions
 from retrieval.language.stems import stem
-from retrieval.language.tables import read_words
+from retrieval.language.tables import read_table, read_words
 
-_FOLLOW_UP_STARTS = frozenset({"terus", "lalu", "kalau", "kemudian", "trus", "berarti", "dan"})
-_FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu", "rapat tersebut", "acara tersebut")
 _SAYS_WHAT = frozenset({"apa", "bagaimana"})
 _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 # How many earlier questions a follow-up may lean on, each on the one before it.
@@ -42,10 +41,10 @@ def understand(
     """
     query = _understand_alone(question, vocabulary=vocabulary, today=today)
     earlier = [text for text in history[-_HISTORY:] if text.strip()]
-    if not earlier or not _may_lean_on_history(query):
+    if not earlier or not may_lean(query):
         return query
     leaned_on = understand(earlier[-1], vocabulary=vocabulary, history=earlier[:-1], today=today)
-    return _merge(query, leaned_on, today=today) if _leans_on(query, leaned_on) else query
+    return merge(query, leaned_on, today=today) if leans_on(query, leaned_on) else query
 
 
 def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | None) -> Query:
@@ -57,7 +56,12 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     cues = _without_dates(find_cues(words), formal, periods)
     offices = find_offices(formal)
     regions = _asked_regions(formal)
-    wanted = _asked_list(formal, mentions) or decide_kinds(cues, words) or _asked_words(words, offices)
+    wanted = (
+        _asked_list(formal, mentions)
+        or decide_kinds(cues, words)
+        or _asked_words(words, offices)
+        or _lists_at_last(formal, mentions, periods=periods)
+    )
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     ends = [end for _, end in _cue_spans(formal, cues)] + [match.end() for match in _WHO.finditer(formal)]
     asked = asked_offices(formal, offices, wanted=(Kind.ATTENDEES,) if asks_person else wanted, cue_ends=ends)
@@ -113,6 +117,15 @@ def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...
     return (Kind.LIST,) if any(_ANY_OF_THEM.match(formal, mention.end) for mention in mentions) else ()
 
 
+def _lists_at_last(formal: str, mentions: Sequence[KindMention], *, periods: Sequence[Period]) -> tuple[Kind, ...]:
+    """ "Pelatihan untuk … Demak 2020 apa saja": the kind comes first, the question last, and no noun before it."""
+    asks = _ANY_OF_THEM.search(formal)
+    if not mentions or mentions[0].start or asks is None or asks.end() < len(formal):
+        return ()
+    places = [mention.end for mention in find_regions(formal)]
+    return (Kind.LIST,) if asks.start() in {*places, *(period.end for period in periods)} else ()
+
+
 def _asked_words(words: Sequence[str], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:
     """ "Camat bercanda apa" asks for words of an office holder, whatever the verb."""
     return (Kind.STATEMENT,) if offices and "siapa" not in words and _SAYS_WHAT & set(words) else ()
@@ -139,7 +152,7 @@ def _correct(formal: str, vocabulary: Vocabulary) -> str:
 
 
 def _correct_word(word: str, vocabulary: Vocabulary) -> str:
-    if is_asking(word.casefold()) or find_regions(word):
+    if is_asking(word.casefold()) or word.casefold() in _month_words() or is_wording(word) or find_regions(word):
         return word
     base = _without_suffix(word, vocabulary) or formal_verb(word, vocabulary)
     if base or vocabulary.frequency(word.casefold()):
@@ -148,6 +161,11 @@ def _correct_word(word: str, vocabulary: Vocabulary) -> str:
     if region_meant or word[:1].isupper() or vocabulary.stem_frequency(stem(word.casefold())):
         return region_meant or word  # a name, or a form of a known word, is no typing error
     return correct_word(word, vocabulary) or word
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    return frozenset(row["form"].casefold() for row in read_table("months"))
 
 
 def _without_suffix(word: str, vocabulary: Vocabulary) -> str | None:
@@ -163,70 +181,3 @@ def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, con
     if "siapa" not in words:
         return Kind.PASSAGE
     return Kind.ATTENDEES if offices or not concepts_found else Kind.PERSON
-
-
-def _may_lean_on_history(query: Query) -> bool:
-    """Whether a question says too little to stand alone, or says that it goes on."""
-    lowered = query.formal.casefold()
-    if not lowered or _is_courtesy(lowered):
-        return False
-    if _goes_on(lowered):
-        return True
-    names_meeting = query.kinds or query.kind in {Kind.LIST, Kind.COUNT}
-    if query.periods or (query.regions and names_meeting):
-        return False
-    return len(_telling(query)) < (1 if query.kinds else 2)
-
-
-def _leans_on(query: Query, earlier: Query) -> bool:
-    """Whether it is the earlier question that it goes on from: "bupati Wonosobo hadir?" after a meeting there."""
-    return _goes_on(query.formal.casefold()) or set(query.regions) <= set(earlier.regions)
-
-
-def _goes_on(lowered: str) -> bool:
-    return lowered.split(" ", 1)[0] in _FOLLOW_UP_STARTS or any(phrase in lowered for phrase in _FOLLOW_UP_PHRASES)
-
-
-def _is_courtesy(lowered: str) -> bool:
-    """Whether somebody greets, thanks or agrees, and asks nothing: "makasih ya"."""
-    words, courtesies = set(lowered.split()), read_words("courtesies")
-    fillers = read_words("question_fillers") | read_words("stopwords")
-    return bool(words & courtesies) and not question_words(lowered.split()) and words <= courtesies | fillers
-
-
-def _telling(query: Query) -> list[Concept]:
-    """The concepts that say more than the kind of meeting: "tema upacaranya apa" has none."""
-    return [concept for concept in query.concepts if not concept.is_kind]
-
-
-def _merge(query: Query, earlier: Query, *, today: date | None) -> Query:
-    """The follow-up with everything it leaves unsaid taken from the earlier question."""
-    names_another = bool(query.kinds and _telling(query))
-    concepts = query.concepts if names_another else tuple(dict.fromkeys((*earlier.concepts, *query.concepts)))
-    said = find_periods(earlier.formal, today) if query.periods else ()
-    merged = replace(
-        query,
-        formal=f"{_without(earlier.formal, said)} {query.formal}",
-        concepts=concepts,
-        kinds=query.kinds or earlier.kinds,
-        regions=query.regions or earlier.regions,
-        periods=query.periods or earlier.periods,
-        inherited=True,
-    )
-    if query.is_explicit:
-        return merged
-    return replace(
-        merged,
-        wanted=earlier.wanted,
-        asked_offices=earlier.asked_offices,
-        office_words=earlier.office_words,
-        capacity=earlier.capacity,
-        is_yes_no=earlier.is_yes_no,
-        is_quantity=earlier.is_quantity,
-    )
-
-
-def _without(formal: str, periods: Sequence[Period]) -> str:
-    for period in sorted(periods, key=lambda period: -period.start):
-        formal = formal[: period.start] + formal[period.end :]
-    return formal

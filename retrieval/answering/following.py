@@ -1,0 +1,95 @@
+"""What a follow-up leaves unsaid, from the question before it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from retrieval.answering.cues import question_words
+from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.questions import clean_question
+from retrieval.language.dates import Period, find_periods
+from retrieval.language.tables import read_words
+
+_FOLLOW_UP_STARTS = frozenset({"terus", "lalu", "kalau", "kemudian", "trus", "berarti", "dan"})
+_FOLLOW_UP_PHRASES = ("di situ", "di sana", "acara itu", "rapat itu", "rakor itu", "rapat tersebut", "acara tersebut")
+# "Kalau yang tahap keempat kapan?" asks about another meeting, like the one before in all that it does not name.
+_ANOTHER_STARTS = ("kalau yang ", "bagaimana dengan ")
+
+
+def may_lean(query: Query) -> bool:
+    """Whether a question says too little to stand alone, or says that it goes on."""
+    lowered = query.formal.casefold()
+    if not lowered or _is_courtesy(lowered):
+        return False
+    if _goes_on(lowered):
+        return True
+    names_meeting = query.kinds or query.kind in {Kind.LIST, Kind.COUNT}
+    if query.periods or (query.regions and names_meeting):
+        return False
+    return len(_telling(query)) < (1 if query.kinds else 3 if _points_back(query) else 2)
+
+
+def _points_back(query: Query) -> bool:
+    """Whether a "-nya" stands for what was spoken of: "siapa yang terpilih jadi ketuanya?"."""
+    no_pointers = read_words("stopwords") | read_words("question_fillers")
+    words = clean_question(query.text).casefold().rstrip("?!. ").split()
+    return any(word.endswith("nya") and word not in no_pointers for word in words)
+
+
+def leans_on(query: Query, earlier: Query) -> bool:
+    """Whether it is the earlier question that it goes on from: "bupati Wonosobo hadir?" after a meeting there."""
+    return _goes_on(query.formal.casefold()) or set(query.regions) <= set(earlier.regions)
+
+
+def _goes_on(lowered: str) -> bool:
+    return lowered.split(" ", 1)[0] in _FOLLOW_UP_STARTS or any(phrase in lowered for phrase in _FOLLOW_UP_PHRASES)
+
+
+def _is_courtesy(lowered: str) -> bool:
+    """Whether somebody greets, thanks or agrees, and asks nothing: "makasih ya"."""
+    words, courtesies = set(lowered.split()), read_words("courtesies")
+    fillers = read_words("question_fillers") | read_words("stopwords")
+    return bool(words & courtesies) and not question_words(lowered.split()) and words <= courtesies | fillers
+
+
+def _telling(query: Query) -> list[Concept]:
+    """The concepts that say more than the kind of meeting: "tema upacaranya apa" has none."""
+    return [concept for concept in query.concepts if not concept.is_kind]
+
+
+def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
+    """The follow-up with everything it leaves unsaid taken from the earlier question."""
+    names_another = bool(query.kinds and _telling(query))
+    is_another = query.formal.casefold().startswith(_ANOTHER_STARTS)
+    kept = [one for one in earlier.concepts if not (is_another and query.regions and one.text.isdigit())]
+    concepts = query.concepts if names_another else tuple(dict.fromkeys((*kept, *query.concepts)))
+    is_dated_anew = bool(query.periods) or (is_another and bool(_telling(query)))
+    said = find_periods(earlier.formal, today) if is_dated_anew else ()
+    merged = replace(
+        query,
+        formal=f"{_without(earlier.formal, said)} {query.formal}",
+        concepts=concepts,
+        kinds=query.kinds or earlier.kinds,
+        regions=query.regions or earlier.regions,
+        periods=query.periods if is_dated_anew else earlier.periods,
+        inherited=True,
+    )
+    if query.is_explicit:
+        return merged
+    return replace(
+        merged,
+        wanted=earlier.wanted,
+        asked_offices=earlier.asked_offices,
+        office_words=earlier.office_words,
+        capacity=earlier.capacity,
+        is_yes_no=earlier.is_yes_no,
+        is_quantity=earlier.is_quantity,
+    )
+
+
+def _without(formal: str, periods: Sequence[Period]) -> str:
+    for period in sorted(periods, key=lambda period: -period.start):
+        formal = formal[: period.start] + formal[period.end :]
+    return formal
