@@ -13,7 +13,7 @@ from data.facts import FactKind
 from data.store import FoundMeeting
 from retrieval.answering.candidates import best_hits, is_acceptable, rank, score_fit
 from retrieval.answering.events import group_events, is_same_event
-from retrieval.answering.fit import article_words
+from retrieval.answering.presence import article_words
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.index.search import Hit
 from retrieval.language.dates import Period

@@ -9,77 +9,16 @@ from builders import a_concept, a_meeting, a_query, a_reading, an_article, momen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.fit import (
-    HEAD_CHARACTERS,
-    Words,
-    article_words,
-    concept_presence,
-    concept_weights,
-    coverage,
-    fit_meeting,
-)
+from retrieval.answering.fit import fit_meeting
+from retrieval.answering.presence import article_words
 from retrieval.answering.query import Kind
 from retrieval.language.dates import Period
 
 DEMAK, JEPARA, CENTRAL_JAVA = "3321", "3320", "33"
 
 
-def words(head, body=""):
-    return Words(frozenset(head.split()), frozenset(f"{head} {body}".split()))
-
-
 def a_period(year=None, month=None, day=None, day_end=None):
     return Period(0, 4, year=year, month=month, day=day, day_end=day_end)
-
-
-# Words
-
-
-def test_an_article_has_the_stems_of_its_head_and_of_everything():
-    """Title, publisher and opening identify a meeting; the rest is only told about it."""
-    article = an_article("Rapat membahas panen. ".ljust(HEAD_CHARACTERS) + "Pupuk dibagikan.", publisher="Kabar Tani")
-    found = article_words(article)
-    assert found.head == {"rakor", "pangan", "kabar", "tani", "rapat", "bahas", "panen"}
-    assert found.all - found.head == {"pupuk", "bagi"}
-
-
-@pytest.mark.parametrize(
-    ("concept", "expected"),
-    [("banjir", 1.0), ("perahu", 0.75), ("stunting", 0.7), ("gempa", 0.0), ("lembaga swadaya masyarakat", 1.0)],
-)
-def test_where_a_concept_stands(concept, expected):
-    """In the head, in the body, one slip away, nowhere; any wording will do."""
-    assert concept_presence(a_concept(concept), words("banjir lsm", "ahu perahu stuntin")) == expected
-
-
-def test_a_wording_needs_all_its_words():
-    """Half a wording is none."""
-    assert concept_presence(a_concept("bantuan hukum"), words("bantu")) == 0.0
-
-
-def test_rare_words_weigh_more():
-    """The commonest wording of a concept says how common it is."""
-    frequency = {"camat": 90, "beras": 9, "banjir": 3, "genang": 30}
-    common, rare, synonym = concept_weights(
-        [a_concept("camat"), a_concept("beras"), a_concept("banjir")], lambda part: frequency.get(part, 0), chunks=99
-    )
-    assert rare > synonym > common > 0
-
-
-def test_coverage_is_the_weighted_share():
-    """The missing concepts are named."""
-    concepts = [a_concept("banjir"), a_concept("gempa")]
-    assert coverage(concepts, [3.0, 1.0], words("banjir")) == (0.75, ("gempa",))
-
-
-def test_kinds_of_meetings_do_not_count_as_words():
-    """They are compared by the table of kinds."""
-    assert coverage([a_concept("rakor", is_kind=True)], [1.0], words("banjir")) == (1.0, ())
-
-
-def test_a_question_without_concepts_is_covered():
-    """Nothing asked, nothing missing."""
-    assert coverage([], [], words("")) == (1.0, ())
 
 
 # Region, period, kind
@@ -220,10 +159,3 @@ def test_every_figure_of_a_fit_lies_between_nothing_and_all(query, meeting, regi
     figures = (found.retrieval, found.coverage, found.region, found.period, found.kind)
     assert all(0.0 <= figure <= 1.0 for figure in figures if figure is not None)
     assert set(found.missing) <= {concept.text for concept in query.concepts}
-
-
-@pytest.mark.parametrize(("acronym", "expected"), [("dpupr", True), ("dpupx", False), ("dpu", False)])
-def test_an_acronym_is_known_by_the_initials_of_the_opening(acronym, expected):
-    """Of five letters or more: shorter runs of initials are met by chance."""
-    found = article_words(an_article("Dinas Pekerjaan Umum dan Penataan Ruang menggelar rapat."))
-    assert (concept_presence(a_concept(acronym), found) > 0) is expected

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retrieval.answering.spelling import correct_word, formal_verb
 
-VOCABULARY = KnownWords("rakor banjir banjir kesbangpol penanggulangan hadir bangun 2024 rapat rapat rapat rupat")
+VOCABULARY = KnownWords("rakor banjir banjir kesbangpol penanggulangan hadir bangun 2024 rapat rapat rapat rupat kreta")
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,10 @@ def test_a_slip_is_mended(typed, expected):
 
 
 @pytest.mark.parametrize(
-    "typed", ["banjir", "BANJIR", "rkr", "banr", "xanjir", "2025", "ban-jir", "", "gempa", "penanggulan"]
+    "typed", ["banjir", "BANJIR", "rkr", "banr", "xanjir", "2025", "ban-jir", "", "gempa", "penanggulan", "kereta"]
 )
 def test_anything_else_stays(typed):
-    """Known, short, far or numeric words are no typing errors, nor is one with a wrong first letter."""
+    """Known, short, far, numeric or everyday words are no typing errors, nor is one with a wrong first letter."""
     assert correct_word(typed, VOCABULARY) is None
 
 

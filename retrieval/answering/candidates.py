@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from data.article import Article
 from data.facts import Fact, FactKind, Meeting, Reading
-from retrieval.answering.fit import Fit, Words, concept_weights, fit_meeting
+from retrieval.answering.fit import Fit, fit_meeting
+from retrieval.answering.presence import Words, sure_stems, weigh_question
 from retrieval.answering.query import Query
 from retrieval.answering.thresholds import Thresholds
 from retrieval.index.search import Hit
@@ -61,7 +62,8 @@ def rank(
 
     scores: article id -> retrieval score; frequency: stem -> number of chunks with it; chunks: how many there are.
     """
-    weights = concept_weights(query.concepts, frequency, chunks=chunks)
+    weights = weigh_question(query, frequency, chunks=chunks)
+    sure = sure_stems(query.concepts, frequency)
     candidates = []
     for article_id, retrieval in scores.items():
         article = articles.get(article_id)
@@ -77,6 +79,7 @@ def rank(
                 words=words(article),
                 weights=weights,
                 retrieval=retrieval,
+                sure=sure,
             )
             candidates.append(Candidate(article, reading, meeting, fit, score_fit(fit, thresholds)))
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.article.id, _ordinal(candidate)))

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import json
-import math
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from data.article import Article
 from data.facts import FactKind, Meeting, Reading
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.presence import Words, concept_presence, coverage
+from retrieval.answering.query import Kind, Query
 from retrieval.facts.kinds import kinds_compatible
 from retrieval.language.dates import Period
 from retrieval.language.regions import is_within, region
 from retrieval.language.stems import analyse, stem
 
-# How much of a word's weight counts where it stands: a meeting is identified by title and opening.
-_IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
-# A word that the whole archive lacks is as often slang as it is the name of something that is not there.
-_UNKNOWN = 0.5
-HEAD_CHARACTERS = 1000
-# A question word shorter than this is matched to the letter only: too many words are one letter away.
-_MIN_FUZZY_LETTERS = 5
-# Shorter runs of initials are met by chance; a longer one is no acronym.
-_MIN_ACRONYM, _MAX_ACRONYM = 5, 12
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
-# What is asked about a meeting stands in other words more often than what it is called.
-_PARTICULAR = 0.5
 # An article that reports no meeting may still tell of one in words the reader missed.
 _NO_MEETING = 0.5
 # The article calls the event by the word asked for, though another word was read as its kind.
@@ -43,15 +27,6 @@ _FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Fits of a region or period that is only indirectly given.
 _IN_TITLE, _MENTIONED, _WIDER = 0.9, 0.6, 0.3
 _PUBLISHED_THEN, _YEAR_IN_NAME, _YEAR_IN_TEXT = 0.8, 0.9, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening."""
-
-    head: frozenset[str]
-    all: frozenset[str]
-    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,78 +47,6 @@ class Fit:
     missing: tuple[str, ...]
     words: int = 1
     naming: float = 1.0
-
-
-def article_words(article: Article) -> Words:
-    """The stems that questions are compared with."""
-    head = {stem(word) for word in analyse(f"{article.title} {article.publisher} {article.text[:HEAD_CHARACTERS]}")}
-    body = {stem(word) for word in analyse(article.text[HEAD_CHARACTERS:])}
-    initials = _initials(f"{article.title} {article.text[:HEAD_CHARACTERS]}")
-    return Words(frozenset(head), frozenset(head | body), initials)
-
-
-def _initials(text: str) -> str:
-    """The first letters of the capitalised words, in order: what an acronym of them is made of."""
-    return "".join(word[0].casefold() for word in _CAPITALISED.findall(text))
-
-
-def concept_presence(concept: Concept, words: Words) -> float:
-    """Where the best form of a concept stands in an article: 1 in its head, less in its body or misspelt, 0 nowhere."""
-    return max(_form_presence(form, words) for form in concept.forms)
-
-
-def _form_presence(form: tuple[str, ...], words: Words) -> float:
-    if words.head.issuperset(form):
-        return _IN_HEAD
-    if words.all.issuperset(form):
-        return _IN_BODY
-    if len(form) == 1 and _MIN_ACRONYM <= len(form[0]) <= _MAX_ACRONYM and form[0] in words.initials:
-        return _IN_BODY
-    missing = [part for part in form if part not in words.all]
-    return _MISSPELT if all(_is_misspelt(part, words.all) for part in missing) else 0.0
-
-
-def _is_misspelt(part: str, among: Iterable[str]) -> bool:
-    if len(part) < _MIN_FUZZY_LETTERS or not part.isalpha():
-        return False
-    alike = [word for word in among if word[:1] == part[0]]
-    return process.extractOne(part, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
-
-
-def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int], *, chunks: int) -> list[float]:
-    """The inverse document frequency of each concept's commonest form: a rare word identifies, a common one does not.
-
-    frequency: stem -> number of chunks that hold it; chunks: how many there are.
-    """
-    return [_weight(concept, frequency, chunks=chunks) for concept in concepts]
-
-
-def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int) -> float:
-    known = max(min(frequency(part) for part in form) for form in concept.forms)
-    weight = math.log(1 + chunks / (1 + known))
-    return weight if known else weight * _UNKNOWN
-
-
-def coverage(
-    concepts: Sequence[Concept], weights: Sequence[float], words: Words, *, particular: Sequence[Concept] = ()
-) -> tuple[float, tuple[str, ...]]:
-    """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked.
-
-    Words for kinds of meetings do not count here: they are compared by the table of kinds. `particular` ones, which ask
-    about the meeting and do not name it, count less.
-    """
-    weights = [
-        0.0 if concept.is_kind else weight * (_PARTICULAR if concept in particular else 1.0)
-        for concept, weight in zip(concepts, weights, strict=True)
-    ]
-    total = sum(weights)
-    if not total:
-        return 1.0, ()
-    found = [concept_presence(concept, words) for concept in concepts]
-    missing = tuple(
-        concept.text for concept, presence in zip(concepts, found, strict=True) if not (presence or concept.is_kind)
-    )
-    return sum(weight * presence for weight, presence in zip(weights, found, strict=True)) / total, missing
 
 
 def region_fit(
@@ -243,12 +146,16 @@ def fit_meeting(
     words: Words,
     weights: Sequence[float],
     retrieval: float,
+    sure: Set[str] = frozenset(),
 ) -> Fit:
-    """How well one meeting (or the article as a whole, where it reports none) fits the question."""
+    """How well one meeting (or the article as a whole, where it reports none) fits the question.
+
+    weights: what each concept of the question tells; sure: stems that are surely spelt as meant.
+    """
     particular = query.asked_concepts if query.kinds else ()
-    share, missing = coverage(query.concepts, weights, words, particular=particular)
+    share, missing = coverage(query.concepts, weights, words, particular=particular, sure=sure)
     kept = [0.0 if concept in particular else weight for concept, weight in zip(query.concepts, weights, strict=True)]
-    naming, _ = coverage(query.concepts, kept, words)
+    naming, _ = coverage(query.concepts, kept, words, sure=sure)
     name = f"{article.title} {meeting.name} {meeting.theme or ''}" if meeting else article.title
     return Fit(
         retrieval=retrieval,

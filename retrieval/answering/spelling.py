@@ -6,6 +6,8 @@ from typing import Protocol
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from retrieval.language.tables import read_words
+
 # Shorter words have too many neighbours one letter away to be corrected.
 _MIN_LETTERS = 4
 _LONG = 8
@@ -44,13 +46,15 @@ def formal_verb(word: str, vocabulary: Vocabulary) -> str | None:
 
 
 def correct_word(word: str, vocabulary: Vocabulary) -> str | None:
-    """The likeliest word of the archive behind a typing error, or None: the word is known, or nothing is near.
+    """The likeliest word of the archive behind a typing error, or None: it is known or everyday, or nothing is near.
 
     One slip (a letter lost, doubled, swapped or wrong) below eight letters, two from there on. The first letter is
     taken as right, unless it is the one that was swapped with the second.
     """
     lowered = word.casefold()
     if len(lowered) < _MIN_LETTERS or not lowered.isalpha() or vocabulary.frequency(lowered):
+        return None
+    if lowered in read_words("common_words"):
         return None
     slips = 2 if len(lowered) >= _LONG else 1
     prefixes = dict.fromkeys((lowered[:2], lowered[0] + lowered[2], lowered[1] + lowered[0]))

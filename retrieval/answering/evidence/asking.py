@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from data.facts import FactKind
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, stems_of, weigh
-from retrieval.answering.fit import concept_presence
 from retrieval.answering.holders import find_holders, names_office
+from retrieval.answering.presence import concept_presence
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from retrieval.answering.evidence.asking import Asked
 from retrieval.answering.evidence.lexicon import overlap
 from retrieval.answering.evidence.sentences import Sentence
-from retrieval.answering.fit import concept_presence
 from retrieval.answering.holders import names_office
+from retrieval.answering.presence import concept_presence
 from retrieval.answering.query import Kind, Query
 from retrieval.facts.phrases import compile_phrases
 from retrieval.language.dates import find_periods

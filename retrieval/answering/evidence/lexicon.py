@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.fit import Words, concept_presence, concept_weights
+from retrieval.answering.presence import Words, concept_presence, concept_weights
 from retrieval.answering.query import Concept
 from retrieval.language.stems import analyse, stem
 

@@ -14,7 +14,7 @@ from retrieval.answering.evidence.features import asks_money, has_number, sign
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, overlap, stems_of, weigh
 from retrieval.answering.evidence.ranking import Ranked, load_weights, rank_sentences
 from retrieval.answering.evidence.sentences import Sentence
-from retrieval.answering.fit import concept_presence
+from retrieval.answering.presence import concept_presence
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.people import find_people

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from data.facts import Capacity, Fact, FactKind
 from retrieval.answering.evidence.features import sign
 from retrieval.answering.evidence.lexicon import overlap
-from retrieval.answering.fit import Words
 from retrieval.answering.holders import names_office
+from retrieval.answering.presence import Words
 from retrieval.answering.query import Kind
 from retrieval.answering.who.profiles import Mention, Profile
 from retrieval.answering.who.seeking import Sought, roles

@@ -1,0 +1,159 @@
+"""Whether the words of a question stand in an article, and how much each of them tells. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from data.article import Article
+from retrieval.answering.query import Concept, Query
+from retrieval.language.stems import analyse, stem
+from retrieval.language.tables import read_words
+
+# How much of a word's weight counts where it stands: a meeting is identified by title and opening.
+_IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
+# A word that the whole archive lacks is as often slang as it is the name of something that is not there; of a question
+# that says no region and no time, hardly anything else can tell that it is about something else.
+_UNKNOWN = 0.5
+HEAD_CHARACTERS = 1000
+# A question word shorter than this is matched to the letter only: too many words are one letter away.
+_MIN_FUZZY_LETTERS = 5
+# A word of the archive is misspelt only where it is seldom or long: of two short words, both are meant.
+_SELDOM, _LONG = 2, 9
+# Shorter runs of initials are met by chance; a longer one is no acronym.
+_MIN_ACRONYM, _MAX_ACRONYM = 5, 12
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
+# What is asked about a meeting stands in other words more often than what it is called.
+_PARTICULAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening."""
+
+    head: frozenset[str]
+    all: frozenset[str]
+    initials: str = ""
+
+
+def article_words(article: Article) -> Words:
+    """The stems that questions are compared with."""
+    head = {stem(word) for word in analyse(f"{article.title} {article.publisher} {article.text[:HEAD_CHARACTERS]}")}
+    body = {stem(word) for word in analyse(article.text[HEAD_CHARACTERS:])}
+    initials = _initials(f"{article.title} {article.text[:HEAD_CHARACTERS]}")
+    return Words(frozenset(head), frozenset(head | body), initials)
+
+
+def _initials(text: str) -> str:
+    """The first letters of the capitalised words, in order: what an acronym of them is made of."""
+    return "".join(word[0].casefold() for word in _CAPITALISED.findall(text))
+
+
+def concept_presence(concept: Concept, words: Words, *, sure: Set[str] = frozenset()) -> float:
+    """Where the best form of a concept stands in an article: 1 in its head, less in its body or misspelt, 0 nowhere.
+
+    sure: stems that are surely spelt as meant.
+    """
+    return max(_form_presence(form, words, sure) for form in concept.forms)
+
+
+def sure_stems(concepts: Sequence[Concept], frequency: Callable[[str], int]) -> frozenset[str]:
+    """The stems of a question that are no misspelt forms of others: everyday words, and short ones the archive knows.
+
+    frequency: stem -> number of chunks that hold it.
+    """
+    parts = {part for concept in concepts for form in concept.forms for part in form}
+    return frozenset(
+        part for part in parts if part in _everyday_stems() or (frequency(part) > _SELDOM and len(part) < _LONG)
+    )
+
+
+@cache
+def _everyday_stems() -> frozenset[str]:
+    return frozenset(map(stem, read_words("common_words")))
+
+
+def _form_presence(form: tuple[str, ...], words: Words, sure: Set[str]) -> float:
+    if words.head.issuperset(form):
+        return _IN_HEAD
+    if words.all.issuperset(form):
+        return _IN_BODY
+    if len(form) == 1 and _MIN_ACRONYM <= len(form[0]) <= _MAX_ACRONYM and form[0] in words.initials:
+        return _IN_BODY
+    missing = [part for part in form if part not in words.all]
+    return _MISSPELT if sure.isdisjoint(missing) and all(_is_misspelt(part, words.all) for part in missing) else 0.0
+
+
+def _is_misspelt(part: str, among: Iterable[str]) -> bool:
+    if len(part) < _MIN_FUZZY_LETTERS or not part.isalpha():
+        return False
+    alike = [word for word in among if word[:1] == part[0]]
+    return process.extractOne(part, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
+
+
+def concept_weights(
+    concepts: Sequence[Concept], frequency: Callable[[str], int], *, chunks: int, doubt: float = _UNKNOWN
+) -> list[float]:
+    """The inverse document frequency of each concept's commonest form: a rare word identifies, a common one does not.
+
+    frequency: stem -> number of chunks that hold it; chunks: how many there are; doubt: what an unknown word
+    keeps of its weight.
+    """
+    return [_weight(concept, frequency, chunks=chunks, doubt=doubt) for concept in concepts]
+
+
+def weigh_question(query: Query, frequency: Callable[[str], int], *, chunks: int) -> list[float]:
+    """The weights of a question's concepts; words that nothing knows count the more, the less else it says."""
+    if query.regions or query.periods:
+        return concept_weights(query.concepts, frequency, chunks=chunks)
+    weights = concept_weights(query.concepts, frequency, chunks=chunks, doubt=1.0)
+    if not query.kinds:
+        return weights
+    doubted = concept_weights(query.concepts, frequency, chunks=chunks)
+    return [
+        full if _is_everyday(concept) else half
+        for concept, full, half in zip(query.concepts, weights, doubted, strict=True)
+    ]
+
+
+def _is_everyday(concept: Concept) -> bool:
+    return all(stem(word) in _everyday_stems() for word in concept.text.split())
+
+
+def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int, doubt: float) -> float:
+    known = max(min(frequency(part) for part in form) for form in concept.forms)
+    weight = math.log(1 + chunks / (1 + known))
+    return weight if known else weight * doubt
+
+
+def coverage(
+    concepts: Sequence[Concept],
+    weights: Sequence[float],
+    words: Words,
+    *,
+    particular: Sequence[Concept] = (),
+    sure: Set[str] = frozenset(),
+) -> tuple[float, tuple[str, ...]]:
+    """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked.
+
+    Words for kinds of meetings do not count here: they are compared by the table of kinds. `particular` ones, which ask
+    about the meeting and do not name it, count less. sure: stems that are surely spelt as meant.
+    """
+    weights = [
+        0.0 if concept.is_kind else weight * (_PARTICULAR if concept in particular else 1.0)
+        for concept, weight in zip(concepts, weights, strict=True)
+    ]
+    total = sum(weights)
+    if not total:
+        return 1.0, ()
+    found = [concept_presence(concept, words, sure=sure) for concept in concepts]
+    missing = tuple(
+        concept.text for concept, presence in zip(concepts, found, strict=True) if not (presence or concept.is_kind)
+    )
+    return sum(weight * presence for weight, presence in zip(weights, found, strict=True)) / total, missing
