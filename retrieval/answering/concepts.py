@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.answering.query import Concept
-from retrieval.facts.kinds import find_meeting_kinds
+from retrieval.facts.kinds import KindMention, find_meeting_kinds, meeting_kinds
 from retrieval.language.regions import find_regions
 from retrieval.language.stems import stem, stems
 from retrieval.language.tables import read_table
@@ -69,7 +69,7 @@ def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[Con
     `taken`: spans of characters that already mean something else (cues, dates, offices asked for). Regions and
     words for kinds of meetings are compared by their own tables and become no concepts, except kinds (`is_kind`).
     """
-    kinds = [(mention.start, mention.end) for mention in find_meeting_kinds(formal)]
+    kinds = find_meeting_kinds(formal)
     regions = [(mention.start, mention.end) for mention in find_regions(formal)]
     spans = [*taken, *regions]
     free = [word for word in _words(formal) if not _is_inside(word, spans)]
@@ -91,16 +91,25 @@ def _is_inside(word: _Word, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= word.start and word.end <= end for start, end in spans)
 
 
-def _group(words: Sequence[_Word], kinds: Sequence[tuple[int, int]]) -> Iterator[Concept]:
+def _group(words: Sequence[_Word], kinds: Sequence[KindMention]) -> Iterator[Concept]:
     position = 0
     while position < len(words):
-        length = _phrase_length(words, position)
-        phrase = words[position : position + length]
-        texts = tuple(word.text for word in phrase)
+        kind = next((one for one in kinds if _is_inside(words[position], [(one.start, one.end)])), None)
+        if kind is not None:
+            length = sum(_is_inside(word, [(kind.start, kind.end)]) for word in words[position:])
+        else:
+            length = _phrase_length(words, position)
+        texts = tuple(word.text for word in words[position : position + length])
         if length > 1 or not (texts[0] in _fillers() or (len(texts[0]) == 1 and texts[0].isalpha())):
-            is_kind = all(_is_inside(word, kinds) for word in phrase)
-            yield Concept(" ".join(texts), expand(texts), is_kind=is_kind)
+            forms = expand(texts) if kind is None else _names_of_kind(kind.kind, texts)
+            yield Concept(" ".join(texts), forms, is_kind=kind is not None)
         position += length
+
+
+def _names_of_kind(kind: str, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """A kind of meeting as asked for, and every other name of it ("rakor", "rapat koordinasi")."""
+    others = (_stem_form(fold(surface).split()) for surface in meeting_kinds()[kind].surfaces)
+    return tuple(dict.fromkeys((*expand(words), *others)))
 
 
 def _phrase_length(words: Sequence[_Word], position: int) -> int:
