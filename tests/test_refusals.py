@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import a_candidate, a_meeting, a_query, an_article, moment, open_archive
+from builders import a_candidate, a_meeting, a_query, an_article, moment, open_archive, present
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -83,6 +83,10 @@ def _detail(query: Query, asked: Kind) -> str:
 
 def _nameless(query: Query, candidate: Candidate) -> str | None:
     """An office asked for that was there, but whose holder the article does not name."""
-    facts = [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity is not Capacity.ABSENT]
+    facts = [
+        fact
+        for fact in candidate.facts(FactKind.ATTENDANCE)
+        if fact.capacity is not Capacity.ABSENT and not fact.person
+    ]
     held = (fact.value for fact in facts if any(holds(fact, office) for office in query.asked_offices))
     return next(held, None)
