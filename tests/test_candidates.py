@@ -30,6 +30,7 @@ THRESHOLDS = replace(
     min_period=0.5,
     min_kind=0.5,
     min_identity=0.3,
+    min_telling=0.5,
 )
 
 
@@ -139,7 +140,9 @@ def test_a_score_is_the_weighted_mean_of_what_is_asked(fit, expected):
         (a_fit(coverage=0.49), False),
         (a_fit(region=0.49), False),
         (a_fit(period=0.49), False),
-        (a_fit(kind=0.49), False),
+        (a_fit(kind=0.49, words=2), False),
+        (a_fit(kind=0.55, words=2), True),
+        (a_fit(kind=0.55, words=1), False),
     ],
 )
 def test_every_part_has_to_be_good_enough(fit, expected):
@@ -214,3 +217,19 @@ def test_words_that_name_the_meeting_have_a_floor_of_their_own():
     """What is asked about it may be missing, what it is called may not."""
     assert is_acceptable(a_fit(kind=1.0, coverage=0.5, naming=1.0), THRESHOLDS)
     assert not is_acceptable(a_fit(kind=1.0, coverage=0.5, naming=0.2), THRESHOLDS)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"telling": 0.5}, True),
+        ({"telling": 0.49}, False),
+        ({"telling": 0.0, "words": 0}, True),
+        ({"telling": 0.1, "kind": 1.0}, True),
+        ({"telling": 0.1, "region": 1.0}, True),
+        ({"telling": 0.1, "period": 1.0}, True),
+    ],
+)
+def test_words_alone_have_to_tell_something(fields, expected):
+    """A word of every other article finds no meeting; with a region, a time or a kind it may."""
+    assert is_acceptable(a_fit(**fields), THRESHOLDS) is expected

@@ -43,6 +43,12 @@ def test_a_detail_that_the_article_does_not_give():
     )
 
 
+@pytest.mark.parametrize("question", ["kapan beras?", "siapa beras?", "di mana beras?", "siapa presiden Indonesia?"])
+def test_one_word_names_no_meeting(question):
+    """Nor anybody: many articles have the word, and none is the one meant."""
+    assert ask(question).status is Status.NOT_COVERED
+
+
 UNCLEAR = snapshot(
     "unclear: Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
 )

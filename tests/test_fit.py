@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answering.fit import fit_meeting
-from retrieval.answering.presence import article_words
+from retrieval.answering.presence import Worth, article_words
 from retrieval.answering.query import Kind
 from retrieval.language.dates import Period
 
@@ -34,7 +34,7 @@ def fit(query, *, regions=(), weights=(), **article):
         reading=a_reading(regions=regions),
         meeting=meeting,
         words=article_words(given_article),
-        weights=weights,
+        worth=Worth(weights),
         retrieval=0.5,
     )
 

@@ -8,10 +8,12 @@ from builders import KnownWords, a_concept, a_query, an_article
 from retrieval.answering.presence import (
     HEAD_CHARACTERS,
     Words,
+    Worth,
     article_words,
     concept_presence,
     concept_weights,
     coverage,
+    find_telling,
     sure_stems,
     weigh_question,
 )
@@ -56,17 +58,17 @@ def test_rare_words_weigh_more():
 def test_coverage_is_the_weighted_share():
     """The missing concepts are named."""
     concepts = [a_concept("banjir"), a_concept("gempa")]
-    assert coverage(concepts, [3.0, 1.0], words("banjir")) == (0.75, ("gempa",))
+    assert coverage(concepts, Worth([3.0, 1.0]), words("banjir")) == (0.75, ("gempa",))
 
 
 def test_kinds_of_meetings_do_not_count_as_words():
     """They are compared by the table of kinds."""
-    assert coverage([a_concept("rakor", is_kind=True)], [1.0], words("banjir")) == (1.0, ())
+    assert coverage([a_concept("rakor", is_kind=True)], Worth([1.0]), words("banjir")) == (1.0, ())
 
 
 def test_a_question_without_concepts_is_covered():
     """Nothing asked, nothing missing."""
-    assert coverage([], [], words("")) == (1.0, ())
+    assert coverage([], Worth([]), words("")) == (1.0, ())
 
 
 @pytest.mark.parametrize(("acronym", "expected"), [("dpupr", True), ("dpupx", False), ("dpu", False)])
@@ -107,16 +109,23 @@ YEAR = Period(0, 4, year=2024, month=None, day=None, day_end=None)
 @pytest.mark.parametrize(
     ("said", "everyday", "other"),
     [
-        ({"regions": ("3321",)}, 0.5, 0.5),
-        ({"periods": (YEAR,)}, 0.5, 0.5),
+        ({"kinds": ("rakor",), "regions": ("3321",)}, 0.5, 0.5),
+        ({"kinds": ("rakor",), "periods": (YEAR,)}, 0.5, 0.5),
         ({"kinds": ("rakor",)}, 1.0, 0.5),
+        ({"regions": ("3321",)}, 1.0, 0.5),
         ({}, 1.0, 1.0),
     ],
 )
 def test_an_unknown_word_counts_the_more_the_less_else_is_said(said, everyday, other):
-    """With a region or a year it may be slang; an everyday word that the archive lacks names what is not there."""
+    """A kind with its region or year is enough; otherwise an everyday word that the archive lacks counts in full."""
     query = a_query(concepts=(a_concept("langit"), a_concept("gojek"), a_concept("banjir")), **said)
-    sky, ride, flood = weigh_question(query, lambda part: int(part == "banjir"), chunks=9)
+    sky, ride, flood = weigh_question(query, lambda part: int(part == "banjir"), chunks=9).weights
     full, known = concept_weights([a_concept("langit"), a_concept("banjir")], lambda part: 0, chunks=9, doubt=1.0)
     assert (sky / full, ride / full) == pytest.approx((everyday, other))
     assert 0 < flood < known
+
+
+def test_what_an_article_tells_of_a_question():
+    """The weights of what it has, less in its body; kinds of meetings tell nothing."""
+    concepts = [a_concept("banjir"), a_concept("beras"), a_concept("gempa"), a_concept("rakor", is_kind=True)]
+    assert find_telling(concepts, Worth([3.0, 2.0, 5.0, 4.0], 9.0), words("banjir rakor", "beras")) == 0.5

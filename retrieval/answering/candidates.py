@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from data.article import Article
 from data.facts import Fact, FactKind, Meeting, Reading
 from retrieval.answering.fit import Fit, fit_meeting
-from retrieval.answering.presence import Words, sure_stems, weigh_question
+from retrieval.answering.presence import Words, weigh_question
 from retrieval.answering.query import Query
 from retrieval.answering.thresholds import Thresholds
 from retrieval.index.search import Hit
 
-_SEVERAL, _ALL_BUT_ALL = 3, 0.9
+_LEAST_WORDS, _SEVERAL, _ALL_BUT_ALL = 2, 3, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,7 @@ def rank(
 
     scores: article id -> retrieval score; frequency: stem -> number of chunks with it; chunks: how many there are.
     """
-    weights = weigh_question(query, frequency, chunks=chunks)
-    sure = sure_stems(query.concepts, frequency)
+    worth = weigh_question(query, frequency, chunks=chunks)
     candidates = []
     for article_id, retrieval in scores.items():
         article = articles.get(article_id)
@@ -77,9 +76,8 @@ def rank(
                 reading=reading,
                 meeting=meeting,
                 words=words(article),
-                weights=weights,
+                worth=worth,
                 retrieval=retrieval,
-                sure=sure,
             )
             candidates.append(Candidate(article, reading, meeting, fit, score_fit(fit, thresholds)))
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.article.id, _ordinal(candidate)))
@@ -111,14 +109,25 @@ def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
             fit.region is None or fit.region >= (thresholds.min_region_told if _is_told(fit) else thresholds.min_region)
         )
         and (fit.period is None or fit.period >= thresholds.min_period)
-        and (fit.kind is None or fit.kind >= (thresholds.min_kind if fit.words else thresholds.min_kind_alone))
+        and (fit.kind is None or fit.kind >= _least_kind(fit, thresholds))
         and _identity(fit) >= thresholds.min_identity
+        and (fit.words == 0 or not _is_bare(fit) or fit.telling >= thresholds.min_telling)
     )
+
+
+def _is_bare(fit: Fit) -> bool:
+    """Whether a question says no region, period or kind: then only its words can tell what it is about."""
+    return fit.region is None and fit.period is None and fit.kind is None
+
+
+def _least_kind(fit: Fit, thresholds: Thresholds) -> float:
+    """A single word besides the kind may stand in any article: then the kind has to be right."""
+    return thresholds.min_kind if fit.words >= _LEAST_WORDS else thresholds.min_kind_alone
 
 
 def _least_coverage(fit: Fit, thresholds: Thresholds) -> float:
     """The less a question says besides its words, the more of these have to be there."""
-    if fit.region is None and fit.period is None and fit.kind is None:
+    if _is_bare(fit):
         return thresholds.min_coverage_alone
     return thresholds.min_coverage_unnamed if fit.kind is None else thresholds.min_coverage
 

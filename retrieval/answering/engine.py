@@ -30,6 +30,8 @@ from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
 
 _LEAST_WORDS = 2
+# What an article says may be found by one word; a detail of a meeting may not, for many meetings are about it.
+_TOLD_BY_ONE_WORD = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
 _PASSAGES_SEARCHED, _ARTICLES_COMPARED = 60, 12
 
@@ -126,9 +128,9 @@ class Engine:
         ranked, hits = self._candidates(query, index)
         found = passages(ranked, hits)
         fitting = [candidate for candidate in ranked if is_acceptable(candidate.fit, self._thresholds)]
-        if query.kind is Kind.PERSON and not query.regions and (not fitting or fitting[0].fit.missing):
+        if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
             return refuse_person(query).with_(passages=found)
-        if not fitting:
+        if not fitting or (query.kind not in _TOLD_BY_ONE_WORD and _names_little(query)):
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
         answer = self._tell(query, same_event(fitting), index)
         if answer.status is Status.NOT_STATED and _names_little(query):
@@ -167,6 +169,11 @@ def _has_content(query: Query, index: Index) -> bool:
     known = any(frequency(part) for concept in words for form in concept.forms for part in form)
     asks = bool(query.kinds) and query.is_explicit
     return known or asks or bool(query.regions or query.periods or query.asked_offices) or query.kind is Kind.PERSON
+
+
+def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:
+    """Whether "siapa X" asks for somebody whom no fitting article can name."""
+    return not fitting or bool(fitting[0].fit.missing) or _names_little(query)
 
 
 def _names_little(query: Query) -> bool:

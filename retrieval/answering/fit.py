@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data.article import Article
 from data.facts import FactKind, Meeting, Reading
-from retrieval.answering.presence import Words, concept_presence, coverage
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.presence import Words, Worth, concept_presence, coverage, find_telling
+from retrieval.answering.query import Concept, Kind, Query
 from retrieval.facts.kinds import kinds_compatible
 from retrieval.language.dates import Period
 from retrieval.language.regions import is_within, region
@@ -36,6 +36,7 @@ class Fit:
     coverage: share of the question's word weight that the article has; missing: the concepts it has not.
     naming: the same share of those that name the meeting and do not ask about it.
     words: how many concepts were compared, kinds of meetings aside.
+    telling: the weight of those that the article has, 1 for a word that a single passage of the archive has.
     retrieval: fused score of its best passage, 0 to 1 within one question.
     """
 
@@ -47,6 +48,7 @@ class Fit:
     missing: tuple[str, ...]
     words: int = 1
     naming: float = 1.0
+    telling: float = 1.0
 
 
 def region_fit(
@@ -137,6 +139,11 @@ def kind_fit(query: Query, meeting: Meeting | None, words: Words) -> float | Non
     return max(mentioned, first, *(_LATER_KIND * fit for fit in others))
 
 
+def _without(worth: Worth, concepts: Sequence[Concept], particular: Sequence[Concept]) -> Worth:
+    kept = [0.0 if concept in particular else weight for concept, weight in zip(concepts, worth.weights, strict=True)]
+    return replace(worth, weights=kept)
+
+
 def fit_meeting(
     query: Query,
     *,
@@ -144,18 +151,13 @@ def fit_meeting(
     reading: Reading,
     meeting: Meeting | None,
     words: Words,
-    weights: Sequence[float],
+    worth: Worth,
     retrieval: float,
-    sure: Set[str] = frozenset(),
 ) -> Fit:
-    """How well one meeting (or the article as a whole, where it reports none) fits the question.
-
-    weights: what each concept of the question tells; sure: stems that are surely spelt as meant.
-    """
+    """How well one meeting (or the article as a whole, where it reports none) fits the question."""
     particular = query.asked_concepts if query.kinds else ()
-    share, missing = coverage(query.concepts, weights, words, particular=particular, sure=sure)
-    kept = [0.0 if concept in particular else weight for concept, weight in zip(query.concepts, weights, strict=True)]
-    naming, _ = coverage(query.concepts, kept, words, sure=sure)
+    share, missing = coverage(query.concepts, worth, words, particular=particular)
+    naming, _ = coverage(query.concepts, _without(worth, query.concepts, particular), words)
     name = f"{article.title} {meeting.name} {meeting.theme or ''}" if meeting else article.title
     return Fit(
         retrieval=retrieval,
@@ -171,5 +173,6 @@ def fit_meeting(
         kind=kind_fit(query, meeting, words),
         missing=missing,
         naming=naming,
+        telling=find_telling(query.concepts, worth, words),
         words=sum(not concept.is_kind for concept in query.concepts),
     )

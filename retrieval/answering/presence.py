@@ -42,6 +42,15 @@ class Words:
     initials: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What each concept of a question tells: its weight, the most one could have; the stems surely spelt so."""
+
+    weights: Sequence[float]
+    most: float = 1.0
+    sure: Set[str] = frozenset()
+
+
 def article_words(article: Article) -> Words:
     """The stems that questions are compared with."""
     head = {stem(word) for word in analyse(f"{article.title} {article.publisher} {article.text[:HEAD_CHARACTERS]}")}
@@ -108,18 +117,30 @@ def concept_weights(
     return [_weight(concept, frequency, chunks=chunks, doubt=doubt) for concept in concepts]
 
 
-def weigh_question(query: Query, frequency: Callable[[str], int], *, chunks: int) -> list[float]:
-    """The weights of a question's concepts; words that nothing knows count the more, the less else it says."""
-    if query.regions or query.periods:
-        return concept_weights(query.concepts, frequency, chunks=chunks)
-    weights = concept_weights(query.concepts, frequency, chunks=chunks, doubt=1.0)
-    if not query.kinds:
-        return weights
+def weigh_question(query: Query, frequency: Callable[[str], int], *, chunks: int) -> Worth:
+    """What the concepts of a question are worth; words that nothing knows count the more, the less else it says."""
+    weights = _weigh(query, frequency, chunks=chunks)
+    return Worth(weights, math.log(1 + chunks), sure_stems(query.concepts, frequency))
+
+
+def _weigh(query: Query, frequency: Callable[[str], int], *, chunks: int) -> list[float]:
     doubted = concept_weights(query.concepts, frequency, chunks=chunks)
+    if query.kinds and (query.regions or query.periods):
+        return doubted
+    full = concept_weights(query.concepts, frequency, chunks=chunks, doubt=1.0)
+    if not (query.kinds or query.regions or query.periods):
+        return full
     return [
-        full if _is_everyday(concept) else half
-        for concept, full, half in zip(query.concepts, weights, doubted, strict=True)
+        whole if _is_everyday(concept) else half
+        for concept, whole, half in zip(query.concepts, full, doubted, strict=True)
     ]
+
+
+def find_telling(concepts: Sequence[Concept], worth: Worth, words: Words) -> float:
+    """The weight of the concepts that an article has, in shares of the most that one could have; kinds tell nothing."""
+    told = zip(concepts, worth.weights, strict=True)
+    found = (weight * concept_presence(one, words, sure=worth.sure) for one, weight in told if not one.is_kind)
+    return sum(found) / worth.most
 
 
 def _is_everyday(concept: Concept) -> bool:
@@ -133,26 +154,21 @@ def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int, d
 
 
 def coverage(
-    concepts: Sequence[Concept],
-    weights: Sequence[float],
-    words: Words,
-    *,
-    particular: Sequence[Concept] = (),
-    sure: Set[str] = frozenset(),
+    concepts: Sequence[Concept], worth: Worth, words: Words, *, particular: Sequence[Concept] = ()
 ) -> tuple[float, tuple[str, ...]]:
     """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked.
 
     Words for kinds of meetings do not count here: they are compared by the table of kinds. `particular` ones, which ask
-    about the meeting and do not name it, count less. sure: stems that are surely spelt as meant.
+    about the meeting and do not name it, count less.
     """
     weights = [
         0.0 if concept.is_kind else weight * (_PARTICULAR if concept in particular else 1.0)
-        for concept, weight in zip(concepts, weights, strict=True)
+        for concept, weight in zip(concepts, worth.weights, strict=True)
     ]
     total = sum(weights)
     if not total:
         return 1.0, ()
-    found = [concept_presence(concept, words, sure=sure) for concept in concepts]
+    found = [concept_presence(concept, words, sure=worth.sure) for concept in concepts]
     missing = tuple(
         concept.text for concept, presence in zip(concepts, found, strict=True) if not (presence or concept.is_kind)
     )

@@ -31,6 +31,7 @@ class Thresholds:
     min_kind: float
     min_kind_alone: float
     min_identity: float
+    min_telling: float
     min_certainty: float
     min_lead: float
     min_person: float
