@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answering.concepts import expand, find_concepts
+from retrieval.language.stems import stem
 
 
 def texts(formal, taken=()):
@@ -32,6 +33,12 @@ def test_fillers_regions_and_repetitions_are_no_concepts(formal, expected):
 def test_taken_words_are_no_concepts():
     """What already means something else, such as the word of asking, is passed over."""
     assert texts("siapa yang hadir di rakor banjir", taken=[(11, 16)]) == ["rakor", "banjir"]
+
+
+def test_an_institution_is_one_concept_under_all_its_names():
+    """Who asks for a "dinas kominfo" finds a "Diskominfo"."""
+    (office,) = find_concepts("dinas kominfo", taken=[])
+    assert {("dinas", "kominfo"), (stem("diskominfo"),)} <= set(office.forms)
 
 
 def test_kinds_of_meetings_are_marked():

@@ -34,12 +34,20 @@ def _fillers() -> frozenset[str]:
 def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Folded words of each form of a group -> the stems of all its forms."""
     groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for row in read_table("synonyms"):
-        forms = row["forms"].split("|")
+    for forms in [*(row["forms"].split("|") for row in read_table("synonyms")), *_institutions()]:
         stemmed = [_stem_form(fold(form).split()) for form in forms]
         for form in forms:
             groups.setdefault(tuple(fold(form).split()), []).extend(stemmed)
     return {words: tuple(dict.fromkeys(stemmed)) for words, stemmed in groups.items()}
+
+
+def _institutions() -> list[list[str]]:
+    """The names of each institution, however it is shortened: "diskominfo", "dinas kominfo"."""
+    names: dict[str, list[str]] = {}
+    for row in read_table("units"):
+        if row["kind"] == "institution":
+            names.setdefault(row["unit"], []).append(row["form"])
+    return [sorted({unit, *forms}) for unit, forms in names.items()]
 
 
 @cache
