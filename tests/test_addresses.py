@@ -19,6 +19,8 @@ SPOKEN = [
     ("Dalam kesempatan yang sama disampaikan Camat Palolo, Siti Rahma, bahwa jalan rusak.", "Siti Rahma"),
     ("Dalam acara tersebut, Wabup juga senantiasa mengingatkan warga.", "Wabup"),
     ("Ketua Komisi Penyiaran Maluku, Siti Rahma, mengungkapkan hasil itu dalam acara sosialisasi.", "Siti Rahma"),
+    ("Sekda Hasan Pakaya dalam sambutan pembukaan Bimtek yang digelar itu mengungkapkan harapannya.", "Hasan Pakaya"),
+    ("Ketua MUI Sigi, Hasan Pakaya dalam ceramah subuhnya mengatakan hal itu.", "Hasan Pakaya"),
     ("Acara diawali dengan sambutan Camat Palolo, Siti Rahma.", "Siti Rahma"),
     ("Perangkat desa juga mendapat arahan tentang arsip dari Kepala Seksi Arsip, Tono Lasut.", "Tono Lasut"),
 ]
@@ -29,6 +31,7 @@ ONLY_QUOTED = [
     "Pada kesempatan itu Bupati Sigi menyerahkan bantuan.",
     "Pada kesempatan itu para peserta menyampaikan terima kasih.",
     "Sekda Hasan Pakaya menyampaikan bahwa dalam rapat depan jalan itu dibahas.",
+    "Sekda Hasan Pakaya dalam sambutan tertulis yang diterima redaksi.",
     "Acara diawali dengan sambutan Gubernur Maluku yang dibacakan.",
     "Camat Palolo, Siti Rahma, ketika ditemui di ruang kerjanya, membenarkan kabar itu.",
 ]
@@ -52,6 +55,7 @@ def test_who_is_only_quoted_took_no_part(text: str) -> None:
     [
         "Camat Palolo, Siti Rahma, ketika ditemui di sela pelatihan mengatakan peserta senang.",
         "Camat Palolo, Siti Rahma, di sela gelar pelatihan pada Kamis (13/8/2020) menyebut peserta senang.",
+        "Camat Palolo, Siti Rahma, di sela acara Gala Kopi, Kamis (13/8/2020), menyebut peserta senang.",
         '"Panen tahun ini lebih baik dari tahun lalu," kata Camat Palolo, Siti Rahma, saat ditemui seusai rapat.',
     ],
 )

@@ -295,6 +295,22 @@ def test_a_pronoun_leads_to_the_speaker() -> None:
     assert claims(text) == [("opened", "Yusak Maniyeni")]
 
 
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [("dalam pembukaan rapat koordinasi", [("spoke", "Yusak Maniyeni")]), ("kepada wartawan usai rapat", [])],
+)
+def test_a_pronoun_tells_where_the_speaker_spoke(where: str, expected: list[tuple[str, str]]) -> None:
+    """ "Hal itu dikatakannya dalam rapat" places the last speaker there, "kepada wartawan" does not."""
+    text = f"Sekda Alor, Yusak Maniyeni, meminta semua dinas bersiap. Hal itu dikatakannya {where} di Kalabahi."
+    assert claims(text) == expected
+
+
+def test_an_office_that_another_holds_is_an_entry_of_its_own() -> None:
+    """ "Sambutan Siti, Bupati Alor": two people where the article has somebody else as Bupati."""
+    text = "Acara diawali dengan sambutan Dra. Siti Rahma, Bupati Alor, dan Dandim. Bupati Alor Yusak Maniyeni berdoa."
+    assert claims(text)[:3] == [("spoke", "Dra. Siti Rahma"), ("spoke", "Bupati Alor"), ("spoke", "Dandim")]
+
+
 @given(
     st.lists(st.sampled_from(["dihadiri", "Bupati Alor", ",", "dan", "mewakili", "yang", "(", ")", "Budi", "\n", "."]))
 )

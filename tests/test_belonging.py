@@ -29,3 +29,10 @@ def test_who_was_met_at_another_event_is_not_at_this_one() -> None:
     met = "Kapolres Wakatobi, Darma Wirawan, ketika ditemui di sela {}, mengatakan warga tertib."
     assert attending(MEETING + met.format("Rapat Koordinasi Linmas")) == [("ketika_ditemui", "Darma Wirawan")]
     assert attending(MEETING + met.format("pengajian rutin di masjid")) == []
+
+
+def test_who_is_installed_was_at_the_installing() -> None:
+    """ "Dilantik menjadi" counts where the meeting is an installing; in other news it is history."""
+    inducted = "Siti Rahma dilantik menjadi Camat Binongko."
+    assert attending(INSTALLING + inducted) == [("dilantik_menjadi", "Siti Rahma")]
+    assert attending(MEETING + inducted) == []

@@ -9,6 +9,15 @@ from retrieval.language.text import split_sentences
 
 LISTS = [
     (
+        "Pelatihan juga dihadiri dua siswa asal Poso, bernama Hasan Pakaya (Acan) dan Siti Rahma (Iti).",
+        ["dua siswa asal Poso", "Hasan Pakaya", "Siti Rahma"],
+    ),
+    ("Hadir dua siswa, bernama Hasan Pakaya dan Siti Rahma.", ["Hasan Pakaya", "Siti Rahma"]),
+    (
+        "Pembawa acara pada Sedekah Laut kali ini adalah Kepala Sekolah SDN 3 Palolo, Siti Rahma, S.Pd.",
+        ["Siti Rahma, S.Pd."],
+    ),
+    (
         "Rakor didampingi Sekda, Hasan Pakaya, serta Plt. Kabag Umum, Tono Lasut, dan dihadiri semua camat.",
         ["Hasan Pakaya", "Tono Lasut", "semua camat"],
     ),

@@ -46,6 +46,20 @@ THERE = [
     ("Peletakan batu pertama oleh Bupati Sigi Mardan Lasoso dimulai pagi.", [("present", "Mardan Lasoso")]),
     ("Pelantikan pengurus dilakukan oleh Ketua Umum Perwosi Maluku, Siti Rahma.", [("led", "Siti Rahma")]),
     ("Ketua KNPI Palolo langsung dilantik Ketua KNPI Sigi, H. Yusak Maniyeni.", [("led", "H. Yusak Maniyeni")]),
+    ("Hasan Pakaya dilantik menjadi Ketua KNPI Sigi.", [("present", "Hasan Pakaya")]),
+    (
+        "Pejabat yang dilantik yaitu Hasan Pakaya, S.E. dan Siti Rahma, S.P.",
+        [("present", "Hasan Pakaya, S.E."), ("present", "Siti Rahma, S.P.")],
+    ),
+    (
+        "Kedua pejabat tersebut adalah Hasan Pakaya dan Siti Rahma.",
+        [("present", "Hasan Pakaya"), ("present", "Siti Rahma")],
+    ),
+    (
+        "Gubernur Maluku Hasan Pakaya bertemu langsung dengan Bupati Sigi Mardan Lasoso.",
+        [("present", "Hasan Pakaya"), ("present", "Mardan Lasoso")],
+    ),
+    ("Gubernur Maluku Hasan Pakaya mengunjungi Palolo.", [("present", "Hasan Pakaya")]),
     ("Bupati Sigi Mardan Lasoso melantik 30 pejabat di Pendopo.", [("led", "Mardan Lasoso")]),
 ]
 
@@ -53,7 +67,7 @@ NOBODY = [
     "Bantuan beras diterima langsung oleh Camat Palolo, Siti Rahma.",
     "Rombongan membawa surat yang diterima oleh Camat Palolo.",
     "Rencana itu disambut baik oleh Bupati Sigi Mardan Lasoso.",
-    "Hasan Pakaya dilantik menjadi Ketua KNPI Sigi.",
+    "Kecamatan tersebut adalah Palolo, Siti Rahma mengatakan.",
     "Pembersihan pasar dilakukan oleh Camat Palolo, Siti Rahma.",
     "Peserta mulai berdatangan sejak pagi.",
     "Penyerahan kunci dan rumah yang dibangun oleh Camat Palolo, Siti Rahma.",

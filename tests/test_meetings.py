@@ -37,6 +37,11 @@ def main_meeting(text, **given):
             "Focus Group Discussion (FGD) untuk Tambang yang Aman",
         ),
         (
+            "Gubernur Maluku mengunjungi Pulau Buru, Rabu (16/8/2023). Ia disambut Bupati di dermaga.",
+            "kunjungan",
+            "mengunjungi Pulau Buru",
+        ),
+        (
             "Warga mengikuti RAT (Rapat Anggota Tahunan) Koperasi Cengkih yang dilaksanakan di Balai Desa Waelata.",
             "rapat_anggota",
             "RAT (Rapat Anggota Tahunan) Koperasi Cengkih",

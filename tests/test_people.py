@@ -29,6 +29,10 @@ NAMED = [
     ("Asisten I Muhammad Fauzan hadir.", ["Muhammad Fauzan"]),
     ("Rakor dibuka Sekda Alor, Drs. Wiraguna Sastra, M.Si.", ["Wiraguna Sastra"]),
     ("Dandim Alor Czi Fausan Faris, S.E., memimpin apel.", ["Fausan Faris"]),
+    ("Sementara itu, Zulkipra selaku ketua KPU Sigi berharap pemilih datang.", ["Zulkipra"]),
+    ("Salah satu pemateri, Zulkipra dari Dinas Pasar Sigi, menyampaikan data.", ["Zulkipra"]),
+    ("Zulkipra, salah satu pemateri pelatihan arsip, mengakui peserta cepat paham.", ["Zulkipra"]),
+    ("Ia datang bersama istrinya, Zulkipra Lasemba, pagi itu.", ["Zulkipra Lasemba"]),
     ("Ustadz Karim, KH. Mansyur dan Pdt. Marihot Tampubolon berdoa.", ["Karim", "Mansyur", "Marihot Tampubolon"]),
 ]
 
@@ -38,6 +42,7 @@ NOT_NAMED = [
     "Ketua DPRD, Kajari dan para camat hadir.",
     "Dinas Lingkungan Hidup Kabupaten Alor menyiapkan Peraturan Daerah.",
     "Bupati Sigi Buka Rakor Kesiapsiagaan Bencana",
+    "Palolo, salah satu kecamatan di Sigi, banjir.",
 ]
 
 SAME = [

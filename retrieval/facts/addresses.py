@@ -35,7 +35,7 @@ def read_said(place: Place) -> list[Entry]:
     if at >= len(cast.elements) or not cast.elements[at].is_named:
         return []
     entries, end = read_enumeration(cast, at, stop=place.sentence.end, whole=True)
-    return _speaking(entries) if _is_at_event(cast, end, stop=place.sentence.end) else []
+    return _speaking(entries) if is_at_event(cast, end, stop=place.sentence.end) else []
 
 
 def read_on_occasion(place: Place) -> list[Entry]:
@@ -64,7 +64,7 @@ def read_says(place: Place) -> list[Entry]:
         low = cast.plain[at]
         if cast.elements[at].start >= place.sentence.end or not low or is_verb(low) or low in _NOT_BETWEEN:
             break
-        if low in {"pada", "dalam"} and cast.low(at + 1) in _FIRM and _is_at_event(cast, at, stop=place.sentence.end):
+        if low in {"pada", "dalam"} and cast.low(at + 1) in _FIRM and is_at_event(cast, at, stop=place.sentence.end):
             return _speaking(read_subject(cast, place.index, start=place.sentence.start))
     return []
 
@@ -77,7 +77,8 @@ def read_met(place: Place) -> list[Entry]:
     if at == place.after and "sela" not in place.cue.phrase:
         return []
     at += cast.low(at) in _HOLDING
-    if at >= len(cast.elements) or not is_event_word(cast.plain[at], event_words()):
+    named = is_event_word(place.cue.phrase.split()[-1], event_words())
+    if not named and (at >= len(cast.elements) or not is_event_word(cast.plain[at], event_words())):
         return []
     subject = read_subject(cast, place.index, start=place.sentence.start, linked=True, quoted=True)
     return _speaking(subject)
@@ -104,7 +105,7 @@ def _speaks(cast: Cast, index: int, *, kinds: set[str]) -> bool:
     return 0 <= index < len(cast.elements) and speech_kinds().get(cast.plain[index]) in kinds
 
 
-def _is_at_event(cast: Cast, index: int, *, stop: int) -> bool:
+def is_at_event(cast: Cast, index: int, *, stop: int) -> bool:
     """Whether "pada acara ...", "dalam rapat ..." begins within a few words, and nothing but a date before it."""
     begun = False
     for at in range(index, min(index + LONGEST_WAY, len(cast.elements))):

@@ -10,6 +10,7 @@ from data.facts import Capacity, Fact, FactKind
 from retrieval.facts.cast import Cast, list_phrases, read_cast
 from retrieval.facts.cues import Place, find_cues
 from retrieval.facts.enumeration import Entry
+from retrieval.facts.escorts import read_escorted, without_known
 from retrieval.facts.page import is_verb
 from retrieval.facts.participants import read_place
 from retrieval.facts.principals import drop_the_represented, infer_the_absent, read_stated_principal
@@ -17,6 +18,7 @@ from retrieval.facts.pronouns import read_pronouns
 from retrieval.facts.quotes import is_link
 from retrieval.facts.representation import read_representation, read_sent
 from retrieval.facts.roster import Roster, name_of, read_roster
+from retrieval.facts.torn import mend_sentences
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 
@@ -29,6 +31,7 @@ def read_attendance(text: str, *, sentences: Sequence[Span]) -> list[Fact]:
     Nobody is present for being quoted alone, and what direct speech says of attendance is passed over.
     """
     cast, roster = read_cast(text), read_roster(text)
+    sentences = mend_sentences(cast, sentences)
     spoken = [Span(match.start(), match.end()) for match in _QUOTATION.finditer(text)]
     facts: list[Fact] = []
     for number, sentence in enumerate(sentences):
@@ -37,13 +40,13 @@ def read_attendance(text: str, *, sentences: Sequence[Span]) -> list[Fact]:
         stop = _list_stop(cast, sentences, number)
         for place in find_cues(cast, sentence, stop=stop):
             if not any(span.start <= cast.elements[place.index].start < span.end for span in spoken):
-                facts += _to_facts(place, read_place(place), roster=roster)
+                facts += _read_cue(place, roster=roster)
         facts += [
             _to_fact(cast, sentence, entry, rule="representation", capacity=Capacity.PRESENT, roster=roster)
             for entry in (*read_representation(cast, sentence, spoken=spoken), *read_sent(cast, sentence, facts))
         ]
     facts += read_pronouns(cast, sentences, facts)
-    told = drop_the_represented(_unique(facts))
+    told = drop_the_represented(_unique(without_known(facts)))
     return told + infer_the_absent(text, told)
 
 
@@ -87,6 +90,14 @@ def _is_predicate(cast: Cast, index: int) -> bool:
     return not element.is_named and (is_verb(low) or low in read_words("speech_verbs") or low in {"hadir", "adalah"})
 
 
+def _read_cue(place: Place, *, roster: Roster) -> Iterator[Fact]:
+    capacity, entries = read_place(place)
+    yield from _to_facts(place, (capacity, entries), roster=roster)
+    if capacity is Capacity.ACCOMPANIED:
+        for entry in read_escorted(place, entries):
+            yield _to_fact(place.cast, place.sentence, entry, rule="escorted", capacity=Capacity.PRESENT, roster=roster)
+
+
 def _to_facts(place: Place, said: tuple[Capacity, list[Entry]], *, roster: Roster) -> Iterator[Fact]:
     capacity, entries = said
     if place.cue.side in {"before", "meets"} and entries and not entries[-1].represents:
@@ -94,7 +105,17 @@ def _to_facts(place: Place, said: tuple[Capacity, list[Entry]], *, roster: Roste
     rule = place.cue.phrase.replace(" ", "_")
     evidence = Span(place.sentence.start, max([place.sentence.end, *(entry.end for entry in entries)]))
     for entry in entries:
-        yield _to_fact(place.cast, evidence, entry, rule=rule, capacity=capacity, roster=roster)
+        for part in _part(place.cast, entry, roster):
+            yield _to_fact(place.cast, evidence, part, rule=rule, capacity=capacity, roster=roster)
+
+
+def _part(cast: Cast, entry: Entry, roster: Roster) -> list[Entry]:
+    """ "Sambutan Budi, Bupati Anu": two, where the article has somebody else as Bupati Anu."""
+    person, office = entry.person, entry.office
+    if not person or not office or not roster.is_held_by_another(office, person):
+        return [entry]
+    role = cast.words.text[office.start : office.end]
+    return [replace(entry, office=None, role=None), Entry(office.start, office.end, office=office, role=role)]
 
 
 def _to_fact(cast: Cast, evidence: Span, entry: Entry, *, rule: str, capacity: Capacity, roster: Roster) -> Fact:

@@ -89,7 +89,7 @@ def _keep_valid(cast: Cast, segments: Sequence[Segment], *, cut: bool) -> list[S
     for at, segment in enumerate(segments):
         if kept and is_origin(cast, segment) and kept[-1].person and not kept[-1].office:
             continue
-        if kept and is_leftover(cast, segment) and at + 1 < len(segments):
+        if kept and is_leftover(cast, segment) and (at + 1 < len(segments) or segment.separator == ","):
             continue
         named = segment.relation == "ahead" or segment.person or segment.office
         if not (named or is_group(cast, segment, has_company=bool(kept))):

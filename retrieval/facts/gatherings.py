@@ -69,6 +69,14 @@ def read_installing(place: Place) -> list[Entry]:
     return first_party(read_list(place, at)) if named and by else []
 
 
+def read_inducted(place: Place) -> list[Entry]:
+    """ "Pejabat yang dilantik adalah Budi, S.E. dan Siti", "Kedua pejabat tersebut adalah Budi dan Siti"."""
+    bare = place.cue.phrase.startswith("tersebut")
+    if bare and not attendance_words("inductee") & set(place.before(NEAR)):
+        return []
+    return [entry for entry in read_list(place, skip_adverbs(place.cast, place.after)) if entry.person]
+
+
 def read_with(place: Place) -> list[Entry]:
     """ "Dalam diskusi bersama MUI, PHDI dan Bupati Anu", "pertemuan dengan Kapolres": those an event is held with."""
     if not _names_event(place) or attendance_words("planned") & set(place.before(NEAR)):

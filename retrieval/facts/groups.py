@@ -28,7 +28,7 @@ def is_known_group(cast: Cast, segment: Segment) -> bool:
     low = words.low[first]
     if len(segment.elements) == 1 and low in list_words("vague"):
         return False
-    if low.isdigit():
+    if low.isdigit() or low in read_words("number_words") - read_words("quantifiers"):
         counted = first + 3 if words.has(first + 1, {"dari"}) else first + 1
         return words.has(counted, read_words("group_words")) and len(segment.elements) > 2
     known = low in read_words("group_words") or low in read_words("quantifiers")
@@ -64,7 +64,9 @@ def is_group(cast: Cast, segment: Segment, *, has_company: bool) -> bool:
 def is_bare_count(cast: Cast, segment: Segment) -> bool:
     """Whether only a number of people is said, who are told next: "96 peserta yang terdiri dari camat, ..."."""
     low = [cast.words.low[element.first] for element in segment.elements]
-    return len(low) > 1 and any(word.isdigit() for word in low) and low[-1] in read_words("participant_words")
+    counted = low[0] in read_words("number_words") - read_words("quantifiers") and low[-1] in read_words("group_words")
+    told = any(word.isdigit() for word in low) and low[-1] in read_words("participant_words")
+    return len(low) > 1 and (told or counted)
 
 
 def is_leftover(cast: Cast, segment: Segment) -> bool:

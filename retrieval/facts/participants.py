@@ -23,6 +23,7 @@ from retrieval.facts.gatherings import (
     read_brought,
     read_gathered,
     read_given,
+    read_inducted,
     read_installing,
     read_made_of,
     read_parties,
@@ -35,7 +36,7 @@ from retrieval.facts.gatherings import (
 from retrieval.facts.page import is_verb
 from retrieval.facts.principals import read_author
 from retrieval.facts.subjects import attendance_words, read_gathering, read_subject
-from retrieval.facts.tasks import read_listed, read_opening, read_speech, read_task
+from retrieval.facts.tasks import read_amid, read_listed, read_opening, read_speech, read_task
 
 _VISITS = frozenset({"audiensi", "audensi", "kunjungan", "kedatangan"})
 
@@ -192,6 +193,8 @@ _READERS = {
     "gathers": read_gathered,
     "speech": read_speech,
     "opening": read_opening,
+    "amid": read_amid,
+    "inducted": read_inducted,
     "said": read_said,
     "says": read_says,
     "met": read_met,

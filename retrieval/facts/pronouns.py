@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.facts import Capacity, Fact, FactKind
+from retrieval.facts.addresses import is_at_event
 from retrieval.facts.cast import Cast, list_phrases
 from retrieval.facts.cues import Place, find_cues, is_about_event
 from retrieval.facts.enumeration import read_enumeration
@@ -15,6 +16,9 @@ from retrieval.language.text import Span
 
 GAP = 2
 """Characters that may part a statement from the sentence that points back to it."""
+
+OPENING = 3
+"""Words with which such a sentence begins: "Hal itu dikatakannya"."""
 
 _TASKS = frozenset({Capacity.OPENED, Capacity.CLOSED, Capacity.LED})
 _PRESENCE = frozenset({"kehadirannya", "kedatangannya"})
@@ -26,7 +30,11 @@ def read_pronouns(cast: Cast, sentences: Sequence[Span], facts: Sequence[Fact]) 
     for number, sentence in enumerate(sentences):
         for place in find_cues(cast, sentence, stop=sentence.end):
             if place.cue.capacity in _TASKS and place.cue.side == "before" and _is_said_while(place):
-                found += _speaker_as_participant(cast, sentences, place)
+                rule = f"attendance.pronoun.{place.cue.phrase}"
+                found += _speaker_as_participant(cast, sentences, sentence, rule=rule, capacity=place.cue.capacity)
+        if _is_said_there(cast, sentence):
+            rule = "attendance.pronoun.said"
+            found += _speaker_as_participant(cast, sentences, sentence, rule=rule, capacity=Capacity.SPOKE)
         if number and cast.low(cast.first_at(sentence.start)) in _PRESENCE:
             found += _presence_for(cast, sentence, previous=sentences[number - 1], facts=facts)
     return found
@@ -39,8 +47,19 @@ def _is_said_while(place: Place) -> bool:
     return said and speech_kinds().get(before[0]) == "passive" and is_about_event(place)
 
 
-def _speaker_as_participant(cast: Cast, sentences: Sequence[Span], place: Place) -> Iterator[Fact]:
-    text, sentence = cast.words.text, place.sentence
+def _is_said_there(cast: Cast, sentence: Span) -> bool:
+    """ "Hal itu dikatakannya dalam rapat kerja": the sentence points back to what was said, and tells where."""
+    first = cast.first_at(sentence.start)
+    for at in range(first, min(first + OPENING, len(cast.elements))):
+        if cast.low(at).endswith("nya") and speech_kinds().get(cast.low(at)) == "passive":
+            return is_at_event(cast, at + 1, stop=sentence.end)
+    return False
+
+
+def _speaker_as_participant(
+    cast: Cast, sentences: Sequence[Span], sentence: Span, *, rule: str, capacity: Capacity
+) -> Iterator[Fact]:
+    text = cast.words.text
     beside = [
         said
         for said in read_statements(text, sentences=sentences)
@@ -54,12 +73,12 @@ def _speaker_as_participant(cast: Cast, sentences: Sequence[Span], place: Place)
             value=text[mention.start : mention.end],
             start=sentence.start,
             end=sentence.end,
-            rule=f"attendance.pronoun.{place.cue.phrase}",
+            rule=rule,
             value_start=mention.start,
             value_end=mention.end,
             person=said.person,
             role=said.role,
-            capacity=place.cue.capacity,
+            capacity=capacity,
         )
 
 

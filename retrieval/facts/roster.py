@@ -50,13 +50,15 @@ class Roster:
         """The office of a person as written: the one beside the name, unless that one is somebody else's."""
         member = self.find_person(person.name, person.start)
         held = member.role if member else None
-        if office and office.start > person.end and self._is_held_by_another(office, member):
+        if office and self.is_held_by_another(office, person):
             return None
         return held if member and office and self._is_of_another(person, office, member) else role or held
 
-    def _is_held_by_another(self, office: OfficeMention, member: Member | None) -> bool:
+    def is_held_by_another(self, office: OfficeMention, person: PersonMention) -> bool:
         """ "Sambutan Budi, Bupati Anu dan camat": an office behind a name that the article gives to somebody else."""
-        holder = self.find_holder(office)
+        if office.start <= person.end:
+            return False
+        holder, member = self.find_holder(office), self.find_person(person.name, person.start)
         return holder is not None and member is not None and holder.name != member.name and holder.weight >= _BESIDE
 
     def _is_of_another(self, person: PersonMention, office: OfficeMention, member: Member) -> bool:

@@ -8,14 +8,21 @@ from retrieval.facts.cast import Cast
 from retrieval.facts.cues import Place, event_words, first_party, is_event_word, read_list
 from retrieval.facts.enumeration import Entry, read_enumeration
 from retrieval.facts.page import is_verb
+from retrieval.facts.speech import speech_kinds
 from retrieval.facts.subjects import attendance_words, read_subject
 from retrieval.language.tables import read_words
+
+LONGEST_SPEECH = 16
+"""Words from "dalam sambutan" to the verb of speaking: "pembukaan rapat yang berlangsung di Aula Anu itu"."""
 
 
 def read_listed(place: Place) -> list[Entry]:
     """Speakers: "narasumber adalah A dan B", "menghadirkan narasumber dari C", "A yang hadir sebagai narasumber"."""
     cast = place.cast
     subject: list[Entry] = []
+    one_of = place.before(2) in (["salah", "satu"], ["salah", "seorang"])
+    if one_of and (told := read_subject(cast, place.index - 2, start=place.sentence.start)):
+        return told[-1:]
     as_task = place.before(1) in (["sebagai"], ["selaku"], ["menjadi"])
     if as_task:
         subject = read_subject(cast, place.index - 1, start=place.sentence.start, linked=True)
@@ -50,12 +57,16 @@ def _find_list(place: Place, *, needs_link: bool) -> int:
     cast, at = place.cast, place.after
     if not needs_link and at < len(cast.elements) and _begins_list(cast, at):
         return at
+    placed = False
     for ahead in range(at, min(at + 10, len(cast.elements))):
         low = cast.low(ahead)
+        placed = placed or low in {"pada", "dalam"}
         if cast.elements[ahead].is_named:
             return ahead if not needs_link or _is_announced(place) else 0
         asked = low in attendance_words("asked")
-        if cast.elements[ahead].start >= place.sentence.end or (is_verb(low) and not asked) or _is_strange(cast, ahead):
+        if cast.elements[ahead].start >= place.sentence.end or (is_verb(low) and not asked):
+            break
+        if not placed and _is_strange(cast, ahead):
             break
         if low in attendance_words("link") and not (needs_link and low in {",", "dari"}):
             return ahead + 1
@@ -123,4 +134,16 @@ def read_opening(place: Place) -> list[Entry]:
             break
         if cast.low(at) == "," and at + 1 < len(cast.elements) and cast.elements[at + 1].is_named:
             return [entry for entry in read_list(place, at + 1)[:1] if entry.office or entry.person]
+    return read_amid(place)
+
+
+def read_amid(place: Place) -> list[Entry]:
+    """ "Bupati Budi dalam sambutan pembukaan rapat itu mengungkapkan": the subject before."""
+    cast = place.cast
+    for at in range(place.after, min(place.after + LONGEST_SPEECH, len(cast.elements))):
+        if cast.elements[at].start >= place.sentence.end or cast.low(at) == ",":
+            break
+        if speech_kinds().get(cast.plain[at]) == "active":
+            subject = read_subject(cast, place.index, start=place.sentence.start)
+            return [entry for entry in subject if entry.office or entry.person][-1:]
     return []

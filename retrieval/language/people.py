@@ -187,7 +187,19 @@ def _weigh_neighbours(words: Words, run: Run, *, offices: _Edges) -> int:
         weight += 1 + (weight > 0 and after > run.end)
     if weight > 0 and after > run.end and words.has(after, {"yang"}):
         weight += 2
-    return weight
+    return weight + _weigh_apposition(words, run, offices=offices)
+
+
+def _weigh_apposition(words: Words, run: Run, *, offices: _Edges) -> int:
+    """ "Rohmat selaku ketua Anu", "pemateri, Rohmat dari Anu", "Rohmat, salah satu pemateri": only people are so."""
+    opens = _begins_sentence(words, run.title) or words.low[run.title - 1] == ","
+    if opens and words.has(run.end, {"selaku"}) and words.tokens[run.end].end + 1 in offices.starts:
+        return 4
+    before = run.title - 2
+    if before >= 0 and words.low[before] in read_words("roles_before_names") and words.has(run.end, {"dari"}):
+        return 1
+    one_of = words.has(run.end, {","}) and words.has(run.end + 1, {"salah"})
+    return 5 if one_of and words.has(run.end + 3, read_words("roles_before_names")) else 0
 
 
 def _is_attribution(words: Words, index: int) -> bool:
