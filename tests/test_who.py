@@ -222,6 +222,14 @@ def test_the_person_described_is_named(question, expected):
     assert told(question) == expected
 
 
+def test_a_long_office_is_cut_and_its_holder_is_not():
+    """However long an office is, the name stands after it."""
+    office = "Asisten Deputi Bidang " + "Partisipasi Lembaga Profesi dan " * 5 + "Dunia Usaha"
+    text = f"Pesta panen digelar di lapangan desa.\n{office}, Wening Larasati, membagikan bibit jagung."
+    said = told("siapa asisten deputi yang membagikan bibit?", text=text)
+    assert "… Wening Larasati" in said
+
+
 def test_a_holder_of_whom_nothing_is_told_is_only_named():
     """The article has the name; that the person was there stands nowhere."""
     text = "Pesta panen digelar di lapangan desa.\nPadi milik Camat Sukamaju, Larasati Wening.\nWarga pulang."

@@ -168,8 +168,9 @@ def _choose(query: Query, people: Sequence[RankedPerson]) -> list[RankedPerson]:
 
 
 def _call(candidate: Candidate, profile: Profile) -> str:
-    mention = _naming(profile)
-    return wording.shorten(candidate.article.text[mention.label.start : mention.label.end])
+    mention, text = _naming(profile), candidate.article.text
+    office, rest = text[mention.label.start : mention.span.start], text[mention.span.start : mention.label.end]
+    return f"{wording.shorten(office)} {wording.shorten(rest)}" if office.strip() else wording.shorten(rest)
 
 
 def _naming(profile: Profile) -> Mention:
