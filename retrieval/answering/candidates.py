@@ -9,11 +9,13 @@ from data.article import Article
 from data.facts import Fact, FactKind, Meeting, Reading
 from retrieval.answering.fit import Fit, fit_meeting
 from retrieval.answering.presence import Words, weigh_question
-from retrieval.answering.query import Query
+from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.thresholds import Thresholds
 from retrieval.index.search import Hit
+from retrieval.language.stems import analyse, stem
 
 _LEAST_WORDS, _SEVERAL, _ALL_BUT_ALL = 2, 3, 0.9
+_FOUND_BY_A_WORD = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,7 @@ def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
         and (fit.period is None or fit.period >= thresholds.min_period)
         and (fit.kind is None or fit.kind >= _least_kind(fit, thresholds))
         and _identity(fit) >= thresholds.min_identity
-        and (fit.words == 0 or not _is_bare(fit) or fit.telling >= thresholds.min_telling)
     )
-
-
-def _is_bare(fit: Fit) -> bool:
-    """Whether a question says no region, period or kind: then only its words can tell what it is about."""
-    return fit.region is None and fit.period is None and fit.kind is None
 
 
 def _least_kind(fit: Fit, thresholds: Thresholds) -> float:
@@ -125,9 +121,30 @@ def _least_kind(fit: Fit, thresholds: Thresholds) -> float:
     return thresholds.min_kind if fit.words >= _LEAST_WORDS else thresholds.min_kind_alone
 
 
+def is_meant(query: Query, candidate: Candidate, thresholds: Thresholds) -> bool:
+    """Whether words alone, where a question says no kind, region or time, say that this meeting is the one meant.
+
+    They have to tell something: a word of every other article finds none. A single word finds a detail of a meeting
+    only where the meeting is called by it, or where it stands beside an office; what an article says, also elsewhere.
+    """
+    fit = candidate.fit
+    if query.kinds or query.regions or query.periods or not fit.words:
+        return True
+    called = is_called(candidate, query.concepts)
+    if fit.telling < thresholds.min_telling:
+        return called and query.kind is Kind.PASSAGE
+    return called or fit.words >= _LEAST_WORDS or bool(query.asked_offices) or query.kind in _FOUND_BY_A_WORD
+
+
+def is_called(candidate: Candidate, concepts: Sequence[Concept]) -> bool:
+    """Whether the meeting's name or the article's title has all the concepts, those for kinds of meetings aside."""
+    called = frozenset(map(stem, analyse(f"{candidate.article.title} {candidate.name}")))
+    return all(concept.is_kind or any(map(called.issuperset, concept.forms)) for concept in concepts)
+
+
 def _least_coverage(fit: Fit, thresholds: Thresholds) -> float:
     """The less a question says besides its words, the more of these have to be there."""
-    if _is_bare(fit):
+    if fit.region is None and fit.period is None and fit.kind is None:
         return thresholds.min_coverage_alone
     return thresholds.min_coverage_unnamed if fit.kind is None else thresholds.min_coverage
 

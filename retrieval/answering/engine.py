@@ -11,7 +11,7 @@ from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, rank
+from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, is_meant, rank
 from retrieval.answering.composing import compose, others, passages
 from retrieval.answering.events import find_disagreement, group_events, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
@@ -30,8 +30,6 @@ from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
 
 _LEAST_WORDS = 2
-# What an article says may be found by one word; a detail of a meeting may not, for many meetings are about it.
-_TOLD_BY_ONE_WORD = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
 _PASSAGES_SEARCHED, _ARTICLES_COMPARED = 60, 12
 
@@ -127,10 +125,11 @@ class Engine:
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)
         found = passages(ranked, hits)
-        fitting = [candidate for candidate in ranked if is_acceptable(candidate.fit, self._thresholds)]
+        limits = self._thresholds
+        fitting = [one for one in ranked if is_acceptable(one.fit, limits) and is_meant(query, one, limits)]
         if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
             return refuse_person(query).with_(passages=found)
-        if not fitting or (query.kind not in _TOLD_BY_ONE_WORD and _names_little(query)):
+        if not fitting:
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
         answer = self._tell(query, same_event(fitting), index)
         if answer.status is Status.NOT_STATED and _names_little(query):
