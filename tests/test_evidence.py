@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from data.facts import FactKind
 from retrieval.answering.evidence import ranking
 from retrieval.answering.evidence.asking import counted, particular_concepts, put_question
-from retrieval.answering.evidence.features import FEATURES, has_date, has_number, measure, sign
+from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon, overlap, stems_of, weigh
 from retrieval.answering.evidence.ranking import load_weights, rank_sentences
 from retrieval.answering.evidence.sentences import read_sentences
+from retrieval.answering.evidence.signs import has_date, has_list, has_number, numbers_in, sign
 from retrieval.answering.evidence.weights import Weights
 from retrieval.answering.query import Kind
 from retrieval.answering.understanding import understand
@@ -67,6 +68,9 @@ def fact_on(sentence, sentences, kind=FactKind.STATEMENT, **fields):
         ("money", about(formal="anggaran pasar"), "Biayanya Rp 5 juta.", "Biayanya besar."),
         ("result", about(formal="apa hasil rapat"), "Peserta menyepakati tarif.", "Peserta pulang."),
         ("reason", about(formal="kenapa pasar tutup"), "Pasar tutup karena banjir.", "Pasar tutup."),
+        ("hope", about(formal="apa harapan camat"), "Camat berharap pasar ramai.", "Camat pulang."),
+        ("request", about(formal="camat minta apa"), "Warga diimbau pulang.", "Warga sudah pulang."),
+        ("enumeration", about(formal="apa saja"), "Ada tiga azas, yaitu jujur, hemat dan adil.", "Pasar ramai."),
         ("number", about(formal="berapa kios", is_quantity=True), "Ada 40 kios.", "Ada kios."),
         ("person", about(formal="siapa penjaga pasar"), "Camat Surya Mahendra pulang.", "Pasar ramai."),
         ("office", about(formal="siapa penjaga pasar"), "Camat Surya Mahendra pulang.", "Pasar ramai."),
@@ -210,6 +214,51 @@ def test_a_date_is_a_day_month_or_year(text, expected):
     assert has_date(text) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lima azas apa", {5}),
+        ("ketujuh layanan itu", {7}),
+        ("melalui 4T, bukan 1.843 orang pada 2019", {4}),
+        ("pasar ramai", set()),
+    ],
+)
+def test_small_numbers_are_found_in_figures_and_words(text, expected):
+    """Years and large figures count no list of things."""
+    assert numbers_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Layanan itu meliputi gizi, imunisasi, dan air bersih.", True),
+        ("Azasnya tiga: jujur, hemat, dan adil.", True),
+        ("Empat T (terlalu muda, terlalu tua, terlalu dekat dan terlalu sering).", True),
+        ("Camat, lurah, dan warga pulang.", False),
+        ("Layanan itu meliputi gizi.", False),
+    ],
+)
+def test_a_list_is_led_in_and_has_three_parts(text, expected):
+    """By a word, a colon or a bracket."""
+    assert has_list(text) is expected
+
+
+def test_the_number_of_things_asked_for_stands_in_the_sentence():
+    """In figures or in words; nothing is measured where the question counts them itself."""
+    sentences = ("Ada 5 azas di pasar.", "Pasar ramai.")
+    named = about("lima azas", formal="lima azas apa", asked_concepts=(a_concept("lima azas"),))
+    assert measured("count_named", named, *sentences) == [1.0, 0.0]
+    assert measured("count_named", about("azas", formal="berapa azas", is_quantity=True), *sentences) == [None, None]
+
+
+def test_a_turn_goes_on_until_somebody_else_speaks():
+    """Sentences after the speaker's statement are the speaker's where no statement of another lies between."""
+    sentences = ("Camat menyebut pasar ramai.", "Kios penuh.", "Lurah menyebut jalan rusak.", "Hujan turun.")
+    own = fact_on(sentences[0], sentences, person="Surya Mahendra", role="Camat Sukamaju")
+    other = fact_on(sentences[2], sentences, person="Larasati Wening", role="Lurah")
+    assert measured("turn", asks_for("camat"), *sentences, facts=(own, other)) == [1.0, 1.0, 0.0, 0.0]
+
+
 def test_signs_are_whole_words():
     """ "Tema" is no part of "temannya"."""
     assert sign("theme").search("mengusung tema pasar")
@@ -219,18 +268,18 @@ def test_signs_are_whole_words():
 @pytest.mark.parametrize(
     ("formal", "expected"),
     [
-        ("berapa desa yang banjir", "desa"),
-        ("kabupaten itu peringkat berapa", "peringkat"),
-        ("berapa jumlah desa yang banjir", "desa"),
-        ("desa yang banjir", None),
-        ("berapa", None),
+        ("berapa desa yang banjir", ["desa"]),
+        ("berapa gudang desa yang banjir", ["gudang", "desa"]),
+        ("kabupaten itu peringkat berapa", ["peringkat"]),
+        ("berapa jumlah desa yang banjir", ["desa"]),
+        ("desa yang banjir", []),
+        ("berapa", []),
     ],
 )
 def test_what_is_counted_stands_beside_the_question_word(formal, expected):
-    """Right after "berapa", or else right before it."""
-    query = about("desa", "banjir", "peringkat", formal=formal)
-    found = counted(query)
-    assert (found.text if found else None) == expected
+    """Right after "berapa", in one word or two, or else right before it."""
+    query = about("desa", "banjir", "peringkat", "gudang", formal=formal)
+    assert [concept.text for concept in counted(query)] == expected
 
 
 def test_what_is_particular_does_not_name_the_meeting():

@@ -132,3 +132,31 @@ def test_a_long_sentence_is_cut_between_its_parts():
     assert "pembangunan bendungan di hulu" in found.text
     assert len(found.text) <= 330
     assert evidence.quote == text[evidence.start : evidence.end]
+
+
+PLANS = [
+    "Bupati Demak Surya Mahendra mengatakan panen raya jatuh di bulan Mei.",
+    "Surya berharap gudang pangan selesai sebelum panen.",
+    "Untuk itu disiapkan 40 truk beras.",
+]
+PLANNED = an_article("\n".join(PLANS), title="Rakor Pangan")
+
+
+def planned(sentence):
+    start = PLANNED.text.index(sentence)
+    end = start + len(sentence)
+    return a_fact(FactKind.STATEMENT, sentence, person="Surya Mahendra", role="Bupati Demak", start=start, end=end)
+
+
+def test_a_wish_is_answered_by_the_words_that_wish():
+    """Where the question asks what a speaker hopes, and only there."""
+    facts = [planned(PLANS[0]), planned(PLANS[1])]
+    hoped = ask(answer_statement, "apa", "harapan", office="bupati", facts=facts, article=PLANNED)
+    assert hoped.text.split("\n")[:2] == ["Bupati Demak Surya Mahendra:", PLANS[1]]
+
+
+def test_a_number_may_stand_in_the_next_sentence_of_the_speaker():
+    """Beside the statement that was read, as long as nobody else has spoken."""
+    facts = [planned(PLANS[0]), planned(PLANS[1])]
+    counted = ask(answer_statement, "berapa", "truk", office="bupati", facts=facts, article=PLANNED, is_quantity=True)
+    assert counted.text.split("\n")[0] == PLANS[2]

@@ -95,7 +95,8 @@ def _better(
         return ranked
     if kind is Kind.ATTENDEES and not query.asked_offices and not _names_particular(query, told.evidence):
         named = [one for one in ranked if _names_those_asked(one)]
-        if named:
+        is_behind = bool(ranked) and any(_overlaps(ranked[0].sentence, item) for item in told.evidence)
+        if named and (ranked[0] in named or not is_behind):
             return named
     return ranked if _is_clearly_better(ranked, told.evidence, lead=lead) else ()
 

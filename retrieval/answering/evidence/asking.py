@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.facts import FactKind
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, stems_of, weigh
+from retrieval.answering.evidence.signs import numbers_in
 from retrieval.answering.holders import find_holders, names_office
 from retrieval.answering.presence import concept_presence
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
-from retrieval.language.text import Span
+from retrieval.language.text import Span, split_sentences
 
+# "berapa anak balita": a thing counted may take two words.
+_MOST_COUNTED = 2
 _PEOPLE_KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER, Kind.REPRESENTING, Kind.PERSON})
 _FACTS = {
     Kind.ATTENDEES: FactKind.ATTENDANCE,
@@ -36,8 +39,9 @@ class Asked:
 
     particular: the concepts that ask for something besides the meeting; meeting: those that name it. stems: every
     telling stem of the question -> its weight, the words of asking among them. facts: where the facts of the kind
-    asked for stand; words_of: where the statements of the speaker asked for stand; names: first and last names, in
-    small letters, of the holders of the offices asked for. counted: what "berapa" counts.
+    asked for stand; words_of: where the statements of the speaker asked for stand; turns: the sentences, by number,
+    before which nobody else spoke last; names: first and last names, in small letters, of the holders of the offices
+    asked for. counted: what "berapa" counts; number: how many things the question itself says it asks for.
     """
 
     query: Query
@@ -46,8 +50,10 @@ class Asked:
     stems: Mapping[str, float]
     facts: tuple[Span, ...]
     words_of: tuple[Span, ...]
+    turns: frozenset[int]
     names: frozenset[str]
-    counted: Concept | None
+    counted: Sequence[Concept]
+    number: int | None
 
     @property
     def wants_people(self) -> bool:
@@ -66,15 +72,18 @@ def put_question(query: Query, candidate: Candidate, lexicon: Lexicon) -> Asked:
     particular = particular_concepts(query, candidate)
     names = [name.casefold().split() for name in find_holders(query, candidate)]
     holders = {part for words in names for part in (words[0], words[-1])}
+    words_of = tuple(_statement_spans(query, candidate, holders))
     return Asked(
         query=query,
         particular=weigh(particular, lexicon),
         meeting=weigh([concept for concept in concepts if concept not in particular], lexicon),
         stems=_telling_stems(query, lexicon),
         facts=tuple(_fact_spans(query, candidate)),
-        words_of=tuple(_statement_spans(query, candidate, holders)),
+        words_of=words_of,
+        turns=frozenset(_turns(words_of, candidate)),
         names=frozenset(holders),
         counted=counted(query),
+        number=_named_number(query),
     )
 
 
@@ -118,13 +127,37 @@ def _statement_spans(query: Query, candidate: Candidate, holders: set[str]) -> l
     return spans
 
 
-def counted(query: Query) -> Concept | None:
-    """What "berapa" counts: the concept right before it ("peringkat berapa"), or right after it ("berapa desa")."""
+def _turns(words_of: Sequence[Span], candidate: Candidate) -> list[int]:
+    """The sentences that the speaker of these statements has, or that follow before anybody else speaks."""
+    own = {(span.start, span.end) for span in words_of}
+    spoken = sorted((fact.start, fact.end) for fact in candidate.facts(FactKind.STATEMENT))
+    turns = []
+    for number, sentence in enumerate(split_sentences(candidate.article.text) if own else ()):
+        begun = [said for said in spoken if said[0] < sentence.end]
+        if begun and begun[-1] in own:
+            turns.append(number)
+    return turns
+
+
+def _named_number(query: Query) -> int | None:
+    """How many things a question says it asks for: "lima azas apa", "5F itu apa saja"; None where it counts them."""
+    several = not {"apa", "mana"}.isdisjoint(query.formal.casefold().split())
+    numbers = numbers_in(" ".join(concept.text for concept in query.asked_concepts)) - {1}
+    return min(numbers) if several and len(numbers) == 1 and not query.is_quantity else None
+
+
+def counted(query: Query) -> list[Concept]:
+    """What "berapa" counts: the two concepts right after it ("berapa anak balita"), or the one right before it."""
     before, asks, after = query.formal.casefold().partition("berapa")
     if not asks:
-        return None
+        return []
     concepts = [concept for concept in query.concepts if not concept.is_kind]
-    after = after.strip().removeprefix("orang ").removeprefix("jumlah ")
-    preceding = [concept for concept in concepts if before.strip().endswith(concept.text)]
-    following = [concept for concept in concepts if after.startswith(concept.text)]
-    return next(iter([*following, *preceding]), None)
+    rest = after.strip().removeprefix("orang ").removeprefix("jumlah ")
+    following = []
+    for _ in range(_MOST_COUNTED):
+        found = next((c for c in concepts if f"{rest} ".startswith(f"{c.text} ")), None)
+        if found is None:
+            break
+        following.append(found)
+        rest = rest.removeprefix(found.text).strip()
+    return following or [concept for concept in concepts if before.strip().endswith(concept.text)][:1]

@@ -5,9 +5,7 @@ None stands for what the question does not ask for, 0 for what it asks for and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,54 +13,20 @@ from numpy.typing import NDArray
 from retrieval.answering.evidence.asking import Asked
 from retrieval.answering.evidence.lexicon import overlap
 from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.evidence.signs import asks_sign, has_date, has_list, has_number, has_quote, numbers_in, sign
 from retrieval.answering.holders import names_office
 from retrieval.answering.presence import concept_presence
-from retrieval.answering.query import Kind, Query
-from retrieval.facts.phrases import compile_phrases
-from retrieval.language.dates import find_periods
+from retrieval.answering.query import Kind
 from retrieval.language.stems import analyse
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Span
 
-_NUMBER = re.compile(r"\d")
-# Years, dates and the numbers of a list are numbers that answer no "berapa".
-_DATE = re.compile(
-    r"\(?\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)?|\b(?:19|20)\d\d\b|\b\d{1,2} (?=[A-Z][a-z]+ (?:19|20)\d\d)|^\d+[.)]"
-)
-_QUOTE = re.compile(r"[“”\"]")
 # Characters, people and commas beyond which more of them tell nothing.
 _LONG, _MANY_PEOPLE, _MANY_COMMAS = 600, 5, 5
 # A number beside something else than what is counted.
 _OTHER_COUNT = 0.5
 
 Feature = Callable[[Asked, Sequence[Sentence], int], float | None]
-
-
-@cache
-def sign(name: str) -> re.Pattern[str]:
-    """The words that show what a sentence tells of: a place, a purpose, money ..."""
-    return compile_phrases(next(row["phrases"] for row in read_table("answer_signs") if row["sign"] == name).split("|"))
-
-
-def has_number(text: str) -> bool:
-    """Whether a text has a number, in figures or words, that is no date."""
-    in_figures = _NUMBER.search(_DATE.sub(" ", text)) is not None
-    return in_figures or not read_words("number_words").isdisjoint(analyse(text))
-
-
-def has_date(text: str) -> bool:
-    """Whether a text names a day, month or year."""
-    return bool(find_periods(text))
-
-
-def has_day(text: str) -> bool:
-    """Whether a text names a day or month, and not only a year."""
-    return any(period.month for period in find_periods(text))
-
-
-def asks_money(query: Query) -> bool:
-    """Whether a question asks for an amount of money."""
-    return query.is_quantity and not _MONEY_WORDS.isdisjoint(query.formal.casefold().split())
 
 
 def _is_in(spans: Sequence[Span], sentence: Sentence) -> bool:
@@ -142,12 +106,28 @@ def _number(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | Non
         return None
     if not has_number(sentences[at].text):
         return 0.0
-    beside = asked.counted is None or concept_presence(asked.counted, sentences[at].words)
+    words = sentences[at].words
+    beside = not asked.counted or any(concept_presence(concept, words) for concept in asked.counted)
     return 1.0 if beside else _OTHER_COUNT
 
 
 def _listing(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
     return min(sentences[at].text.count(","), _MANY_COMMAS) / _MANY_COMMAS if asked.wants_several else None
+
+
+def _enumeration(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
+    """A list that is led in ("yaitu", a colon, a bracket), where the question expects several things."""
+    return float(has_list(sentences[at].text)) if asked.wants_several or asked.number else None
+
+
+def _count_named(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
+    """The number of things that the question itself names: "lima azas apa", "7 layanan itu apa saja"."""
+    return float(asked.number in numbers_in(sentences[at].text)) if asked.number else None
+
+
+def _turn(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
+    """Whether the speaker asked for spoke last, here or before."""
+    return float(sentences[at].number in asked.turns) if asked.words_of else None
 
 
 def _speaker(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
@@ -174,21 +154,14 @@ def _asks(kind: Kind, measure: Callable[[str], object]) -> Feature:
     return feature
 
 
-def _asks_word(words: frozenset[str], name: str) -> Feature:
-    """A sign in the text that counts where the question has one of the words."""
+def _asks_sign(name: str) -> Feature:
+    """A sign in the text that counts where the question has one of the words that ask for it."""
 
     def feature(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
-        said = not words.isdisjoint(asked.query.formal.casefold().split())
-        return float(bool(sign(name).search(sentences[at].text))) if said else None
+        return float(bool(sign(name).search(sentences[at].text))) if asks_sign(name, asked.query) else None
 
     return feature
 
-
-_MONEY_WORDS = frozenset(
-    {"dana", "anggaran", "biaya", "harga", "uang", "hibah", "kompensasi", "tarif", "denda", "anggarannya", "biayanya"}
-)
-_RESULT_WORDS = frozenset({"hasil", "hasilnya", "kesimpulan", "disepakati", "kesepakatan", "keputusan", "sepakat"})
-_REASON_WORDS = frozenset({"kenapa", "mengapa", "alasan", "penyebab", "sebab"})
 
 FEATURES: dict[str, Feature] = {
     "particular": _particular,
@@ -217,11 +190,12 @@ FEATURES: dict[str, Feature] = {
     "organiser": _asks(Kind.ORGANISER, lambda text: sign("organiser").search(text)),
     "opener": _asks(Kind.OPENER_OR_LEADER, lambda text: sign("opener").search(text)),
     "deputy": _asks(Kind.REPRESENTING, lambda text: sign("deputy").search(text)),
-    "quote": _asks(Kind.STATEMENT, _QUOTE.search),
+    "quote": _asks(Kind.STATEMENT, has_quote),
     "speech": _asks(Kind.STATEMENT, lambda text: not read_words("speech_verbs").isdisjoint(analyse(text))),
-    "money": _asks_word(_MONEY_WORDS, "money"),
-    "result": _asks_word(_RESULT_WORDS, "result"),
-    "reason": _asks_word(_REASON_WORDS, "reason"),
+    "enumeration": _enumeration,
+    "count_named": _count_named,
+    "turn": _turn,
+    **{row["sign"]: _asks_sign(row["sign"]) for row in read_table("asked_signs")},
 }
 """Name -> measure; `weights.toml` says how much each counts."""
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 
 from data.facts import Capacity
-from retrieval.answering.evidence.features import has_date, has_day, sign
+from retrieval.answering.evidence.asking import counted
 from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.evidence.signs import asks_money, has_date, has_day, has_list, has_number, sign
+from retrieval.answering.presence import concept_presence
 from retrieval.answering.query import Kind, Query
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.people import find_people
@@ -19,6 +21,9 @@ _CLAUSE = re.compile(r"[.;:]|\b(?:dan|serta|yang|bersama|didampingi)\b")
 _STOP = re.compile(r"[;:]")
 _ASKS_HOUR = re.compile(r"\b(?:jam|pukul)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\b(?:jam|pukul) \d|\b\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
+_MONTH = re.compile(r"\bbulan\b", re.IGNORECASE)
+_MONTH_NUMBER = re.compile(r"\bbulan \d", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _NAMED_PLACE = re.compile(r"\b(?:di|ke) [A-Z]")
 
 
@@ -27,14 +32,26 @@ def may_answer(kind: Kind, query: Query, sentence: Sentence) -> bool:
     return _REQUIREMENTS[kind](query, sentence) if kind in _REQUIREMENTS else True
 
 
+def has_count(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence has a number of what "berapa" counts, or any in figures; money where that is asked for."""
+    counts = counted(query)
+    named = not counts or any(concept_presence(concept, sentence.words) > 0 for concept in counts)
+    beside = named or bool(_FIGURE.search(sentence.text))
+    paid = not asks_money(query) or bool(sign("money").search(sentence.text))
+    return has_number(sentence.text) and beside and paid
+
+
 def _tells_when(query: Query, sentence: Sentence) -> bool:
     if _ASKS_HOUR.search(query.formal):
         return bool(_HOUR.search(sentence.text))
+    if _MONTH.search(query.formal) and _MONTH_NUMBER.search(sentence.text):
+        return True
     return has_date(sentence.text) if "tahun" in query.formal.casefold().split() else has_day(sentence.text)
 
 
-def _tells_where(_: Query, sentence: Sentence) -> bool:
-    return bool(sign("place").search(sentence.text) or _NAMED_PLACE.search(sentence.text))
+def _tells_where(query: Query, sentence: Sentence) -> bool:
+    several = "saja" in query.formal.casefold().split() and has_list(sentence.text)
+    return several or bool(sign("place").search(sentence.text) or _NAMED_PLACE.search(sentence.text))
 
 
 def _tells_who_opened(_: Query, sentence: Sentence) -> bool:

@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
-from retrieval.answering.evidence.asking import counted, particular_concepts
-from retrieval.answering.evidence.features import asks_money, has_number, sign
+from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, overlap, stems_of, weigh
 from retrieval.answering.evidence.ranking import Ranked, load_weights, rank_sentences
-from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.evidence.requirements import has_count
 from retrieval.answering.presence import concept_presence
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.people import find_people
 from retrieval.language.text import Span, split_sentences
 
-_FIGURE = re.compile(r"\d")
 _CUT = re.compile(r"[,;:]\s+")
 _LONGEST_FREE = 330
 _LONGEST = {Kind.STATEMENT: 620, Kind.ATTENDEES: 900, Kind.PURPOSE: 450, Kind.TOPIC: 450}
@@ -29,7 +27,7 @@ _MOST_SENTENCES = 3
 # Characters that the line about the meeting takes.
 _ROOM = 200
 # A sentence this much (log-odds) behind the best is no answer beside it.
-_NEARLY_AS_GOOD = 1.0
+_NEARLY_AS_GOOD = 2.0
 # The least share of what is particular to a question that a sentence has to have.
 _LEAST_PARTICULAR = 0.01
 # The least share of the topic that a sentence has to have where a question says no kind, region, time or count.
@@ -86,16 +84,9 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, leas
     if not particular_concepts(query, candidate) and not query.is_quantity:
         span = _opening(candidate)
         return _quote(candidate, span) if span else None
-    counts = counted(query)
-
-    def has_count(sentence: Sentence) -> bool:
-        beside = counts is None or concept_presence(counts, sentence.words) > 0 or bool(_FIGURE.search(sentence.text))
-        paid = not asks_money(query) or bool(sign("money").search(sentence.text))
-        return has_number(sentence.text) and beside and paid
-
     ranked = rank_sentences(query, candidate, lexicon)
     if query.is_quantity:
-        near = [one for one in ranked if has_count(one.sentence)]
+        near = [one for one in ranked if has_count(query, one.sentence)]
     elif query.kinds or query.regions or query.periods or query.inherited:
         near = ranked
     else:

@@ -8,10 +8,12 @@ from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
-from retrieval.answering.evidence.asking import particular_concepts
+from retrieval.answering.evidence.asking import particular_concepts, put_question
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import Ranked, rank_sentences
+from retrieval.answering.evidence.requirements import has_count
 from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.evidence.signs import asks_sign, sign
 from retrieval.answering.holders import find_holders, in_other_region, names_office
 from retrieval.answering.query import Query
 from retrieval.answering.slots.people import is_same_speaker
@@ -21,6 +23,8 @@ from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 
+# Words of a question that say what kind of words are wanted of a speaker.
+_TELLING_SIGNS = ("hope", "request")
 _LONGEST_STATEMENT = 620
 _MOST_STATEMENTS = 6
 # Characters around an office within which its holder's verb of speaking stands.
@@ -33,21 +37,36 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, le
     Where an office is asked for, the sentence has to be its holder's or name it; otherwise nothing is said.
     """
     named = [fact for fact in candidate.facts(FactKind.STATEMENT) if _speaks(query, fact)]
-    if named and not _topic(query, candidate, named):
+    if named and not _topic(query, candidate, named) and not any(asks_sign(name, query) for name in _TELLING_SIGNS):
         return _say(candidate, _choose(named, ()))
     if not named and not query.asked_offices:
         return answer_passage(query, candidate, lexicon=lexicon, least=least)
     holders = {name.split()[-1].casefold() for name in find_holders(query, candidate)}
 
+    turns = put_question(query, candidate, lexicon).turns
+
     def concerns_speaker(sentence: Sentence) -> bool:
-        spoken = any(fact.start < sentence.span.end and sentence.span.start < fact.end for fact in named)
+        spoken = sentence.number in turns or any(
+            fact.start < sentence.span.end and sentence.span.start < fact.end for fact in named
+        )
         by_name = not holders.isdisjoint(analyse(sentence.text))
         return spoken or by_name or _speaks_in(query, sentence.text)
 
-    ranked = rank_sentences(query, candidate, lexicon, needs=concerns_speaker)
+    ranked = _with_what_is_asked(query, rank_sentences(query, candidate, lexicon, needs=concerns_speaker))
+    if query.is_quantity and not ranked:
+        ranked = _with_what_is_asked(query, rank_sentences(query, candidate, lexicon))
     if named and not query.is_quantity and _is_spoken(ranked[:1], named):
-        return _say(candidate, _choose(named, ranked))
+        return _say(candidate, _choose([fact for fact in named if _is_spoken(ranked, [fact])], ranked))
     return answer_sentences(query, candidate, lexicon=lexicon, least=least, ranked=ranked)
+
+
+def _with_what_is_asked(query: Query, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The sentences with the number or the wish that a question asks for; all where none has the wish."""
+    if query.is_quantity:
+        return [one for one in ranked if has_count(query, one.sentence)]
+    signs = [name for name in _TELLING_SIGNS if asks_sign(name, query)]
+    telling = [one for one in ranked if any(sign(name).search(one.sentence.text) for name in signs)]
+    return telling or ranked
 
 
 def _speaks_in(query: Query, text: str) -> bool:

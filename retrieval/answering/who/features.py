@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.facts import Capacity, Fact, FactKind
-from retrieval.answering.evidence.features import sign
 from retrieval.answering.evidence.lexicon import overlap
+from retrieval.answering.evidence.signs import sign
 from retrieval.answering.holders import names_office
 from retrieval.answering.presence import Words
 from retrieval.answering.query import Kind

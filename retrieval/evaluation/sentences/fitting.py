@@ -16,7 +16,7 @@ from retrieval.answering.evidence.weights import Weights
 from retrieval.evaluation.sentences.examples import Example
 
 # Penalties on squared weights, steps and rates.
-RANKING_PENALTY = 0.02
+RANKING_PENALTY = 0.002
 _RANKING_STEPS, _RANKING_RATE = 400, 0.1
 _CERTAINTY_PENALTY, _CERTAINTY_STEPS, _CERTAINTY_RATE = 0.003, 800, 0.05
 # Keeps the logarithm finite for sentences that hold nothing of the answer.
