@@ -46,6 +46,10 @@ THERE = [
     ("Peletakan batu pertama oleh Bupati Sigi Mardan Lasoso dimulai pagi.", [("present", "Mardan Lasoso")]),
     ("Pelantikan pengurus dilakukan oleh Ketua Umum Perwosi Maluku, Siti Rahma.", [("led", "Siti Rahma")]),
     ("Ketua KNPI Palolo langsung dilantik Ketua KNPI Sigi, H. Yusak Maniyeni.", [("led", "H. Yusak Maniyeni")]),
+    (
+        "Sertijab Kapolres Sigi digelar Kamis (2/3), dari AKBP Rudi Hartono kepada AKBP Siti Rahma.",
+        [("present", "AKBP Rudi Hartono"), ("present", "AKBP Siti Rahma")],
+    ),
     ("Hasan Pakaya dilantik menjadi Ketua KNPI Sigi.", [("present", "Hasan Pakaya")]),
     (
         "Pejabat yang dilantik yaitu Hasan Pakaya, S.E. dan Siti Rahma, S.P.",
@@ -69,6 +73,7 @@ NOBODY = [
     "Rencana itu disambut baik oleh Bupati Sigi Mardan Lasoso.",
     "Kecamatan tersebut adalah Palolo, Siti Rahma mengatakan.",
     "Pembersihan pasar dilakukan oleh Camat Palolo, Siti Rahma.",
+    "Usai sertijab, ia pulang dari Palolo.",
     "Peserta mulai berdatangan sejak pagi.",
     "Penyerahan kunci dan rumah yang dibangun oleh Camat Palolo, Siti Rahma.",
     "Jalan rusak dibahas dalam pertemuan dengan warga.",

@@ -32,6 +32,7 @@ NAMED = [
     ("Sementara itu, Zulkipra selaku ketua KPU Sigi berharap pemilih datang.", ["Zulkipra"]),
     ("Salah satu pemateri, Zulkipra dari Dinas Pasar Sigi, menyampaikan data.", ["Zulkipra"]),
     ("Zulkipra, salah satu pemateri pelatihan arsip, mengakui peserta cepat paham.", ["Zulkipra"]),
+    ("Hadir siswa bernama Yulianti Ester Lasemba dari Palolo.", ["Yulianti Ester Lasemba"]),
     ("Ia datang bersama istrinya, Zulkipra Lasemba, pagi itu.", ["Zulkipra Lasemba"]),
     ("Ustadz Karim, KH. Mansyur dan Pdt. Marihot Tampubolon berdoa.", ["Karim", "Mansyur", "Marihot Tampubolon"]),
 ]

@@ -36,6 +36,24 @@ def purposes(text):
             ["menjaga harga"],
         ),
         (LEAD + "Melalui rakor ini diharapkan dapat terjaga stok beras.", ["terjaga stok beras"]),
+        (LEAD + "Melalui rakor ini, Sekda berharap dapat terjaga stok beras.", ["terjaga stok beras"]),
+        (
+            LEAD + "Rakor digelar selain untuk menjaga harga, juga sebagai bentuk kepedulian.",
+            ["menjaga harga, juga sebagai bentuk kepedulian"],
+        ),
+        (
+            LEAD + "Selain untuk menjaga harga, rakor ini juga dimaksudkan untuk mendengar petani.",
+            ["mendengar petani"],
+        ),
+        (
+            LEAD + "Selain bertujuan untuk menjaga harga, Pangan Daerah menjadi tempat bertukar data.",
+            ["menjaga harga, Pangan Daerah menjadi tempat bertukar data"],
+        ),
+        (LEAD + "Rakor tersebut dinilai menjadi langkah efektif untuk menekan harga.", ["menekan harga"]),
+        (
+            LEAD + "Rakor ini merupakan ajang tahunan dengan sejumlah tujuan, yaitu membahas panen dan harga.",
+            ["membahas panen dan harga"],
+        ),
         (LEAD + "Tujuannya agar petani tidak merugi.", ["petani tidak merugi"]),
         (LEAD + "“Tujuan kegiatan ini menyamakan data panen,” ujar Sekda.", ["menyamakan data panen"]),
         (LEAD + "Tujuan rakor ini antara lain ingin memetakan gudang kosong.", ["memetakan gudang kosong"]),
@@ -90,3 +108,11 @@ def test_reads_agenda_and_outcome():
         for role in (AGENDA, OUTCOME)
     }
     assert texts == {AGENDA: ["distribusi beras murah"], OUTCOME: ["tiga titik pasar murah"]}
+
+
+def test_a_clause_too_long_is_cut_at_a_comma() -> None:
+    """A purpose that goes on and on is given as far as a whole part of it reaches."""
+    parts = ", ".join(f"menjaga stok beras di gudang nomor {number}" for number in range(1, 20))
+    (purpose,) = purposes(f"{LEAD}Rakor ini bertujuan untuk {parts}.")
+    assert purpose.startswith("menjaga stok beras di gudang nomor 1, ")
+    assert parts.startswith(purpose + ", ")

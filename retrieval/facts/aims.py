@@ -160,7 +160,15 @@ def _speaks_of(page: Page, clause: ClauseMention, *, occasion: Occasion) -> bool
     before = page.text[max(sentence.start, clause.cue - _BOUND_REACH) : clause.cue]
     opening = page.text[sentence.start : min(clause.cue, sentence.start + _SUBJECT)]
     about = _names_meeting(before, occasion) or (clause.role in {STRONG, WEAK} and _names_meeting(opening, occasion))
+    about = about or (clause.role == STRONG and opening.startswith("Selain ") and _ends_in_name(page, clause, occasion))
     return about or before.strip().casefold() in {"ini", "hal ini", "itu", "hal itu"}
+
+
+def _ends_in_name(page: Page, clause: ClauseMention, occasion: Occasion) -> bool:
+    """ "Selain bertujuan untuk melestarikan laut, Sedekah Laut merupakan ...": the main clause is on the meeting."""
+    name = page.text[occasion.name.start : occasion.name.end]
+    proper = " ".join(name.split()[-2:])
+    return bool(proper) and page.text.find(proper, clause.start, clause.end) >= 0
 
 
 def _names_meeting(text: str, occasion: Occasion) -> bool:

@@ -123,6 +123,19 @@ def read_parties(place: Place) -> list[Entry]:
     return [entry for entry in entries if entry.office or entry.person]
 
 
+def read_handover(place: Place) -> list[Entry]:
+    """ "Sertijab Kapolres Anu dari AKBP Budi kepada AKBP Siti": who leaves and who comes."""
+    cast = place.cast
+    for at in range(place.after, min(place.after + NEAR, len(cast.elements) - 1)):
+        if cast.elements[at].start >= place.sentence.end:
+            break
+        if cast.low(at) in {"dari", "antara"} and cast.elements[at + 1].is_named:
+            entries, end = read_enumeration(cast, at + 1, stop=place.stop)
+            came = read_list(place, end + 1) if cast.low(end) in {"dengan", "kepada", "ke"} else []
+            return first_party(entries) + first_party(came) if came else []
+    return []
+
+
 def read_performed(place: Place) -> list[Entry]:
     """ "Pelantikan pengurus dilakukan oleh Ketua Umum Anu", "peletakan batu pertama oleh Bupati": who acted."""
     if place.cue.phrase == "oleh":

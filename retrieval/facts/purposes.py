@@ -79,7 +79,9 @@ def find_clauses(page: Page) -> Iterator[ClauseMention]:
             position = match.end()
             if clause is not None:
                 yield clause
-                position = max(position, clause.end if clause.role != BOUND else match.end())
+                # "Selain untuk mendoakan leluhur, ziarah itu bertujuan ...": a clause that opens may hide another.
+                opens = clause.role == BOUND or clause.cue == sentence.start
+                position = max(position, match.end() if opens else clause.end)
 
 
 def _read_clause(text: str, match: re.Match[str], *, limit: int) -> ClauseMention | None:
@@ -88,6 +90,8 @@ def _read_clause(text: str, match: re.Match[str], *, limit: int) -> ClauseMentio
     start = opening.end() if opening else match.end()
     ending = _clause_end().search(text, start, limit)
     end = ending.start() if ending else limit
+    if end - start > _LONGEST:
+        end = max(text.rfind(", ", start, start + _LONGEST), start)
     value = text[start:end].rstrip(_TRAIL)
     if not _SHORTEST <= len(value) <= _LONGEST or len(value.split()) < 2 or value.startswith("bahwa "):
         return None

@@ -92,9 +92,11 @@ def is_title(words: Words, index: int) -> bool:
 def _read_name(words: Words, index: int, blocked: list[bool], *, titled: bool) -> int:
     """The index after the longest run of name words from `index` on, or `index`; `titled`: a title stands before."""
     at = index
+    called = words.low[index - 1] == "bernama" and looks_like_name(words, index)
     while at < len(words) and at - index < MAX_NAME_WORDS and (at == index or words.same_line(at)) and not blocked[at]:
         fits = _is_name_word(words, at, begins=at == index) or (at > index and _is_enclosed(words, at))
         fits = fits or (titled and at == index and _may_follow_title(words, at)) or _is_small_name(words, at, index)
+        fits = fits or (called and words.is_capital(at) and words.low[at] not in _never())
         if not fits or (at > index and not _touches(words, at)):
             break
         if at > index and len(words.low[at]) == 1 and degree_width(words, at) > 1:
