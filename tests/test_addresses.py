@@ -21,6 +21,8 @@ SPOKEN = [
     ("Ketua Komisi Penyiaran Maluku, Siti Rahma, mengungkapkan hasil itu dalam acara sosialisasi.", "Siti Rahma"),
     ("Sekda Hasan Pakaya dalam sambutan pembukaan Bimtek yang digelar itu mengungkapkan harapannya.", "Hasan Pakaya"),
     ("Ketua MUI Sigi, Hasan Pakaya dalam ceramah subuhnya mengatakan hal itu.", "Hasan Pakaya"),
+    ("Acara dilanjutkan pemaparan materi oleh Kepala Bappeda Sigi, Siti Rahma, dan tanya jawab.", "Siti Rahma"),
+    ("Pelatih Balai Kerja Palolo, Zulkipra, yang menyampaikan materi Motivasi.", "Zulkipra"),
     ("Acara diawali dengan sambutan Camat Palolo, Siti Rahma.", "Siti Rahma"),
     ("Perangkat desa juga mendapat arahan tentang arsip dari Kepala Seksi Arsip, Tono Lasut.", "Tono Lasut"),
 ]
@@ -32,6 +34,7 @@ ONLY_QUOTED = [
     "Pada kesempatan itu para peserta menyampaikan terima kasih.",
     "Sekda Hasan Pakaya menyampaikan bahwa dalam rapat depan jalan itu dibahas.",
     "Sekda Hasan Pakaya dalam sambutan tertulis yang diterima redaksi.",
+    "Peserta menerima materi dari narasumber.",
     "Acara diawali dengan sambutan Gubernur Maluku yang dibacakan.",
     "Camat Palolo, Siti Rahma, ketika ditemui di ruang kerjanya, membenarkan kabar itu.",
 ]

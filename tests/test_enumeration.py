@@ -71,3 +71,10 @@ def test_lists_are_read_to_their_end(text: str, expected: list[str]) -> None:
     """Topics, second offices and the verb of another clause neither cut a list nor lengthen it."""
     facts = read_attendance(text, sentences=split_sentences(text))
     assert list(dict.fromkeys(fact.value for fact in facts)) == expected
+
+
+def test_the_names_of_a_team_share_it() -> None:
+    """ "Tim Penilai Pusat A, B dan C, Kepala Anu D": A, B and C are of the team, D has an office."""
+    text = "Hadir Tim Penilai Pusat Hasan Pakaya, Siti Rahma dan Rudi Hartono, Kepala Bappeda Sigi Yusak Lau."
+    facts = read_attendance(text, sentences=split_sentences(text))
+    assert [fact.role for fact in facts] == ["Tim Penilai Pusat"] * 3 + ["Kepala Bappeda Sigi"]

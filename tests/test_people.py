@@ -33,6 +33,7 @@ NAMED = [
     ("Salah satu pemateri, Zulkipra dari Dinas Pasar Sigi, menyampaikan data.", ["Zulkipra"]),
     ("Zulkipra, salah satu pemateri pelatihan arsip, mengakui peserta cepat paham.", ["Zulkipra"]),
     ("Hadir siswa bernama Yulianti Ester Lasemba dari Palolo.", ["Yulianti Ester Lasemba"]),
+    ("Pelatih Balai Latihan Kerja Palolo, Zulkipra, yang menyampaikan materi Motivasi.", ["Zulkipra"]),
     ("Ia datang bersama istrinya, Zulkipra Lasemba, pagi itu.", ["Zulkipra Lasemba"]),
     ("Ustadz Karim, KH. Mansyur dan Pdt. Marihot Tampubolon berdoa.", ["Karim", "Mansyur", "Marihot Tampubolon"]),
 ]

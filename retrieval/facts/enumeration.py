@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.facts.asides import list_words
 from retrieval.facts.cast import Cast, Element
 from retrieval.facts.groups import (
     is_bare_count,
@@ -51,7 +52,21 @@ def read_enumeration(cast: Cast, index: int, *, stop: int, whole: bool = False) 
     end = reader.read(index)
     segments = reader.segments if whole else _drop_next_clause(reader)
     valid = _keep_valid(cast, join_long_offices(cast, segments), cut=reader.cut)
-    return _relate(cast, pair(cast, valid)), end
+    return _share_team(_relate(cast, pair(cast, valid))), end
+
+
+def _share_team(entries: Sequence[Entry]) -> list[Entry]:
+    """ "Tim Penilai Budi, Siti dan Tono": the names behind the first of a team are of the team too."""
+    team: str | None = None
+    shared: list[Entry] = []
+    for entry in entries:
+        alone = entry.person is not None and entry.office is None
+        if alone and entry.role:
+            team = entry.role if entry.role.split()[0].casefold() in list_words("team") else None
+        elif not alone:
+            team = None
+        shared.append(replace(entry, role=team) if team else entry)
+    return shared
 
 
 def _drop_next_clause(reader: SegmentReader) -> list[Segment]:

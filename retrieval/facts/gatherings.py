@@ -108,6 +108,11 @@ def read_given(place: Place) -> list[Entry]:
     return []
 
 
+def read_given_by(place: Place) -> list[Entry]:
+    """ "Acara dilanjutkan paparan materi dari Kepala Bappeda Anu, Budi": those named, no groups."""
+    return [entry for entry in read_list(place, place.after) if entry.person or entry.office]
+
+
 def read_speeches(place: Place) -> list[Entry]:
     """ "Acara diawali dengan sambutan Ketua Anu, Budi, dan Bupati": who spoke, unless another reads it out."""
     entries, end = read_enumeration(place.cast, place.after, stop=place.stop)

@@ -26,6 +26,9 @@ HEADLINE_CAPITALS = 0.7
 HEADLINE_COMMAS = 2
 """Most commas of a headline; a line with more is an enumeration."""
 
+PRESENTING = frozenset({"menyampaikan", "membawakan", "memaparkan", "menyajikan", "mengisi", "mengulas"})
+"""What somebody does who is named between a title and a relative clause: "Pelatih Anu, Budi, yang membawakan ..."."""
+
 BEFORE_A_NAME = frozenset({"oleh", "bernama", "yakni", "yaitu", "adalah", "saudara", "bersama"})
 
 
@@ -198,6 +201,8 @@ def _weigh_apposition(words: Words, run: Run, *, offices: _Edges) -> int:
     before = run.title - 2
     if before >= 0 and words.low[before] in read_words("roles_before_names") and words.has(run.end, {"dari"}):
         return 1
+    if words.low[before + 1] == "," and words.has(run.end, {","}) and words.has(run.end + 1, {"yang"}):
+        return 3 * words.has(run.end + 2, PRESENTING)
     one_of = words.has(run.end, {","}) and words.has(run.end + 1, {"salah"})
     return 5 if one_of and words.has(run.end + 3, read_words("roles_before_names")) else 0
 
