@@ -48,6 +48,27 @@ def test_everyone_there_is_listed_under_the_meeting():
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "person", "said"),
+    [
+        ("Kapolsek", "Bagas Wibawa", "Kapolsek Bagas Wibawa"),
+        ("Bagas", "Bagas Wibawa", "Kapolsek Bagas Wibawa"),
+        ("Kapolsek Iptu Bagas Wibawa, S.H.", "Bagas Wibawa", "Kapolsek Iptu Bagas Wibawa, S.H."),
+        ("Kapolsek", None, "Kapolsek"),
+    ],
+)
+def test_a_name_given_elsewhere_is_said(value, person, said):
+    """Who is listed by office or first name alone has the name that the article gives in another place."""
+    assert say_person([present(value, person=person, role="Kapolsek")]) == said
+
+
+def test_a_deputy_is_told_once():
+    """Of two mentions of one deputy the one that says more of the principal is told."""
+    short = present("Larasati Wening", role="Sekda Demak", represents="Bupati", start=20, end=30)
+    told = answer_representing(a_query(kind=Kind.REPRESENTING), a_candidate(short, SEKDA))
+    assert lines(told)[:-1] == ["Bupati Demak diwakili Sekda Demak Larasati Wening."]
+
+
 def test_every_line_has_its_evidence():
     """The quote is cut from the article, at the fact's offsets."""
     article = an_article("Hadir Camat Sukamaju Surya Mahendra. Rapat selesai.")

@@ -11,8 +11,9 @@ from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.holders import holds, name_holder, names_office
 from retrieval.answering.query import Query
-from retrieval.answering.slots.people import answer_holders, group_people, say_person
+from retrieval.answering.slots.people import answer_holders, group_people, name_fully, say_person
 from retrieval.answering.slots.result import Result, describe, result
+from retrieval.language.people import same_person
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 
@@ -123,9 +124,24 @@ def answer_representing(query: Query, candidate: Candidate) -> Result | None:
     if not pairs:
         return None
     told = dict.fromkeys(
-        wording.stood_in(_name_with_role(fact), wording.shorten(fact.represents or "")) for fact in pairs
+        wording.stood_in(_name_with_role(fact), wording.shorten(fact.represents or "")) for fact in _each_once(pairs)
     )
     return result("\n".join([*told, describe(candidate)]), candidate, pairs)
+
+
+def _each_once(pairs: Sequence[Fact]) -> list[Fact]:
+    """The pairs without those that say of the same deputy, in no more words, for whom they stood in."""
+    kept: list[Fact] = []
+    for fact in sorted(pairs, key=lambda fact: -len(fact.represents or "")):
+        if not any(_tells_as_much(other, fact) for other in kept):
+            kept.append(fact)
+    return [fact for fact in pairs if fact in kept]
+
+
+def _tells_as_much(one: Fact, other: Fact) -> bool:
+    if not (one.person and other.person and same_person(one.person, other.person)):
+        return False
+    return set(analyse(other.represents or "")) <= set(analyse(one.represents or ""))
 
 
 def _pairs_of_offices(query: Query, pairs: Sequence[Fact]) -> list[Fact]:
@@ -141,4 +157,4 @@ def _is_named(query: Query, name: str | None) -> bool:
 
 
 def _name_with_role(fact: Fact) -> str:
-    return wording.person(fact.value, role=fact.role, represents=None, doing=None)
+    return wording.person(name_fully(fact), role=fact.role, represents=None, doing=None)

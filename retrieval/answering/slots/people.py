@@ -11,7 +11,7 @@ from retrieval.answering.candidates import Candidate
 from retrieval.answering.holders import holds, in_other_region, named_holder, said_of
 from retrieval.answering.query import Query
 from retrieval.answering.slots.result import Result, describe
-from retrieval.language.people import same_person
+from retrieval.language.people import find_people, same_person
 from retrieval.language.stems import analyse
 
 # What is worth saying beside a name when one person is mentioned in several capacities, most telling first.
@@ -71,4 +71,14 @@ def say_person(facts: Sequence[Fact]) -> str:
     role = max((fact.role for fact in facts if fact.role), key=len, default=None)
     represents = next((fact.represents for fact in facts if fact.represents), None)
     doing = next((wording.DOING[c.value] for c in _TELLING if any(fact.capacity is c for fact in facts)), None)
-    return wording.person(longest.value, role=role, represents=represents, doing=doing)
+    return wording.person(name_fully(longest), role=role, represents=represents, doing=doing)
+
+
+def name_fully(fact: Fact) -> str:
+    """Who is meant, with the name where the article gives it elsewhere: "Kapolres" may be "Kapolres Budi Santoso"."""
+    said, person = analyse(fact.value), fact.person
+    if person is None or any(same_person(mention.name, person) for mention in find_people(fact.value)):
+        return fact.value
+    if set(said) <= set(analyse(person)):
+        return person
+    return fact.value if set(analyse(person)) <= set(said) else f"{fact.value} {person}"
