@@ -78,3 +78,10 @@ def test_the_names_of_a_team_share_it() -> None:
     text = "Hadir Tim Penilai Pusat Hasan Pakaya, Siti Rahma dan Rudi Hartono, Kepala Bappeda Sigi Yusak Lau."
     facts = read_attendance(text, sentences=split_sentences(text))
     assert [fact.role for fact in facts] == ["Tim Penilai Pusat"] * 3 + ["Kepala Bappeda Sigi"]
+
+
+def test_names_behind_bernama_share_what_they_are() -> None:
+    """ "Dua siswa asal Anu, bernama A dan B": both are told as pupils."""
+    text = "Pelatihan dihadiri dua siswa asal Poso, bernama Hasan Pakaya (Acan) dan Siti Rahma, serta Camat Palolo."
+    facts = read_attendance(text, sentences=split_sentences(text))
+    assert [fact.role for fact in facts] == [None, *["dua siswa asal Poso"] * 2, "Camat Palolo"]

@@ -108,11 +108,3 @@ def test_reads_agenda_and_outcome():
         for role in (AGENDA, OUTCOME)
     }
     assert texts == {AGENDA: ["distribusi beras murah"], OUTCOME: ["tiga titik pasar murah"]}
-
-
-def test_a_clause_too_long_is_cut_at_a_comma() -> None:
-    """A purpose that goes on and on is given as far as a whole part of it reaches."""
-    parts = ", ".join(f"menjaga stok beras di gudang nomor {number}" for number in range(1, 20))
-    (purpose,) = purposes(f"{LEAD}Rakor ini bertujuan untuk {parts}.")
-    assert purpose.startswith("menjaga stok beras di gudang nomor 1, ")
-    assert parts.startswith(purpose + ", ")

@@ -52,18 +52,22 @@ def read_enumeration(cast: Cast, index: int, *, stop: int, whole: bool = False) 
     end = reader.read(index)
     segments = reader.segments if whole else _drop_next_clause(reader)
     valid = _keep_valid(cast, join_long_offices(cast, segments), cut=reader.cut)
-    return _share_team(_relate(cast, pair(cast, valid))), end
+    return _share_team(cast, _relate(cast, pair(cast, valid))), end
 
 
-def _share_team(entries: Sequence[Entry]) -> list[Entry]:
-    """ "Tim Penilai Budi, Siti dan Tono": the names behind the first of a team are of the team too."""
+def _share_team(cast: Cast, entries: Sequence[Entry]) -> list[Entry]:
+    """ "Tim Penilai Budi, Siti dan Tono", "dua siswa, bernama Budi dan Siti": the names are all of the team."""
     team: str | None = None
     shared: list[Entry] = []
+    called = False
     for entry in entries:
-        alone = entry.person is not None and entry.office is None
-        if alone and entry.role:
+        if entry.office or not cast.words.text[entry.start].isupper():
+            team, called = None, False
+        elif shared and cast.low(cast.first_at(entry.start) - 1) == "bernama":
+            team, called = _principal_text(cast, shared[-1]), True
+        elif entry.person and entry.role:
             team = entry.role if entry.role.split()[0].casefold() in list_words("team") else None
-        elif not alone:
+        elif not entry.person and not called:
             team = None
         shared.append(replace(entry, role=team) if team else entry)
     return shared

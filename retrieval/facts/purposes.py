@@ -90,8 +90,6 @@ def _read_clause(text: str, match: re.Match[str], *, limit: int) -> ClauseMentio
     start = opening.end() if opening else match.end()
     ending = _clause_end().search(text, start, limit)
     end = ending.start() if ending else limit
-    if end - start > _LONGEST:
-        end = max(text.rfind(", ", start, start + _LONGEST), start)
     value = text[start:end].rstrip(_TRAIL)
     if not _SHORTEST <= len(value) <= _LONGEST or len(value.split()) < 2 or value.startswith("bahwa "):
         return None
