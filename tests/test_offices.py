@@ -55,6 +55,8 @@ QUESTIONS = [
     ("siapa ketua tp pkk sikka", "ketua", "tp pkk"),
     ("ketua dewan siapa", "ketua", "dprd"),
     ("mendagri ngomong apa", "menteri", "dalam negeri"),
+    ("apa kata dirjen polpum dalam seminar", "dirjen", "polpum"),
+    ("kabid perdagangan dalam negeri hadir", "kepala_bidang", "perdagangan dalam negeri"),
     ("pak wali kota hadir?", "wali_kota", None),
     ("asisten 1 siapa", "asisten", "1"),
 ]

@@ -49,7 +49,8 @@ def is_topic(words: Words, index: int, *, abstract: bool = True) -> bool:
         return False
     low = words.low[index]
     if unit_words().get(low) in {"topic", "both"}:
-        return True
+        # "Dalam Negeri" names what a unit deals with; in "Kepala Dinas Pendidikan dalam rapat" the name has ended.
+        return low not in read_words("stopwords") or is_topic(words, index + 1, abstract=False)
     return abstract and words.is_capital(index) and bool(_ABSTRACT.match(low)) and not is_given_name(low)
 
 
