@@ -69,7 +69,9 @@ def concept_presence(concept: Concept, words: Words, *, sure: Set[str] = frozens
 
     sure: stems that are surely spelt as meant.
     """
-    return max(_form_presence(form, words, sure) for form in concept.forms)
+    found = max(_form_presence(form, words) for form in concept.forms)
+    # Other wordings come from our own tables, where nothing is misspelt.
+    return found or _misspelt_presence(concept.forms[0], words, sure)
 
 
 def sure_stems(concepts: Sequence[Concept], frequency: Callable[[str], int]) -> frozenset[str]:
@@ -88,13 +90,17 @@ def _everyday_stems() -> frozenset[str]:
     return frozenset(map(stem, read_words("common_words")))
 
 
-def _form_presence(form: tuple[str, ...], words: Words, sure: Set[str]) -> float:
+def _form_presence(form: tuple[str, ...], words: Words) -> float:
     if words.head.issuperset(form):
         return _IN_HEAD
     if words.all.issuperset(form):
         return _IN_BODY
     if len(form) == 1 and _MIN_ACRONYM <= len(form[0]) <= _MAX_ACRONYM and form[0] in words.initials:
         return _IN_BODY
+    return 0.0
+
+
+def _misspelt_presence(form: tuple[str, ...], words: Words, sure: Set[str]) -> float:
     missing = [part for part in form if part not in words.all]
     return _MISSPELT if sure.isdisjoint(missing) and all(_is_misspelt(part, words.all) for part in missing) else 0.0
 
