@@ -17,6 +17,7 @@ from retrieval.answering.evidence.asking import counted, particular_concepts, pu
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon, overlap, stems_of, weigh
 from retrieval.answering.evidence.ranking import load_weights, rank_sentences
+from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.evidence.signs import has_date, has_list, has_number, numbers_in, sign
 from retrieval.answering.evidence.weights import Weights
@@ -428,3 +429,18 @@ def test_attendance_is_where_those_present_are_named():
     at = "\n".join(sentences).index("Surya")
     there = present("Surya Mahendra", start=0, end=44, value_start=at, value_end=at + 14)
     assert measured("fact", about(), *sentences, facts=[there]) == [0.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FGD itu mencari jalan keluar bagi petani di Kab. Demak.", False),
+        ("Mereka ke Jawa Tengah untuk belajar.", False),
+        ("FGD itu berlangsung di Wisma Sinar.", True),
+        ("Rombongan ke Kecamatan Sayung lebih dulu.", True),
+    ],
+)
+def test_a_regency_is_no_place_of_a_meeting(text, expected):
+    """ "Di Demak" tells too little where a place is asked for; a hall or a district is one."""
+    (sentence,) = read_sentences(text)
+    assert may_answer(Kind.WHERE, about(kind=Kind.WHERE), sentence) is expected

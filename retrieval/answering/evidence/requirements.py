@@ -13,6 +13,7 @@ from retrieval.answering.presence import concept_presence
 from retrieval.answering.query import Kind, Query
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.people import find_people
+from retrieval.language.regions import find_regions, region
 from retrieval.language.tables import read_words
 
 # Characters between an office, with a unit that no table knows, and the name of its holder.
@@ -51,7 +52,19 @@ def _tells_when(query: Query, sentence: Sentence) -> bool:
 
 def _tells_where(query: Query, sentence: Sentence) -> bool:
     several = "saja" in query.formal.casefold().split() and has_list(sentence.text)
-    return several or bool(sign("place").search(sentence.text) or _NAMED_PLACE.search(sentence.text))
+    return several or bool(sign("place").search(sentence.text)) or _names_place(sentence.text)
+
+
+def _names_place(text: str) -> bool:
+    """Whether something is "di" or "ke" a place smaller than a regency, which tells too little."""
+    wide = [(m.start, m.end) for m in find_regions(text) if any(_is_wide(code) for code in m.codes)]
+    found = (match.end() - 1 for match in _NAMED_PLACE.finditer(text))
+    return any(not any(start <= at < end for start, end in wide) for at in found)
+
+
+def _is_wide(code: str) -> bool:
+    place = region(code)
+    return place is not None and place.level != "district"
 
 
 def _tells_who_opened(_: Query, sentence: Sentence) -> bool:
