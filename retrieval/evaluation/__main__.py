@@ -18,7 +18,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from data.errors import NotulaError, ReadError
+from data.command_line import run_command_line
+from data.errors import ReadError
 from data.settings import SHIPPED_MODEL, load_settings
 from retrieval.evaluation.calibration import WEIGHTS, choose_weight
 from retrieval.evaluation.questions import (
@@ -149,14 +150,5 @@ def calibrations(model: str) -> list[Path]:
     return [load_settings().home / CALIBRATION_FILE, Path(model) / CALIBRATION_FILE]
 
 
-def main() -> None:
-    """Run the command; an error is one line on standard error and exit status 1."""
-    try:
-        app()
-    except NotulaError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    run_command_line(app)

@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from data.errors import NotulaError
+from data.command_line import run_command_line
 from retrieval.evaluation.sentences.examples import Examine, Example, collect_examples
 from retrieval.evaluation.sentences.gold import read_gold
 from retrieval.evaluation.sentences.judging import FOLDS, judge, judge_held_out
@@ -70,14 +70,5 @@ def name_files(paths: Sequence[Path]) -> list[str]:
     return [path.name if alike[path.name] == 1 else f"{path.resolve().parent.name}/{path.name}" for path in paths]
 
 
-def main() -> None:
-    """Run the command; an error is one line on standard error and exit status 1."""
-    try:
-        app()
-    except NotulaError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    run_command_line(app)
