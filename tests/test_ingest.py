@@ -1,4 +1,4 @@
-"""Ingest: what a record means is decided purely; what is stored is whole, searchable, and never embedded twice."""
+"""Ingest: what is stored is whole, searchable, and never embedded twice; damage is found and mended."""
 
 from __future__ import annotations
 
@@ -6,42 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from records import NOW, a_record, records
 from small_models import WordEncoder, make_transformer_model
 
-from data.article import Article
 from data.errors import GenerationError, StoreError
 from data.facts import Reading
-from data.readers import Failure, Record
+from data.readers import Failure
 from data.settings import Settings
 from retrieval.facts.reader import read_article
 from retrieval.index.encoder import PROBES
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
-from retrieval.ingest import Decision, Known, Pipeline, add_sources, decide, open_reading
+from retrieval.ingest import Pipeline, add_sources, open_reading
 from retrieval.ingest.checks import Findings, check_archive, mend
-from retrieval.ingest.decisions import to_write
 from retrieval.ingest.state import describe_archive
-
-NOW = datetime(2024, 5, 1, tzinfo=UTC)
-PLACES = ("Sukamaju", "Mekarsari", "Tanjungrejo", "Wanasari", "Karanganyar")
-SUBJECTS = ("stok pangan", "banjir", "pilkada", "posyandu", "jalan rusak")
-
-
-def a_record(number=0, **fields):
-    place, subject = PLACES[number % 5], SUBJECTS[number // 5 % 5]
-    text = (
-        f"Rapat koordinasi {subject} nomor {number} digelar di Aula Kecamatan {place}, Rabu (3/5/2023).\n"
-        f"Camat {place} memimpin rapat itu dan mengajak semua desa menjaga {subject} bersama-sama.\n"
-        f"Hadir dalam rapat tersebut Kepala Desa {place} dan tokoh masyarakat."
-    )
-    default = {"text": text, "title": f"Rakor {subject} {place}", "publisher": "Kabar Kita", "published": NOW}
-    return Record(Article(fields.pop("id", f"a{number}"), **{**default, **fields}), f"/arsip/{number}.txt")
-
-
-def records(number):
-    return [a_record(n) for n in range(number)]
 
 
 class CountingEncoder(WordEncoder):
@@ -75,65 +53,6 @@ def indexed(pipeline):
     """Every chunk id that the index in use can find."""
     index = pipeline.generations.open_current(pipeline.encoder)
     return {hit.chunk_id for hit in index.search("rapat camat hadir desa aula", limit=1000)}
-
-
-# Deciding
-
-
-def test_each_record_is_new_changed_unchanged_or_duplicate():
-    """By id and content hash first, by text after that."""
-    known = a_record(0)
-    knows = Known({"a0": known.article.content_hash}, {})
-    moved = a_record(0, title="Judul baru")
-
-    decided = decide(
-        [known, moved, a_record(1), a_record(1, id="salinan", text=a_record(1).article.text.upper())], knows
-    )
-    assert [item.decision for item in decided] == [
-        Decision.UNCHANGED,
-        Decision.CHANGED,
-        Decision.NEW,
-        Decision.DUPLICATE,
-    ]
-    assert decided[3].same_as == "a1"
-    assert to_write(decided) == {"a0": moved, "a1": a_record(1)}
-
-
-def test_a_text_known_under_another_id_is_a_duplicate():
-    """Unless the id is already there: then that article has changed."""
-    from data.store import hash_text
-
-    owners = {hash_text(a_record(0).article.text): "asli"}
-    copy = a_record(0, id="salinan")
-
-    assert decide([copy], Known({}, owners))[0].same_as == "asli"
-    assert decide([copy], Known({"salinan": "dahulu"}, owners))[0].decision is Decision.CHANGED
-
-
-SMALL_RECORDS = st.lists(
-    st.builds(
-        lambda article_id, text, title: Record(Article(article_id, text, title=title), "/x"),
-        st.sampled_from("abc"),
-        st.sampled_from(["satu", "Satu", "dua", "tiga"]),
-        st.sampled_from(["", "judul"]),
-    ),
-    max_size=8,
-)
-
-
-@given(SMALL_RECORDS)
-def test_deciding_twice_changes_nothing(items):
-    """Once written, the last record of each id is unchanged, and what was a duplicate stays one."""
-    from data.store import hash_text
-
-    written = to_write(decide(items, Known({}, {})))
-    hashes = {article_id: record.article.content_hash for article_id, record in written.items()}
-    owners = {
-        hash_text(record.article.text): article_id for article_id, record in sorted(written.items(), reverse=True)
-    }
-
-    assert {item.decision for item in decide(list(written.values()), Known(hashes, owners))} <= {Decision.UNCHANGED}
-    assert all(article_id == record.article.id for article_id, record in written.items())
 
 
 # Adding
