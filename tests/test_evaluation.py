@@ -177,6 +177,16 @@ def test_questions_about_meetings_are_searched_for_as_notula_understands_them():
     assert (searched.right, searched.hard) == (typed.right, True)
 
 
+@pytest.mark.parametrize(
+    ("whole", "as_typed", "kept"), [(False, False, False), (False, True, True), (True, False, True)]
+)
+def test_what_is_searched_for_is_understood_unless_typed_or_published(whole, as_typed, kept):
+    """Questions of whole passages stay as published, those about meetings only where they are wanted as typed."""
+    typed = Asked("kpn rapat banjir Karangjati", frozenset({"a"}))
+    measured = measure_bm25(replace(MEETINGS, questions=(typed,), whole=whole), lambda: None, as_typed=as_typed)
+    assert (measured.pool.question_set.questions == (typed,)) is kept
+
+
 def test_fusion_with_full_lexical_weight_is_bm25():
     """Weight 1 orders what BM25 found as BM25 does."""
     pool = cut(MEETINGS)
