@@ -5,9 +5,18 @@ from __future__ import annotations
 import sys
 
 import pytest
+from hypothesis import HealthCheck, settings
 from postgresql_server import new_database
 
 from data.store import open_store
+
+# A busy machine is no reason to fail. One example after the other may use the same empty store or folder.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -83,7 +83,7 @@ WORDS += [
 TYPED = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join) | st.text(max_size=60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TYPED, st.lists(TYPED, max_size=2))
 def test_whatever_is_asked_is_answered_with_grounds_or_refused_without(question, history):
     """Nothing raises, nothing is claimed without a quote, and no answer is longer than a message."""

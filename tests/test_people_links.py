@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from small_models import WordEncoder
@@ -400,7 +400,7 @@ NAMES = st.sampled_from(
 OFFICES = st.sampled_from(["Bupati Demak", "Wakil Bupati", "Kepala Dinas Sosial Demak", "Kapolres Rembang"])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(told=st.lists(st.tuples(OFFICES, NAMES, st.integers(2015, 2023)), min_size=1, max_size=6))
 def test_every_quote_is_what_the_article_says(store, told):
     """Whatever was linked: quotes are slices, answers are short, and each mention belongs to one person."""

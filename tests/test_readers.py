@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.readers import Failure, Record, read_sources
@@ -198,7 +198,7 @@ def test_one_bad_file_skips_nothing_else():
 
 
 @given(content=st.binary(max_size=300), suffix=st.sampled_from(SUFFIXES))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_ever_raise(content: bytes, suffix: str):
     """Whatever a file holds, each record is an article or a failure with a reason."""
     write(f"apa-saja{suffix}", content)
@@ -211,7 +211,7 @@ def test_no_bytes_ever_raise(content: bytes, suffix: str):
     content=st.binary(max_size=300),
     suffix=st.sampled_from(SUFFIXES),
 )
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_behind_a_good_start_ever_raise(start: bytes, content: bytes, suffix: str):
     """Nor does what begins as its format should and goes on as it likes."""
     write(f"apa-saja{suffix}", start + content)

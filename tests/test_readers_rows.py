@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.readers import Failure, Record, read_sources
@@ -40,7 +40,6 @@ def lines(*records: object) -> str:
 
 
 @given(text=texts)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_json_line_gives_its_text_back_to_the_letter(tmp_path: Path, text: str):
     """Nothing is stripped, squeezed or normalised, whether the line escapes its letters or not."""
     for is_escaped in (True, False):
@@ -49,7 +48,6 @@ def test_a_json_line_gives_its_text_back_to_the_letter(tmp_path: Path, text: str
 
 
 @given(text=texts.filter(lambda text: not text.startswith("\ufeff")))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_csv_cell_gives_its_text_back_to_the_letter(tmp_path: Path, text: str):
     """Quotes, delimiters and line ends inside a cell are the text's own."""
     table = io.StringIO(newline="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_builders import LATER, NOW, a_meeting, a_reading, an_article, an_attendance, cut, put
 
@@ -16,7 +16,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 MOMENTS = st.none() | st.datetimes(timezones=st.none() | st.timezones())
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 @given(text=WORDS, title=WORDS, publisher=WORDS, url=st.none() | WORDS, published=MOMENTS)
 def test_an_article_comes_back_to_the_letter(store, text, title, publisher, url, published):
     """Whatever an article holds, it is the same after storing, its hash included."""

@@ -7,7 +7,7 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.telegram_bot import ADMIN
@@ -48,7 +48,7 @@ def test_hostile_questions_get_valid_answers(talk, text):
     assert not TELLTALE.search(talk.inline(text))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.sampled_from("vofmnraelptud"))
 def test_any_pressed_data_is_answered_politely(talk, data, code):
     """Whatever a client sends as a button, one answer comes and nothing breaks."""
