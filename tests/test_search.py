@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_models import WordEncoder
 
@@ -107,7 +107,7 @@ def test_any_question_is_searched_without_an_error(index, question):
     assert isinstance(index.search(question), list)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(max_examples=50)
 @given(st.text(max_size=80))
 def test_no_question_raises(index, question):
     """Whatever is typed, hits are distinct and their scores are shares."""
