@@ -22,6 +22,7 @@ from data.settings import Settings
 from data.store import StoredUpdate
 from tests.telegram_bot import ADMIN
 from tests.telegram_server import ME, TelegramServer, person, person_message
+from tests.waiting import LONGEST
 
 GROUP = -1001234
 ARTICLE = """---
@@ -43,8 +44,15 @@ class Talk:
         self.server = TelegramServer()
         self.fetched: list[str] = []
         self.told: list[Call] = []
+        self.seconds = 0.0
         # Jobs run in this process: starting one of their own takes seconds, and other tests do it.
-        jobs = Jobs(self.app.store, self.told.append, partial(perform, settings), hand_over=self._take_up)
+        jobs = Jobs(
+            self.app.store,
+            self.told.append,
+            partial(perform, settings),
+            hand_over=self._take_up,
+            clock=lambda: self.seconds,
+        )
         self.desk = Desk(self.app, Me(ME["id"], ME["username"]), jobs, fetch=self._fetch)
         self._update = 0
 
@@ -93,7 +101,7 @@ class Talk:
 
     def finish_job(self) -> str:
         """What the running job tells at its end."""
-        self.desk.jobs.join(60)
+        self.desk.jobs.join(LONGEST)
         told, self.told[:] = list(self.told), []
         for call in told:
             self._stand(call)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-import time
+from threading import Event
 from unittest.mock import Mock
 
 import pytest
@@ -15,6 +15,7 @@ from data.errors import StoreError
 from tests.telegram_bot import ADMIN
 from tests.telegram_server import person_message
 from tests.telegram_talk import ARTICLE, upload
+from tests.waiting import LONGEST
 
 TEXT = "Walikota Lubuk Linggau memimpin rapat koordinasi panen tahap {day} di Aula Kota Lubuk Linggau, ({day}/3/2024)."
 
@@ -301,24 +302,28 @@ Gagal dibaca: 1
 
 def test_stopping(own):
     """A job that takes long tells how far it is, can be stopped, and begun again; no other begins meanwhile."""
+    is_told, is_stopped = Event(), Event()
 
     def work_on(task, progress):
-        own.desk.jobs._told -= EDIT_SECONDS
-        while True:
-            progress("reread", 3_200, 20_000)
-            time.sleep(0.01)
+        own.seconds += EDIT_SECONDS
+        progress("reread", 3_200, 20_000)
+        progress("reread", 3_210, 20_000)
+        is_told.set()
+        assert is_stopped.wait(LONGEST)
+        progress("reread", 3_220, 20_000)
+        return {"count": 3_220}
 
     own.desk.jobs.perform = work_on
     own.write("/perbarui", user=ADMIN)
     data = own.server.sent(ADMIN)[-1]["reply_markup"]["inline_keyboard"][0][1]["callback_data"]
     own.press("Baca ulang", user=ADMIN)
-    while not own.told:
-        time.sleep(0.01)
+    assert is_told.wait(LONGEST)
 
     assert own.press_data(data, user=ADMIN) == snapshot(
         "(Pekerjaan lain di arsip masih berjalan; tunggu sampai selesai.)"
     )
     assert own.press("Hentikan", user=ADMIN) == snapshot("(Menghentikan…)")
+    is_stopped.set()
     assert own.finish_job() == snapshot("""\
 (diubah) Membaca ulang: 3.200 dari 20.000
 [■ Hentikan]

@@ -112,7 +112,7 @@ class Jobs:
     """Runs jobs, one at a time.
 
     emit: makes a call soon, from any thread; perform and kill: do a task, and end that at once; hand_over: lets the
-    calls that are planned for an update be made, from any thread (the service sets it).
+    calls that are planned for an update be made, from any thread (the service sets it); clock: seconds that go on.
     """
 
     store: Store
@@ -120,6 +120,7 @@ class Jobs:
     perform: Callable[[Task, Progress], Result]
     kill: Callable[[], None] = _do_nothing
     hand_over: Callable[[StoredUpdate], None] = _do_nothing
+    clock: Callable[[], float] = time.monotonic
     _busy: threading.Lock = field(default_factory=threading.Lock)
     _stop: threading.Event = field(default_factory=threading.Event)
     _leave: threading.Event = field(default_factory=threading.Event)
@@ -147,7 +148,7 @@ class Jobs:
         except BaseException:
             self._busy.release()
             raise
-        self._job, self._told = job, time.monotonic()
+        self._job, self._told = job, self.clock()
         self._stop.clear()
         self._thread = threading.Thread(target=self._run, args=(job, kept), name="job", daemon=True)
         self._thread.start()
@@ -198,6 +199,7 @@ class Jobs:
     def _tell(self, job: Job, stage: str, done: int, total: int | None) -> None:
         if self._stop.is_set():
             raise StoppedError
-        if time.monotonic() - self._told >= EDIT_SECONDS:
-            self._told = time.monotonic()
+        now = self.clock()
+        if now - self._told >= EDIT_SECONDS:
+            self._told = now
             self._last = self.emit(job.show_progress(stage, done, total))
