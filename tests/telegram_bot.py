@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.settings import PROJECT, SAMPLE_ARCHIVE, Settings
 from tests.telegram_server import TOKEN, TelegramServer
+from tests.waiting import LONGEST
 
 ADMIN = 77
 
@@ -63,16 +64,52 @@ class BotProcess:
         if self._process is None or self._process.returncode is not None:
             return self._process.returncode if self._process else 0
         self._process.send_signal(number)
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(LONGEST):
             return await self._process.wait()
 
     async def wait_end(self) -> int:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(LONGEST):
             return await self._process.wait()
 
     @property
     def log(self) -> str:
         return self._log.read_text(encoding="utf-8")
+
+
+class Gate:
+    """Where the processes wait that do a bot's long work, each until it is let through."""
+
+    def __init__(self) -> None:
+        self._waiting: asyncio.Queue[asyncio.StreamWriter] = asyncio.Queue()
+        self._come: list[asyncio.StreamWriter] = []
+        self._server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> Gate:
+        self._server = await asyncio.start_server(self._take_in, "127.0.0.1", 0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+        for writer in self._come:
+            writer.close()
+
+    async def _take_in(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._come.append(writer)
+        await self._waiting.put(writer)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What sends a bot's work here."""
+        path = [str(Path(__file__).parent / "held_work"), os.environ.get("PYTHONPATH")]
+        return {
+            "PYTHONPATH": os.pathsep.join(filter(None, path)),
+            "WORK_GATE": str(self._server.sockets[0].getsockname()[1]),
+        }
+
+    async def wait(self) -> asyncio.StreamWriter:
+        """The next one that has come; closed, it goes on."""
+        async with asyncio.timeout(LONGEST):
+            return await self._waiting.get()
 
 
 @asynccontextmanager

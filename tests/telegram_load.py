@@ -149,12 +149,28 @@ async def run_flood(messages: int) -> str:
     return f"{messages} messages of one user: the other one was served in {waited:.2f} s"
 
 
+async def run_stop(people: int) -> str:
+    """The bot is stopped while so many questions are open, some of them on their way to a Telegram that is slow."""
+    async with serving() as (server, bot):
+        server.held.add(5000)
+        users = range(5000, 5000 + people)
+        await ask_all(server, users)
+        await server.wait(lambda: server.waiting and any(server.sent(user) for user in users))
+        started = time.monotonic()
+        status = await bot.stop()
+        waited = time.monotonic() - started
+    assert status == 0
+    assert waited < 10.0, f"stopping took {waited:.1f} s"
+    return f"{people} questions open: stopped in {waited:.1f} s"
+
+
 async def main() -> None:
     """Run everything at full size."""
     print(await run_crowd(300))
     print(await run_kills(60, 2))
     print(await run_faults())
     print(await run_flood(60))
+    print(await run_stop(60))
 
 
 if __name__ == "__main__":

