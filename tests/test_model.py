@@ -1,12 +1,9 @@
-"""The shipped model: it loads offline as it is, in time, and knows Indonesian; a damaged copy is one clear line."""
+"""The shipped model: it loads offline as it is and knows Indonesian; a damaged copy is one clear line."""
 
 from __future__ import annotations
 
 import json
-import resource
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +16,6 @@ from retrieval.index.fusion import CALIBRATION_FILE, read_calibration
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data" / "model"
 MEGABYTES = 40
-START_SECONDS = 8
-QUESTION = "Siapa yang membuka rapat koordinasi?"
 
 
 @pytest.fixture(scope="module", params=["static", "minilm"])
@@ -82,17 +77,6 @@ def test_vectors_are_the_same_alone_and_in_a_batch(encoder):
     texts = ["Rapat dibuka camat.", "Rapat koordinasi lintas sektoral dihadiri kapolres, dandim dan kepala dinas."]
     alone = np.vstack([encoder.encode_passages([text]) for text in texts])
     np.testing.assert_allclose(encoder.encode_passages(texts), alone, atol=1e-5)
-
-
-def test_a_fresh_process_answers_within_eight_seconds_of_cpu():
-    """Loading the model and embedding the first question takes under 8 s of CPU time."""
-    code = (
-        f"from retrieval.index.encoder import load_encoder; load_encoder({str(SHIPPED)!r}).encode_query({QUESTION!r})"
-    )
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < START_SECONDS
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "gone", "wrong modules", "wrong tokenizer"])
