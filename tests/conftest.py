@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
-from postgresql_server import new_database
+from postgresql_server import migrated_database, new_database
 
 from data.store import open_store
 
@@ -17,9 +18,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("any machine")
+DATABASES = ("sqlite", "postgresql")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def database(request, tmp_path):
     """The URL of an empty database."""
     if request.param == "sqlite":
@@ -29,12 +31,28 @@ def database(request, tmp_path):
             yield url
 
 
+@pytest.fixture(params=DATABASES)
+def migrated(request, tmp_path, migrated_file):
+    """The URL of a database as migrations leave it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'arsip.db')}"
+    return migrated_database()
+
+
 @pytest.fixture
-def store(database):
+def store(migrated):
     """An empty store."""
-    opened = open_store(database)
+    opened = open_store(migrated)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """A file of SQLite as migrations leave it; to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "arsip.db"
+    open_store(f"sqlite:///{file}").close()
+    return file
 
 
 @pytest.fixture

@@ -421,10 +421,10 @@ def test_every_quote_is_what_the_article_says(store, told):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, run_entry, database):
+def run(tmp_path, monkeypatch, run_entry, migrated):
     """Run a command over an archive of two articles; its exit status, standard output and standard error."""
     monkeypatch.setenv("NOTULA_HOME", str(tmp_path))
-    monkeypatch.setenv("NOTULA_DATABASE_URL", database)
+    monkeypatch.setenv("NOTULA_DATABASE_URL", migrated)
     monkeypatch.setenv("COLUMNS", "200")
     return partial(run_entry, embed_corpus.entry)
 
