@@ -30,6 +30,15 @@ def load_everything() -> None:
     torch.set_num_threads(1)
     loaded = (embed_corpus, retrieval.facts.reader, retrieval.index.generation, retrieval.ingest, sentence_transformers)
     assert all(loaded)
+    _use_tables()
+
+
+def _use_tables() -> None:
+    """Load what reading and questioning an article needs once."""
+    from data.article import Article
+    from retrieval.facts.reader import read_article
+
+    read_article(Article("rakor", "Rapat koordinasi dipimpin Camat Sukamaju, Rabu (3/5/2023).", title="Rakor"))
 
 
 def run_command(arguments: list[str], log: str) -> None:
