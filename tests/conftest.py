@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 
@@ -18,6 +19,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("any machine")
+# A console made while a module is imported would keep for good the width that this terminal gives its children.
+os.environ.pop("COLUMNS", None)
 DATABASES = ("sqlite", "postgresql")
 
 
