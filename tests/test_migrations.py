@@ -16,6 +16,7 @@ from data.settings import PROJECT
 from data.store import open_store
 from data.store.migrations import FOLDER, current_revision, migrate, newest_revision
 from data.store.models import Table
+from tests.waiting import LONGEST
 
 
 @pytest.fixture
@@ -94,5 +95,5 @@ def test_processes_that_start_together_migrate_once(database):
     command = [sys.executable, "-c", "import sys; from data.store import open_store; open_store(sys.argv[1]).close()"]
     started = [subprocess.Popen([*command, database], cwd=PROJECT) for _ in range(3)]
 
-    assert [process.wait(60) for process in started] == [0, 0, 0]
+    assert [process.wait(LONGEST) for process in started] == [0, 0, 0]
     open_store(database).close()
