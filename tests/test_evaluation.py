@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -225,8 +227,11 @@ def test_judging_reports_hard_questions_apart():
     assert results[4].gain == Figure(0.0, 0.0, 0.0)
 
 
-def test_speed_counts_work_done():
-    """Both rates are positive and the forecast for 1,000 articles follows from the rate."""
+def test_speed_counts_work_done(monkeypatch):
+    """By a clock that is half a second on at each look: the rates, and the forecast for 1,000 articles that follows."""
+    looks = itertools.count()
+    clock = SimpleNamespace(process_time=lambda: next(looks) / 2)
+    monkeypatch.setattr("retrieval.evaluation.speed.time", clock)
     pool = cut(MEETINGS)
     questions = [asked.text for asked in MEETINGS.questions]
     assert chunks_in_thousand(pool.chunks) == 1000 * len(pool.chunks) / 3
@@ -235,8 +240,8 @@ def test_speed_counts_work_done():
         time_bm25(pool.chunks, questions),
     )
     for speed in speeds:
-        forecast = chunks_in_thousand(pool.chunks) / speed.chunks_per_second
-        assert speed.thousand_articles_seconds == pytest.approx(forecast, rel=0.1, abs=0.1)
+        assert (speed.chunks_per_second, speed.question_milliseconds) == (2 * len(pool.chunks), 500.0)
+        assert speed.thousand_articles_seconds == pytest.approx(500 / 3, abs=0.1)
 
 
 def test_figures_are_shown_with_their_interval():
