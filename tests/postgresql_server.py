@@ -42,17 +42,17 @@ def new_database() -> Iterator[str]:
 def migrated_database() -> str:
     """The SQLAlchemy URL of a database as migrations leave it: every time the same one, put back into that state."""
     name = _migrated()
+    # Each table made anew would be several files: deleting a few rows is ten times as fast.
+    tables = [table.name for table in Table.metadata.sorted_tables]
+    steps = [
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        *(f"DELETE FROM {table}" for table in reversed(tables)),
+        *(f"INSERT INTO {table} TABLE fresh.{table}" for table in tables),
+        "SELECT setval(sequencename::regclass, start_value, false) FROM pg_sequences",
+    ]
     with connect(server(), name) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        # Each table made anew would be several files: deleting a few rows is ten times as fast.
-        for table in reversed(Table.metadata.sorted_tables):
-            connection.execute(f"DELETE FROM {table.name}")
-        for table in Table.metadata.sorted_tables:
-            connection.execute(f"INSERT INTO {table.name} TABLE fresh.{table.name}")
-        connection.execute("SELECT setval(sequencename::regclass, start_value, false) FROM pg_sequences")
+        connection.execute("; ".join(steps))
     return _url_of(name)
 
 
