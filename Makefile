@@ -1,7 +1,9 @@
 # One command to set up and run, one to test; the same at home and in CI.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := .venv/.ready
+DEV_STAMP := .venv/.ready-to-develop
 # Two processes, each with files of tests of its own: what one waits for, the other computes meanwhile.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -9,26 +11,31 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 setup: $(STAMP)
 
-# torch comes first and by itself, so that no other package pulls in a build with CUDA.
+# What answers questions: no torch.
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^torch==' constraints.txt)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ".[dev,postgresql]"
+	$(PIP) --constraint constraints.txt ".[serving,postgresql]"
 	touch $(STAMP)
+
+# Tests also train and export models. torch comes first and by itself, so that no other package pulls in CUDA.
+$(DEV_STAMP): $(STAMP)
+	$(PIP) "$$(grep '^torch==' constraints.txt)"
+	$(PIP) --constraint constraints.txt ".[dev,postgresql]"
+	touch $(DEV_STAMP)
 
 run: setup
 	$(BIN)/python -m bot run
 
-test: setup
+test: $(DEV_STAMP)
 	$(PYTEST)
 
-check: setup
+check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(PYTEST)
 
-format: setup
+format: $(DEV_STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

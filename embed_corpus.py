@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from dataclasses import asdict
@@ -12,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from data.command_line import run_command_line
+from data.command_line import run_command_line, to_json_line
 from data.errors import NotulaError
 from data.settings import load_settings
 from data.wording import archive as wording
@@ -37,7 +36,7 @@ def add(
     with show_progress(err) as progress:
         summary = add_sources(load_settings(), sources, dry_run=dry_run, progress=progress)
     if as_json:
-        _print_json(summary_json(summary))
+        print(to_json_line(summary_json(summary)))
     else:
         show_summary(out, summary, dry_run=dry_run)
     if summary.failures and not summary.read:
@@ -56,7 +55,7 @@ def status(as_json: AsJson = False) -> None:
     with open_reading(settings) as store:
         state = describe_archive(settings, store, Generations(settings.home))
     if as_json:
-        _print_json(state.to_json())
+        print(to_json_line(state.to_json()))
     else:
         show_state(out, state)
 
@@ -74,7 +73,7 @@ def list_articles(
     with open_reading(load_settings()) as store:
         records = store.articles.latest(region=region, limit=limit)
     if as_json:
-        _print_json({"articles": [record_json(record) for record in records]})
+        print(to_json_line({"articles": [record_json(record) for record in records]}))
     else:
         show_records(out, records)
 
@@ -112,7 +111,7 @@ def verify(
             mend(pipeline, found)
         left = check_archive(pipeline).sentences() if found.sentences() and mend_it else found.sentences()
     if as_json:
-        _print_json({"problems": found.sentences(), "left": left})
+        print(to_json_line({"problems": found.sentences(), "left": left}))
     else:
         for sentence in found.sentences():
             out.print(Text(f"- {sentence}"), soft_wrap=True)
@@ -155,24 +154,23 @@ def reread(
 
 @app.command()
 def facts(
-    article_id: Annotated[str, typer.Argument(help="An id, or the beginning of only one.")], as_json: AsJson = False
+    article_id: Annotated[str | None, typer.Argument(help="An id, or the beginning of only one.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Print an article with what was read from it."""
+    """Print an article with what was read from it; without an id, with --json, every article's reading as a line."""
     from retrieval.ingest import open_reading
-    from retrieval.ingest.show import show_reading
+    from retrieval.ingest.show import find_reading, iterate_readings, show_reading
 
+    if article_id is None and not as_json:
+        raise typer.BadParameter(wording.FACTS_OF_ALL)
     with open_reading(load_settings()) as store:
-        found = [article_id] if store.articles.get(article_id) else store.articles.find_prefix(article_id)
-        if len(found) > 1:
-            raise NotulaError(wording.ambiguous_article(article_id, found))
-        article = store.articles.get(found[0]) if found else None
-        if article is None:
-            raise NotulaError(wording.unknown_articles([article_id]))
-        reading = store.readings.get_many(found).get(article.id)
-    if reading is None:
-        raise NotulaError(wording.not_read_yet(article.id))
+        if article_id is None:
+            for reading in iterate_readings(store):
+                print(to_json_line(asdict(reading)))
+            return
+        article, reading = find_reading(store, article_id)
     if as_json:
-        _print_json(asdict(reading))
+        print(to_json_line(asdict(reading)))
     else:
         show_reading(out, article, reading)
 
@@ -191,7 +189,7 @@ def people(
         profiles = find_profiles(store, name, limit=limit)
         links = store.people.of_people(profile.person for profile in profiles)
     if as_json:
-        _print_json({"people": [profile_json(profile, links[profile.person]) for profile in profiles]})
+        print(to_json_line({"people": [profile_json(profile, links[profile.person]) for profile in profiles]}))
     elif not profiles:
         out.print(people_wording.NOTHING_FOUND)
     else:
@@ -235,13 +233,9 @@ def unlink(
 
 def _say(content: dict[str, object], sentence: str, *, as_json: bool) -> None:
     if as_json:
-        _print_json(content)
+        print(to_json_line(content))
     else:
         out.print(Text(sentence), soft_wrap=True)
-
-
-def _print_json(content: dict[str, object]) -> None:
-    print(json.dumps(content, ensure_ascii=False, default=str))
 
 
 def entry() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import Annotated, Any, TextIO
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -16,7 +15,7 @@ from rich.text import Text
 
 from bot.app import App, open_app
 from bot.logs import configure_logs
-from data.command_line import run_command_line
+from data.command_line import run_command_line, to_json_line
 from data.errors import NotulaError
 from data.settings import PROJECT, SAMPLE_ARCHIVE, Settings, load_settings
 from data.wording import terminal as wording
@@ -64,7 +63,7 @@ def _answer_one(opened: App, question: str, *, as_json: bool, explain: bool) -> 
 
     answer, _ = opened.ask(question, conversation="terminal")
     if as_json:
-        print(_to_line(answer.to_json()))
+        print(to_json_line(answer.to_json()))
         return
     if explain:
         query = opened.engine.understand(question)
@@ -72,22 +71,12 @@ def _answer_one(opened: App, question: str, *, as_json: bool, explain: bool) -> 
     show_answer(out, answer)
 
 
-def _to_line(answer: dict[str, Any]) -> str:
-    """One line of JSON; escaped where the question holds a lone surrogate, which no encoding takes."""
-    line = json.dumps(answer, ensure_ascii=False)
-    return line if _is_encodable(line) else json.dumps(answer)
-
-
-def _is_encodable(line: str) -> bool:
-    return line.encode("utf-8", "ignore").decode() == line
-
-
 def _answer_batch(opened: App, name: str) -> None:
     from bot.batch import answer_batch
 
     with _open_batch(name) as lines:
         for answer in answer_batch(opened, lines):
-            print(_to_line(answer), flush=True)
+            print(to_json_line(answer), flush=True)
 
 
 def _open_batch(name: str) -> TextIO:

@@ -52,14 +52,12 @@ class App:
 
 def open_app(settings: Settings) -> App:
     """Open archive, model and current generation; NotulaError in one sentence where one of them cannot be opened."""
-    from retrieval.index.encoder import load_encoder
     from retrieval.index.generation import Generations
     from retrieval.index.live import LiveIndex
-    from retrieval.index.search import serve_single_threaded
+    from retrieval.index.models import load_encoder
 
     store = open_store(settings.database)
     encoder = load_encoder(settings.model)
-    serve_single_threaded()
     live = LiveIndex(Generations(settings.home), encoder)
     engine = Engine(store, live)
     # The first question loads tables and the model's tokenizer; nobody should wait for that.

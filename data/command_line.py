@@ -1,7 +1,11 @@
-"""How every command line of the project ends: an error is one line on standard error, and exit status 1."""
+"""What every command line of the project shares: how it ends, and a line of JSON.
+
+An error is one line on standard error, and exit status 1.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -23,3 +27,14 @@ def run_command_line(command: Callable[[], object]) -> None:
         # The reader went away (`| head`): nothing to say, and nothing to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def to_json_line(content: object) -> str:
+    """Content as JSON that is one line to every reader.
+
+    All but ASCII is escaped where the texts hold a lone surrogate, which no encoding takes, or a character that some
+    take for the end of a line (U+0085, U+2028).
+    """
+    line = json.dumps(content, ensure_ascii=False, default=str)
+    is_plain = len(line.splitlines()) == 1 and line.encode("utf-8", "ignore").decode() == line
+    return line if is_plain else json.dumps(content, default=str)

@@ -14,9 +14,8 @@ from small_models import WordEncoder, make_static_model, make_transformer_model
 
 from data.errors import ModelError
 from data.wording import index as wording
-from retrieval.index.encoder import Encoder, fingerprint_of, is_same_model, load_encoder, probe, to_unit
-
-SHIPPED = Path(__file__).parents[1] / "data" / "model"
+from retrieval.index.encoder import Encoder, fingerprint_of, is_same_model, probe, to_unit
+from retrieval.index.models import load_encoder
 
 
 @pytest.fixture(autouse=True)
@@ -117,14 +116,6 @@ def test_the_fingerprint_forgives_the_last_digits():
     assert is_same_model(probes, probes + noise)
 
 
-def test_the_shipped_model_loads_without_a_network():
-    """The default model is a folder of the repository and embeds at once."""
-    encoder = load_encoder(str(SHIPPED))
-    near, far = encoder.encode_passages(["Rapat dipimpin bupati di pendopo.", "Harga cabai naik di pasar."])
-    question = encoder.encode_query("siapa yang memimpin rapat di pendopo?")
-    assert float(question @ near) > float(question @ far)
-
-
 @pytest.mark.parametrize("name", ["./tidak-ada", "/tidak/ada", "model yang tidak ada"])
 def test_a_missing_folder_is_named(name):
     """What looks like a path and is none is said at once, without asking a hub."""
@@ -156,6 +147,14 @@ def test_a_damaged_folder_is_named(static_folder, tmp_path, file):
     with pytest.raises(ModelError) as caught:
         load_encoder(str(folder))
     assert str(caught.value) == wording.model_damaged(str(folder))
+
+
+def test_a_model_that_needs_torch_says_so_where_there_is_none(static_folder, monkeypatch):
+    """Without sentence-transformers a folder without a graph is one sentence with the command that mends it."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ModelError) as caught:
+        load_encoder(str(static_folder))
+    assert str(caught.value) == wording.torch_missing(str(static_folder))
 
 
 def test_unusable_vectors_name_their_text():

@@ -9,10 +9,12 @@ import pytest
 from records import NOW, a_record, records
 from small_models import WordEncoder, make_transformer_model
 
+from data.article import Article
 from data.errors import GenerationError, StoreError
 from data.facts import Reading
-from data.readers import Failure
+from data.readers import Failure, Record
 from data.settings import Settings
+from data.store.chunks import EMBEDDED
 from retrieval.facts.reader import read_article
 from retrieval.index.encoder import PROBES
 from retrieval.index.generation import Generations
@@ -214,22 +216,97 @@ def test_an_interrupted_run_keeps_its_batches(pipeline, monkeypatch):
     assert check_archive(pipeline) == Findings()
 
 
-def test_a_batch_that_cannot_be_embedded_is_not_stored(pipeline, monkeypatch):
-    """No article is ever stored without its chunks, vectors and reading."""
+def test_articles_that_cannot_be_embedded_are_kept_and_wait(pipeline, monkeypatch):
+    """Articles, chunks and readings are stored; what is missing is said, and the next run embeds only that."""
 
     def fail(texts):
         raise StoreError("penuh")
 
-    monkeypatch.setattr(pipeline.encoder, "encode_passages", fail)
-    with pytest.raises(StoreError):
-        pipeline.add(records(3))
-    assert pipeline.store.articles.count() == 0
+    with monkeypatch.context() as failing:
+        failing.setattr(pipeline.encoder, "encode_passages", fail)
+        with pytest.raises(StoreError):
+            pipeline.add(records(3))
+    assert pipeline.store.articles.count() == 3
+    waiting = len(pipeline.store.embeddings.missing_chunks(pipeline.encoder.fingerprint()))
+    assert check_archive(pipeline).unembedded == waiting > 0
+
+    pipeline.add([])
+    assert len(pipeline.encoder.embedded) == waiting
+    assert check_archive(pipeline) == Findings()
+
+
+@pytest.fixture
+def followed(pipeline, monkeypatch):
+    """A pipeline for which two chunks are many, with what it told of its vectors and what could be found meanwhile."""
+    monkeypatch.setattr("retrieval.ingest.pipeline.EMBEDDED_AT_ONCE", 2)
+    told = []
+
+    def listen(stage, done, total):
+        if stage == "follow":
+            told.append((done, total, found(pipeline, "rapat koordinasi banjir Tanjungrejo", limit=1)))
+
+    pipeline.progress = listen
+    return pipeline, told
+
+
+def test_many_new_articles_can_be_asked_about_while_vectors_follow(followed):
+    """The index that words can search is in use before the first vector is there, and the whole one at the end."""
+    pipeline, told = followed
+    pipeline.add(records(10))
+    total = told[0][1]
+    assert [done for done, _, _ in told] == [*range(0, total, 2), total]
+    assert all(best == ["a7"] for _, _, best in told)
+    assert pipeline.is_up_to_date()
+    assert pipeline.generations.current() == "000002"
+    assert check_archive(pipeline) == Findings()
+
+
+@pytest.mark.parametrize("portions", [0, 2])
+def test_vectors_go_on_where_a_kill_stopped_them(followed, encoder, portions, store, tmp_path):
+    """Before the first portion or after some: status and verify know what waits, and no text is embedded twice."""
+    pipeline, _ = followed
+    encode, calls = encoder.encode_passages, []
+
+    def stop(texts):
+        if len(texts) <= 2 and texts[0] not in PROBES:
+            calls.append(texts)
+            if len(calls) > portions:
+                raise KeyboardInterrupt
+        return encode(texts)
+
+    encoder.encode_passages = stop
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.add(records(10))
+    encoder.encode_passages = encode
+    waiting = len(store.embeddings.missing_chunks(encoder.fingerprint()))
+    assert not pipeline.is_up_to_date()
+    state = describe_archive(Settings(home=tmp_path, model="kata"), store, pipeline.generations)
+    assert (state.pending, state.is_up_to_date) == (waiting, False)
+    assert check_archive(pipeline).unembedded == waiting
+
+    again = Pipeline(store, Generations(tmp_path), "kata", lambda name: encoder)
+    again.refresh()
+    assert len(encoder.embedded) == len(set(encoder.embedded))
+    assert check_archive(again) == Findings()
+
+
+def test_only_articles_on_meetings_are_embedded_whole(pipeline):
+    """Of other news the first chunk speaks, and all chunks are found by words."""
+    news = Article("cuaca", "Hujan turun di pesisir sejak pagi dan nelayan tidak melaut.\n" * 40, title="Cuaca")
+    pipeline.add([Record(news, "/arsip/cuaca.txt"), a_record(1)])
+    chunks = pipeline.store.chunks.of_articles(["cuaca", "a1"])
+    stamps = pipeline.store.chunks.wanted(pipeline.encoder.fingerprint())
+    embedded = {key: [stamps[chunk.id].endswith(EMBEDDED) for chunk in found] for key, found in chunks.items()}
+    assert embedded["cuaca"] == [True] + [False] * (len(chunks["cuaca"]) - 1)
+    assert len(embedded["cuaca"]) > 2
+    assert all(embedded["a1"])
+    assert check_archive(pipeline) == Findings()
 
 
 def test_a_model_with_a_window_never_gets_too_long_a_chunk(store, tmp_path):
     """Chunks are cut for the model that embeds them."""
     from retrieval.index.chunker import embedding_text
-    from retrieval.index.encoder import load_encoder
+    from retrieval.index.models import load_encoder
 
     model = make_transformer_model(tmp_path / "model", window=128)
     pipeline = Pipeline(store, Generations(tmp_path), str(model), load_encoder)

@@ -18,9 +18,9 @@ from small_models import make_static_model
 
 from data.settings import PROJECT
 from data.store import open_store
-from retrieval.index.encoder import load_encoder
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
+from retrieval.index.models import load_encoder
 from tests.waiting import LONGEST
 
 KILLS = 20

@@ -31,14 +31,20 @@ class Synonyms(WordEncoder):
 ENCODER = Synonyms()
 
 
-def open_index(home, encoder=ENCODER):
+def open_index(home, encoder=ENCODER, embedded=lambda chunk: True):
+    """An index in which only chunks that are `embedded` (a test, or so many of the first) have vectors."""
     chunks = {chunk.id: chunk for article in ARTICLES for chunk in chunk_article(article, max_words=10)}
+    if isinstance(embedded, int):
+        chosen = set(list(chunks)[:embedded])
+        return open_index(home, encoder, lambda chunk: chunk.id in chosen)
+
+    def fetch(ids):
+        for number in ids:
+            vector = encoder.encode_passages([embedding_text(chunks[number])])[0]
+            yield chunks[number], vector if embedded(chunks[number]) else None
+
     generations = Generations(home)
-    generations.build(
-        dict.fromkeys(chunks, ""),
-        lambda ids: ((chunks[i], encoder.encode_passages([embedding_text(chunks[i])])[0]) for i in ids),
-        encoder=encoder,
-    )
+    generations.build(dict.fromkeys(chunks, ""), fetch, encoder=encoder)
     return generations.open_current(encoder)
 
 
@@ -130,7 +136,21 @@ def test_a_question_the_model_does_not_know_is_answered_by_bm25(tmp_path):
 def test_the_calibration_in_the_home_sets_the_weight(tmp_path):
     """A weight measured for this model is used as soon as the index is opened."""
     write_calibration(tmp_path / "fusion.json", Calibration(ENCODER.fingerprint(), 0.25))
-    assert open_index(tmp_path).lexical_weight == 0.25
+    assert open_index(tmp_path).dense_weight == 0.25
+
+
+def test_an_article_without_vectors_is_found_by_its_words(tmp_path):
+    """Words alone decide where vectors are still to come, for one article and for all."""
+    some, none = (open_index(tmp_path / str(count), embedded=count) for count in (4, 0))
+    for index in (some, none):
+        hits = index.search("ketua kpu anggrek menjelaskan tahapan")
+        assert (hits[0].article_id, hits[0].dense) == ("pemilu", 0.0)
+
+
+def test_the_first_chunk_speaks_for_its_article(tmp_path):
+    """Where only an article's first chunk has a vector, a word of its title's meaning still finds the article."""
+    index = open_index(tmp_path, embedded=lambda chunk: chunk.start == 0)
+    assert index.search("bah")[0].article_id == "banjir"
 
 
 def test_many_may_ask_at_once(index):

@@ -10,6 +10,7 @@ from store_builders import an_article, cut, put
 
 from data.errors import StoreError
 from data.store import CutChunk, hash_text
+from data.store.chunks import EMBEDDED
 
 
 def test_chunks_come_back_with_their_text(store):
@@ -83,7 +84,36 @@ def test_vectors_are_kept_by_text_and_model(store):
     assert store.embeddings.matrix("tiga")[1].shape == (0, 0)
     assert store.embeddings.missing([first.text_hash, second.text_hash], "dua") == {second.text_hash}
     assert store.embeddings.missing_chunks("dua") == [second.chunk.id]
-    assert list(store.chunks.wanted("dua")) == [first.chunk.id]
+    assert [stamp.endswith(EMBEDDED) for stamp in store.chunks.wanted("dua").values()].count(True) == 1
+    assert {chunk.id: vector is None for chunk, vector in store.embeddings.load([second.chunk.id], "dua")} == {
+        second.chunk.id: True
+    }
+
+
+def test_a_chunk_that_is_not_embedded_lacks_nothing(store):
+    """A chunk without a text hash is searched by words, waits for no vector, and does not keep unused ones."""
+    article = an_article()
+    first, second = cut(article, (0, 20), (20, 41))
+    put(store, article)
+    store.chunks.put({article.id: [first, CutChunk(second.chunk, None)]}, chunker="1")
+    store.embeddings.put({first.text_hash: np.ones(2), hash_text("yatim"): np.ones(2)}, "satu")
+
+    assert store.embeddings.missing_chunks("satu") == []
+    assert store.embeddings.missing_chunks("dua") == [first.chunk.id]
+    assert set(store.chunks.wanted("satu")) == {first.chunk.id, second.chunk.id}
+    assert store.embeddings.prune(["satu"]) == 1
+
+
+def test_the_stamp_tells_whether_there_is_a_vector(store):
+    """What an index holds of a chunk is out of date when its vector has come."""
+    article = an_article()
+    (piece,) = cut(article, (0, 20))
+    put(store, article)
+    store.chunks.put({article.id: [piece]}, chunker="1")
+    before = store.chunks.wanted("satu")
+    store.embeddings.put({piece.text_hash: np.ones(2)}, "satu")
+    assert store.chunks.wanted("satu") != before
+    assert store.chunks.wanted("dua") == before
 
 
 def test_pruning_keeps_what_is_in_use(store):

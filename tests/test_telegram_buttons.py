@@ -57,8 +57,8 @@ def test_other_meetings(talk):
 (ditekan)
 ———
 (diubah) <b>Rapat lain yang cocok; pilih untuk menanyakannya</b>
-1. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
-2. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
+2. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
 [1]  [2]
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
@@ -68,12 +68,12 @@ def test_other_meetings(talk):
     assert talk.press("1", user=31) == snapshot("""\
 (ditekan)
 ———
-3 Desember 2025.
+25 Mei 2023, pagi.
 
-<i>Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi</i>
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
 <b>Sumber</b>
-1. batangharipedia.com, 3 Desember 2025
+1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [👍]  [👎]\
 """)

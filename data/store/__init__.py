@@ -27,7 +27,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         put(cut, *, chunker)               replaces chunks; cut: article id -> CutChunk(chunk, text_hash)s
         get_many(chunk_ids) -> dict[int, Chunk]                            with text and context
         of_articles(article_ids) -> dict[str, list[Chunk]]                 in order
-        wanted(fingerprint) -> dict[int, str]                              chunk id -> stamp, of the embedded ones
+        wanted(fingerprint) -> dict[int, str]                              chunk id -> stamp, and whether embedded
         uncut(chunker) -> list[str]                                        article ids without chunks of this chunker
         count() -> int
     store.embeddings                       (data/store/embeddings.py)   one row per text hash and model fingerprint

@@ -14,13 +14,16 @@ from data.article import Chunk
 from data.store.models import ArticleRow, ChunkRow, CuttingRow, EmbeddingRow
 from data.store.transactions import Transactions, count_change, portions, upsert
 
+EMBEDDED = "+"
+"""What the stamp of a chunk ends with that has a vector."""
+
 
 @dataclass(frozen=True, slots=True)
 class CutChunk:
-    """A chunk with the hash of the text that is embedded for it."""
+    """A chunk with the hash of the text that is embedded for it, None where it is not embedded."""
 
     chunk: Chunk
-    text_hash: str
+    text_hash: str | None
 
 
 class Chunks:
@@ -60,10 +63,12 @@ class Chunks:
         return dict(found)
 
     def wanted(self, fingerprint: str) -> dict[int, str]:
-        """Stamp by chunk id, of every chunk that has a vector of this model: what an index shall hold."""
-        query = select(ChunkRow.id, ChunkRow.stamp).join(EmbeddingRow, EmbeddingRow.text_hash == ChunkRow.text_hash)
+        """Stamp by chunk id: what an index shall hold. It changes when the chunk gets a vector of this model."""
+        here = (EmbeddingRow.text_hash == ChunkRow.text_hash) & (EmbeddingRow.fingerprint == fingerprint)
+        query = select(ChunkRow.id, ChunkRow.stamp, EmbeddingRow.text_hash.is_not(None)).outerjoin(EmbeddingRow, here)
         with self._transactions.reading() as connection:
-            return dict(connection.execute(query.where(EmbeddingRow.fingerprint == fingerprint)).all())
+            rows = connection.execute(query).all()
+        return {chunk_id: f"{stamp}{EMBEDDED}" if has_vector else stamp for chunk_id, stamp, has_vector in rows}
 
     def uncut(self, chunker: str) -> list[str]:
         """Ids of the articles that this version of the chunker has not cut."""

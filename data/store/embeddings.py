@@ -35,9 +35,10 @@ class Embeddings:
         return asked - present
 
     def missing_chunks(self, fingerprint: str) -> list[int]:
-        """Ids of the chunks that have no vector of this model."""
+        """Ids of the chunks that shall be embedded and have no vector of this model."""
         here = (EmbeddingRow.text_hash == ChunkRow.text_hash) & (EmbeddingRow.fingerprint == fingerprint)
-        query = select(ChunkRow.id).where(~select(EmbeddingRow.text_hash).where(here).exists()).order_by(ChunkRow.id)
+        lacking = ChunkRow.text_hash.is_not(None) & ~select(EmbeddingRow.text_hash).where(here).exists()
+        query = select(ChunkRow.id).where(lacking).order_by(ChunkRow.id)
         with self._transactions.reading() as connection:
             return list(connection.scalars(query))
 
@@ -51,8 +52,9 @@ class Embeddings:
             upsert(connection, EmbeddingRow, rows)
             count_change(connection)
 
-    def load(self, chunk_ids: Iterable[int], fingerprint: str) -> Iterator[tuple[Chunk, NDArray[np.float16]]]:
-        """The chunks among these that have a vector of this model, each with it, in no order."""
+    def load(self, chunk_ids: Iterable[int], fingerprint: str) -> Iterator[tuple[Chunk, NDArray[np.float16] | None]]:
+        """These chunks, each with its vector of this model if it has one, in no order."""
+        here = (EmbeddingRow.text_hash == ChunkRow.text_hash) & (EmbeddingRow.fingerprint == fingerprint)
         query = (
             select(
                 ChunkRow.id,
@@ -64,13 +66,12 @@ class Embeddings:
                 EmbeddingRow.vector,
             )
             .join(ArticleRow, ArticleRow.id == ChunkRow.article_id)
-            .join(EmbeddingRow, EmbeddingRow.text_hash == ChunkRow.text_hash)
-            .where(EmbeddingRow.fingerprint == fingerprint)
+            .outerjoin(EmbeddingRow, here)
         )
         for portion in portions(chunk_ids):
             with self._transactions.reading() as connection:
                 rows = connection.execute(query.where(ChunkRow.id.in_(portion))).all()
-            yield from ((chunk_of(row), _unpack(row[6])) for row in rows)
+            yield from ((chunk_of(row), None if row[6] is None else _unpack(row[6])) for row in rows)
 
     def matrix(self, fingerprint: str) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
         """Ids (n,) and vectors (n, dimension) of every chunk that has a vector of this model, by id."""
@@ -94,7 +95,7 @@ class Embeddings:
 
     def prune(self, keep: Collection[str]) -> int:
         """Drop vectors of texts that no chunk has and of models that are not kept; how many."""
-        unused = EmbeddingRow.text_hash.not_in(select(ChunkRow.text_hash))
+        unused = EmbeddingRow.text_hash.not_in(select(ChunkRow.text_hash).where(ChunkRow.text_hash.is_not(None)))
         foreign = EmbeddingRow.fingerprint.not_in(list(keep))
         with self._transactions.writing() as connection:
             return connection.execute(delete(EmbeddingRow).where(unused | foreign)).rowcount

@@ -67,7 +67,8 @@ class CuttingRow(Table):
 
 
 class ChunkRow(Table):
-    """A stretch of an article. `text_hash` names the embedded text; `stamp` changes when the context does."""
+    """A stretch of an article. `text_hash` names the embedded text, None where it is found by words alone; `stamp`
+    changes when the context does."""
 
     __tablename__ = "chunks"
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -75,7 +76,7 @@ class ChunkRow(Table):
     start: Mapped[int] = mapped_column(Integer)
     end: Mapped[int] = mapped_column(Integer)
     context: Mapped[str] = mapped_column(Text)
-    text_hash: Mapped[str] = mapped_column(HASH, index=True)
+    text_hash: Mapped[str | None] = mapped_column(HASH, index=True)
     stamp: Mapped[str] = mapped_column(HASH)
 
 

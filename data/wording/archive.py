@@ -104,8 +104,11 @@ STAGES = {
     "cut": "Memotong artikel",
     "reread": "Membaca ulang isi artikel",
     "embed": "Menghitung vektor",
+    "follow": "Sudah dapat ditanyai menurut kata dan fakta; vektor menyusul",
     "index": "Membuat indeks",
 }
+STAGES_SAID = ("follow",)
+"""Stages that are told once where no bar can be seen."""
 SUMMARY = "Ringkasan"
 SUMMARY_DRY = "Ringkasan (uji coba, tidak ada yang disimpan)"
 SUMMARY_ROWS = {
@@ -125,6 +128,7 @@ MEETINGS = "Rapat"
 MEETING_COLUMNS = ("no", "nama", "jenis", "tanggal", "waktu", "tempat", "wilayah")
 FACTS = "Fakta"
 FACT_COLUMNS = ("rapat", "jenis", "isi", "jabatan", "mewakili", "peran", "aturan", "letak", "ragu")
+FACTS_OF_ALL = "sebutkan id artikel, atau pakai --json untuk semua artikel"
 ALL_WELL = "Semuanya cocok."
 MENDED = "Semuanya sudah dibetulkan."
 NOTHING_READ = "Tidak ada satu pun artikel yang dapat dibaca."
@@ -149,6 +153,11 @@ def generation(name: str | None, model: str | None, chunks: int) -> str:
 def removed(count: int) -> str:
     """Articles that were removed."""
     return f"{count} artikel dihapus."
+
+
+def vectors_follow(count: int) -> str:
+    """Chunks that are found by words alone until they have a vector."""
+    return f"{count} potongan menunggu vektor dan sementara dicari menurut kata; {MEND} atau `add` melanjutkannya."
 
 
 def reread(count: int) -> str:

@@ -28,6 +28,11 @@ def model_unreachable(name: str) -> str:
     return f"Model {name} bukan folder dan tidak dapat diunduh; periksa NOTULA_MODEL dan jaringan."
 
 
+def torch_missing(name: str) -> str:
+    """The model has no graph to be served by, and the libraries for all other models are not installed."""
+    return f"Model {name} perlu sentence-transformers; jalankan `pip install '.[train]'` atau kosongkan NOTULA_MODEL."
+
+
 def model_unusable(name: str, text: str) -> str:
     """The model gives vectors that are not finite or have a wrong shape."""
     return f"Model {name} memberi vektor yang tidak dapat dipakai untuk teks “{text}”; ganti NOTULA_MODEL."

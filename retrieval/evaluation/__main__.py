@@ -1,12 +1,13 @@
 """Measure retrieval: BM25, models alone and fused, speed; or calibrate one model.
 
-python -m retrieval.evaluation --training FOLDER --dev FOLDER [--model NAME ...] [--as-typed] [--json] [--plot FILE]
-python -m retrieval.evaluation calibrate --model NAME --gold FILE --articles FILE [--out FOLDER]
+python -m retrieval.evaluation --training FOLDER --dev FOLDER [--others FILE] [--model NAME ...] [--json] [--plot FILE]
+python -m retrieval.evaluation calibrate --model NAME --dev FOLDER [--others FILE] [--training FOLDER] [--out FOLDER]
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -24,30 +25,40 @@ from data.settings import SHIPPED_MODEL, load_settings
 from retrieval.evaluation.calibration import WEIGHTS, choose_weight
 from retrieval.evaluation.questions import (
     QuestionSet,
-    read_articles,
-    read_dev,
-    read_gold,
+    read_meetings,
     read_question_sets,
     read_validation_sets,
 )
-from retrieval.evaluation.rankings import as_searched, cut, rank, score_lexically
+from retrieval.evaluation.rankings import as_searched, best_of_articles, cut, rank, score_lexically
 from retrieval.evaluation.report import as_json, plot, quality_table, speed_table, weights_table
 from retrieval.evaluation.results import Measured, Result, judge, judge_bm25, judge_weights
-from retrieval.evaluation.speed import Speed, load_timed, time_bm25, time_encoder
-from retrieval.index.encoder import load_encoder, use_one_thread
-from retrieval.index.fusion import CALIBRATION_FILE, Calibration, find_lexical_weight, write_calibration
+from retrieval.evaluation.speed import Speed, time_bm25, time_model
+from retrieval.index.fusion import CALIBRATION_FILE, Calibration, find_dense_weight, write_calibration
+from retrieval.index.models import load_encoder
 
 app = typer.Typer(add_completion=False, help=__doc__)
 TABLE_WIDTH = 120
 
 progress_console = Console(stderr=True)
 
+Dev = Annotated[
+    list[Path] | None,
+    typer.Option(exists=True, file_okay=False, help="Folder of articles.jsonl and gold.jsonl; may be repeated."),
+]
+Others = Annotated[
+    list[Path] | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Other news to search among, JSON lines, also .gz; may be repeated."
+    ),
+]
+
 
 @app.callback(invoke_without_command=True)
 def evaluate(
     context: typer.Context,
     training: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Public question sets.")] = None,
-    dev: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="articles, other, gold.jsonl.")] = None,
+    dev: Dev = None,
+    others: Others = None,
     model: Annotated[list[str] | None, typer.Option(help="Model name or folder; may be repeated.")] = None,
     as_lines: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
     image: Annotated[Path | None, typer.Option("--plot", help="Write quality against speed as an image.")] = None,
@@ -60,7 +71,10 @@ def evaluate(
         return
     if not training and not dev:
         raise typer.BadParameter("give --training, --dev or both")
-    question_sets = [*(read_question_sets(training) if training else []), *([read_dev(dev)] if dev else [])]
+    question_sets = [
+        *(read_question_sets(training) if training else []),
+        *([read_meetings(dev, others or [])] if dev else []),
+    ]
     results, speeds = measure_all(question_sets, model or [str(SHIPPED_MODEL)], as_typed=as_typed)
     if image:
         plot(results, speeds, image)
@@ -75,25 +89,22 @@ def evaluate(
 @app.command()
 def calibrate(
     model: Annotated[str, typer.Option(help="Model name or folder.")],
-    gold: Annotated[
-        Path,
-        typer.Option(exists=True, dir_okay=False, help="question and article_ids, JSON lines."),
-    ],
-    articles: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="JSON lines; may be repeated.")],
+    dev: Dev = None,
+    others: Others = None,
     training: Annotated[Path | None, typer.Option(help="Weigh in the question sets' validation splits.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for fusion.json; default NOTULA_HOME.")] = None,
     weight: Annotated[
-        float | None, typer.Option(min=0.0, max=1.0, help="Keep this weight: one that whole answers are better with.")
+        float | None, typer.Option(min=0.0, help="Keep this weight: one that whole answers are better with.")
     ] = None,
 ) -> None:
-    """Choose the weight of BM25 beside a model and keep it with the model's fingerprint."""
-    pool = [article for path in articles for article in read_articles(path)]
-    labelled = QuestionSet("gold", tuple(pool), tuple(read_gold(gold, pool)))
-    if not labelled.questions:
-        raise ReadError(f"Tidak ada pertanyaan di {gold} yang artikelnya ada di arsip yang diberikan.")
-    use_one_thread()
-    encoder = load_encoder(model)
-    question_sets = [labelled, *(read_validation_sets(training) if training else [])]
+    """Choose the weight of a model beside BM25 and keep it with the model's fingerprint."""
+    question_sets = [
+        *([read_meetings(dev, others or [])] if dev else []),
+        *(read_validation_sets(training) if training else []),
+    ]
+    if not any(question_set.questions for question_set in question_sets):
+        raise ReadError("Tidak ada pertanyaan yang artikelnya ada di arsip yang diberikan; periksa --dev.")
+    encoder = load_encoder(model, threads=os.cpu_count() or 1)
     with Progress(console=progress_console) as progress:
         task = progress.add_task("calibrating", total=2 * len(question_sets))
         advance = partial(progress.advance, task)
@@ -110,7 +121,6 @@ def measure_all(
     question_sets: list[QuestionSet], models: list[str], *, as_typed: bool
 ) -> tuple[list[Result], list[Speed]]:
     """Every method on every set, and every model's speed on the last set's chunks (the real articles, if given)."""
-    use_one_thread()
     results: list[Result] = []
     with Progress(console=progress_console) as progress:
         task = progress.add_task("BM25", total=len(question_sets) * (1 + len(models)))
@@ -122,11 +132,11 @@ def measure_all(
         speeds = [time_bm25(sample.chunks, questions)]
         for name in models:
             progress.update(task, description=name)
-            encoder, load_seconds = load_timed(name)
-            weight = find_lexical_weight(encoder.fingerprint(), calibrations(name))
-            speeds.append(time_encoder(encoder, sample.chunks, questions, load_seconds=load_seconds))
+            speeds.append(time_model(name, sample.chunks, questions))
+            encoder = load_encoder(name, threads=os.cpu_count() or 1)
+            weight = find_dense_weight(encoder.fingerprint(), calibrations(name))
             for one in measured:
-                results += judge(one, encoder, lexical_weight=weight)
+                results += judge(one, encoder, dense_weight=weight)
                 advance()
     return results, speeds
 
@@ -142,7 +152,7 @@ def measure_bm25(question_set: QuestionSet, done: Callable[[], None], *, as_type
         pool = as_searched(pool)
     lexical = score_lexically(pool)
     done()
-    return Measured(pool, lexical, rank(pool, lexical))
+    return Measured(pool, lexical, rank(pool, best_of_articles(pool, lexical)))
 
 
 def calibrations(model: str) -> list[Path]:

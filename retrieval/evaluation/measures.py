@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,9 +56,20 @@ def measure(ranks: NDArray[np.int64], *, seed: int = 1) -> Measures:
     return Measures(len(ranks), hit1=hit1, hit5=hit5, mrr10=mrr10)
 
 
-def gain(ranks: NDArray[np.int64], over: NDArray[np.int64], *, seed: int = 1) -> Figure:
-    """MRR@10 points gained over another ranking of the same questions, resampled in pairs."""
-    return bootstrap(reciprocal(ranks) - reciprocal(over), seed=seed)
+def is_first(ranks: NDArray[np.int64]) -> NDArray[np.float64]:
+    """1 for the first rank, 0 below."""
+    return (ranks < 1).astype(np.float64)
+
+
+def gain(
+    ranks: NDArray[np.int64],
+    over: NDArray[np.int64],
+    *,
+    by: Callable[[NDArray[np.int64]], NDArray[np.float64]] = reciprocal,
+    seed: int = 1,
+) -> Figure:
+    """Points (MRR@10, or whatever `by` says) gained over another ranking of the same questions, resampled in pairs."""
+    return bootstrap(by(ranks) - by(over), seed=seed)
 
 
 def bootstrap(values: NDArray[np.float64], *, seed: int = 1) -> Figure:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from data.article import Article
+from retrieval.index.lexical import question_terms
+from retrieval.language.stems import stems
 from retrieval.training.examples import read_collection
 from retrieval.training.sources import Pair
 
@@ -18,14 +21,17 @@ from retrieval.training.sources import Pair
 POOL_SIZES = {"tydi": 1569, "facqa": 1318}
 POOL_SEED = 1
 
+# A question of whose words so many are not in its article asks in other words.
+PARAPHRASED = 1 / 3
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the ids of the articles that answer it."""
+    """A question and the ids of the articles that answer it; one that is `paraphrased` says it in other words."""
 
     text: str
     right: frozenset[str]
-    hard: bool = False
+    paraphrased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +77,34 @@ def _passages(name: str, asked: list[Pair], pool: list[str], *, size: int) -> Qu
     return QuestionSet(name, articles, questions, whole=True)
 
 
-def read_dev(folder: Path) -> QuestionSet:
-    """Questions about meetings against their articles among other news: `articles`, `other` and `gold`.jsonl."""
-    articles = [*read_articles(folder / "articles.jsonl"), *read_articles(folder / "other.jsonl")]
-    return QuestionSet("dev", tuple(articles), tuple(read_gold(folder / "gold.jsonl", articles)))
+def read_meetings(folders: Sequence[Path], others: Sequence[Path]) -> QuestionSet:
+    """Questions about meetings (`gold.jsonl`) against their articles (`articles`, `other.jsonl`) among other news.
+
+    Paraphrased is what its own file calls hard, and a question of whose words a third or more is not in the article.
+    """
+    pools = [folder / name for folder in folders for name in ("articles.jsonl", "other.jsonl")]
+    files = [*(path for path in pools if path.is_file()), *others]
+    articles = {article.id: article for path in files for article in read_articles(path)}
+    asked = [
+        replace(one, paraphrased=one.paraphrased or unshared_words(one, articles) >= PARAPHRASED)
+        for folder in folders
+        for one in read_gold(folder / "gold.jsonl", articles.values())
+    ]
+    return QuestionSet("meetings", tuple(articles.values()), tuple(asked))
+
+
+def unshared_words(asked: Asked, articles: Mapping[str, Article]) -> float:
+    """The share of a question's stems, stop words aside, that the right article does not have (the best of several)."""
+    wanted = set(question_terms(asked.text, stems))
+    texts = (articles[article_id] for article_id in asked.right)
+    known = [set(stems(f"{article.title} {article.publisher} {article.text}")) for article in texts]
+    return min((len(wanted - words) / max(1, len(wanted)) for words in known), default=0.0)
 
 
 def read_lines(path: Path) -> Iterable[dict[str, Any]]:
-    """The records of a JSON-lines file."""
-    with path.open(encoding="utf-8") as lines:
+    """The records of a JSON-lines file, which may be packed (.gz)."""
+    unpack: Any = gzip.open if path.suffix == ".gz" else open
+    with unpack(path, "rt", encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
@@ -104,7 +129,7 @@ def read_gold(path: Path, articles: Iterable[Article]) -> list[Asked]:
     """Questions that some of `articles` answer; follow-ups, which need a conversation, are left out."""
     known = {article.id for article in articles}
     return [
-        Asked(record["question"], frozenset(record["article_ids"]), hard=bool(record.get("hard")))
+        Asked(record["question"], frozenset(record["article_ids"]), bool(record.get("hard")))
         for record in read_lines(path)
         if record.get("article_ids") and not record.get("history") and known.issuperset(record["article_ids"])
     ]

@@ -17,9 +17,10 @@ from retrieval.answering.engine import search_text
 from retrieval.answering.understanding import understand
 from retrieval.evaluation.measures import first_right
 from retrieval.evaluation.questions import QuestionSet
+from retrieval.facts.reader import read_article
 from retrieval.index.chunker import MAX_WORDS, chunk_article, embedding_text
 from retrieval.index.encoder import Encoder
-from retrieval.index.fusion import fuse
+from retrieval.index.fusion import fuse, join_meaning
 from retrieval.index.lexical import LexicalIndex, LexicalWriter
 from retrieval.index.search import CANDIDATES
 
@@ -31,19 +32,30 @@ WHOLE_PASSAGE_WORDS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The chunks of a test set; `owner[i]` is the row of chunk i's article, in article order."""
+    """The chunks of a test set, in article order: `owner[i]` is the row of chunk i's article, `embedded[i]` whether it
+    gets a vector, `leads` are the first chunks of the articles."""
 
     question_set: QuestionSet
     chunks: tuple[Chunk, ...]
     owner: NDArray[np.int64]
+    embedded: NDArray[np.bool_]
+
+    @property
+    def leads(self) -> NDArray[np.int64]:
+        """The row of each article's first chunk."""
+        return np.searchsorted(self.owner, np.arange(len(self.question_set.articles)))
 
 
 def cut(question_set: QuestionSet) -> Pool:
-    """Cut the articles of a test set as ingestion does."""
+    """Cut the articles of a test set as ingestion does, and choose what is embedded as it does."""
     words = WHOLE_PASSAGE_WORDS if question_set.whole else MAX_WORDS
     parts = [chunk_article(article, max_words=words) for article in question_set.articles]
     owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return Pool(question_set, tuple(chunk for part in parts for chunk in part), owner)
+    reports = np.array(
+        [question_set.whole or bool(read_article(article).meetings) for article in question_set.articles]
+    )
+    is_first = np.append(True, owner[1:] != owner[:-1])
+    return Pool(question_set, tuple(chunk for part in parts for chunk in part), owner, reports[owner] | is_first)
 
 
 def as_searched(pool: Pool) -> Pool:
@@ -80,29 +92,50 @@ def score_lexically(pool: Pool) -> Scores:
 
 
 def score_densely(pool: Pool, encoder: Encoder) -> Scores:
-    """(questions, chunks) cosines."""
-    passages = encoder.encode_passages([embedding_text(chunk) for chunk in pool.chunks])
+    """(questions, chunks) cosines; NaN where a chunk is not embedded."""
+    chosen = np.flatnonzero(pool.embedded)
+    passages = encoder.encode_passages([embedding_text(pool.chunks[number]) for number in chosen])
     questions = np.stack([encoder.encode_query(asked.text) for asked in pool.question_set.questions])
-    return np.asarray(questions @ passages.T, dtype=np.float64)
+    cosines = np.full((len(questions), len(pool.chunks)), np.nan)
+    cosines[:, chosen] = questions @ passages.T
+    return cosines
 
 
-def fuse_all(lexical: Scores, dense: Scores, *, lexical_weight: float) -> Scores:
-    """Fused scores over the candidates of each question, as `Index.search` makes them; NaN elsewhere."""
-    fused = np.full_like(lexical, np.nan)
-    for row, (words, meaning) in enumerate(zip(lexical, dense, strict=True)):
-        by_words = np.argsort(-np.nan_to_num(words, nan=-1.0), kind="stable")[:CANDIDATES]
-        proposed = np.full_like(words, np.nan)
-        proposed[by_words] = words[by_words]
-        by_meaning = np.argsort(-meaning, kind="stable")[:CANDIDATES]
-        candidates = np.union1d(by_words[~np.isnan(words[by_words])], by_meaning)
-        fused[row, candidates] = fuse(proposed[candidates], meaning[candidates], lexical_weight=lexical_weight)
+def best_of_articles(pool: Pool, scores: Scores) -> Scores:
+    """(questions, articles): the score of each article's best chunk; NaN where none has one."""
+    best = np.full((len(scores), len(pool.question_set.articles)), np.nan)
+    np.fmax.at(best.T, pool.owner, scores.T)
+    return best
+
+
+def meaning_of_articles(pool: Pool, cosines: Scores) -> Scores:
+    """(questions, articles): what the dense side says of each article, as `Index.search` takes it."""
+    return join_meaning(best_of_articles(pool, cosines), cosines[:, pool.leads])
+
+
+def fuse_all(pool: Pool, lexical: Scores, dense: Scores, *, dense_weight: float) -> Scores:
+    """(questions, articles): fused scores of each question's candidates, as `Index.search` makes them; else NaN."""
+    fused = np.full((len(lexical), len(pool.question_set.articles)), np.nan)
+    for row, (words, cosines) in enumerate(zip(lexical, dense, strict=True)):
+        chunks = np.union1d(_first(words), _first(cosines))
+        articles, place = np.unique(pool.owner[chunks], return_inverse=True)
+        best_words, best_cosines = np.full((2, len(articles)), np.nan)
+        np.fmax.at(best_words, place, words[chunks])
+        np.fmax.at(best_cosines, place, cosines[chunks])
+        meaning = join_meaning(best_cosines, cosines[pool.leads[articles]])
+        fused[row, articles] = fuse(best_words, meaning, dense_weight=dense_weight)
     return fused
 
 
+def _first(scores: Scores) -> NDArray[np.int64]:
+    """The chunks that one side proposes."""
+    order = np.argsort(-np.nan_to_num(scores, nan=-np.inf), kind="stable")[:CANDIDATES]
+    return np.asarray(order[~np.isnan(scores[order])], dtype=np.int64)
+
+
 def rank(pool: Pool, scores: Scores) -> NDArray[np.int64]:
-    """For each question the rank, from 0, of its best right article; an article counts as its best chunk."""
+    """For each question the rank, from 0, of its best right article, given (questions, articles) scores."""
     row = {article.id: number for number, article in enumerate(pool.question_set.articles)}
-    best = np.full((len(scores), len(row)), -np.inf)
-    np.maximum.at(best.T, pool.owner, np.nan_to_num(scores, nan=-np.inf).T)
+    known = np.nan_to_num(scores, nan=-np.inf)
     right = [[row[article_id] for article_id in asked.right] for asked in pool.question_set.questions]
-    return np.array([first_right(line, rows) for line, rows in zip(best, right, strict=True)])
+    return np.array([first_right(line, rows) for line, rows in zip(known, right, strict=True)])

@@ -21,27 +21,32 @@ def as_json(results: Sequence[Result], speeds: Sequence[Speed]) -> dict[str, Any
 
 def quality_table(results: Sequence[Result]) -> Table:
     """One row for each method on each test set; intervals are 95 % bootstrap intervals of the mean."""
-    table = Table("questions of", "number", "model", "way", "hit@1", "hit@5", "MRR@10", "over BM25")
+    table = Table("questions of", "number", "model", "way", "hit@1", "hit@5", "MRR@10", "over BM25", "hit@1 over")
     previous = ""
     for result in sorted(results, key=lambda result: result.question_set):
         if previous and previous != result.question_set:
             table.add_section()
         previous = result.question_set
         measures = result.measures
-        way = result.way if result.way != "hybrid" else f"hybrid {result.lexical_weight:.2f}"
+        way = result.way if result.way != "hybrid" else f"hybrid {result.dense_weight:g}"
         figures = (f"{measures.hit1.value:.1f}", f"{measures.hit5.value:.1f}", with_interval(measures.mrr10))
         over = with_interval(result.gain, sign=True) if result.gain else ""
-        table.add_row(result.question_set, str(measures.questions), short_name(result.model), way, *figures, over)
+        first = with_interval(result.gain_hit1, sign=True) if result.gain_hit1 else ""
+        table.add_row(
+            result.question_set, str(measures.questions), short_name(result.model), way, *figures, over, first
+        )
     return table
 
 
 def speed_table(speeds: Sequence[Speed]) -> Table:
-    """What each model costs on one thread."""
-    table = Table("model", "MB", "load, CPU s", "chunks per CPU s", "1,000 articles, CPU s", "question, CPU ms")
+    """What each model costs on one core."""
+    columns = ("MB", "MB in memory", "start, CPU s", "chunks per CPU s", "1,000 articles, CPU s", "question, ms", "p95")
+    table = Table("model", *columns)
     for speed in speeds:
-        figures = (f"{speed.megabytes:.1f}", f"{speed.load_seconds:.1f}", f"{speed.chunks_per_second:,.0f}")
-        articles = f"{speed.thousand_articles_seconds:,.0f}"
-        table.add_row(short_name(speed.model), *figures, articles, f"{speed.question_milliseconds:.1f}")
+        sizes = (f"{speed.megabytes:.1f}", f"{speed.memory_megabytes:.0f}", f"{speed.start_seconds:.1f}")
+        rates = (f"{speed.chunks_per_second:,.0f}", f"{speed.thousand_articles_seconds:,.0f}")
+        times = (f"{speed.question_milliseconds:.1f}", f"{speed.question_p95_milliseconds:.1f}")
+        table.add_row(short_name(speed.model), *sizes, *rates, *times)
     return table
 
 
@@ -81,9 +86,9 @@ def plot(results: Sequence[Result], speeds: Sequence[Speed], path: Path) -> None
 
 
 def weights_table(measured: Mapping[str, Mapping[float, float]], chosen: float) -> Table:
-    """MRR@10 for each lexical weight, the chosen one marked."""
-    table = Table("BM25's weight", *measured)
+    """MRR@10 for each weight of the model, the chosen one marked."""
+    table = Table("weight", *measured)
     for weight in next(iter(measured.values())):
         mark = " ←" if weight == chosen else ""
-        table.add_row(f"{weight:.2f}{mark}", *(f"{row[weight]:.1f}" for row in measured.values()))
+        table.add_row(f"{weight:g}{mark}", *(f"{row[weight]:.1f}" for row in measured.values()))
     return table

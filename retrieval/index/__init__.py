@@ -7,14 +7,15 @@ What other rooms use (each line is a public signature; nothing else here is mean
                        regions: names ("Kabupaten Batang Hari"); fits: Encoder.fits, so that no chunk exceeds the
                        model's window. chunk.context holds four lines: title, publisher, date words, region names.
                    embedding_text(chunk) -> str              what is embedded (publisher, title, text); hash this
-    encoder.py     Encoder (Protocol), load_encoder(name: str) -> Encoder           ModelError in one sentence
+    models.py      load_encoder(name, *, threads=1) -> Encoder                      ModelError in one sentence
+    encoder.py     Encoder (Protocol)
                        encode_passages(texts) -> float32 (n, dimension), unit length; encode_query(text) -> (dimension,)
                        fits(text) -> bool; fingerprint() -> str; name, dimension, max_tokens
     generation.py  Generations(home: Path)
                        build(wanted: Mapping[int, str], fetch, *, encoder, full=False, progress=None) -> str
                            wanted: chunk id -> stamp, for everything that shall be searchable. The stamp is any text
-                           that changes when the chunk's context changes. fetch(ids: Sequence[int]) yields
-                           (Chunk, vector) for those chunks, in any order.
+                           that changes when the chunk's context changes, or it gets a vector. fetch(ids) yields
+                           (Chunk, vector or None) for those chunks, in any order.
                            Derives from the current generation where that is cheaper, verifies, swaps, prunes; returns
                            the new generation's name, or the current one's where nothing changed.
                            progress(done, total) is called now and then. Rerunning it mends whatever a crash left.
@@ -28,8 +29,7 @@ What other rooms use (each line is a public signature; nothing else here is mean
                                                              a newer generation when there is one
     search.py      Index.search(text: str, *, limit: int = 50) -> list[Hit]          fused, best first; Index.name
                    Hit(chunk_id, article_id, start, end, score, lexical, dense)      score 0..1, BM25, cosine
-                   serve_single_threaded() -> None           call once in a process that serves: one core per question
-    fusion.py      Calibration(fingerprint, lexical_weight, measured, date); read_calibration, write_calibration;
+    fusion.py      Calibration(fingerprint, dense_weight, measured, date); read_calibration, write_calibration;
                    (in data/model/fusion.json beside a model folder, or HOME/fusion.json, which goes first);
-                   fuse(lexical, dense, *, lexical_weight) -> fused scores, a pure function
+                   fuse(words, meaning, *, dense_weight) -> fused scores of articles, a pure function
 """

@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 from data.article import Chunk
 from data.errors import GenerationError
 from data.wording import index as wording
-from retrieval.index.catalogue import Catalogue, Difference, make_catalogue, read_catalogue
+from retrieval.index.catalogue import Catalogue, Difference, Row, make_catalogue, read_catalogue
 from retrieval.index.chunker import CHUNKER
 from retrieval.index.dense import DenseIndex, DenseWriter, is_exact
 from retrieval.index.encoder import Encoder, probe
 from retrieval.index.lexical import LexicalIndex, LexicalWriter
 from retrieval.index.manifest import Manifest, mark_files
 
-Entry = tuple[Chunk, NDArray[np.floating[Any]]]
+Entry = tuple[Chunk, NDArray[np.floating[Any]] | None]
+"""A chunk with its vector, None where it has none (yet)."""
+
 Fetch = Callable[[Sequence[int]], Iterable[Entry]]
 Progress = Callable[[int, int], None]
 
@@ -91,11 +93,11 @@ def write_generation(
     dense = DenseWriter(encoder.dimension, earlier=earlier.folder / DENSE_FILE if earlier else None)
     lexical.remove(removed)
     dense.remove(removed)
-    chunks: list[tuple[Chunk, str]] = []
+    chunks: list[Row] = []
     for batch in _batches(fetch(ids)):
         _add(batch, lexical=lexical, dense=dense)
         # The catalogue needs places, not texts: a whole archive's texts would not be small.
-        chunks += [(_without_text(chunk), wanted[chunk.id]) for chunk, _ in batch]
+        chunks += [Row(_without_text(chunk), wanted[chunk.id], vector is not None) for chunk, vector in batch]
         progress(len(chunks), len(ids))
     lexical.close()
     dense.write(folder / DENSE_FILE)
@@ -108,13 +110,17 @@ def find_faults(folder: Path, chunks: int) -> list[str]:
     """What is wrong inside a generation's folder: counts, and a sample of chunks looked up in each part; [] is well."""
     lexical, dense = LexicalIndex(folder / LEXICAL_FOLDER), DenseIndex(folder / DENSE_FILE)
     catalogue = read_catalogue(folder / CATALOGUE_FILE)
-    counts = {wording.LEXICAL: len(lexical), wording.DENSE: len(dense), wording.CATALOGUE: len(catalogue)}
-    faults = [wording.counts_differ(part, count, chunks) for part, count in counts.items() if count != chunks]
+    counts = (
+        (wording.LEXICAL, len(lexical), chunks),
+        (wording.DENSE, len(dense), int(catalogue.embedded.sum())),
+        (wording.CATALOGUE, len(catalogue), chunks),
+    )
+    faults = [wording.counts_differ(part, count, right) for part, count, right in counts if count != right]
     step = max(1, len(catalogue) // SAMPLE)
-    for chunk_id in catalogue.ids[::step].tolist():
+    for chunk_id, has_vector in zip(catalogue.ids[::step].tolist(), catalogue.embedded[::step].tolist(), strict=True):
         if lexical.count(chunk_id) != 1:
             faults.append(wording.self_query_failed(wording.LEXICAL, chunk_id))
-        if not _finds_itself(dense, chunk_id):
+        if has_vector and not _finds_itself(dense, chunk_id):
             faults.append(wording.self_query_failed(wording.DENSE, chunk_id))
     return faults
 
@@ -129,6 +135,7 @@ def _describe(
         probes=probe(encoder).tolist(),
         chunker=CHUNKER,
         chunks=len(catalogue),
+        vectors=int(catalogue.embedded.sum()),
         articles=len(catalogue.article_ids),
         buried=earlier.manifest.buried + removed if earlier else 0,
         derived=earlier.manifest.derived + 1 if earlier else 0,
@@ -148,12 +155,15 @@ def _finds_itself(dense: DenseIndex, chunk_id: int) -> bool:
 
 
 def _add(batch: Sequence[Entry], *, lexical: LexicalWriter, dense: DenseWriter) -> None:
-    for chunk, vector in batch:
+    for chunk, _ in batch:
+        lexical.add(chunk)
+    embedded = [(chunk, vector) for chunk, vector in batch if vector is not None]
+    for chunk, vector in embedded:
         norm = float(np.linalg.norm(vector.astype(np.float32)))
         if vector.ndim != 1 or not (abs(norm - 1) <= NORM_TOLERANCE or norm == 0):
             raise GenerationError(wording.vector_unusable(chunk.article_id, chunk.id))
-        lexical.add(chunk)
-    dense.add([chunk.id for chunk, _ in batch], np.stack([vector for _, vector in batch]))
+    if embedded:
+        dense.add([chunk.id for chunk, _ in embedded], np.stack([vector for _, vector in embedded]))
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

@@ -14,28 +14,43 @@ from numpy.typing import NDArray
 
 from data.article import Chunk
 
-COLUMNS = ("ids", "stamps", "articles", "starts", "ends")
+COLUMNS = ("ids", "stamps", "articles", "starts", "ends", "embedded")
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Parallel arrays, one row for each chunk, sorted by `ids`; `articles` are ordinals of `article_ids`."""
+    """Parallel arrays, one row for each chunk, sorted by `ids`.
+
+    `articles` are ordinals of `article_ids`; `embedded` says which chunks have a vector.
+    """
 
     ids: NDArray[np.int64]
     stamps: NDArray[np.int64]
     articles: NDArray[np.int32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
+    embedded: NDArray[np.bool_]
     article_ids: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def places(self, chunk_ids: NDArray[np.int64]) -> list[tuple[str, int, int]]:
-        """Article id, start and end of each of these chunks; KeyError where one is not here."""
+    def rows(self, chunk_ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of these chunks; KeyError where one is not here."""
         rows = np.searchsorted(self.ids, chunk_ids)
         if not np.array_equal(self.ids[np.minimum(rows, len(self) - 1)], chunk_ids):
             raise KeyError("a chunk of another generation")
+        return rows
+
+    def leads(self) -> NDArray[np.int64]:
+        """The row of each article's first chunk, by the article's ordinal."""
+        order = np.lexsort((self.starts, self.articles))
+        _, first = np.unique(self.articles[order], return_index=True)
+        return np.asarray(order[first], dtype=np.int64)
+
+    def places(self, chunk_ids: NDArray[np.int64]) -> list[tuple[str, int, int]]:
+        """Article id, start and end of each of these chunks; KeyError where one is not here."""
+        rows = self.rows(chunk_ids)
         columns = (self.articles[rows].tolist(), self.starts[rows].tolist(), self.ends[rows].tolist())
         return [(self.article_ids[article], start, end) for article, start, end in zip(*columns, strict=True)]
 
@@ -45,6 +60,15 @@ class Catalogue:
         arrays = {name: getattr(self, name) for name in COLUMNS}
         with path.open("wb") as file:
             np.savez(file, article_ids=names, **arrays)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A chunk that is put in, the stamp it was wanted with, and whether it has a vector."""
+
+    chunk: Chunk
+    stamp: str
+    is_embedded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +96,14 @@ def read_catalogue(path: Path) -> Catalogue:
 
 
 def make_catalogue(
-    chunks: Iterable[tuple[Chunk, str]], *, earlier: Catalogue | None = None, without: Collection[int] = ()
+    chunks: Iterable[Row], *, earlier: Catalogue | None = None, without: Collection[int] = ()
 ) -> Catalogue:
     """A catalogue of chunks with their stamps, added to what an earlier one has `without` some chunks."""
     rows = dict(_rows(earlier, frozenset(without))) if earlier else {}
-    rows.update((chunk.id, (hash_stamp(stamp), chunk.article_id, chunk.start, chunk.end)) for chunk, stamp in chunks)
+    rows.update(
+        (row.chunk.id, (hash_stamp(row.stamp), row.chunk.article_id, row.chunk.start, row.chunk.end, row.is_embedded))
+        for row in chunks
+    )
     ids = sorted(rows)
     article_ids = sorted({row[1] for row in rows.values()})
     ordinals = {article_id: ordinal for ordinal, article_id in enumerate(article_ids)}
@@ -86,6 +113,7 @@ def make_catalogue(
         articles=_column([ordinals[rows[chunk_id][1]] for chunk_id in ids], np.int32),
         starts=_column([rows[chunk_id][2] for chunk_id in ids], np.int32),
         ends=_column([rows[chunk_id][3] for chunk_id in ids], np.int32),
+        embedded=_column([rows[chunk_id][4] for chunk_id in ids], np.bool_),
         article_ids=tuple(article_ids),
     )
 
@@ -107,11 +135,11 @@ def hash_stamp(stamp: str) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-def _rows(catalogue: Catalogue, without: frozenset[int]) -> Iterable[tuple[int, tuple[int, str, int, int]]]:
-    columns = (catalogue.ids, catalogue.stamps, catalogue.articles, catalogue.starts, catalogue.ends)
-    for chunk_id, stamp, article, start, end in zip(*(column.tolist() for column in columns), strict=True):
+def _rows(catalogue: Catalogue, without: frozenset[int]) -> Iterable[tuple[int, tuple[int, str, int, int, bool]]]:
+    columns = (getattr(catalogue, name).tolist() for name in COLUMNS)
+    for chunk_id, stamp, article, start, end, embedded in zip(*columns, strict=True):
         if chunk_id not in without:
-            yield chunk_id, (stamp, catalogue.article_ids[article], start, end)
+            yield chunk_id, (stamp, catalogue.article_ids[article], start, end, embedded)
 
 
 def _column(values: list[int], kind: Any) -> NDArray[Any]:  # noqa: ANN401

@@ -27,7 +27,7 @@ from retrieval.index.catalogue import Difference, compare, read_catalogue
 from retrieval.index.chunker import CHUNKER
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoder import Encoder, is_same_model, probe
-from retrieval.index.fusion import CALIBRATION_FILE, find_lexical_weight
+from retrieval.index.fusion import CALIBRATION_FILE, find_dense_weight
 from retrieval.index.lexical import LexicalIndex
 from retrieval.index.manifest import Manifest, changed_files, flush, flush_path, read_manifest, write_manifest
 from retrieval.index.search import Index
@@ -125,7 +125,7 @@ class Generations:
         if changed_files(folder, manifest, hashes=False):
             raise GenerationError(wording.index_damaged(name))
         calibrations = (self._home / CALIBRATION_FILE, Path(encoder.name).expanduser() / CALIBRATION_FILE)
-        weight = find_lexical_weight(encoder.fingerprint(), calibrations)
+        weight = find_dense_weight(encoder.fingerprint(), calibrations)
         try:
             return Index(
                 name,
@@ -133,7 +133,7 @@ class Generations:
                 dense=DenseIndex(folder / building.DENSE_FILE),
                 catalogue=read_catalogue(folder / building.CATALOGUE_FILE),
                 encoder=encoder,
-                lexical_weight=weight,
+                dense_weight=weight,
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise GenerationError(wording.index_damaged(name)) from error

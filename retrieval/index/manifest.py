@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from data.errors import GenerationError
 from data.wording import index as wording
 
-FORMAT = 1
+FORMAT = 2
 """Version of a generation's folder: files, lexical fields and manifest."""
 
 MANIFEST = "manifest.json"
@@ -43,6 +43,7 @@ class Manifest:
     probes: list[list[float]]
     chunker: str
     chunks: int
+    vectors: int
     articles: int
     buried: int
     derived: int

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index import encoder as encoding
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoder import Encoder
-from retrieval.index.fusion import fuse
+from retrieval.index.fusion import Scores, fuse, join_meaning
 from retrieval.index.lexical import LexicalIndex
 
 CANDIDATES = 100
@@ -26,7 +25,7 @@ MOST_CHUNKS_LISTED = 20_000
 class Hit:
     """One found chunk: where it stands, the fused score (0 to 1), the BM25 score and the cosine.
 
-    `lexical` is 0.0 where BM25 did not propose the chunk.
+    `lexical` is 0.0 where BM25 did not propose the chunk, `dense` where it has no vector.
     """
 
     chunk_id: int
@@ -49,14 +48,15 @@ class Index:
         dense: DenseIndex,
         catalogue: Catalogue,
         encoder: Encoder,
-        lexical_weight: float,
+        dense_weight: float,
     ) -> None:
         self.name = name
-        self.lexical_weight = lexical_weight
+        self.dense_weight = dense_weight
         self.vocabulary = lexical.vocabulary
         self._lexical = lexical
         self._dense = dense
         self._catalogue = catalogue
+        self._leads = catalogue.leads()
         self._encoder = encoder
 
     def __len__(self) -> int:
@@ -66,38 +66,47 @@ class Index:
         """The best chunks for a question, best first; none where it holds no word."""
         if not text.strip() or not len(self):
             return []
-        candidates = max(limit, CANDIDATES)
-        ids, lexical = self._lexical.search(text, limit=candidates)
+        count = max(limit, CANDIDATES)
+        ids, words = self._lexical.search(text, limit=count)
         vector = self._encoder.encode_query(text)
-        if vector.any():
-            ids, lexical, dense = self._join_dense(vector, ids, lexical, limit=candidates)
-        else:  # the model knows no word of it
-            dense = np.zeros(len(ids))
-        scores = fuse(lexical, dense, lexical_weight=self.lexical_weight)
-        best = np.lexsort((ids, -scores))[:limit]
-        return self._describe(ids[best], scores[best], np.nan_to_num(lexical[best]), dense[best])
+        if vector.any():  # otherwise the model knows no word of it
+            found, _ = self._dense.search(vector, limit=count)
+            ids = np.concatenate([ids, found[~np.isin(found, ids)]])
+        words = np.concatenate([words, np.full(len(ids) - len(words), np.nan)])
+        return self._rank(ids, words, vector)[:limit]
 
     def articles_with(self, wordings: Sequence[Sequence[str]]) -> set[str]:
         """The articles that have one of the wordings, given as stems, in one of their chunks."""
         ids = self._lexical.find_all(wordings, limit=MOST_CHUNKS_LISTED)
         return {article_id for article_id, _, _ in self._catalogue.places(ids)} if len(ids) else set()
 
-    def _join_dense(
-        self, vector: NDArray[np.float32], ids: NDArray[np.int64], lexical: NDArray[np.float64], *, limit: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-        """Candidates of both sides with the scores of both; BM25 is NaN for those that only dense search found."""
-        found, cosines = self._dense.search(vector, limit=limit)
-        is_new = ~np.isin(found, ids)
-        dense = np.concatenate([self._dense.score(vector, ids), cosines[is_new]])
-        unknown = np.full(int(is_new.sum()), np.nan)
-        return np.concatenate([ids, found[is_new]]), np.concatenate([lexical, unknown]), dense
+    def _rank(self, ids: NDArray[np.int64], words: Scores, vector: NDArray[np.float32]) -> list[Hit]:
+        """Candidates, best first: a chunk has its article's score, less the further it is behind the article's best."""
+        rows = self._catalogue.rows(ids)
+        articles, place = np.unique(self._catalogue.articles[rows], return_inverse=True)
+        cosines, leads = self._score(vector, rows), self._score(vector, self._leads[articles])
+        best_words, best_cosines = np.full((2, len(articles)), np.nan)
+        np.fmax.at(best_words, place, words)
+        np.fmax.at(best_cosines, place, cosines)
+        scores = fuse(best_words, join_meaning(best_cosines, leads), dense_weight=self.dense_weight)
+        known = np.where(np.isnan(cosines), np.nan_to_num(leads[place]), cosines)
+        own = np.nan_to_num(words) / (np.nanmax(words, initial=0.0) or 1.0) + self.dense_weight * known
+        best_own = np.full(len(articles), -np.inf)
+        np.maximum.at(best_own, place, own)
+        total = scores[place] / (1.0 + best_own[place] - own)
+        order = np.lexsort((ids, -total))
+        columns = (total, np.nan_to_num(words), np.nan_to_num(cosines))
+        return self._describe(ids[order], *(column[order] for column in columns))
 
-    def _describe(self, ids: NDArray[np.int64], *scores: NDArray[np.float64]) -> list[Hit]:
+    def _score(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> Scores:
+        """The cosine of the chunk in each of these rows; NaN where it has no vector, or the question none."""
+        cosines = np.full(len(rows), np.nan)
+        embedded = self._catalogue.embedded[rows]
+        if vector.any():
+            cosines[embedded] = self._dense.score(vector, self._catalogue.ids[rows[embedded]])
+        return cosines
+
+    def _describe(self, ids: NDArray[np.int64], *scores: Scores) -> list[Hit]:
         columns = (column.tolist() for column in scores)
         rows = zip(ids.tolist(), self._catalogue.places(ids), *columns, strict=True)
         return [Hit(chunk_id, *place, *row) for chunk_id, place, *row in rows]
-
-
-def serve_single_threaded() -> None:
-    """Answer each question on one core; call it once in a process that serves (FAISS is told for each question)."""
-    encoding.use_one_thread()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from data.readers import read_sources
 from data.settings import Settings
@@ -28,11 +30,12 @@ def open_writing(
     settings: Settings, *, model: str | None = None, progress: Progress = keep_quiet
 ) -> Iterator[Pipeline]:
     """The pipeline over store, index and model (or another model); StoreError where another process writes."""
-    from retrieval.index.encoder import load_encoder
     from retrieval.index.generation import Generations
+    from retrieval.index.models import load_encoder
 
     with hold_writer_lock(settings.home), open_reading(settings) as store:
-        yield Pipeline(store, Generations(settings.home), model or settings.model, load_encoder, progress)
+        load = partial(load_encoder, threads=len(os.sched_getaffinity(0)))
+        yield Pipeline(store, Generations(settings.home), model or settings.model, load, progress)
 
 
 def add_sources(

@@ -9,10 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from data.article import Article, Chunk
+from data.article import Article
 from data.errors import GenerationError
 from data.facts import Reading
 from data.readers import Failure, Record
@@ -29,7 +26,13 @@ if TYPE_CHECKING:
     from retrieval.index.generation import Generations
 
 _LINKED_AT_ONCE = 400  # articles of one transaction where people alone are linked
-BATCH = 32  # articles of one transaction: a kill costs at most their reading and embedding
+BATCH = 32  # articles of one transaction: a kill costs at most their reading
+
+EMBEDDED_AT_ONCE = 128
+"""Chunks of one transaction, some five seconds of a core; so few are embedded before the index is built."""
+
+BEHIND = -1
+"""The revision of a generation that was built before its vectors: it never is the store's."""
 
 Value = TypeVar("Value")
 
@@ -104,14 +107,21 @@ class Pipeline:
     def refresh(self, *, full: bool = False) -> str | None:
         """Bring the index up to date with the store; the name of the generation in use, None where nothing is stored.
 
-        Whatever an interrupted run left is done here. `full` builds everything anew, for whatever model is named.
+        Where much is to be embedded, an index that finds the new articles by words and facts is built first, and the
+        vectors follow. Whatever an interrupted run left is done here. `full` builds everything anew, for whatever model
+        is named: the old index answers until the vectors are there.
         """
         if not full and self.is_up_to_date():
             return self.generations.current()
         if not full:
             self.check_model()
         self.cut(self.store.chunks.uncut(cutting_version(self.encoder)))
-        self._embed_missing()
+        missing = self.store.embeddings.missing_chunks(self.encoder.fingerprint())
+        if len(missing) > EMBEDDED_AT_ONCE and not full:
+            self._build(is_whole=False)
+            self._embed(missing, stage="follow")
+        else:
+            self._embed(missing, stage="embed")
         return self._build(full=full)
 
     def is_up_to_date(self) -> bool:
@@ -159,22 +169,21 @@ class Pipeline:
         readings, reasons = read_articles(record.article for record in records.values())
         articles = [record.article for record in records.values() if record.article.id in readings]
         cut = cut_articles(articles, readings, self.encoder)
-        vectors = self._embed([piece for pieces in cut.values() for piece in pieces])
         with self.store.transaction():
             sources = {article.id: records[article.id].origin for article in articles}
             self.store.articles.put(articles, sources=sources, now=self.clock())
             self._put_readings(articles, readings)
             self._put_chunks(cut)
-            if vectors:
-                self.store.embeddings.put(vectors, self.encoder.fingerprint())
         return {article_id: Failure(records[article_id].origin, reason) for article_id, reason in reasons.items()}
 
     def _reread(self, articles: Sequence[Article]) -> None:
         before = self.store.readings.get_many(article.id for article in articles)
         readings, _ = read_articles(articles)
         articles = [article for article in articles if article.id in readings]
-        # Regions are part of what is searched: only where they changed are chunks written again.
-        moved = [article for article in articles if _regions(before, article) != readings[article.id].regions]
+        # Chunks are written again only where something changed that decides how they are searched.
+        moved = [
+            article for article in articles if _searched(before.get(article.id)) != _searched(readings[article.id])
+        ]
         with self.store.transaction():
             self._put_readings(articles, readings)
             if moved:
@@ -194,28 +203,21 @@ class Pipeline:
     def _put_chunks(self, cut: dict[str, list[CutChunk]]) -> None:
         self.store.chunks.put(cut, chunker=cutting_version(self.encoder))
 
-    def _embed(self, pieces: Sequence[CutChunk]) -> dict[str, NDArray[np.float32]]:
-        """Vectors of those texts that this model has not embedded yet, by text hash."""
+    def _embed(self, chunk_ids: Sequence[int], *, stage: str) -> None:
+        """Embed these chunks, a portion at a time: a kill costs at most one of them."""
         from retrieval.index.chunker import embedding_text
 
-        texts = {piece.text_hash: embedding_text(piece.chunk) for piece in pieces}
-        missing = sorted(self.store.embeddings.missing(texts, self.encoder.fingerprint()))
-        if not missing:
-            return {}
-        vectors = self.encoder.encode_passages([texts[text_hash] for text_hash in missing])
-        return dict(zip(missing, vectors, strict=True))
+        for number, portion in enumerate(_batches(chunk_ids, EMBEDDED_AT_ONCE)):
+            self.progress(stage, number * EMBEDDED_AT_ONCE, len(chunk_ids))
+            texts = {
+                hash_embedded(chunk): embedding_text(chunk) for chunk in self.store.chunks.get_many(portion).values()
+            }
+            vectors = self.encoder.encode_passages(list(texts.values()))
+            self.store.embeddings.put(dict(zip(texts, vectors, strict=True)), self.encoder.fingerprint())
+        self.progress(stage, len(chunk_ids), len(chunk_ids))
 
-    def _embed_missing(self) -> None:
-        chunk_ids = self.store.embeddings.missing_chunks(self.encoder.fingerprint())
-        done = 0
-        for portion in _batches(chunk_ids, 4 * BATCH):
-            chunks: list[Chunk] = list(self.store.chunks.get_many(portion).values())
-            vectors = self._embed([CutChunk(chunk, hash_embedded(chunk)) for chunk in chunks])
-            self.store.embeddings.put(vectors, self.encoder.fingerprint())
-            done += len(portion)
-            self.progress("embed", done, len(chunk_ids))
-
-    def _build(self, *, full: bool) -> str | None:
+    def _build(self, *, full: bool = False, is_whole: bool = True) -> str | None:
+        """Index what is stored; one that is not `is_whole` lacks vectors, and is noted as behind the store."""
         fingerprint = self.encoder.fingerprint()
         revision = self.store.revision()
         wanted = self.store.chunks.wanted(fingerprint)
@@ -229,6 +231,7 @@ class Pipeline:
             progress=lambda done, total: self.progress("index", done, total),
         )
         count, now = self.store.articles.count(), self.clock()
+        revision = revision if is_whole else BEHIND
         record = GenerationRecord(name, self.model, fingerprint, count, len(wanted), revision, now)
         self.store.generations.put(record)
         return name
@@ -239,9 +242,9 @@ class Pipeline:
             yield number * BATCH + len(portion), list(self.store.articles.get_many(portion).values())
 
 
-def _regions(readings: dict[str, Reading], article: Article) -> tuple[str, ...] | None:
-    reading = readings.get(article.id)
-    return reading.regions if reading else None
+def _searched(reading: Reading | None) -> tuple[tuple[str, ...], bool] | None:
+    """What of a reading decides how its article is searched: its regions, and whether it reports a meeting."""
+    return (reading.regions, bool(reading.meetings)) if reading else None
 
 
 def _batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:

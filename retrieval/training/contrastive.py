@@ -22,19 +22,21 @@ TRAINING_WINDOW = 160
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long and how fast to learn. Rates: the body keeps its English, the new vocabulary must move."""
+    """How long and how fast to learn. The word vectors stay: few are met, and all others would be left behind."""
 
     steps: int = 300
-    falling: int = 0
-    """Over how many steps the rates fall to zero; 0 means all steps. A longer fall leaves them high at the end."""
-    batch: int = 32
+    batch: int = 48
     negatives: int = 1
-    body_rate: float = 3e-5
-    vocabulary_rate: float = 3e-4
+    rate: float = 2e-5
     warm_up: int = 15
-    scale: float = 20.0
+    scale: float = 50.0
+    """1 over the temperature: e5's cosines lie close together, so differences count more than usual."""
+    still: int = 0
+    """Layers at the bottom that keep their weights, as the word vectors do."""
     checkpoint_steps: int = 20
     seed: int = 1
+    half: bool = False
+    """Multiply in bfloat16: three times as fast on processors that can, and no worse where it was compared."""
 
 
 class Learner:
@@ -42,21 +44,17 @@ class Learner:
 
     def __init__(self, model: SentenceTransformer, schedule: Schedule, checkpoint: Path) -> None:
         self.model, self.schedule, self.checkpoint, self.step = model, schedule, checkpoint, 0
-        named = list(model.named_parameters())
-        vocabulary = [weight for name, weight in named if "word_embeddings" in name]
-        body = [weight for name, weight in named if "word_embeddings" not in name]
-        self._optimiser = torch.optim.AdamW(
-            [{"params": body, "lr": schedule.body_rate}, {"params": vocabulary, "lr": schedule.vocabulary_rate}],
-            weight_decay=0.0,
-        )
+        still = ("embeddings", *(f"encoder.layer.{layer}." for layer in range(schedule.still)))
+        for name, weight in model.named_parameters():
+            weight.requires_grad_(not any(part in name for part in still))
+        body = [weight for weight in model.parameters() if weight.requires_grad]
+        self._optimiser = torch.optim.AdamW(body, lr=schedule.rate, weight_decay=0.0)
         self._rates = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
         if checkpoint.exists():
             self._resume()
 
     def _share(self, step: int) -> float:
-        return min(
-            (step + 1) / self.schedule.warm_up, max(0.0, 1 - step / (self.schedule.falling or self.schedule.steps))
-        )
+        return min((step + 1) / self.schedule.warm_up, max(0.0, 1 - step / self.schedule.steps))
 
     def _resume(self) -> None:
         state = torch.load(self.checkpoint)
@@ -92,10 +90,15 @@ class Learner:
         """How badly the passages of batch `step` are told apart: question i belongs to passage i."""
         schedule = self.schedule
         asked, shown, repeated = examples.choose(step, size=schedule.batch, negatives=schedule.negatives)
-        questions = encode(self.model, [examples.pairs[number].question for number in asked])
-        passages = encode(self.model, [examples.passages[number] for number in shown])
+        questions = self.encode("query", [examples.pairs[number].question for number in asked])
+        passages = self.encode("document", [examples.passages[number] for number in shown])
         logits = schedule.scale * questions @ passages.T
         return cross_entropy(logits.masked_fill(repeated, -1e4), torch.arange(len(asked)))
+
+    def encode(self, prompt: str, texts: Sequence[str]) -> Tensor:
+        """(texts, dimension) unit vectors with gradients, each text behind the model's prompt of that name."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.schedule.half):
+            return encode(self.model, [f"{self.model.prompts[prompt]}{text}" for text in texts])
 
 
 @contextmanager
@@ -117,4 +120,4 @@ def encode(model: SentenceTransformer, texts: Sequence[str]) -> Tensor:
         parts.append(model(features)["sentence_embedding"])
     place = torch.empty(len(order), dtype=torch.long)
     place[torch.tensor(order)] = torch.arange(len(order))
-    return normalize(torch.cat(parts)[place], dim=-1)
+    return normalize(torch.cat(parts)[place].float(), dim=-1)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+import numpy as np
 import torch
-from sentence_transformers import SentenceTransformer
 from torch import Tensor
 from torch.nn.functional import kl_div, log_softmax
 
-from retrieval.training.contrastive import Learner, encode
+from retrieval.index.encoder import Encoder
+from retrieval.training.contrastive import Learner
 from retrieval.training.negatives import Batches
 
 # How much it counts to lie where the teacher's vector lies, beside ranking passages as the teacher ranks them.
 NEARNESS = 5.0
-
-
-def drop_layers(model: SentenceTransformer, keep: Sequence[int]) -> SentenceTransformer:
-    """The same model with only the transformer layers `keep` (from 0), changed in place."""
-    body: Any = model[0].model
-    body.encoder.layer = torch.nn.ModuleList([body.encoder.layer[number] for number in keep])
-    body.config.num_hidden_layers = len(keep)
-    return model
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +25,11 @@ class Lessons:
     passages: Tensor
 
 
-def prepare(teacher: SentenceTransformer, examples: Batches) -> Lessons:
-    """Encode everything once with the teacher; of all the work this takes the longest, so it shows its progress."""
-    asked = [pair.question for pair in examples.pairs]
-    encoded = [
-        teacher.encode(
-            list(texts), batch_size=16, normalize_embeddings=True, convert_to_tensor=True, show_progress_bar=True
-        )
-        for texts in (asked, examples.passages)
-    ]
-    return Lessons(*(vectors.clone() for vectors in encoded))
+def prepare(teacher: Encoder, examples: Batches) -> Lessons:
+    """Encode everything once with the teacher: of all the work this takes the longest."""
+    asked = [teacher.encode_query(pair.question) for pair in examples.pairs]
+    shown = teacher.encode_passages(examples.passages)
+    return Lessons(torch.from_numpy(np.stack(asked)), torch.from_numpy(shown))
 
 
 class Student(Learner):
@@ -55,8 +41,8 @@ class Student(Learner):
         """Divergence of rankings plus distance of vectors."""
         schedule = self.schedule
         asked, shown, _ = examples.choose(step, size=schedule.batch, negatives=schedule.negatives)
-        questions = encode(self.model, [examples.pairs[number].question for number in asked])
-        passages = encode(self.model, [examples.passages[number] for number in shown])
+        questions = self.encode("query", [examples.pairs[number].question for number in asked])
+        passages = self.encode("document", [examples.passages[number] for number in shown])
         right_questions, right_passages = self.lessons.questions[asked], self.lessons.passages[shown]
         given = log_softmax(schedule.scale * questions @ passages.T, dim=-1)
         wanted = log_softmax(schedule.scale * right_questions @ right_passages.T, dim=-1)

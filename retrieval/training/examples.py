@@ -15,14 +15,6 @@ CLOZE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Pairs of one kind of text, which meet only each other in a batch, and the share of the batches that they get."""
-
-    pairs: list[Pair]
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Collection:
     """The question sets split as they were published, training examples that repeat a test left out."""
 
@@ -51,31 +43,6 @@ def read_collection(folder: Path) -> Collection:
         "facqa": list(dict.fromkeys(passage for split in order for passage in facqa[split][1])),
     }
     return Collection(train=dropped.kept, tests=tests, validation=validation, pools=pools, dropped=dropped)
-
-
-def balance(collection: Collection, *, seed: int) -> tuple[list[Pair], int]:
-    """News and encyclopedia half and half, then a sentence cut out of each news passage; how many are questions.
-
-    FacQA is a quarter of the training questions, and the articles to be searched are news.
-    """
-    news_pool = set(collection.pools["facqa"])
-    news = [pair for pair in collection.train if pair.passage in news_pool]
-    others = [pair for pair in collection.train if pair.passage not in news_pool]
-    random.Random(seed).shuffle(others)
-    questions = news + others[: len(news)]
-    return [*questions, *cut_cloze(sorted({pair.passage for pair in news}), per_passage=1, seed=seed)], len(questions)
-
-
-def sort_by_kind(collection: Collection, *, seed: int) -> list[Kind]:
-    """Encyclopedia questions, news questions, and a sentence cut out of each news passage.
-
-    FacQA is a quarter of the training questions, and the articles to be searched are news: so half of the batches are.
-    """
-    pool = set(collection.pools["facqa"])
-    news = [pair for pair in collection.train if pair.passage in pool]
-    others = [pair for pair in collection.train if pair.passage not in pool]
-    cloze = cut_cloze(sorted({pair.passage for pair in news}), per_passage=1, seed=seed)
-    return [Kind(others, 0.5), Kind(news, 0.35), Kind(cloze, 0.15)]
 
 
 def cut_cloze(passages: list[str], *, per_passage: int, seed: int) -> list[Pair]:

@@ -59,7 +59,7 @@ class Examples:
 
     def numbers(self, step: int, *, size: int) -> list[int]:
         """Which pairs make up batch `step`; each epoch shuffles anew."""
-        epoch, within = divmod(step, len(self.pairs) // size)
+        epoch, within = divmod(step, max(1, len(self.pairs) // size))
         order = list(range(len(self.pairs)))
         random.Random(self.seed * 1000 + epoch).shuffle(order)
         return order[within * size : (within + 1) * size]

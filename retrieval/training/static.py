@@ -17,6 +17,8 @@ from torch.nn.functional import cross_entropy, embedding_bag, normalize
 
 from retrieval.training.negatives import Examples
 
+PIECES_AT_ONCE = 512
+
 
 @dataclass(frozen=True, slots=True)
 class StaticSchedule:
@@ -32,20 +34,22 @@ class StaticSchedule:
     seed: int = 1
 
 
-def english_vectors(model: SentenceTransformer, vocabulary: int) -> NDArray[np.float32]:
-    """What an English model says of each of its word pieces alone, (vocabulary, dimension)."""
+def piece_vectors(model: SentenceTransformer) -> NDArray[np.float32]:
+    """What a transformer says of each of its word pieces alone, as a passage: (pieces, dimension)."""
     first, last = model.tokenizer.cls_token_id, model.tokenizer.sep_token_id
+    prompt = model.tokenizer((model.prompts["document"] or "").strip(), add_special_tokens=False)["input_ids"]
     parts = []
     with torch.no_grad():
-        for pieces in torch.split(torch.arange(vocabulary), 512):
-            ids = torch.stack([torch.full_like(pieces, first), pieces, torch.full_like(pieces, last)], dim=1)
+        for pieces in torch.split(torch.arange(len(model.tokenizer)), PIECES_AT_ONCE):
+            before = torch.tensor([[first, *prompt]]).expand(len(pieces), -1)
+            ids = torch.cat([before, pieces[:, None], torch.full((len(pieces), 1), last)], dim=1)
             features = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
             parts.append(model(features)["sentence_embedding"])
     return torch.cat(parts).numpy().astype(np.float32)
 
 
 def start_vectors(moved: NDArray[np.float32], *, dimension: int, counts: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Principal components of the transferred vectors, unit length times how rare a piece is.
+    """Principal components of the pieces' vectors, unit length times how rare a piece is.
 
     `counts`: in how many passages a piece stands. A mean of such vectors weighs words as BM25 does.
     """
@@ -71,7 +75,7 @@ class StaticLearner:
     @property
     def steps(self) -> int:
         """How many batches all epochs make."""
-        return self._schedule.epochs * (len(self._questions) // self._schedule.batch)
+        return self._schedule.epochs * max(1, len(self._questions) // self._schedule.batch)
 
     def learn(self, start: NDArray[np.float32], *, progress: Callable[[float], None]) -> NDArray[np.float32]:
         """Train from start vectors; `progress` is told the loss of each step. Takes a minute: no checkpoints."""
@@ -101,9 +105,10 @@ class StaticLearner:
 
 
 def tokenise(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Tensor]:
-    """Piece ids of each text; a text without any is one [UNK]."""
-    unknown = tokenizer.token_to_id("[UNK]")
-    return [torch.tensor(encoding.ids or [unknown]) for encoding in tokenizer.encode_batch(list(texts))]
+    """Piece ids of each text; a text without any is one unknown piece."""
+    unknown = tokenizer.token_to_id("<unk>")
+    encodings = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    return [torch.tensor(encoding.ids or [unknown]) for encoding in encodings]
 
 
 def average(vectors: Tensor, texts: Sequence[Tensor]) -> Tensor:

@@ -49,11 +49,11 @@ def add(home: Path, path: Path) -> Added:
     started = time.perf_counter()
     os.environ["NOTULA_HOME"] = str(home)
     import embed_corpus
-    from retrieval.index import encoder
+    from retrieval.index import models
     from retrieval.ingest import pipeline
 
     stopwatch = Stopwatch()
-    stopwatch.watch(encoder, "load_encoder", STARTING)
+    stopwatch.watch(models, "load_encoder", STARTING)
     for owner, name, stage in (
         (pipeline, "read_articles", READING),
         (pipeline, "cut_articles", CUTTING),

@@ -1,6 +1,6 @@
 """Measures adding a generated archive and answering questions from it, on one core.
 
-    python -m tests.benchmarks.answering [--articles 20000] [--questions 400] [--home FOLDER]
+    python -m tests.benchmarks.answering [--articles 20000] [--meetings 0.1] [--questions 400] [--home FOLDER]
 
 Prints tables; asserts nothing. Every figure is CPU time unless it says clock, so that a busy machine changes little.
 """
@@ -32,7 +32,7 @@ from data.article import Article
 from data.settings import Settings
 from tests.benchmarks import adding, serving
 from tests.benchmarks.adding import Added
-from tests.benchmarks.newsroom import Newsroom, Question, Story
+from tests.benchmarks.newsroom import MEETINGS, Newsroom, Question, Story
 from tests.benchmarks.reading import read_all
 from tests.benchmarks.serving import Asked, Served
 
@@ -47,11 +47,12 @@ def main(
     questions: Annotated[int, typer.Option(help="How many questions to ask.")] = 400,
     home: Annotated[Path | None, typer.Option(help="Keep the archive here; one that is there is only asked.")] = None,
     seed: Annotated[int, typer.Option(help="Another seed makes up another archive.")] = 1,
+    meetings: Annotated[float, typer.Option(min=0, max=1, help="The share of articles on a meeting.")] = MEETINGS,
     slowest: Annotated[int, typer.Option(help="Show so many of the slowest questions.")] = 5,
 ) -> None:
     """Add made-up articles, ask about them, and print what it took."""
     console = Console()
-    newsroom = Newsroom(seed)
+    newsroom = Newsroom(seed, meetings=meetings)
     with tempfile.TemporaryDirectory() as scratch, console.status("Writing …") as status:
         stories = list(newsroom.write(articles))
         asked = newsroom.ask(stories, WARM_UP + questions)

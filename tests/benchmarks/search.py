@@ -24,9 +24,10 @@ from rich.table import Table
 from data.article import Article, Chunk
 from data.settings import SHIPPED_MODEL
 from retrieval.index.chunker import chunk_article, embedding_text
-from retrieval.index.encoder import Encoder, load_encoder
+from retrieval.index.encoder import Encoder
 from retrieval.index.generation import Generations
-from retrieval.index.search import CANDIDATES, Index, serve_single_threaded
+from retrieval.index.models import load_encoder
+from retrieval.index.search import CANDIDATES, Index
 from tests.benchmarks.language import Language
 from tests.benchmarks.measuring import measure_memory, timed
 
@@ -50,7 +51,6 @@ def main(
     seed: Annotated[int, typer.Option(help="Another seed makes up another archive.")] = 1,
 ) -> None:
     """Build an index of made-up articles, search it in a fresh process, and print what it took."""
-    serve_single_threaded()
     console = Console()
     with tempfile.TemporaryDirectory() as folder, console.status("Working …"):
         language = Language(seed)
@@ -93,7 +93,6 @@ def build(table: Table, home: Path, *, archive: Sequence[Article], encoder: Enco
 def serve(home: Path, model: str, *, questions: Sequence[str]) -> Serving:
     """Ask all questions in this process; first once without looking at the clock."""
     megabytes = {"imports": measure_memory()}
-    serve_single_threaded()
     encoder = load_encoder(model)
     megabytes["model"] = measure_memory()
     seconds, index = timed(lambda: Generations(home).open_current(encoder))

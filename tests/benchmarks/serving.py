@@ -46,14 +46,14 @@ def serve(home: Path, warm_up: Sequence[Question], questions: Sequence[Question]
     os.environ["NOTULA_HOME"] = str(home)
     memory = {"this benchmark": measure_memory()}
     import bot.app
-    import retrieval.index.encoder
     import retrieval.index.generation
     import retrieval.index.live
+    import retrieval.index.models
     from data.settings import load_settings
 
     memory["libraries and tables"] = measure_memory()
     note_memory(bot.app, "open_store", step="database", into=memory)
-    note_memory(retrieval.index.encoder, "load_encoder", step="model (with torch)", into=memory)
+    note_memory(retrieval.index.models, "load_encoder", step="model", into=memory)
     stopwatch = Stopwatch()
     _watch(stopwatch)
     app = bot.app.open_app(load_settings())

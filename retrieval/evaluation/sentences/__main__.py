@@ -22,7 +22,6 @@ from retrieval.evaluation.sentences.gold import read_gold
 from retrieval.evaluation.sentences.judging import FOLDS, judge, judge_held_out
 from retrieval.evaluation.sentences.rankers import PEOPLE, SENTENCES
 from retrieval.evaluation.sentences.report import certainty_table, sentences_table, write_weights
-from retrieval.index.encoder import use_one_thread
 
 app = typer.Typer(add_completion=False, help=__doc__)
 TABLE_WIDTH = 120
@@ -40,7 +39,6 @@ def fit(
     """Fit the weights, say how well they do on these questions and on ones held out, and write them."""
     if len(gold) != len(home):
         raise typer.BadParameter("give one --home for each --gold, in the same order")
-    use_one_thread()
     ranker = PEOPLE if people else SENTENCES
     with Progress(console=progress_console) as progress:
         examples = collect_all(gold, home, progress, examine=ranker.examine)

@@ -16,9 +16,9 @@ from retrieval.answering.engine import Engine
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.query import Query
 from retrieval.evaluation.sentences.gold import Gold
-from retrieval.index.encoder import load_encoder
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
+from retrieval.index.models import load_encoder
 from retrieval.ingest.opening import open_reading
 
 

@@ -32,6 +32,7 @@ def fit_weights(
 
     features: the names of the columns of measures; penalty: on squared weights for ranking.
     """
+    torch.set_num_threads(1)  # more only wait for each other
     answered = [example for example in examples if example.held.max() > 0]
     if not answered:
         raise ReadError("Tidak ada cukup pertanyaan yang jawabannya ada di arsip yang diberikan.")
