@@ -244,6 +244,40 @@ def test_wrong_usage_ends_with_2(run, arguments):
     assert "Usage: " in err
 
 
+def test_facts_of_all_articles_are_a_line_each(run, file):
+    """Without an id every reading is one line of JSON, also where a text holds what some take for a line's end."""
+    text = TEXT.replace("memimpin", "memimpin\u2028")
+    file.write_text("\n".join([file.read_text(), json.dumps(a_record(9, text=text, title="Rakor\x85sembilan"))]))
+    run("add", file)
+
+    status, out, _ = run("facts", "--json")
+    assert status == 0
+    assert [json.loads(line)["article_id"] for line in out.splitlines()] == ["a0", "a1", "a2", "a3", "a9"]
+    assert run("facts")[0] == 2
+
+
+def test_adding_many_says_that_vectors_follow(run, run_json, file, monkeypatch):
+    """Where nobody sees a bar, one line says that the articles can be asked about; afterwards none is waiting."""
+    monkeypatch.setattr("retrieval.ingest.pipeline.EMBEDDED_AT_ONCE", 1)
+    _, _, err = run("add", file)
+    assert err.startswith("Sudah dapat ditanyai menurut kata dan fakta; vektor menyusul (")
+    assert err.count("\n") == 1
+    assert run_json("status")["pending_vectors"] == 0
+
+
+def test_status_says_how_many_vectors_are_waiting(run, run_json, file, home):
+    """And with which command they are made."""
+    run("add", file)
+    store = open_store(f"sqlite:///{home}/notula.db")
+    store.embeddings.prune([])
+    store.close()
+    waiting = run_json("status")["pending_vectors"]
+    assert waiting > 0
+    assert f"{waiting} potongan menunggu vektor" in run("status")[1]
+    assert run("verify", "--mend")[0] == 0
+    assert run_json("status")["pending_vectors"] == 0
+
+
 def test_markup_in_texts_is_shown_as_it_is(run, tmp_path):
     """Square brackets in titles, sources and texts are no formatting."""
     (tmp_path / "a.jsonl").write_text(json.dumps(a_record(title="[bold]Rakor[/bold]", text=TEXT + " [/red] [x]")))

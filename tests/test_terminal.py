@@ -12,6 +12,7 @@ import pytest
 from builders import open_archive
 
 import bot.__main__ as terminal
+from data.command_line import to_json_line
 from data.settings import PROJECT
 from data.wording import terminal as wording
 
@@ -197,3 +198,13 @@ def test_an_archive_that_is_empty_is_said_to_be(run, monkeypatch, tmp_path):
     assert (status, out) == (1, "")
     assert "Traceback" not in err
     assert "embed_corpus.py add" in " ".join(err.split())
+
+
+@pytest.mark.parametrize("text", ["biasa", "x\ud800y", "satu\u2028dua", "satu\x85dua", "é “kutip”"])
+def test_a_line_of_json_is_one_line_to_every_reader(text):
+    """Nothing in a text ends the line, everything comes back, and what is harmless stays readable."""
+    line = to_json_line({"text": text})
+    assert len(line.splitlines()) == 1
+    assert line.encode()
+    assert json.loads(line) == {"text": text}
+    assert ("é" in line) == ("é" in text)
