@@ -30,7 +30,7 @@ def model_unreachable(name: str) -> str:
 
 def torch_missing(name: str) -> str:
     """The model has no graph to be served by, and the libraries for all other models are not installed."""
-    return f"Model {name} perlu sentence-transformers; jalankan `pip install '.[train]'` atau kosongkan NOTULA_MODEL."
+    return f"Model {name} perlu sentence-transformers; jalankan `pip install '.[models]'` atau kosongkan NOTULA_MODEL."
 
 
 def model_unusable(name: str, text: str) -> str:

@@ -34,7 +34,7 @@ def open_writing(
     from retrieval.index.models import load_encoder
 
     with hold_writer_lock(settings.home), open_reading(settings) as store:
-        load = partial(load_encoder, threads=len(os.sched_getaffinity(0)))
+        load = partial(load_encoder, threads=os.cpu_count() or 1)
         yield Pipeline(store, Generations(settings.home), model or settings.model, load, progress)
 
 
