@@ -143,6 +143,11 @@ def theme(text: str) -> str:
     return f"Tema: {text}"
 
 
+def article_writes(quotes: Sequence[str]) -> str:
+    """What an article says of a meeting in its own sentences."""
+    return "\n".join(["Artikel menulis:", *(" ".join(quote.split()) for quote in quotes)])
+
+
 def organiser(text: str) -> str:
     """Who organised a meeting."""
     return _sentence(f"Penyelenggara: {text}")

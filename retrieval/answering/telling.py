@@ -15,6 +15,7 @@ from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
+from retrieval.answering.slots.overview import answer_overview
 from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
 from retrieval.answering.slots.sought import answer_sought
@@ -31,6 +32,8 @@ _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
 _PEOPLE_KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER, Kind.REPRESENTING})
 _TOLD_BY_FACTS = frozenset({Kind.PURPOSE, Kind.TOPIC, Kind.ORGANISER})
 """Kinds whose read fact answers whatever else the question says: who held the meeting, what it was like."""
+_TOLD_BY_OPENING = frozenset({Kind.PURPOSE, Kind.TOPIC})
+"""Kinds that an article's own sentences answer where no such fact was read of it."""
 # A sentence with less than half of what is particular to a question is not clearly better than a read fact.
 _CLEARLY = 0.5
 
@@ -49,6 +52,8 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
     seeks = _seeks_people(kind, query, is_told=told is not None, is_particular=is_particular)
     is_sufficient = kind in _TOLD_BY_FACTS or _lists_groups(kind, query, told) or not (is_particular or seeks)
     needs_no_better = told is not None and is_sufficient
+    if told is None and kind in _TOLD_BY_OPENING and not is_particular:
+        return answer_overview(kind, candidate)
     # A day that is not read as the meeting's is another's, unless the question asks for another.
     no_other_answers = told is None and kind is Kind.WHEN and not is_particular
     if query.is_yes_no or needs_no_better or no_other_answers:
@@ -70,7 +75,8 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
         return told
     able = [one for one in ranked if may_answer(kind, query, one.sentence)]
     better = _better(kind, query, able, told, lead=thresholds.min_lead)
-    return answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better) or told
+    said = answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better)
+    return said or told or (answer_overview(kind, candidate) if kind in _TOLD_BY_OPENING else None)
 
 
 def _lists_groups(kind: Kind, query: Query, told: Result | None) -> bool:

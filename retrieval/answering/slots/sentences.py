@@ -45,7 +45,7 @@ def answer_sentences(
     longest = _longest(query)
     chosen = _choose(ranked, longest=longest)
     text = candidate.article.text
-    parts = [_trim(text, one.sentence.span, weighed, longest=longest) for one in chosen]
+    parts = [trim(text, one.sentence.span, weighed, longest=longest) for one in chosen]
     shown = [wording.shorten(text[part.start : part.end], longest) for part in parts]
     evidence = tuple(quote(candidate.article, part.start, part.end) for part in parts)
     lines = [*shown, describe(candidate)] if _has_room(query, shown) else shown
@@ -82,7 +82,7 @@ def _choose(ranked: Sequence[Ranked], *, longest: int) -> list[Ranked]:
 def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, least: float) -> Result | None:
     """The sentences that say what is asked; the one that reports the meeting where nothing particular is."""
     if not particular_concepts(query, candidate) and not query.is_quantity:
-        span = _opening(candidate)
+        span = opening(candidate)
         return _quote(candidate, span) if span else None
     ranked = rank_sentences(query, candidate, lexicon)
     if query.is_quantity:
@@ -108,7 +108,7 @@ def _tells_of(one: Ranked, ranked: Sequence[Ranked], topic: Weighed) -> float:
     return max(here, (here + overlap(before.words, topic)) / 2) if before else here
 
 
-def _opening(candidate: Candidate) -> Span | None:
+def opening(candidate: Candidate) -> Span | None:
     """The sentence that reports the meeting, or the article's first: what is said where nothing particular is asked."""
     start = candidate.meeting.start if candidate.meeting else 0
     return next((span for span in split_sentences(candidate.article.text) if span.end > start), None)
@@ -116,12 +116,12 @@ def _opening(candidate: Candidate) -> Span | None:
 
 def _quote(candidate: Candidate, span: Span) -> Result:
     text = candidate.article.text
-    part = _trim(text, span, (), longest=_LONGEST_FREE)
+    part = trim(text, span, (), longest=_LONGEST_FREE)
     shown = wording.shorten(text[part.start : part.end], _LONGEST_FREE)
     return Result(shown, (quote(candidate.article, part.start, part.end),))
 
 
-def _trim(text: str, span: Span, weighed: Sequence[tuple[Concept, float]], *, longest: int) -> Span:
+def trim(text: str, span: Span, weighed: Sequence[tuple[Concept, float]], *, longest: int) -> Span:
     """The part of a sentence too long to show, between commas or semicolons, that says most of what is asked."""
     if span.end - span.start <= longest:
         return span
