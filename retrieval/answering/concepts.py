@@ -34,7 +34,7 @@ def _fillers() -> frozenset[str]:
 def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Folded words of each form of a group -> the stems of all its forms."""
     groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for forms in [*(row["forms"].split("|") for row in read_table("synonyms")), *_institutions()]:
+    for forms in [*(row["forms"].split("|") for row in read_table("synonyms")), *_institutions(), *_offices()]:
         stemmed = [_stem_form(fold(form).split()) for form in forms]
         for form in forms:
             groups.setdefault(tuple(fold(form).split()), []).extend(stemmed)
@@ -48,6 +48,15 @@ def _institutions() -> list[list[str]]:
         if row["kind"] == "institution":
             names.setdefault(row["unit"], []).append(row["form"])
     return [sorted({unit, *forms}) for unit, forms in names.items()]
+
+
+def _offices() -> list[list[str]]:
+    """The names of each office, however it is shortened: "wabup", "wakil bupati"."""
+    names: dict[tuple[str, str | None], list[str]] = {}
+    for row in read_table("offices"):
+        if row["office"]:
+            names.setdefault((row["office"], row["unit"]), []).append(row["form"])
+    return [forms for forms in names.values() if len(forms) > 1]
 
 
 @cache

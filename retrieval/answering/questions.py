@@ -11,6 +11,8 @@ from retrieval.language.tables import read_table, read_words
 MAX_CHARACTERS = 1000
 # A question with this many English function words is read as English; with fewer, "place" or "event" stay as typed.
 _MIN_ENGLISH_CUES = 2
+# "YG" and "TGL" are shortened words in capitals or not; from three letters on, capitals name something.
+_MIN_ACRONYM = 3
 _ENGLISH_ASKS = frozenset({"who", "where", "what", "why", "which", "how"})
 _WORD = re.compile(r"[^\W_]+(?:['’‘.\-&][^\W_]+|/\d+)*|&", re.UNICODE)
 _REPEATED = re.compile(r"([a-z])\1{2,}")
@@ -49,13 +51,20 @@ def _join_clauses(words: list[str]) -> list[str]:
     return ["during" if word == "when" and place > first else word for place, word in enumerate(words)]
 
 
+def _is_acronym(word: str, meaning: str) -> bool:
+    """Whether capitals among small letters name something: "BKN" is no "bkn" for "bukan", "KAB" is "kabupaten"."""
+    return len(word) >= _MIN_ACRONYM and word.isupper() and not meaning.startswith(word.casefold())
+
+
 def _replace(words: list[str], table: str) -> list[str]:
     meanings, longest, out, position = _meanings(table), _longest(table), [], 0
+    is_shouted = not any(word.islower() for word in words)
     while position < len(words):
         for length in range(min(longest, len(words) - position), 0, -1):
-            phrase = " ".join(words[position : position + length]).casefold()
-            if phrase in meanings:
-                out.extend(meanings[phrase].split())
+            phrase = " ".join(words[position : position + length])
+            meaning = meanings.get(phrase.casefold())
+            if meaning is not None and (is_shouted or not _is_acronym(phrase, meaning)):
+                out.extend(meaning.split())
                 position += length
                 break
         else:

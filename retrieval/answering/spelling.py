@@ -11,6 +11,8 @@ from retrieval.language.tables import read_words
 # Shorter words have too many neighbours one letter away to be corrected.
 _MIN_LETTERS = 4
 _LONG = 8
+# A clipped word keeps two syllables: "rekap", "perpus".
+_MIN_CLIPPED = 5
 # Verbs lose their "me-" in speech: "ngisi" is "mengisi", "milih" is "memilih".
 _MIN_SPOKEN_IN = 6  # "main" is no "makan"
 _SPOKEN_PREFIXES = ("ng", "ny", "m", "n")
@@ -33,16 +35,25 @@ class Vocabulary(Protocol):
 
 
 def formal_verb(word: str, vocabulary: Vocabulary) -> str | None:
-    """The formal verb behind a spoken one ("milih" -> "memilih", "dibacain" -> "dibacakan"), if the archive has it."""
+    """The formal verb behind a spoken one ("milih" -> "memilih", "netapin" -> "menetapkan"), if the archive has it."""
     lowered = word.casefold()
-    forms = []
-    if lowered.startswith(_SPOKEN_PREFIXES):
-        forms.append(f"me{lowered}")
+    forms = [lowered]
     if lowered.endswith("in") and len(lowered) >= _MIN_SPOKEN_IN:
         forms += [f"{lowered[:-2]}kan", f"{lowered[:-2]}i"]
+    if lowered.startswith(_SPOKEN_PREFIXES):
+        forms += [f"me{form}" for form in forms]
     known = {form: vocabulary.frequency(form) for form in forms if len(lowered) >= _MIN_LETTERS}
     best = max(known, key=lambda form: known[form], default=None)
     return best if best and known[best] > vocabulary.frequency(lowered) else None
+
+
+def complete_word(word: str, vocabulary: Vocabulary) -> str | None:
+    """The commonest word of the archive that a clipped word begins ("rekap" -> "rekapitulasi"), or None."""
+    lowered = word.casefold()
+    if len(lowered) < _MIN_CLIPPED or not lowered.isalpha() or lowered in read_words("common_words"):
+        return None
+    longer = [known for known in vocabulary.starting_with(lowered) if known.isalpha()]
+    return max(longer, key=lambda known: (vocabulary.frequency(known), known), default=None)
 
 
 def correct_word(word: str, vocabulary: Vocabulary) -> str | None:

@@ -13,7 +13,7 @@ from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cue
 from retrieval.answering.following import leans_on, may_lean, merge
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
-from retrieval.answering.spelling import Vocabulary, correct_word, formal_verb
+from retrieval.answering.spelling import Vocabulary, complete_word, correct_word, formal_verb
 from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices
@@ -160,7 +160,7 @@ def _correct_word(word: str, vocabulary: Vocabulary) -> str:
     region_meant = correct_region(word.casefold())
     if region_meant or word[:1].isupper() or vocabulary.stem_frequency(stem(word.casefold())):
         return region_meant or word  # a name, or a form of a known word, is no typing error
-    return correct_word(word, vocabulary) or word
+    return complete_word(word, vocabulary) or correct_word(word, vocabulary) or word
 
 
 @cache
