@@ -27,6 +27,8 @@ _FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 # Fits of a region or period that is only indirectly given.
 _IN_TITLE, _MENTIONED, _WIDER = 0.9, 0.6, 0.3
 _PUBLISHED_THEN, _YEAR_IN_NAME, _YEAR_IN_TEXT = 0.8, 0.9, 0.6
+# The article writes the day or month, though none was read as the meeting's; the year belongs to something else.
+_DAY_IN_TEXT, _YEAR_OF_SUBJECT = 0.7, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,15 @@ def _is_mentioned(code: str, words: Iterable[str]) -> bool:
 def period_fit(query: Query, *, days: Sequence[date], published: date | None, name: str, words: Words) -> float | None:
     """How well the best of the asked periods fits the days of a meeting, or else the day its article was published.
 
-    The year may also stand in the meeting's name ("Pemilu 2019"); a free question may ask for a year that the text
-    only tells about ("data 2019").
+    The year may also stand in the meeting's name ("Pemilu 2019"), or belong to what the question is about where the
+    article has both together ("APBD 2020"); a free question may ask for a year that the text only tells about.
     """
     asked = query.periods
     if not asked:
         return None
     fits = [_one_period_fit(period, days=days, published=published, name=name) for period in asked]
+    fits += [_DAY_IN_TEXT for period in asked if any(_is_written(period, one, days) for one in words.periods)]
+    fits += [_YEAR_OF_SUBJECT for period in asked if not period.month and _is_of_subject(period, query, words)]
     if query.kind in _FREE_KINDS and any(str(period.year) in words.all for period in asked):
         fits.append(_YEAR_IN_TEXT)
     return max(fits)
@@ -101,6 +105,20 @@ def _one_period_fit(period: Period, *, days: Sequence[date], published: date | N
     if period.year and period.month is None and str(period.year) in name:
         return _YEAR_IN_NAME
     return 0.0
+
+
+def _is_written(asked: Period, written: Period, days: Sequence[date]) -> bool:
+    """Whether a text writes the period asked for: the month where no day was read as the meeting's, else the day."""
+    if asked.month != written.month or (days and not asked.day):
+        return False
+    same_year = None in {asked.year, written.year} or asked.year == written.year
+    return same_year and (None in {asked.day, written.day} or asked.day == written.day)
+
+
+def _is_of_subject(asked: Period, query: Query, words: Words) -> bool:
+    """Whether the year stands in the article beside a word that the question is about."""
+    stems = {form[-1] for concept in query.concepts if not concept.is_kind for form in concept.forms}
+    return any((one, asked.year) in words.years for one in stems)
 
 
 def meeting_days(reading: Reading, meeting: Meeting | None) -> list[date]:

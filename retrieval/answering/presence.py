@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from data.article import Article
 from retrieval.answering.query import Concept, Query
+from retrieval.language.dates import Period, find_periods
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 
@@ -22,6 +23,8 @@ _IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
 # that says no region and no time, hardly anything else can tell that it is about something else.
 _UNKNOWN = 0.5
 HEAD_CHARACTERS = 1000
+# Characters before a year in which the word stands that it belongs to: "APBD tahun anggaran 2025".
+_REACH = 40
 # A question word shorter than this is matched to the letter only: too many words are one letter away.
 _MIN_FUZZY_LETTERS = 5
 # A word of the archive is misspelt only where it is seldom or long: of two short words, both are meant.
@@ -35,11 +38,16 @@ _PARTICULAR = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening."""
+    """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening.
+
+    periods: the days and months that it writes; years: each year with the stem that it belongs to ("APBD 2025").
+    """
 
     head: frozenset[str]
     all: frozenset[str]
     initials: str = ""
+    periods: tuple[Period, ...] = ()
+    years: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,18 @@ def article_words(article: Article) -> Words:
     head = {stem(word) for word in analyse(f"{article.title} {article.publisher} {article.text[:HEAD_CHARACTERS]}")}
     body = {stem(word) for word in analyse(article.text[HEAD_CHARACTERS:])}
     initials = _initials(f"{article.title} {article.text[:HEAD_CHARACTERS]}")
-    return Words(frozenset(head), frozenset(head | body), initials)
+    periods = find_periods(article.text)
+    days = tuple(period for period in periods if period.month)
+    return Words(frozenset(head), frozenset(head | body), initials, days, frozenset(_named_years(article.text, periods)))
+
+
+def _named_years(text: str, periods: Sequence[Period]) -> Iterator[tuple[str, int]]:
+    """Each year that a text writes without a month, with the stem of the word that it belongs to."""
+    for period in periods:
+        before = analyse(text[max(0, period.start - _REACH) : period.start])
+        owner = next((word for word in reversed(before) if word not in read_words("year_words")), None)
+        if owner and period.year and not period.month:
+            yield stem(owner), period.year
 
 
 def _initials(text: str) -> str:
