@@ -26,9 +26,13 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def shorten(text: str, limit: int = _LONGEST_NAME) -> str:
     """A text on one line, cut at a word with an ellipsis where it is longer than `limit` characters."""
-    line = " ".join(text.split())
+    line = _one_line(text)
     if len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–(") + "…"
@@ -145,7 +149,12 @@ def theme(text: str) -> str:
 
 def article_writes(quotes: Sequence[str]) -> str:
     """What an article says of a meeting in its own sentences."""
-    return "\n".join(["Artikel menulis:", *(" ".join(quote.split()) for quote in quotes)])
+    return "\n".join(["Artikel menulis:", *map(_one_line, quotes)])
+
+
+def mentioned(quotes: Sequence[str]) -> str:
+    """Sentences with what is asked for, where its part in the meeting is not sure."""
+    return "\n".join(["Tidak dinyatakan dengan jelas; disebut dalam kalimat ini:", *map(_one_line, quotes)])
 
 
 def organiser(text: str) -> str:
@@ -177,6 +186,11 @@ def disagreement(lines: Sequence[str]) -> str:
 def not_stated(detail: str, meeting: str) -> str:
     """The meeting is in the archive, the detail is not."""
     return f"Artikel tentang {meeting} tidak menyebut {detail}."
+
+
+def nearest_sentence(quote: str) -> str:
+    """The sentence nearest to a detail that is not stated."""
+    return f"Kalimat yang paling dekat: {_one_line(quote)}"
 
 
 DETAILS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.facts import Meeting
-from retrieval.answering.answer import Answer, MeetingCard, Passage, Status, meeting_card, source
+from data.wording import answers as wording
+from retrieval.answering.answer import Answer, Evidence, MeetingCard, Passage, Status, meeting_card, source
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.events import is_same_event
 from retrieval.answering.query import Kind, Query
@@ -63,19 +64,25 @@ def others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
     return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
 
 
+def deny(query: Query, best: Candidate, nearest: Evidence | None) -> Answer:
+    """The meeting is there, nothing of what is asked is stated: said with the sentence that comes nearest to it."""
+    lines = [say_not_stated(query, best), *([wording.nearest_sentence(nearest.quote)] if nearest else [])]
+    return Answer(
+        question=query.text,
+        status=Status.NOT_STATED,
+        kind=query.kind,
+        text="\n".join(lines),
+        facts=(nearest,) if nearest else (),
+        sources=(source(best.article),) if nearest else (),
+        meeting=card(best),
+    )
+
+
 def compose(
     query: Query, best: Candidate, results: Sequence[tuple[Kind, tuple[list[Candidate], Result] | None]]
 ) -> Answer:
-    """One answer of one or two parts; a part that is not stated says so."""
+    """One answer of one or two parts, at least one of them stated; a part that is not stated says so."""
     found = [filled for _, filled in results if filled]
-    if not found:
-        return Answer(
-            question=query.text,
-            status=Status.NOT_STATED,
-            kind=query.kind,
-            text=say_not_stated(query, best),
-            meeting=card(best),
-        )
     texts = [filled[1].text if filled else say_not_stated(query, best, kind=kind) for kind, filled in results]
     sources = dict.fromkeys(source(candidate.article) for candidates, _ in found for candidate in candidates)
     is_conflicting = any(result.status is Status.CONFLICTING for _, result in found)

@@ -12,7 +12,7 @@ from data.wording import answers as wording
 from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, is_meant, rank
-from retrieval.answering.composing import compose, others, passages
+from retrieval.answering.composing import compose, deny, others, passages
 from retrieval.answering.events import find_disagreement, group_events, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.listing import answer_list, find_listed
@@ -21,6 +21,7 @@ from retrieval.answering.pointing import Pointed, find_pointed
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import refuse_meeting, refuse_person
+from retrieval.answering.slots.nearest import answer_nearest, nearest_sentence
 from retrieval.answering.slots.result import Result
 from retrieval.answering.telling import tell
 from retrieval.answering.thresholds import Thresholds, load_thresholds
@@ -139,7 +140,10 @@ class Engine:
     def _tell(self, query: Query, event: Sequence[Candidate], index: Index) -> Answer:
         """Everything asked of one event, from the articles that report it, the best first."""
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
-        return compose(query, event[0], [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted])
+        filled = [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted]
+        if not any(found for _, found in filled):
+            return deny(query, event[0], nearest_sentence(query, event[0], lexicon))
+        return compose(query, event[0], filled)
 
     def _fill(
         self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon
@@ -149,7 +153,8 @@ class Engine:
         filled = ((one, tell(kind, query, one, lexicon=lexicon, thresholds=limits)) for one in event)
         told = [(candidate, found) for candidate, found in filled if found]
         if not told:
-            return None
+            near = ((one, answer_nearest(kind, query, one)) for one in event)
+            return next((([candidate], found) for candidate, found in near if found), None)
         conflict = find_disagreement(kind, told)
         return ([candidate for candidate, _ in told], conflict) if conflict else ([told[0][0]], told[0][1])
 

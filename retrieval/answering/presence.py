@@ -66,7 +66,9 @@ def article_words(article: Article) -> Words:
     initials = _initials(f"{article.title} {article.text[:HEAD_CHARACTERS]}")
     periods = find_periods(article.text)
     days = tuple(period for period in periods if period.month)
-    return Words(frozenset(head), frozenset(head | body), initials, days, frozenset(_named_years(article.text, periods)))
+    return Words(
+        frozenset(head), frozenset(head | body), initials, days, frozenset(_named_years(article.text, periods))
+    )
 
 
 def _named_years(text: str, periods: Sequence[Period]) -> Iterator[tuple[str, int]]:

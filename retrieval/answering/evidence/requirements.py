@@ -21,7 +21,7 @@ _NEAR_OFFICE = 60
 _CLAUSE = re.compile(r"[.;:]|\b(?:dan|serta|yang|bersama|didampingi)\b")
 _STOP = re.compile(r"[;:]")
 _ASKS_HOUR = re.compile(r"\b(?:jam|pukul)\b", re.IGNORECASE)
-_HOUR = re.compile(r"\b(?:jam|pukul) \d|\b\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
+_HOUR = re.compile(r"\b(?:jam|pukul) \d|(?<![\d./:-])(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d/-])", re.IGNORECASE)
 _MONTH = re.compile(r"\bbulan\b", re.IGNORECASE)
 _MONTH_NUMBER = re.compile(r"\bbulan \d", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
@@ -67,8 +67,13 @@ def _is_wide(code: str) -> bool:
     return place is not None and place.level != "district"
 
 
+def tells_of_opening(sentence: Sentence) -> bool:
+    """Whether a sentence tells of somebody who opened, led or closed something, be it "dia"."""
+    return bool(sign("opener").search(sentence.text))
+
+
 def _tells_who_opened(_: Query, sentence: Sentence) -> bool:
-    return bool(sign("opener").search(sentence.text)) and bool(sentence.people or sentence.offices)
+    return tells_of_opening(sentence) and bool(sentence.people or sentence.offices)
 
 
 def _tells_who_stood_in(query: Query, sentence: Sentence) -> bool:

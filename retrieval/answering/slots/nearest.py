@@ -1,0 +1,97 @@
+"""The sentence nearest to a detail that was not read as the meeting's, shown as just that instead of a denial."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from data.wording import answers as wording
+from retrieval.answering.answer import Evidence, quote
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.evidence.lexicon import Lexicon, stems_of
+from retrieval.answering.evidence.ranking import rank_sentences
+from retrieval.answering.evidence.requirements import may_answer, names_holder, tells_of_opening
+from retrieval.answering.evidence.sentences import Sentence, read_sentences
+from retrieval.answering.holders import in_other_region, names_office
+from retrieval.answering.query import Kind, Query
+from retrieval.answering.slots.result import Result, describe
+from retrieval.answering.slots.sentences import trim
+from retrieval.language.dates import format_date
+from retrieval.language.text import Span
+
+# Kinds of details that words in a sentence show to be told of, though it is not sure that they are the meeting's.
+_SHOWN = frozenset({Kind.WHEN, Kind.WHERE, Kind.OPENER_OR_LEADER, Kind.ORGANISER, Kind.REPRESENTING})
+# Characters of the sentence, and of the whole answer.
+_LONGEST_SENTENCE, _LONGEST = 270, 340
+
+
+def answer_nearest(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
+    """The sentence that names an office asked for, or has such a detail; None where nothing of the kind is written."""
+    sentences = read_sentences(candidate.article.text)
+    if query.asked_offices:
+        naming = sorted(sentences, key=lambda sentence: not names_holder(query, sentence))
+        found = _find(candidate, naming, lambda sentence: _names_asked(query, sentence.text))
+        return _show(kind, candidate, found[1:]) if found else None
+    if kind not in _SHOWN:
+        return None
+    start = candidate.meeting.start if candidate.meeting else 0
+    near = sorted(sentences, key=lambda sentence: _distance(sentence.span, start))
+    if found := _find(candidate, near, lambda sentence: may_answer(kind, query, sentence)):
+        return _show(kind, candidate, found[1:])
+    return _show_pronoun(candidate, sentences, near) if kind is Kind.OPENER_OR_LEADER else None
+
+
+def _show_pronoun(candidate: Candidate, sentences: Sequence[Sentence], near: Sequence[Sentence]) -> Result | None:
+    """ "Hal itu disampaikannya saat membuka rapat", with the last sentence before it that names somebody."""
+    acting = next(filter(tells_of_opening, near), None)
+    named = [one for one in sentences if acting and one.people and one.number < acting.number]
+    if acting is None or not named:
+        return None
+    shown = [_cut(candidate, one, longest=_LONGEST_SENTENCE // 2) for one in (named[-1], acting)]
+    return _show(Kind.OPENER_OR_LEADER, candidate, shown)
+
+
+def nearest_sentence(query: Query, candidate: Candidate, lexicon: Lexicon) -> Evidence | None:
+    """The sentence that fits a question best, though it does not answer it; None where the article has none."""
+    ranked = rank_sentences(query, candidate, lexicon)
+    return _cut(candidate, ranked[0].sentence) if ranked else None
+
+
+def _distance(span: Span, place: int) -> int:
+    """Characters between a sentence and a place in the text; 0 within it."""
+    return max(span.start - place, place - span.end, 0)
+
+
+def _names_asked(query: Query, text: str) -> bool:
+    asked = query.asked_with_words
+    return any(names_office(text, office) and not in_other_region(words, text) for office, words in asked)
+
+
+def _cut(candidate: Candidate, sentence: Sentence, *, longest: int = _LONGEST_SENTENCE) -> Evidence:
+    shown = trim(candidate.article.text, sentence.span, (), longest=longest)
+    return quote(candidate.article, shown.start, shown.end)
+
+
+def _find(
+    candidate: Candidate, sentences: Iterable[Sentence], has_it: Callable[[Sentence], bool]
+) -> tuple[Sentence, Evidence] | None:
+    """The first of the sentences that has what is asked for, also in the part of it that is shown."""
+    cut = ((sentence, _cut(candidate, sentence)) for sentence in sentences if has_it(sentence))
+    return next(
+        (
+            (sentence, item)
+            for sentence, item in cut
+            if has_it(replace(sentence, text=item.quote, words=stems_of(item.quote)))
+        ),
+        None,
+    )
+
+
+def _show(kind: Kind, candidate: Candidate, shown: Sequence[Evidence]) -> Result:
+    """The sentences, with the day of publication where a date is asked for and the meeting where there is room."""
+    published = candidate.article.published
+    dated = [wording.published_on(format_date(published.date()))] if kind is Kind.WHEN and published else []
+    text = wording.mentioned([item.quote for item in shown])
+    for line in (*dated, describe(candidate)):
+        text = f"{text}\n{line}" if len(text) + len(line) < _LONGEST else text
+    return Result(text, tuple(shown), is_read=False)
