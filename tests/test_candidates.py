@@ -11,7 +11,8 @@ from builders import a_candidate, a_concept, a_fact, a_fit, a_meeting, a_query, 
 
 from data.facts import FactKind
 from data.store import FoundMeeting
-from retrieval.answering.candidates import best_hits, is_acceptable, is_meant, rank, score_fit
+from retrieval.answering.acceptance import is_acceptable, is_meant
+from retrieval.answering.candidates import best_hits, rank, score_fit
 from retrieval.answering.events import group_events, is_same_event
 from retrieval.answering.presence import article_words
 from retrieval.answering.query import Kind

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 _LONGEST_NAME = 140
 _LONGEST_LIST = 1450
+_MOST_WORDS = 4
 
 EMPTY_QUESTION = "Pertanyaannya kosong. Tulis misalnya: siapa yang hadir di Rakor Batang Hari?"
 UNCLEAR_QUESTION = (
@@ -259,9 +260,34 @@ def region_coverage(region: str, *, articles: int, last: str | None) -> str:
     return f"Yang ada: {articles} artikel tentang {region}" + (f", terakhir {last}." if last else ".")
 
 
-def nearest(meeting: str) -> str:
-    """The nearest meeting, offered and not passed off as the answer."""
-    return f"Yang paling dekat: {meeting}."
+def nearest(meetings: Sequence[str]) -> str:
+    """The nearest meetings, offered and not passed off as the answer."""
+    return f"Yang paling dekat: {'; '.join(meetings)}."
+
+
+def presumed(meeting: str, doubts: Sequence[str]) -> str:
+    """The meeting that is taken for the one meant, with what does not fit."""
+    return f"Saya kira yang dimaksud {shorten(meeting, 100)}; {'; '.join(doubts)}."
+
+
+def doubted_words(words: Sequence[str]) -> str:
+    """Words of the question that the article does not have."""
+    return f"arsip tidak memuat kata {', '.join(f'“{word}”' for word in words[:_MOST_WORDS])} di situ"
+
+
+def doubted_kind(meeting: str) -> str:
+    """The event asked for is of another kind than the one in the archive."""
+    return f"arsip menulis “{shorten(meeting, 100)}”"
+
+
+def doubted_period(date: str | None) -> str:
+    """The time asked for is not surely the meeting's."""
+    return f"arsip menulis tanggal {date}" if date else "tanggalnya tidak dinyatakan dengan jelas"
+
+
+def doubted_region(regions: Sequence[str]) -> str:
+    """The region asked for is not surely the meeting's."""
+    return f"arsip menulis daerah {', '.join(regions)}" if regions else "daerahnya tidak dinyatakan dengan jelas"
 
 
 def meetings_found(count: int, *, are_more: bool) -> str:

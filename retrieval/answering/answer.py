@@ -104,8 +104,25 @@ class MeetingCard:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMeeting:
+    """A meeting offered where the answer is no or unsure."""
+
+    article_id: str
+    name: str
+    date: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As INTERFACE gives a meeting offered."""
+        return {"article_id": self.article_id, "name": self.name, "date": self.date}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `others` are further meetings that fit the question, offered and not mixed in."""
+    """One answer. `others` are further meetings that fit the question, offered and not mixed in.
+
+    certainty: from 0 to 1, that the meeting is the one meant; doubts: what of the question does not fit it, in words;
+    nearest: meetings offered where the answer is no or unsure.
+    """
 
     question: str
     status: Status
@@ -116,6 +133,9 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     meeting: MeetingCard | None = None
     others: tuple[MeetingCard, ...] = ()
+    certainty: float = 0.0
+    doubts: tuple[str, ...] = ()
+    nearest: tuple[NearMeeting, ...] = ()
     generation: str | None = None
     milliseconds: float = 0.0
 
@@ -136,6 +156,9 @@ class Answer:
             "passages": [passage.to_json() for passage in self.passages],
             "meeting": self.meeting.to_json() if self.meeting else None,
             "others": [other.to_json() for other in self.others],
+            "certainty": round(self.certainty, 3),
+            "doubts": list(self.doubts),
+            "nearest": [near.to_json() for near in self.nearest],
             "generation": self.generation,
             "milliseconds": round(self.milliseconds, 3),
         }

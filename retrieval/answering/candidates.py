@@ -9,13 +9,9 @@ from data.article import Article
 from data.facts import Fact, FactKind, Meeting, Reading
 from retrieval.answering.fit import Fit, fit_meeting
 from retrieval.answering.presence import Words, weigh_question
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.query import Query
 from retrieval.answering.thresholds import Thresholds
 from retrieval.index.search import Hit
-from retrieval.language.stems import analyse, stem
-
-_LEAST_WORDS, _SEVERAL, _ALL_BUT_ALL = 2, 3, 0.9
-_FOUND_BY_A_WORD = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,60 +96,3 @@ def score_fit(fit: Fit, thresholds: Thresholds) -> float:
     ]
     asked = [(weight, value) for weight, value in parts if value is not None]
     return sum(weight * value for weight, value in asked) / sum(weight for weight, _ in asked)
-
-
-def is_acceptable(fit: Fit, thresholds: Thresholds) -> bool:
-    """Whether the meeting is the one asked about, and not only the nearest one in the archive."""
-    return (
-        fit.coverage >= _least_coverage(fit, thresholds)
-        and (fit.kind is None or fit.naming >= thresholds.min_naming)
-        and (
-            fit.region is None or fit.region >= (thresholds.min_region_told if _is_told(fit) else thresholds.min_region)
-        )
-        and (fit.period is None or fit.period >= thresholds.min_period)
-        and (fit.kind is None or fit.kind >= _least_kind(fit, thresholds))
-        and _identity(fit) >= thresholds.min_identity
-    )
-
-
-def _least_kind(fit: Fit, thresholds: Thresholds) -> float:
-    """A single word besides the kind may stand in any article: then the kind has to be right."""
-    return thresholds.min_kind if fit.words >= _LEAST_WORDS else thresholds.min_kind_alone
-
-
-def is_meant(query: Query, candidate: Candidate, thresholds: Thresholds) -> bool:
-    """Whether words alone, where a question says no kind, region or time, say that this meeting is the one meant.
-
-    They have to tell something: a word of every other article finds none. A single word finds a detail of a meeting
-    only where the meeting is called by it, or where it stands beside an office; what an article says, also elsewhere.
-    """
-    fit = candidate.fit
-    if query.kinds or query.regions or query.periods or not fit.words:
-        return True
-    called = is_called(candidate, query.concepts)
-    if fit.telling < thresholds.min_telling:
-        return called and query.kind is Kind.PASSAGE
-    return called or fit.words >= _LEAST_WORDS or bool(query.asked_offices) or query.kind in _FOUND_BY_A_WORD
-
-
-def is_called(candidate: Candidate, concepts: Sequence[Concept]) -> bool:
-    """Whether the meeting's name or the article's title has all the concepts, those for kinds of meetings aside."""
-    called = frozenset(map(stem, analyse(f"{candidate.article.title} {candidate.name}")))
-    return all(concept.is_kind or any(map(called.issuperset, concept.forms)) for concept in concepts)
-
-
-def _least_coverage(fit: Fit, thresholds: Thresholds) -> float:
-    """The less a question says besides its words, the more of these have to be there."""
-    if fit.region is None and fit.period is None and fit.kind is None:
-        return thresholds.min_coverage_alone
-    return thresholds.min_coverage_unnamed if fit.kind is None else thresholds.min_coverage
-
-
-def _is_told(fit: Fit) -> bool:
-    """Whether several words of the question, and all but all of them, stand in the article."""
-    return fit.words >= _SEVERAL and fit.coverage >= _ALL_BUT_ALL
-
-
-def _identity(fit: Fit) -> float:
-    """Several half fits together are no fit: another kind of event that lacks some of the words is another event."""
-    return fit.coverage * (1.0 if fit.kind is None else fit.kind) * (1.0 if fit.period is None else fit.period)

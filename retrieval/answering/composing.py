@@ -64,16 +64,22 @@ def others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
     return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
 
 
-def deny(query: Query, best: Candidate, nearest: Evidence | None) -> Answer:
-    """The meeting is there, nothing of what is asked is stated: said with the sentence that comes nearest to it."""
-    lines = [say_not_stated(query, best), *([wording.nearest_sentence(nearest.quote)] if nearest else [])]
+def deny(query: Query, best: Candidate, *, mention: Evidence | None, nearest: Evidence | None) -> Answer:
+    """The meeting is there, what is asked is not stated of it: said with the sentence that comes nearest to it.
+
+    mention: a sentence of the event that names an office asked for, which then is not said to be missing.
+    """
+    shown = mention or nearest
+    lines = [] if mention else [say_not_stated(query, best)]
+    if shown:
+        lines.append(wording.mentioned([shown.quote]) if mention else wording.nearest_sentence(shown.quote))
     return Answer(
         question=query.text,
         status=Status.NOT_STATED,
         kind=query.kind,
         text="\n".join(lines),
-        facts=(nearest,) if nearest else (),
-        sources=(source(best.article),) if nearest else (),
+        facts=(shown,) if shown else (),
+        sources=(source(best.article),) if shown else (),
         meeting=card(best),
     )
 

@@ -10,8 +10,9 @@ from datetime import date
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering import archive
+from retrieval.answering.acceptance import Acceptance, accept_best
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, is_meant, rank
+from retrieval.answering.candidates import Candidate, best_hits, rank
 from retrieval.answering.composing import compose, deny, others, passages
 from retrieval.answering.events import find_disagreement, group_events, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
@@ -20,9 +21,9 @@ from retrieval.answering.persons import answer_person
 from retrieval.answering.pointing import Pointed, find_pointed
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
-from retrieval.answering.refusals import refuse_meeting, refuse_person
-from retrieval.answering.slots.nearest import answer_nearest, nearest_sentence
-from retrieval.answering.slots.result import Result
+from retrieval.answering.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
+from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
+from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import tell
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.answering.understanding import understand
@@ -101,7 +102,9 @@ class Engine:
         meant = {(meeting.article_id, meeting.meeting.ordinal) for meeting in event}
         ranked = self._rank(query, {meeting.article_id: 1.0 for meeting in event}, index)
         fitting = [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in meant]
-        return self._tell(query, fitting, index) if fitting else refuse_meeting(query, ranked, self._store)
+        if not fitting:
+            return refuse_meeting(query, ranked, self._store)
+        return self._tell(query, fitting, index).with_(certainty=1.0)
 
     def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
         hits = index.search(search_text(query), limit=_PASSAGES_SEARCHED)
@@ -125,24 +128,26 @@ class Engine:
 
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)
-        found = passages(ranked, hits)
-        limits = self._thresholds
-        fitting = [one for one in ranked if is_acceptable(one.fit, limits) and is_meant(query, one, limits)]
+        shown = passages(ranked, hits)
+        accepted = accept_best(query, ranked, self._thresholds)
+        fitting = [one for one, _ in accepted]
         if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
-            return refuse_person(query).with_(passages=found)
+            return refuse_person(query).with_(passages=shown)
         if not fitting:
-            return refuse_meeting(query, ranked, self._store).with_(passages=found)
+            return refuse_meeting(query, ranked, self._store).with_(passages=shown)
         answer = self._tell(query, same_event(fitting), index)
         if answer.status is Status.NOT_STATED and _names_little(query):
-            return refuse_meeting(query, ranked, self._store).with_(passages=found)
-        return answer.with_(passages=found, others=others(fitting))
+            return refuse_meeting(query, ranked, self._store).with_(passages=shown)
+        return _say_doubts(answer, accepted[0], ranked).with_(passages=shown, others=others(fitting))
 
     def _tell(self, query: Query, event: Sequence[Candidate], index: Index) -> Answer:
         """Everything asked of one event, from the articles that report it, the best first."""
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
         filled = [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted]
         if not any(found for _, found in filled):
-            return deny(query, event[0], nearest_sentence(query, event[0], lexicon))
+            naming = ((one, found) for one in event if (found := find_mention(query, one)))
+            best, mention = next(naming, (event[0], None))
+            return deny(query, best, mention=mention, nearest=nearest_sentence(query, best, lexicon))
         return compose(query, event[0], filled)
 
     def _fill(
@@ -184,6 +189,17 @@ def _names_little(query: Query) -> bool:
     """Whether a question names its meeting by one word at most: then no article can be said to be the one meant."""
     words = [concept for concept in query.concepts if not concept.is_kind]
     return len(words) < _LEAST_WORDS and not (query.kinds or query.regions or query.periods)
+
+
+def _say_doubts(answer: Answer, accepted: tuple[Candidate, Acceptance], ranked: Sequence[Candidate]) -> Answer:
+    """The answer with how surely its meeting is the one meant; a careful one says first what does not fit."""
+    best, acceptance = accepted
+    answer = answer.with_(certainty=acceptance.certainty, doubts=acceptance.doubts)
+    if not acceptance.is_careful:
+        return answer
+    nearest = tuple(near_meeting(one) for one in find_nearest(ranked) if one.article.id != best.article.id)
+    text = f"{wording.presumed(call(best), acceptance.doubts)}\n{answer.text}"
+    return answer.with_(text=text, nearest=nearest)
 
 
 def _unclear(question: str, text: str) -> Answer:

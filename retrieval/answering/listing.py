@@ -40,6 +40,7 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
         text=wording.listing(heading, lines, total=len(events), is_numbered=True),
         facts=tuple(_meeting_evidence(meeting, articles[meeting.article_id]) for meeting in shown),
         sources=tuple(dict.fromkeys(source(articles[meeting.article_id]) for meeting in shown)),
+        certainty=1.0,
     )
 
 

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from data.facts import Capacity, FactKind
 from data.store import Store
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Status
+from retrieval.answering.answer import Answer, NearMeeting, Status
 from retrieval.answering.candidates import Candidate
+from retrieval.answering.fit import Fit
 from retrieval.answering.holders import holds
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.slots.result import call
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region
+
+# Meetings offered with a refusal, and how much of the question's words, or its kind, they have at least.
+_MOST_OFFERED, _LEAST_ALIKE = 3, 0.25
 
 
 def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> Answer:
@@ -21,10 +25,36 @@ def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> A
     parts = [_coverage(query, store) or wording.meeting_not_covered(query.text)]
     if query.unused:
         parts.append(wording.unknown_words(query.unused))
-    nearest = next((c for c in ranked if c.meeting and (c.fit.region is None or c.fit.region > 0)), None)
+    nearest = find_nearest(ranked)
     if nearest:
-        parts.append(wording.nearest(call(nearest)))
-    return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
+        parts.append(wording.nearest(list(dict.fromkeys(map(call, nearest)))))
+    return Answer(
+        question=query.text,
+        status=Status.NOT_COVERED,
+        kind=query.kind,
+        text="\n".join(parts),
+        nearest=tuple(map(near_meeting, nearest)),
+    )
+
+
+def find_nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The meetings worth offering instead: not in another region, and alike in words or kind; one of each article."""
+    near: dict[str, Candidate] = {}
+    for one in ranked:
+        if one.meeting and _is_alike(one.fit):
+            near.setdefault(one.article.id, one)
+    return list(near.values())[:_MOST_OFFERED]
+
+
+def _is_alike(fit: Fit) -> bool:
+    alike = fit.kind or 0.0 if fit.words == 0 else fit.coverage
+    return (fit.region is None or fit.region > 0) and alike >= _LEAST_ALIKE
+
+
+def near_meeting(candidate: Candidate) -> NearMeeting:
+    """A candidate as a meeting offered."""
+    day = candidate.meeting.date if candidate.meeting else None
+    return NearMeeting(candidate.article.id, candidate.name, day.isoformat() if day else None)
 
 
 def refuse_person(query: Query) -> Answer:

@@ -15,13 +15,14 @@ from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
-from retrieval.answering.slots.overview import answer_overview
+from retrieval.answering.slots.overview import answer_overview, leads_in
 from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
 from retrieval.answering.slots.sought import answer_sought
 from retrieval.answering.slots.statements import answer_statement
 from retrieval.answering.thresholds import Thresholds
 from retrieval.answering.who.seeking import asked_deeds
+from retrieval.language.tables import read_words
 
 _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
@@ -47,13 +48,11 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
         return answer_statement(query, candidate, lexicon=lexicon, least=thresholds.min_certainty)
     if kind not in _SLOTS:
         return answer_passage(query, candidate, lexicon=lexicon, least=thresholds.min_certainty)
-    told = _SLOTS[kind](query, candidate)
     is_particular = bool(particular_concepts(query, candidate))
+    told = _SLOTS[kind](query, candidate) or (None if is_particular else _overview(kind, query, candidate))
     seeks = _seeks_people(kind, query, is_told=told is not None, is_particular=is_particular)
     is_sufficient = kind in _TOLD_BY_FACTS or _lists_groups(kind, query, told) or not (is_particular or seeks)
     needs_no_better = told is not None and is_sufficient
-    if told is None and kind in _TOLD_BY_OPENING and not is_particular:
-        return answer_overview(kind, candidate)
     # A day that is not read as the meeting's is another's, unless the question asks for another.
     no_other_answers = told is None and kind is Kind.WHEN and not is_particular
     if query.is_yes_no or needs_no_better or no_other_answers:
@@ -76,7 +75,15 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
     able = [one for one in ranked if may_answer(kind, query, one.sentence)]
     better = _better(kind, query, able, told, lead=thresholds.min_lead)
     said = answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better)
-    return said or told or (answer_overview(kind, candidate) if kind in _TOLD_BY_OPENING else None)
+    return said or told or _overview(kind, query, candidate)
+
+
+def _overview(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
+    """What the article writes of the meeting; a theme is only told where the sentence that reports it leads one in."""
+    if kind not in _TOLD_BY_OPENING:
+        return None
+    asks_theme = kind is Kind.TOPIC and not read_words("theme_words").isdisjoint(query.formal.casefold().split())
+    return answer_overview(kind, candidate) if not asks_theme or leads_in(kind, candidate) else None
 
 
 def _lists_groups(kind: Kind, query: Query, told: Result | None) -> bool:

@@ -24,6 +24,7 @@ class Thresholds:
     min_coverage: float
     min_coverage_unnamed: float
     min_coverage_alone: float
+    min_coverage_near: float
     min_naming: float
     min_region: float
     min_region_told: float
@@ -32,6 +33,7 @@ class Thresholds:
     min_kind_alone: float
     min_identity: float
     min_telling: float
+    min_telling_near: float
     min_certainty: float
     min_lead: float
     min_person: float

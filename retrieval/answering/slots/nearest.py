@@ -20,18 +20,18 @@ from retrieval.language.dates import format_date
 from retrieval.language.text import Span
 
 # Kinds of details that words in a sentence show to be told of, though it is not sure that they are the meeting's.
-_SHOWN = frozenset({Kind.WHEN, Kind.WHERE, Kind.OPENER_OR_LEADER, Kind.ORGANISER, Kind.REPRESENTING})
+_SHOWN = frozenset({Kind.TOPIC, Kind.WHEN, Kind.WHERE, Kind.OPENER_OR_LEADER, Kind.ORGANISER, Kind.REPRESENTING})
 # Characters of the sentence, and of the whole answer.
 _LONGEST_SENTENCE, _LONGEST = 270, 340
 
 
 def answer_nearest(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
-    """The sentence that names an office asked for, or has such a detail; None where nothing of the kind is written."""
+    """The sentence that names the holder of an office asked for, or has such a detail; None where none is written."""
     sentences = read_sentences(candidate.article.text)
     if query.asked_offices:
-        naming = sorted(sentences, key=lambda sentence: not names_holder(query, sentence))
-        found = _find(candidate, naming, lambda sentence: _names_asked(query, sentence.text))
-        return _show(kind, candidate, found[1:]) if found else None
+        names = _names_asked if query.is_yes_no else names_holder
+        found = _find(candidate, sentences, lambda sentence: names(query, sentence))
+        return _show(kind, candidate, found[1:]) if found and kind is not Kind.STATEMENT else None
     if kind not in _SHOWN:
         return None
     start = candidate.meeting.start if candidate.meeting else 0
@@ -51,6 +51,13 @@ def _show_pronoun(candidate: Candidate, sentences: Sequence[Sentence], near: Seq
     return _show(Kind.OPENER_OR_LEADER, candidate, shown)
 
 
+def find_mention(query: Query, candidate: Candidate) -> Evidence | None:
+    """The first sentence that names an office asked for, be it without its holder."""
+    sentences = read_sentences(candidate.article.text) if query.asked_offices else []
+    found = _find(candidate, sentences, lambda sentence: _names_asked(query, sentence))
+    return found[1] if found else None
+
+
 def nearest_sentence(query: Query, candidate: Candidate, lexicon: Lexicon) -> Evidence | None:
     """The sentence that fits a question best, though it does not answer it; None where the article has none."""
     ranked = rank_sentences(query, candidate, lexicon)
@@ -62,8 +69,8 @@ def _distance(span: Span, place: int) -> int:
     return max(span.start - place, place - span.end, 0)
 
 
-def _names_asked(query: Query, text: str) -> bool:
-    asked = query.asked_with_words
+def _names_asked(query: Query, sentence: Sentence) -> bool:
+    text, asked = sentence.text, query.asked_with_words
     return any(names_office(text, office) and not in_other_region(words, text) for office, words in asked)
 
 

@@ -32,6 +32,12 @@ def answer_overview(kind: Kind, candidate: Candidate) -> Result | None:
     return Result(told if len(told) <= _LONGEST else lines[0], evidence, is_read=False)
 
 
+def leads_in(kind: Kind, candidate: Candidate) -> bool:
+    """Whether the sentence that reports the meeting leads its subject or aim in: "membahas", "dalam rangka"."""
+    first = opening(candidate)
+    return first is not None and bool(sign(_SIGNS[kind]).search(candidate.article.text, first.start, first.end))
+
+
 def _telling(kind: Kind, text: str, first: Span) -> Iterator[Span]:
     """The other sentences near the beginning, those with a word that leads a subject or an aim in before the rest."""
     others = [span for span in split_sentences(text)[: _FIRST[kind]] if span != first]
