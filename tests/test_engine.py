@@ -59,7 +59,10 @@ def test_was_somebody_there_by_deputy():
 def test_was_somebody_there_unmentioned():
     """Silence is said to be silence."""
     assert talk("Ketua KPU hadir gak di rakor forkopimda Batang Hari 2023?") == snapshot(
-        "not_stated: Artikel tentang Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023) tidak menyebut Ketua KPU di antara yang hadir."
+        """\
+not_stated: Artikel tentang Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023) tidak menyebut Ketua KPU di antara yang hadir.
+Kalimat yang paling dekat: Rakor dihadiri Asisten 1 Pemerintah dan Kesra Muhammad Rifai, Ketua DPRD Batang Hari, Anita Yasmi, M. Zubair, Kajari Batang Hari, dan Kapolres Batang Hari yang diwakili KBO Intelkam Polres Batang Hari Iptu Saryono.\
+"""
     )
 
 
@@ -252,7 +255,10 @@ Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor G
 def test_a_follow_up_asks_the_same_of_another_year():
     """The opener of 2023 was asked for, so the opener of 2022 is."""
     assert talk("siapa yang membuka rakor forkopimda Batang Hari 2023?", "kalau tahun 2022?") == snapshot(
-        "not_stated: Artikel tentang rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022) tidak menyebut siapa yang membuka."
+        """\
+not_stated: Artikel tentang rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022) tidak menyebut siapa yang membuka.
+Kalimat yang paling dekat: Dalam sambutannya, Wakil Bupati Batang Hari Bakhtiar mengatakan bahwa rapat diadakan supaya fungsi koordinasi di antara unsur Forkopimda berjalan maksimal, baik untuk pembangunan maupun untuk mengatasi masalah yang sedang dihadapi daerah.\
+"""
     )
 
 

@@ -15,7 +15,7 @@ def test_a_year_without_such_a_meeting():
     assert talk("kapan rakor Batang Hari 2021?") == snapshot("""\
 not_covered: Arsip belum memuat kegiatan yang cocok dengan “kapan rakor Batang Hari 2021?”.
 Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
-Yang paling dekat: Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023).\
+Yang paling dekat: Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023); rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022); Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025).\
 """)
 
 
@@ -32,14 +32,17 @@ def test_another_kind_of_meeting():
 not_covered: Arsip belum memuat kegiatan yang cocok dengan “siapa yang hadir di FGD tambang Batang Hari 2023?”.
 Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
 Tidak dikenal arsip: tambang.
-Yang paling dekat: Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023).\
+Yang paling dekat: Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023); rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022); Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025).\
 """)
 
 
 def test_a_detail_that_the_article_does_not_give():
     """The meeting is there."""
     assert talk("kapan sosialisasi indeks harmoni Ogan Ilir?") == snapshot(
-        "not_stated: Artikel tentang sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia tidak menyebut tanggal pelaksanaannya."
+        """\
+not_stated: Artikel tentang sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia tidak menyebut tanggal pelaksanaannya.
+Kalimat yang paling dekat: Pemerintah Kabupaten Ogan Ilir mengikuti sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia.\
+"""
     )
 
 
@@ -101,5 +104,5 @@ def test_markup_in_a_question_is_text():
 not_covered: Arsip belum memuat kegiatan yang cocok dengan “siapa yang hadir di rakor <b>gempa</b> [red]Batang Hari[/red]?”.
 Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
 Tidak dikenal arsip: gempa.
-Yang paling dekat: rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022).\
+Yang paling dekat: rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022); Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023); Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025).\
 """)

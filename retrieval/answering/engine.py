@@ -161,7 +161,10 @@ class Engine:
             near = ((one, answer_nearest(kind, query, one)) for one in event)
             return next((([candidate], found) for candidate, found in near if found), None)
         conflict = find_disagreement(kind, told)
-        return ([candidate for candidate, _ in told], conflict) if conflict else ([told[0][0]], told[0][1])
+        if conflict:
+            return [candidate for candidate, _ in told], conflict
+        best, found = next((pair for pair in told if pair[1].is_read), told[0])
+        return [best], found
 
 
 def search_text(query: Query) -> str:

@@ -44,6 +44,7 @@ def answer_person(query: Query, store: Store) -> Answer | None:
         text="\n".join(line for line, _ in lines),
         facts=tuple(facts),
         sources=tuple(dict.fromkeys(source(articles[fact.article_id]) for fact in facts)),
+        certainty=1.0,
     )
 
 

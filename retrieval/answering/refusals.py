@@ -47,7 +47,7 @@ def find_nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_alike(fit: Fit) -> bool:
-    alike = fit.kind or 0.0 if fit.words == 0 else fit.coverage
+    alike = max(fit.kind or 0.0, fit.coverage if fit.words else 0.0)
     return (fit.region is None or fit.region > 0) and alike >= _LEAST_ALIKE
 
 

@@ -75,11 +75,12 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, th
     able = [one for one in ranked if may_answer(kind, query, one.sentence)]
     better = _better(kind, query, able, told, lead=thresholds.min_lead)
     said = answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better)
-    return said or told or _overview(kind, query, candidate)
+    concerns_article = any(one.measures["particular"] > 0 for one in ranked)
+    return said or told or (_overview(kind, query, candidate) if concerns_article else None)
 
 
 def _overview(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
-    """What the article writes of the meeting; a theme is only told where the sentence that reports it leads one in."""
+    """What the article writes of the meeting; a theme is only told where its sentences lead one in."""
     if kind not in _TOLD_BY_OPENING:
         return None
     asks_theme = kind is Kind.TOPIC and not read_words("theme_words").isdisjoint(query.formal.casefold().split())

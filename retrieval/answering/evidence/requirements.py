@@ -67,13 +67,8 @@ def _is_wide(code: str) -> bool:
     return place is not None and place.level != "district"
 
 
-def tells_of_opening(sentence: Sentence) -> bool:
-    """Whether a sentence tells of somebody who opened, led or closed something, be it "dia"."""
-    return bool(sign("opener").search(sentence.text))
-
-
 def _tells_who_opened(_: Query, sentence: Sentence) -> bool:
-    return tells_of_opening(sentence) and bool(sentence.people or sentence.offices)
+    return bool(sign("opener").search(sentence.text)) and bool(sentence.people or sentence.offices)
 
 
 def _tells_who_stood_in(query: Query, sentence: Sentence) -> bool:

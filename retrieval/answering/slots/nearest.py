@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from data.facts import Capacity
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.candidates import Candidate
+from retrieval.answering.cues import asked_capacity
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
 from retrieval.answering.evidence.ranking import rank_sentences
-from retrieval.answering.evidence.requirements import may_answer, names_holder, tells_of_opening
+from retrieval.answering.evidence.requirements import may_answer, names_holder
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
 from retrieval.answering.holders import in_other_region, names_office
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import trim
+from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.dates import format_date
+from retrieval.language.stems import analyse
 from retrieval.language.text import Span
 
 # Kinds of details that words in a sentence show to be told of, though it is not sure that they are the meeting's.
 _SHOWN = frozenset({Kind.TOPIC, Kind.WHEN, Kind.WHERE, Kind.OPENER_OR_LEADER, Kind.ORGANISER, Kind.REPRESENTING})
+_LEADING = frozenset({Capacity.OPENED, Capacity.LED})
 # Characters of the sentence, and of the whole answer.
 _LONGEST_SENTENCE, _LONGEST = 270, 340
 
@@ -36,14 +41,23 @@ def answer_nearest(kind: Kind, query: Query, candidate: Candidate) -> Result | N
         return None
     start = candidate.meeting.start if candidate.meeting else 0
     near = sorted(sentences, key=lambda sentence: _distance(sentence.span, start))
+    if kind is Kind.OPENER_OR_LEADER:
+        near = [sentence for sentence in near if _acts(query, sentence)]
     if found := _find(candidate, near, lambda sentence: may_answer(kind, query, sentence)):
         return _show(kind, candidate, found[1:])
     return _show_pronoun(candidate, sentences, near) if kind is Kind.OPENER_OR_LEADER else None
 
 
+def _acts(query: Query, sentence: Sentence) -> bool:
+    """Whether somebody does to a meeting what the question asks for: opens it, leads it, closes it."""
+    capacity = asked_capacity(analyse(sentence.text))
+    is_asked = capacity is query.capacity if query.capacity else capacity in _LEADING
+    return is_asked and bool(find_meeting_kinds(sentence.text))
+
+
 def _show_pronoun(candidate: Candidate, sentences: Sequence[Sentence], near: Sequence[Sentence]) -> Result | None:
     """ "Hal itu disampaikannya saat membuka rapat", with the last sentence before it that names somebody."""
-    acting = next(filter(tells_of_opening, near), None)
+    acting = next(iter(near), None)
     named = [one for one in sentences if acting and one.people and one.number < acting.number]
     if acting is None or not named:
         return None

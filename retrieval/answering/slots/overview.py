@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
@@ -33,15 +31,16 @@ def answer_overview(kind: Kind, candidate: Candidate) -> Result | None:
 
 
 def leads_in(kind: Kind, candidate: Candidate) -> bool:
-    """Whether the sentence that reports the meeting leads its subject or aim in: "membahas", "dalam rangka"."""
-    first = opening(candidate)
-    return first is not None and bool(sign(_SIGNS[kind]).search(candidate.article.text, first.start, first.end))
+    """Whether the sentence that reports the meeting, or one near the beginning, leads its subject or aim in."""
+    text, first = candidate.article.text, opening(candidate)
+    near = [first, *split_sentences(text)[: _FIRST[kind]]] if first else []
+    return any(sign(_SIGNS[kind]).search(text, span.start, span.end) for span in near)
 
 
-def _telling(kind: Kind, text: str, first: Span) -> Iterator[Span]:
+def _telling(kind: Kind, text: str, first: Span) -> list[Span]:
     """The other sentences near the beginning, those with a word that leads a subject or an aim in before the rest."""
     others = [span for span in split_sentences(text)[: _FIRST[kind]] if span != first]
-    yield from sorted(others, key=lambda span: not sign(_SIGNS[kind]).search(text, span.start, span.end))
+    return sorted(others, key=lambda span: not sign(_SIGNS[kind]).search(text, span.start, span.end))
 
 
 def _choose(text: str, spans: list[Span]) -> list[Span]:
