@@ -136,7 +136,11 @@ Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret
                 "place": "Gedung Grhadika Bina Praja",
                 "region": "Demak",
             },
-            "others": [], 'certainty': 1.0, 'doubts': [], 'nearest': [], "generation": "000001",
+            "others": [],
+            "certainty": 1.0,
+            "doubts": [],
+            "nearest": [],
+            "generation": "000001",
         }
     )
 

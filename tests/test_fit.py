@@ -98,6 +98,35 @@ def test_without_a_day_the_publication_or_the_name_tells(year, published, name, 
     assert fit(query, meeting=a_meeting(name=name), published=published).period == expected
 
 
+@pytest.mark.parametrize(
+    ("period", "text", "expected"),
+    [
+        (a_period(2024, 2), "Rapat digelar Senin (12/2).", 0.7),
+        (a_period(2024, 2, 12), "Rapat digelar 12 Februari 2024.", 0.7),
+        (a_period(2023, 2, 12), "Rapat digelar 12 Februari 2024.", 0.0),
+        (a_period(2024, 3), "Rapat digelar Senin (12/2).", 0.0),
+    ],
+)
+def test_without_a_day_of_the_meeting_the_days_of_the_text_tell(period, text, expected):
+    """A day without its year may be of any year."""
+    assert fit(a_query(periods=(period,)), text=text).period == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DPRD menyetujui APBD tahun anggaran 2020.", 0.7),
+        ("DPRD menyetujui APBD. Pada 2020 panen baik.", 0.0),
+        ("DPRD menyetujui APBD 2021.", 0.0),
+    ],
+)
+def test_a_year_may_belong_to_the_subject(text, expected):
+    """ "APBD 2020" is no rapat of 2020, where the article has both together."""
+    query = a_query(periods=(a_period(2020),), concepts=(a_concept("apbd"),))
+    meeting = a_meeting(date=date(2021, 6, 2))
+    assert fit(query, text=text, meeting=meeting, weights=(1.0,)).period == expected
+
+
 def test_a_free_question_may_ask_for_a_year_that_the_text_tells_of():
     """ "Berapa kasus tahun 2019" is answered by a later article with figures of 2019."""
     query = a_query("berapa kasus 2019", kind=Kind.PASSAGE, periods=(a_period(2019),))

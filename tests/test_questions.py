@@ -89,3 +89,17 @@ def test_any_text_has_a_formal_spelling(typed):
     """Formal spelling is words with one space between them, whatever was typed."""
     formal = formalise(typed)
     assert formal == " ".join(formal.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("audiensi ke BKN", "audiensi ke BKN"),
+        ("BKN ITU APA", "bukan ITU APA"),
+        ("rakor KAB Demak", "rakor kabupaten Demak"),
+        ("YG hadir", "yang hadir"),
+    ],
+)
+def test_capitals_name_something(typed, expected):
+    """From three letters on, in a question that is not all in capitals, unless they shorten the word itself."""
+    assert formalise(typed) == expected

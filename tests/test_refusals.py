@@ -16,7 +16,7 @@ from retrieval.answering.refusals import refuse_meeting, say_not_stated
 from retrieval.language.offices import find_offices
 
 DEMAK, JEPARA = "3321", "3320"
-NEAREST = a_candidate(meeting=a_meeting(date=date(2024, 2, 12)), coverage=0.2, region=1.0)
+NEAREST = a_candidate(meeting=a_meeting(date=date(2024, 2, 12)), coverage=0.2, region=1.0, kind=1.0)
 
 
 def refuse(*ranked, **fields):

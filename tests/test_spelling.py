@@ -7,7 +7,7 @@ from builders import KnownWords
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.spelling import correct_word, formal_verb
+from retrieval.answering.spelling import complete_word, correct_word, formal_verb
 
 VOCABULARY = KnownWords("rakor banjir banjir kesbangpol penanggulangan hadir bangun 2024 rapat rapat rapat rupat kreta")
 
@@ -49,7 +49,9 @@ def test_a_correction_is_a_known_word(typed):
     assert corrected is None or VOCABULARY.frequency(corrected)
 
 
-VERBS = KnownWords("memilih memilih mengisi menyapu dibacakan dibacakan dibacai ditutupi makan makan memakan rapat")
+VERBS = KnownWords(
+    "memilih memilih mengisi menyapu dibacakan dibacakan dibacai ditutupi menetapkan makan makan memakan rapat"
+)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,7 @@ VERBS = KnownWords("memilih memilih mengisi menyapu dibacakan dibacakan dibacai 
         ("nyapu", "menyapu"),
         ("dibacain", "dibacakan"),
         ("ditutupin", "ditutupi"),
+        ("netapin", "menetapkan"),
     ],
 )
 def test_a_spoken_verb_is_made_formal(typed, expected):
@@ -72,3 +75,12 @@ def test_a_spoken_verb_is_made_formal(typed, expected):
 def test_other_words_are_no_spoken_verbs(typed):
     """Those commoner than the formal verb, those whose formal verb the archive lacks, and short ones."""
     assert formal_verb(typed, VERBS) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("kesba", "kesbangpol"), ("penang", "penanggulangan"), ("rako", None), ("gempa", None), ("xanjir", None)],
+)
+def test_a_clipped_word_is_completed(typed, expected):
+    """From five letters on, where the archive has a word that goes on from there."""
+    assert complete_word(typed, VOCABULARY) == expected

@@ -121,6 +121,19 @@ def test_a_sentence_needs_the_sign_of_what_is_asked(kind, formal, has, lacks):
     assert told(query, "Pasar ramai.", lacks) is None
 
 
+@pytest.mark.parametrize(
+    ("formal", "kind", "expected"),
+    [
+        ("rapat itu membahas apa", Kind.TOPIC, "Artikel menulis:"),
+        ("apa tujuan rapat itu", Kind.PURPOSE, "Artikel menulis:"),
+        ("apa tema rapat itu", Kind.TOPIC, None),
+    ],
+)
+def test_what_the_article_writes_answers_where_no_such_fact_was_read(formal, kind, expected):
+    """A theme is wanted in its own words."""
+    assert told(about(formal, kind=kind), *ARTICLE) == expected
+
+
 def test_groups_asked_for_are_those_that_were_read():
     """Another sentence with a word of the question does not better a list of several who were read."""
     query = about("instansi mana saja yang hadir saat lomba siswa", "siswa", asked_concepts=(a_concept("siswa"),))
