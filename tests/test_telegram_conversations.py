@@ -171,6 +171,11 @@ def test_detail_that_is_not_stated(talk):
     """A meeting that is there without the detail."""
     assert talk.write("jam berapa rakorda FPK Jambi 2025?", user=3) == snapshot("""\
 Artikel tentang Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025) tidak menyebut jamnya.
+Kalimat yang paling dekat: Rapat itu digelar pada Rabu (03/12/25) di Auditorium Rumah Dinas Gubernur Jambi.
+
+<b>Sumber</b>
+1. batangharipedia.com, 3 Desember 2025
+[💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [👍]  [👎]\
 """)
 
