@@ -9,7 +9,7 @@ from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.asking import particular_concepts, put_question
-from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.evidence.lexicon import Lexicon, stems_of
 from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.requirements import has_count
 from retrieval.answering.evidence.sentences import Sentence
@@ -20,6 +20,7 @@ from retrieval.answering.slots.people import is_same_speaker
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
 from retrieval.language.offices import find_offices, offices_match
+from retrieval.language.people import find_people
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 
@@ -36,6 +37,8 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, le
 
     Where an office is asked for, the sentence has to be its holder's or name it; otherwise nothing is said.
     """
+    if _asks_stranger(query, candidate):
+        return None
     named = [fact for fact in candidate.facts(FactKind.STATEMENT) if _speaks(query, fact)]
     if named and not _topic(query, candidate, named) and not any(asks_sign(name, query) for name in _TELLING_SIGNS):
         return _say(candidate, _choose(named, ()))
@@ -58,6 +61,15 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, le
     if named and not query.is_quantity and _is_spoken(ranked[:1], named):
         return _say(candidate, _choose([fact for fact in named if _is_spoken(ranked, [fact])], ranked))
     return answer_sentences(query, candidate, lexicon=lexicon, least=least, ranked=ranked)
+
+
+def _asks_stranger(query: Query, candidate: Candidate) -> bool:
+    """Whether a question for somebody's words names a person, and no office, and the article has none of the names."""
+    if query.asked_offices:
+        return False
+    words = stems_of(candidate.article.text).all
+    named = [{stem(word) for word in analyse(person.name)} for person in find_people(query.formal)]
+    return any(names and words.isdisjoint(names) for names in named)
 
 
 def _with_what_is_asked(query: Query, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
