@@ -41,6 +41,12 @@ def test_an_institution_is_one_concept_under_all_its_names():
     assert {("dinas", "kominfo"), (stem("diskominfo"),)} <= set(office.forms)
 
 
+def test_an_office_is_one_concept_under_all_its_names():
+    """Shortened or spelled out."""
+    (concept,) = find_concepts("wabup", taken=())
+    assert ("wakil", stem("bupati")) in concept.forms
+
+
 def test_kinds_of_meetings_are_marked():
     """They are compared by the table of kinds, and each is one concept with all names of the kind."""
     kind, other = find_concepts("rapat koordinasi banjir", taken=[])

@@ -72,6 +72,12 @@ def test_words_that_were_not_said_are_not_stated():
     assert ask(answer_statement, office="kapolres", facts=[]) is None
 
 
+@pytest.mark.parametrize(("office", "expected"), [(None, False), ("bupati", True)])
+def test_the_words_of_a_stranger_are_not_stated(office, expected):
+    """A person of whom the article has no name; an office says well enough who is meant."""
+    assert (ask(answer_statement, "Agus Wibowo", "beras", office=office) is not None) is expected
+
+
 def test_a_long_speech_is_cut_to_what_is_pleasant_to_read():
     """A few hundred characters, nearest to the topic first."""
     sentences = [f"Camat Surya meminta warga nomor {number} {'menjaga kebersihan ' * 8}sungai." for number in range(9)]
