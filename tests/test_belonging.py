@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from data.article import Article
-from data.facts import FactKind
+from data.facts import Fact, FactKind
 from retrieval.facts.reader import read_article
+from retrieval.reading.attendance import RULE
 
 
 def attending(text: str) -> list[tuple[str, str]]:
-    """Who takes part in what a text reports: the rule without its family, and the value."""
+    """Who a cue says takes part in what a text reports: the rule without its family, and the value."""
     facts = read_article(Article("w1", text, title="Rakor Linmas Wakatobi", publisher="Kabar Kita")).facts
-    return [(fact.rule.partition(".")[2], fact.value) for fact in facts if fact.kind is FactKind.ATTENDANCE]
+    return [(fact.rule.partition(".")[2], fact.value) for fact in facts if is_by_cue(fact)]
+
+
+def is_by_cue(fact: Fact) -> bool:
+    """Whether a cue told of attendance; a group that is installed may be found besides."""
+    return fact.kind is FactKind.ATTENDANCE and not (fact.rule == RULE and fact.person is None)
 
 
 MEETING = "WANGI-WANGI - Rapat Koordinasi Linmas digelar di Aula Bappeda Wakatobi, Rabu (16/8/2023).\n"

@@ -86,6 +86,15 @@ def test_the_model_finds_what_bm25_cannot(index):
     assert (hits[0].article_id, hits[0].lexical) == ("banjir", 0)
 
 
+def test_the_model_is_asked_what_was_typed(index):
+    """BM25 looks for one text, the model embeds the other: a question is more than the words to look for."""
+    typed = index.search("rapat camat", asked="bah")
+    assert (typed[0].article_id, typed[0].lexical > 0) == ("banjir", True)
+    assert {hit.chunk_id: hit.lexical for hit in typed if hit.lexical} == {
+        hit.chunk_id: hit.lexical for hit in index.search("rapat camat") if hit.lexical
+    }
+
+
 def test_the_limit_holds(index):
     """No more hits than asked for."""
     assert [len(index.search("rapat camat bupati", limit=limit)) for limit in (1, 2)] == [1, 2]

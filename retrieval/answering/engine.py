@@ -107,7 +107,8 @@ class Engine:
         return self._tell(query, fitting, index).with_(certainty=1.0)
 
     def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
-        hits = index.search(search_text(query), limit=_PASSAGES_SEARCHED)
+        asked = query.formal if query.inherited else query.text
+        hits = index.search(search_text(query), asked=asked, limit=_PASSAGES_SEARCHED)
         return self._rank(query, best_hits(hits, limit=_ARTICLES_COMPARED), index), hits
 
     def _rank(self, query: Query, scores: Mapping[str, float], index: Index) -> list[Candidate]:
@@ -168,7 +169,7 @@ class Engine:
 
 
 def search_text(query: Query) -> str:
-    """What retrieval looks for: the formal question, other wordings of its concepts, the names of its regions."""
+    """The words to look for: the formal question, other wordings of its concepts, the names of its regions."""
     names = [place.name for code in query.regions[:2] if (place := region(code))]
     wordings = (" ".join(form) for concept in query.concepts if not concept.is_kind for form in concept.forms[1:])
     return " ".join([query.formal, *names, *dict.fromkeys(wordings)])

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 # 0 is BM25 alone: a model that only harms is left out.
 WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 17.0, 20.0, 25.0, 30.0)
-# Points of MRR@10 under the best mean that count as equal: the smaller weight is then the safer one.
-EQUAL_POINTS = 0.1
 
 
 def choose_weight(table: Mapping[str, Mapping[float, float]]) -> float:
@@ -18,4 +16,4 @@ def choose_weight(table: Mapping[str, Mapping[float, float]]) -> float:
     weights = sorted(next(iter(table.values())))
     harmless = [weight for weight in weights if all(row[weight] >= row[0.0] for row in table.values())]
     mean = {weight: sum(row[weight] for row in table.values()) / len(table) for weight in harmless}
-    return next(weight for weight in harmless if mean[weight] >= max(mean.values()) - EQUAL_POINTS)
+    return max(harmless, key=lambda weight: mean[weight])

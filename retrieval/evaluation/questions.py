@@ -27,11 +27,15 @@ PARAPHRASED = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the ids of the articles that answer it; one that is `paraphrased` says it in other words."""
+    """A question and the ids of the articles that answer it; one that is `paraphrased` says it in other words.
+
+    `words`, where given, are what BM25 looks for instead of the text.
+    """
 
     text: str
     right: frozenset[str]
     paraphrased: bool = False
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,11 @@ def cut(question_set: QuestionSet) -> Pool:
 
 
 def as_searched(pool: Pool) -> Pool:
-    """The pool with each question as Notula searches for it: in formal words, with other wordings and region names."""
+    """The pool with the words that Notula looks for: formal ones, with other wordings and region names."""
     today = datetime.now(UTC).date()
     with lexical_index(pool.chunks) as index:
         questions = tuple(
-            replace(asked, text=search_text(understand(asked.text, today=today, vocabulary=index.vocabulary)))
+            replace(asked, words=search_text(understand(asked.text, today=today, vocabulary=index.vocabulary)))
             for asked in pool.question_set.questions
         )
     return replace(pool, question_set=replace(pool.question_set, questions=questions))
@@ -86,7 +86,7 @@ def score_lexically(pool: Pool) -> Scores:
     scores = np.full((len(pool.question_set.questions), len(pool.chunks)), np.nan)
     with lexical_index(pool.chunks) as index:
         for number, asked in enumerate(pool.question_set.questions):
-            ids, found = index.search(asked.text, limit=len(pool.chunks))
+            ids, found = index.search(asked.words or asked.text, limit=len(pool.chunks))
             scores[number, [row[int(chunk_id)] for chunk_id in ids]] = found
     return scores
 

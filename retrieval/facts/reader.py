@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.article import Article
-from data.facts import Fact, Reading
+from data.facts import Fact, Meeting, Reading
 from retrieval.facts.attendance import read_attendance
 from retrieval.facts.belonging import is_of_its_meeting
 from retrieval.facts.meetings import read_meetings
@@ -15,8 +15,12 @@ from retrieval.facts.page import Page, open_page
 from retrieval.facts.statements import read_statements
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
 from retrieval.language.regions import find_regions
+from retrieval.reading.attendance import find_participants
+from retrieval.reading.details import read_details
+from retrieval.reading.judge import shipped_judge
+from retrieval.reading.tagger import shipped_tagger
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 
 
 def read_article(article: Article) -> Reading:
@@ -25,6 +29,11 @@ def read_article(article: Article) -> Reading:
     events = find_candidates(page, title=article.title)
     published = article.published.date() if article.published else None
     occasions, meetings, facts = read_meetings(page, events, published=published) if events else ([], [], [])
+    tags = shipped_tagger().tag(title=article.title, text=article.text) if occasions else None
+    if tags:
+        details = read_details(page, tags, facts)
+        facts += [replace(fact, meeting=0) for fact in details]
+        meetings = [_with_details(meetings[0], details), *meetings[1:]]
     main = occasions[0] if occasions else None
     named = find_regions(article.text)
     weights = weigh_regions(page, named, title=article.title, publisher=article.publisher, occasion=main)
@@ -35,11 +44,14 @@ def read_article(article: Article) -> Reading:
         )
         for occasion, meeting in zip(occasions, meetings, strict=True)
     ]
-    facts += [
-        fact
-        for fact in (_read_people(page, occasions) if occasions else [])
-        if is_of_its_meeting(page, fact, occasions=occasions, meetings=placed)
-    ]
+    if tags:
+        said = _belonging(page, read_attendance(page.text, sentences=page.sentences), occasions)
+        told = [fact for fact in said if is_of_its_meeting(page, fact, occasions=occasions, meetings=placed)]
+        elsewhere = [fact for fact in said if fact not in told]
+        besides = find_participants(page, tags, told, shipped_judge(), elsewhere=elsewhere)
+        statements = read_statements(page.text, sentences=page.sentences)
+        attendance = sorted([*told, *_belonging(page, besides, occasions)], key=_place)
+        facts += [*attendance, *_belonging(page, statements, occasions)]
     return Reading(
         article_id=article.id,
         version=READER_VERSION,
@@ -49,10 +61,21 @@ def read_article(article: Article) -> Reading:
     )
 
 
-def _read_people(page: Page, occasions: Sequence[Occasion]) -> list[Fact]:
-    attendance = read_attendance(page.text, sentences=page.sentences)
-    statements = read_statements(page.text, sentences=page.sentences)
-    return [
-        replace(fact, meeting=owner(page, page.sentence_at(fact.start), occasions=occasions))
-        for fact in (*attendance, *statements)
-    ]
+def _with_details(meeting: Meeting, details: Sequence[Fact]) -> Meeting:
+    """A meeting with the details that were found besides."""
+    found = {str(fact.kind): fact.value for fact in details}
+    return replace(
+        meeting,
+        place=meeting.place or found.get("place"),
+        theme=meeting.theme or found.get("theme"),
+        organiser=meeting.organiser or found.get("organiser"),
+    )
+
+
+def _place(fact: Fact) -> int:
+    return fact.start if fact.value_start is None else fact.value_start
+
+
+def _belonging(page: Page, facts: Sequence[Fact], occasions: Sequence[Occasion]) -> list[Fact]:
+    """Facts with the number of the meeting that their sentence is about."""
+    return [replace(fact, meeting=owner(page, page.sentence_at(fact.start), occasions=occasions)) for fact in facts]

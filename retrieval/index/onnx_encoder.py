@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from data.errors import ModelError
@@ -40,7 +41,7 @@ class OnnxEncoder:
         folder = Path(name).expanduser()
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = _open_session(folder, graph)
+            self._session = open_session(read_weights(folder), graph)
             self.dimension = int(self._session.get_outputs()[0].shape[1])
             self.max_tokens = int(_read(folder / "config.json")["max_position_embeddings"])
             prompts = _read(folder / "config_sentence_transformers.json")["prompts"]
@@ -92,16 +93,15 @@ def hash_folder(folder: Path, graph: Path) -> str:
     return sha.hexdigest()[:32]
 
 
-def _open_session(folder: Path, graph: Path) -> Any:  # noqa: ANN401 - the runtime has no types
+def open_session(weights: Iterable[tuple[str, NDArray[np.float32]]], graph: Path) -> Any:  # noqa: ANN401 - the runtime has no types
+    """A graph ready to run on one core, with its weights in eight bits; raises whatever the runtime says of damage."""
     options = onnxruntime.SessionOptions()
     # One question is answered on one core; passages are embedded side by side instead.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = _ERRORS_ONLY
-    weights = {
-        name: value for tensor, number in read_weights(folder) for name, value in prepare(tensor, number).items()
-    }
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in weights.values()]
-    options.add_external_initializers(list(weights), values)
+    prepared = {name: value for tensor, number in weights for name, value in prepare(tensor, number).items()}
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in prepared.values()]
+    options.add_external_initializers(list(prepared), values)
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 

@@ -21,6 +21,9 @@ WORD_VECTORS = "embeddings.word_embeddings.weight"
 AFTER_GELU = ".output.dense.weight"
 OF_ATTENTION = ".attention.output.dense.weight"
 
+HEAD = "head."
+"""A tagger's last matrix, (hidden, classes): small, and kept in single precision."""
+
 UNUSED = "pooler."
 """What a BertModel has beside the mean of its tokens, and no embedding needs."""
 
@@ -63,7 +66,7 @@ def prepare(name: str, value: NDArray[np.float32]) -> dict[str, NDArray[np.gener
     """
     if name == WORD_VECTORS:
         return _named(name, *quantise(value, largest=LARGEST_ROW, keep=True))
-    if value.ndim < 2 or "embeddings" in name:
+    if value.ndim < 2 or "embeddings" in name or name.startswith(HEAD):
         return {name: value}
     if name.endswith(AFTER_GELU) and not name.endswith(OF_ATTENTION):
         blocks, scales = quantise(value.reshape(len(value), -1, BLOCK), largest=LARGEST_ROW, keep=False)

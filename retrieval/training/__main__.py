@@ -7,9 +7,11 @@ python -m retrieval.training mean    --model FOLDER --model FOLDER --out FOLDER 
 python -m retrieval.training distil  --data FOLDER --model FOLDER --out FOLDER [--layers 0,2,4]       an hour
 python -m retrieval.training static  --data FOLDER --model FOLDER --out FOLDER                        minutes
 python -m retrieval.training graph   --model FOLDER                                                   seconds
+python -m retrieval.training tagger  --model FOLDER --annotated FOLDER ... --out FOLDER [--half]      half an hour
+python -m retrieval.training judge   --model FOLDER --annotated FOLDER ... --out FOLDER               a minute
 
---model is what an earlier command wrote. Seeds are fixed; `learn` and `distil` show their progress and, stopped, go on
-from OUT.checkpoint when run again. `graph` writes what the model is served by, without torch.
+--model is what an earlier command wrote. Seeds are fixed; `learn`, `distil` and `tagger` show their progress and,
+stopped, go on from OUT.checkpoint when run again. `graph` writes what the model is served by, without torch.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
+from rich.table import Table
 
 if TYPE_CHECKING:
     from retrieval.training.contrastive import Learner
@@ -141,6 +144,66 @@ def graph(model: Model) -> None:
     from retrieval.training.graph import write_graph
 
     console.print(f"{write_graph(model)}")
+
+
+@app.command()
+def tagger(
+    model: Model,
+    annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
+    out: Out,
+    layers: int = 8,
+    still: int = 2,
+    epochs: int = 6,
+    half: Half = False,
+) -> None:
+    """Teach the encoder's lower layers who took part, in what capacity, and what a meeting was about."""
+    from tokenizers import Tokenizer
+
+    from retrieval.training.annotations import hold_out, read_annotated
+    from retrieval.training.graph import write_tagger_graph
+    from retrieval.training.tagging import HELD_OUT, TaggerLearner, TaggerModel, TaggerSchedule, make_lessons
+
+    schedule = TaggerSchedule(layers=layers, still=still, epochs=epochs, half=half)
+    seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
+    lessons = make_lessons(seen, Tokenizer.from_file(str(model / "tokenizer.json")))
+    learner = TaggerLearner(TaggerModel(model, layers=schedule.layers), lessons, schedule, checkpoint_of(out))
+    with Progress(console=console) as progress:
+        task = progress.add_task("learning", total=learner.steps, completed=learner.step)
+        for loss in learner.learn():
+            show(progress, task, loss)
+    learner.write(out)
+    console.print(f"{write_tagger_graph(out, model)}")
+
+
+@app.command()
+def judge(
+    model: Model,
+    annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
+    out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
+    person: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a person is named.")] = 0.5,
+    group: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a group is named.")] = 0.6,
+) -> None:
+    """Weigh what speaks for having taken part, on the articles that the tagger has not seen."""
+    import json
+    from dataclasses import asdict
+
+    from retrieval.reading.judge import JUDGE
+    from retrieval.reading.tagger import Tagger
+    from retrieval.training.annotations import hold_out, read_annotated
+    from retrieval.training.judging import collect, fit, precision_and_share
+    from retrieval.training.tagging import HELD_OUT
+
+    _, unseen = hold_out(read_annotated(annotated), HELD_OUT)
+    cases = list(collect(unseen, Tagger(out, model)))
+    fitted, chances = fit(cases, person=person, group=group)
+    (out / JUDGE).write_text(json.dumps(asdict(fitted), indent=1) + "\n", encoding="utf-8")
+    table = Table("from", "people: right", "found", "groups: right", "found")
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        shares = [
+            share for group in (False, True) for share in precision_and_share(cases, chances, group=group, least=least)
+        ]
+        table.add_row(f"{least}", *(f"{share:.2f}" for share in shares))
+    console.print(table)
 
 
 def show(progress: Progress, task: TaskID, loss: float) -> None:

@@ -12,7 +12,9 @@ from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper, save_
 
 from retrieval.index.models import GRAPH
 from retrieval.index.onnx_encoder import INPUTS, OUTPUT
-from retrieval.index.weights import BLOCK, WORD_VECTORS, prepare, read_weights
+from retrieval.index.weights import BLOCK, HEAD, WORD_VECTORS, prepare, read_weights
+from retrieval.reading.tagger import GRAPH as TAGGER_GRAPH
+from retrieval.reading.tagger import read_tagger
 
 RUNTIME = "com.microsoft"
 """Operations that ONNX Runtime adds to the standard: attention, GELU with its bias, matrices in eight bits."""
@@ -31,13 +33,30 @@ def write_graph(folder: Path) -> Path:
     return path
 
 
+def write_tagger_graph(folder: Path, encoder: Path) -> Path:
+    """Write the graph of a tagger into its folder; what it shares is in the encoder's."""
+    configuration = json.loads((encoder / "config.json").read_text(encoding="utf-8"))
+    weights = dict(read_tagger(folder, encoder))
+    layers = {int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer.")}
+    path = folder / TAGGER_GRAPH
+    save_model(make_graph(configuration | {"num_hidden_layers": len(layers)}, weights), str(path))
+    return path
+
+
 def make_graph(configuration: dict[str, Any], weights: dict[str, NDArray[np.float32]]) -> ModelProto:
-    """The graph of a BERT of this shape: token ids and mask in, unit vectors out."""
+    """The graph of a BERT of this shape: token ids and mask in, unit vectors out.
+
+    Where the weights hold a tagger's head, what it says of every token comes out instead.
+    """
     builder = _Builder(configuration)
     value = builder.embed()
     for layer in range(configuration["num_hidden_layers"]):
         value = builder.transform(value, f"encoder.layer.{layer}.")
-    builder.pool(value)
+    shape: list[int | str]
+    if f"{HEAD}weight" in weights:
+        output, shape = builder.classify(value), ["texts", "tokens", weights[f"{HEAD}weight"].shape[1]]
+    else:
+        output, shape = builder.pool(value), ["texts", configuration["hidden_size"]]
     initializers = [
         _external(name, array) for tensor, number in weights.items() for name, array in prepare(tensor, number).items()
     ]
@@ -45,7 +64,7 @@ def make_graph(configuration: dict[str, Any], weights: dict[str, NDArray[np.floa
         builder.nodes,
         "bert",
         [helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "tokens"]) for name in INPUTS],
-        [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["texts", configuration["hidden_size"]])],
+        [helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)],
         [*initializers, *builder.constants],
     )
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)]
@@ -98,13 +117,18 @@ class _Builder:
         wide = self._add("BiasGelu", [wide, f"{layer}intermediate.dense.bias"], f"{layer}gelu", RUNTIME)
         return self._join(self._multiply_blocks(wide, f"{layer}output.dense"), seen, f"{layer}output")
 
-    def pool(self, value: str) -> None:
+    def classify(self, value: str) -> str:
+        """A number for each class of each token."""
+        product = self._add("MatMul", [value, f"{HEAD}weight"], "product")
+        return self._add("Add", [product, f"{HEAD}bias"], "classes")
+
+    def pool(self, value: str) -> str:
         """The mean over the tokens of a text, scaled to length one: the length of the sum does not matter."""
         mask = self._add("Cast", [INPUTS[1]], "mask.float", to=TensorProto.FLOAT)
         mask = self._add("Unsqueeze", [mask, "two"], "mask.column")
         total = self._add("ReduceSum", [self._add("Mul", [value, mask], "counted"), "one"], "sum", keepdims=0)
         length = self._add("ReduceL2", [total, "one"], "length", keepdims=1)
-        self._add("Div", [total, length], OUTPUT)
+        return self._add("Div", [total, length], OUTPUT)
 
     def _multiply(self, value: str, dense: str) -> str:
         integers, scales = f"{dense}.weight.integers", f"{dense}.weight.scales"

@@ -94,9 +94,7 @@ def _change(article: Article) -> Article:
 
 def open_fresh(home: Path, question: Question) -> dict[str, tuple[float, float]]:
     """CPU seconds, and seconds by the clock, of loading the model for one question, and of the terminal's command."""
-    load = (
-        "import sys; from retrieval.index.encoder import load_encoder; load_encoder(sys.argv[1]).encode_query('apa?')"
-    )
+    load = "import sys; from retrieval.index.models import load_encoder; load_encoder(sys.argv[1]).encode_query('apa?')"
     return {
         "to its first vector": _time_process(home, "-c", load, str(Settings(_env_file=None).model)),
         "to its first answer": _time_process(home, "-m", "bot", "ask", question.text, "--json"),

@@ -1,0 +1,159 @@
+"""Who is named where: what tables and grammar take for offices and people, weighed by the tagger, and what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from retrieval.facts.cast import Cast, Element
+from retrieval.language.tables import read_words
+from retrieval.reading.labels import HEADS
+from retrieval.reading.spans import TaggedSpan, find_spans, rows_of, trim
+from retrieval.reading.tagger import Chances, Tags
+
+PERSON, OFFICE, GROUP = "PERSON", "OFFICE", "GROUP"
+
+LEAST_NAMED = 0.35
+"""A word below this chance belongs to no name; what the judge needs for a claim is more."""
+
+LEAST_OF_TABLES = 0.25
+"""What tables and grammar take for a name needs less."""
+
+LEAST_BESIDE = 0.05
+"""And a capitalised word beside a name, which a tagger of pieces easily loses."""
+
+SHORTEST = 3
+WORDS_BESIDE = 3
+
+_BEFORE = re.compile(r"([A-Z][\w'’.]*) $")
+_BEHIND = re.compile(r" ([A-Z][\w'’]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, office or group at `start:end`, and the chances that it may have taken part (`named`), did so
+    (`took_part`), that this is said here (`stated`), for somebody else (`stands_in`), in which capacity (9,)."""
+
+    start: int
+    end: int
+    kind: str
+    named: float
+    took_part: float
+    stated: float
+    stands_in: float
+    capacity: Chances
+    element: Element | None = None
+
+
+def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
+    """The mentions of an article in order; none reaches into another."""
+    text = cast.words.text
+    spans = find_spans(text, tags, "named", least=LEAST_NAMED)
+    known = [
+        mention
+        for element in cast.elements
+        if element.is_named and (mention := _weigh(text, tags, element, spans)) is not None
+    ]
+    people = [mention for mention in known if mention.kind == PERSON]
+    known = [mention if mention.kind == PERSON else _cut(text, mention, people) for mention in known]
+    found = [_besides(text, tags, span, known) for span in spans if not _touches(span, known)]
+    whole = [mention for mention in (*known, *found) if mention.end - mention.start >= SHORTEST]
+    return _apart(sorted(whole, key=lambda mention: mention.start))
+
+
+def _weigh(text: str, tags: Tags, element: Element, spans: Sequence[TaggedSpan]) -> Mention | None:
+    """A person or an office of the tables, as far as the tagger says that it reaches."""
+    rows = rows_of(tags, element.start, element.end)
+    if not len(rows):
+        return None
+    grouped = element.office is not None and element.office.group
+    kind = PERSON if element.person else GROUP if grouped else OFFICE
+    mention = _at(tags, element.start, element.end, kind)
+    if mention.named < LEAST_OF_TABLES:
+        return None
+    as_group = HEADS["named"].index("B-GROUP")
+    if kind == OFFICE and tags.chances["named"][rows, as_group : as_group + 2].sum(axis=1).mean() > 0.5:
+        kind = GROUP
+    reach = [span for span in spans if span.kind == kind != PERSON and _touches(span, [mention])]
+    start = min([element.start, *(span.start for span in reach)])
+    end = max([element.end, *(span.end for span in reach)])
+    return replace(mention, start=start, end=end, kind=kind, element=element)
+
+
+def _at(tags: Tags, start: int, end: int, kind: str) -> Mention:
+    rows = rows_of(tags, start, end)
+    chances = {head: values[rows] for head, values in tags.chances.items()}
+    return Mention(
+        start,
+        end,
+        kind,
+        named=float(chances["named"][:, 1:].sum(axis=1).mean()),
+        took_part=float(chances["took_part"][:, 1].mean()),
+        stated=float(chances["stated"][:, 1].mean()),
+        stands_in=float(chances["stands_in"][:, 1].mean()),
+        capacity=np.asarray(chances["capacity"].mean(axis=0), dtype=np.float32),
+    )
+
+
+def _besides(text: str, tags: Tags, span: TaggedSpan, known: Sequence[Mention]) -> Mention:
+    """What the tagger alone has found; a person's name with the capitalised words beside it."""
+    start, end = span.start, span.end
+    if span.kind == PERSON:
+        start, end = _whole_name(text, tags, start, end, known=known)
+    return _at(tags, start, end, span.kind)
+
+
+def _whole_name(text: str, tags: Tags, start: int, end: int, *, known: Sequence[Mention]) -> tuple[int, int]:
+    for _ in range(WORDS_BESIDE):
+        before = _BEFORE.search(text, max(0, start - 25), start)
+        if before is None or not _is_of_name(tags, before, known):
+            break
+        start = before.start(1)
+    for _ in range(WORDS_BESIDE):
+        behind = _BEHIND.match(text, end)
+        if behind is None or not _is_of_name(tags, behind, known):
+            break
+        end = behind.end(1)
+    return start, end
+
+
+def _is_of_name(tags: Tags, word: re.Match[str], known: Sequence[Mention]) -> bool:
+    rows = rows_of(tags, word.start(1), word.end(1))
+    plain = word.group(1).rstrip(".").casefold()
+    if plain in read_words("beside_names") or any(_overlap(word.start(1), word.end(1), one) for one in known):
+        return False
+    return bool(len(rows)) and float(tags.chances["named"][rows, 1:].sum(axis=1).mean()) >= LEAST_BESIDE
+
+
+def _cut(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
+    """An office without the name that it runs into."""
+    start, end = mention.start, mention.end
+    for person in people:
+        if start < person.start < end:
+            end = person.start
+        elif start < person.end < end:
+            start = person.end
+    start, end = trim(text, start, end)
+    return replace(mention, start=start, end=end)
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that reach into each other as one where they are of a kind; else the first one."""
+    apart: list[Mention] = []
+    for mention in mentions:
+        if not apart or mention.start >= apart[-1].end:
+            apart.append(mention)
+        elif mention.kind == apart[-1].kind:
+            apart[-1] = replace(apart[-1], end=max(apart[-1].end, mention.end))
+    return apart
+
+
+def _touches(span: TaggedSpan, mentions: Sequence[Mention]) -> bool:
+    return any(_overlap(span.start, span.end, mention) for mention in mentions)
+
+
+def _overlap(start: int, end: int, mention: Mention) -> bool:
+    return mention.start < end and start < mention.end

@@ -1,0 +1,137 @@
+"""Who an article may say took part: the mentions of one person, office or group together, with the office held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from retrieval.facts.roster import Roster
+from retrieval.language.names import fold_name, same_person, titles
+from retrieval.language.tables import read_words
+from retrieval.reading.mentions import GROUP, OFFICE, PERSON, Mention
+
+LONGEST_GAP = 40
+"""Characters between an office and the name beside it, titles included."""
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_JOINING = frozenset(',(:-–."“/')
+_SHORT_TITLE = 4
+
+
+@dataclass(slots=True)
+class Participant:
+    """A person under the fullest name, an office that nobody is named for, or a group, and where it is mentioned.
+
+    `role` is the office as written; `beside` are the mentions of a person's office next to the name.
+    """
+
+    kind: str
+    mentions: list[Mention]
+    name: str | None = None
+    role: str | None = None
+    beside: list[Mention] = field(default_factory=list)
+
+    @property
+    def everywhere(self) -> list[Mention]:
+        """All mentions, those of the office beside the name included."""
+        return [*self.mentions, *self.beside]
+
+
+def gather(text: str, mentions: Sequence[Mention], roster: Roster) -> list[Participant]:
+    """The participants that some mentions are of, people first in the order of their names."""
+    offices = _pair(text, mentions)
+    people: list[Participant] = []
+    for number, mention in enumerate(mentions):
+        if mention.kind == PERSON:
+            _add_person(text, people, mention, offices.get(number), roster)
+    for person in people:
+        written = [text[office.start : office.end] for office in person.beside]
+        member = roster.find_person(person.name or "", person.mentions[0].start)
+        person.role = max(written, key=len, default=None) or (member.role if member else None)
+    taken = {id(office) for office in offices.values()}
+    others = _add_offices(
+        text, [one for one in mentions if one.kind == OFFICE and id(one) not in taken], people, roster
+    )
+    groups = [Participant(GROUP, [mention]) for mention in mentions if mention.kind == GROUP]
+    return [*people, *others, *groups]
+
+
+def _pair(text: str, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """The office beside each name, by the number of the name's mention: the one before it, else the one behind."""
+    pairs: dict[int, Mention] = {}
+    taken: set[int] = set()
+    for number, mention in enumerate(mentions):
+        if mention.kind != PERSON:
+            continue
+        for beside in (number - 1, number + 1):
+            if 0 <= beside < len(mentions) and beside not in taken and _is_beside(text, mentions, number, beside):
+                taken.add(beside)
+                pairs[number] = mentions[beside]
+                break
+    return pairs
+
+
+def _is_beside(text: str, mentions: Sequence[Mention], number: int, beside: int) -> bool:
+    if mentions[beside].kind != OFFICE:
+        return False
+    first, second = sorted((mentions[number], mentions[beside]), key=lambda mention: mention.start)
+    if not _joins(text[first.end : second.start]):
+        return False
+    after = mentions[beside + 1] if number < beside < len(mentions) - 1 else None
+    return not (after and after.kind == PERSON and not text[mentions[beside].end : after.start].strip())
+
+
+def _joins(gap: str) -> bool:
+    """Whether nothing parts an office from a name: signs, titles, "selaku", "yang juga"."""
+    tokens = [token.casefold() for token in _TOKEN.findall(gap)]
+    passable = _JOINING | titles() | read_words("apposition_words")
+    short = {token for token, dot in pairwise(tokens) if dot == "." and len(token) <= _SHORT_TITLE}
+    return len(gap) <= LONGEST_GAP and "\n" not in gap and all(token in passable or token in short for token in tokens)
+
+
+def _add_person(text: str, people: list[Participant], mention: Mention, office: Mention | None, roster: Roster) -> None:
+    element = mention.element
+    written = element.person.name if element and element.person else text[mention.start : mention.end]
+    member = roster.find_person(written, mention.start) if element else None
+    name = member.name if member else written
+    known = next((one for one in people if _is_same(one.name or "", name)), None)
+    if known is None:
+        known = Participant(PERSON, [], name=name)
+        people.append(known)
+    known.mentions.append(mention)
+    known.name = max(known.name or "", name, key=lambda one: len(one.split()))
+    known.beside += [office] if office else []
+
+
+def _is_same(known: str, name: str) -> bool:
+    return same_person(known, name) or set(fold_name(name).split()) <= set(fold_name(known).split())
+
+
+def _add_offices(
+    text: str, offices: Sequence[Mention], people: Sequence[Participant], roster: Roster
+) -> list[Participant]:
+    """Offices without a name beside them: another mention of who holds them, or somebody whom nobody names."""
+    unnamed: list[Participant] = []
+    for office in offices:
+        words = _telling_words(text[office.start : office.end])
+        holder = next((one for one in people if one.role and words <= _telling_words(one.role)), None)
+        member = roster.find_holder(office.element.office) if office.element and office.element.office else None
+        holder = holder or next((one for one in people if member and one.name == member.name), None)
+        known = holder or next((one for one in unnamed if _overlaps(words, _telling_words(one.role or ""))), None)
+        if known is None:
+            unnamed.append(Participant(OFFICE, [office], role=text[office.start : office.end]))
+            continue
+        known.mentions.append(office)
+        if known is not holder:
+            known.role = max(known.role or "", text[office.start : office.end], key=len)
+    return unnamed
+
+
+def _telling_words(office: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", office.casefold()) if word not in read_words("region_levels")}
+
+
+def _overlaps(some: set[str], others: set[str]) -> bool:
+    return some <= others or others <= some

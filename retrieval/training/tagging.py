@@ -1,0 +1,210 @@
+"""Trains the tagger: the lower layers of the encoder and a head, on annotated articles; stops and resumes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+from transformers import BertModel
+
+from retrieval.index.weights import HEAD, SINGLE_FILE
+from retrieval.reading.labels import CLASSES, HEADS, columns
+from retrieval.reading.tagger import SHARED
+from retrieval.reading.windows import Window, cut_windows
+from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
+
+HELD_OUT = 8
+"""Of so many annotated articles one is kept from the tagger: the judge learns from what it says of articles that it has
+not seen."""
+
+WEIGHTS = {
+    "named": 1.0,
+    "detail": 0.5,
+    "principal": 0.3,
+    "capacity": 0.5,
+    "took_part": 0.5,
+    "stated": 0.3,
+    "stands_in": 0.3,
+}
+"""How much each head's loss counts."""
+
+PADDING = 1
+LIKE_LENGTH = 60
+"""Windows go into a batch with others of like length, give or take so many pieces, so that batches differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerSchedule:
+    """How the tagger is trained. Layers below `still` stay as they are, and are shared with the encoder."""
+
+    layers: int = 8
+    still: int = 2
+    epochs: int = 6
+    batch: int = 8
+    rate: float = 2e-4
+    head_rate: float = 2e-3
+    warm_up: float = 0.1
+    checkpoint_steps: int = 50
+    seed: int = 0
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A window's ids and the classes of its pieces, {head: (pieces,)}."""
+
+    ids: tuple[int, ...]
+    classes: dict[str, tuple[int, ...]]
+
+
+def make_lessons(articles: Sequence[Annotated], tokenizer: Tokenizer) -> list[Lesson]:
+    """The windows of annotated articles with their labels."""
+    return [
+        _lesson(window, labels)
+        for article, labels in ((article, label(article)) for article in articles)
+        for window in cut_windows(tokenizer, title=article.title, text=article.text)
+    ]
+
+
+def _lesson(window: Window, labels: Labels) -> Lesson:
+    after = len(window.ids) - window.first - len(window.offsets)
+    classes = {
+        head: (
+            *[UNKNOWN] * window.first,
+            *(of_character[start] if start < end else UNKNOWN for start, end in window.offsets),
+            *[UNKNOWN] * after,
+        )
+        for head, of_character in labels.classes.items()
+    }
+    return Lesson(window.ids, classes)
+
+
+class TaggerModel(torch.nn.Module):
+    """Some lower layers of an encoder with a linear head on every token."""
+
+    def __init__(self, folder: Path, *, layers: int) -> None:
+        super().__init__()
+        # Dropout inside costs half the time on a processor and gains nothing in a few epochs.
+        self.encoder = BertModel.from_pretrained(
+            folder,
+            add_pooling_layer=False,
+            num_hidden_layers=layers,
+            dtype=torch.float32,
+            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=0.0,
+        )
+        self.drop = torch.nn.Dropout(0.1)
+        self.head = torch.nn.Linear(self.encoder.config.hidden_size, CLASSES)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """(texts, tokens, classes) of ids padded with PADDING."""
+        states = self.encoder(input_ids=ids, attention_mask=(ids != PADDING).long()).last_hidden_state
+        told: Tensor = self.head(self.drop(states)).float()
+        return told
+
+
+class TaggerLearner:
+    """A tagger in training, with its optimiser and the step it has reached, kept in one checkpoint file."""
+
+    def __init__(
+        self, model: TaggerModel, lessons: Sequence[Lesson], schedule: TaggerSchedule, checkpoint: Path
+    ) -> None:
+        self.model, self.lessons, self.schedule, self.checkpoint, self.step = model, lessons, schedule, checkpoint, 0
+        self.steps = schedule.epochs * -(-len(lessons) // schedule.batch)
+        self.still = _hold_still(model, layers=schedule.still)
+        body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
+        groups = [
+            {"params": body, "lr": schedule.rate},
+            {"params": model.head.parameters(), "lr": schedule.head_rate},
+        ]
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        self._rates = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
+        if checkpoint.exists():
+            self._resume()
+
+    def learn(self) -> Iterator[float]:
+        """Take the steps that are left; yields the loss of each."""
+        self.model.train()
+        while self.step < self.steps:
+            loss = self._loss(self._batch(self.step))
+            self._optimiser.zero_grad()
+            torch.autograd.backward(loss)
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self._optimiser.step()
+            self._rates.step()
+            self.step += 1
+            if self.step % self.schedule.checkpoint_steps == 0:
+                self._save()
+            yield float(loss.detach())
+        self.model.eval()
+
+    def write(self, folder: Path) -> None:
+        """Keep what was trained in half precision, and the names of what is shared with the encoder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        tensors = {name: weight for name, weight in self.model.encoder.state_dict().items() if name not in self.still}
+        # The graph multiplies states with the head: (hidden, classes).
+        tensors |= {f"{HEAD}weight": self.model.head.weight.T, f"{HEAD}bias": self.model.head.bias}
+        halves = {name: np.ascontiguousarray(weight.detach().numpy(), np.float16) for name, weight in tensors.items()}
+        save_file(halves, folder / SINGLE_FILE)
+        (folder / SHARED).write_text("\n".join(sorted(self.still)) + "\n", encoding="utf-8")
+
+    def _batch(self, step: int) -> list[Lesson]:
+        """The lessons of a step: each once an epoch, in an order that its number decides."""
+        epoch, place = divmod(step, self.steps // self.schedule.epochs)
+        order = random.Random(f"{self.schedule.seed} {epoch}")
+        near = sorted(self.lessons, key=lambda lesson: len(lesson.ids) + order.random() * LIKE_LENGTH)
+        batches = [near[start : start + self.schedule.batch] for start in range(0, len(near), self.schedule.batch)]
+        order.shuffle(batches)
+        return batches[place]
+
+    def _loss(self, lessons: Sequence[Lesson]) -> Tensor:
+        longest = max(len(lesson.ids) for lesson in lessons)
+        ids = torch.tensor([_pad(lesson.ids, longest, PADDING) for lesson in lessons])
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.schedule.half):
+            told = self.model(ids)
+        losses = []
+        for head in HEADS:
+            wanted = torch.tensor([_pad(lesson.classes[head], longest, UNKNOWN) for lesson in lessons]).flatten()
+            if (wanted != UNKNOWN).any():
+                given = told[..., columns(head)].flatten(0, 1).float()
+                losses.append(WEIGHTS[head] * cross_entropy(given, wanted, ignore_index=UNKNOWN))
+        return torch.stack(losses).sum()
+
+    def _share(self, step: int) -> float:
+        warm = self.schedule.warm_up * self.steps
+        return min((step + 1) / warm, max(0.0, (self.steps - step) / (self.steps - warm)))
+
+    def _resume(self) -> None:
+        state = torch.load(self.checkpoint)
+        self.model.load_state_dict(state["model"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._rates.load_state_dict(state["rates"])
+        self.step = state["step"]
+
+    def _save(self) -> None:
+        state = {"model": self.model.state_dict(), "step": self.step}
+        state |= {"optimiser": self._optimiser.state_dict(), "rates": self._rates.state_dict()}
+        aside = self.checkpoint.with_suffix(".new")
+        torch.save(state, aside)
+        aside.replace(self.checkpoint)
+
+
+def _hold_still(model: TaggerModel, *, layers: int) -> set[str]:
+    """Hold the word vectors and the lowest layers; returns the names of their weights."""
+    parts = ("embeddings.", *(f"encoder.layer.{layer}." for layer in range(layers)))
+    still = {name for name, _ in model.encoder.named_parameters() if name.startswith(parts)}
+    for name, weight in model.encoder.named_parameters():
+        weight.requires_grad_(name not in still)
+    return still
+
+
+def _pad(values: Sequence[int], length: int, padding: int) -> list[int]:
+    return [*values, *[padding] * (length - len(values))]
