@@ -6,6 +6,7 @@ from data.facts import Fact, FactKind
 from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.query import Query
+from retrieval.facts.cast import find_offices_held
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.people import find_people
 from retrieval.language.regions import find_regions, is_within
@@ -27,8 +28,8 @@ def said_of(fact: Fact) -> str:
 
 
 def names_office(text: str, asked: OfficeMention) -> bool:
-    """Whether a text names the office asked for."""
-    return any(offices_match(asked, given) or _heads_same_unit(asked, given) for given in find_offices(text))
+    """Whether a text names whoever holds the office asked for: "Kantor Gubernur" does not."""
+    return any(offices_match(asked, given) or _heads_same_unit(asked, given) for given in find_offices_held(text))
 
 
 def _heads_same_unit(asked: OfficeMention, given: OfficeMention) -> bool:

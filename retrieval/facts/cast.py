@@ -115,6 +115,11 @@ def _add_word(words: Words, at: int, elements: list[Element], element_of: list[i
     return at + 1
 
 
+def find_offices_held(text: str) -> list[OfficeMention]:
+    """The offices of a text that stand for who holds them."""
+    return list(_held(read_text_words(text), find_offices(text)))
+
+
 @cache
 def list_phrases() -> Phrases[str]:
     """The phrases that steer an enumeration, each with its role (`data/language/list_words.tsv`)."""
