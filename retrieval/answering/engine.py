@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from data.facts import Meeting
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering import archive
@@ -15,6 +16,7 @@ from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, 
 from retrieval.answering.composing import compose, others, passages
 from retrieval.answering.events import find_disagreement, group_events, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.keeping import find_kept, has_own_words
 from retrieval.answering.listing import answer_list, find_listed
 from retrieval.answering.persons import answer_person
 from retrieval.answering.pointing import Pointed, find_pointed
@@ -97,10 +99,8 @@ class Engine:
         event = events[pointed.place - 1 if pointed.place > 0 else pointed.place]
         asked = [event[0].meeting.name or event[0].meeting.kind, *pointed.asked]
         query = replace(understood(asked[-1], asked[:-1]), text=question)
-        meant = {(meeting.article_id, meeting.meeting.ordinal) for meeting in event}
-        ranked = self._rank(query, {meeting.article_id: 1.0 for meeting in event}, index)
-        fitting = [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in meant]
-        return self._tell(query, fitting, index) if fitting else refuse_meeting(query, ranked, self._store)
+        fitting = self._meant(query, [(meeting.article_id, meeting.meeting) for meeting in event], index)
+        return self._tell(query, fitting, index) if fitting else refuse_meeting(query, (), self._store)
 
     def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
         hits = index.search(search_text(query), limit=_PASSAGES_SEARCHED)
@@ -125,16 +125,32 @@ class Engine:
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)
         found = passages(ranked, hits)
-        limits = self._thresholds
-        fitting = [one for one in ranked if is_acceptable(one.fit, limits) and is_meant(query, one, limits)]
+        fitting = self._fitting(query, ranked)
         if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
             return refuse_person(query).with_(passages=found)
+        if not fitting and query.instead:
+            return self._answer_about_meeting(query.instead, index)
+        if not fitting:
+            kept = find_kept(query, lambda earlier: self._fitting(earlier, self._candidates(earlier, index)[0]))
+            fitting = self._meant(query, [(one.article.id, one.meeting) for one in kept], index)
         if not fitting:
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
         answer = self._tell(query, same_event(fitting), index)
         if answer.status is Status.NOT_STATED and _names_little(query):
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
         return answer.with_(passages=found, others=others(fitting))
+
+    def _fitting(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates that are surely meant, the best first."""
+        limits = self._thresholds
+        fitting = [one for one in ranked if is_acceptable(one.fit, limits) and is_meant(query, one, limits)]
+        return [one for one in fitting if has_own_words(query, one)] if query.instead else fitting
+
+    def _meant(self, query: Query, event: Sequence[tuple[str, Meeting | None]], index: Index) -> list[Candidate]:
+        """The meetings of an event, given by their articles, as candidates for a question."""
+        ordinals = {(article_id, meeting.ordinal) for article_id, meeting in event if meeting}
+        ranked = self._rank(query, {article_id: 1.0 for article_id, _ in event}, index)
+        return [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in ordinals]
 
     def _tell(self, query: Query, event: Sequence[Candidate], index: Index) -> Answer:
         """Everything asked of one event, from the articles that report it, the best first."""

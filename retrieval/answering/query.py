@@ -51,7 +51,9 @@ class Query:
     asked_concepts: those of the concepts that ask for something besides naming the meeting.
     regions: statistics-office codes. capacity: opened, led or closed where the question says which. is_yes_no,
     is_quantity ("berapa"): the shape of the answer. is_explicit: the question itself says what it asks; inherited:
-    some of it comes from an earlier question. unused: words that the archive does not know.
+    some of it comes from an earlier question. earlier: that question, where both are about one meeting. instead: the
+    question without the words that named the earlier meeting, where it may ask about another one. unused: words that
+    the archive does not know.
     """
 
     text: str
@@ -70,6 +72,8 @@ class Query:
     is_quantity: bool = False
     is_explicit: bool = False
     inherited: bool = False
+    earlier: Query | None = None
+    instead: Query | None = None
     unused: tuple[str, ...] = ()
 
     @property
