@@ -12,6 +12,12 @@ UNCLEAR_QUESTION = (
     "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, "
     "misalnya: kapan rakor Lebaran Wonosobo 2021?"
 )
+INTRODUCTION = (
+    "Halo! Saya menjawab pertanyaan tentang rapat daerah dari arsip berita, selalu dengan kutipan dan sumbernya. "
+    "Tanyakan misalnya kapan, di mana, atau siapa yang hadir di suatu rapat, “rapat terbaru apa?”, atau “rangkum” "
+    "dengan nama rapatnya."
+)
+WELCOME = "Sama-sama! Silakan tanya lagi kapan saja."
 EMPTY_ARCHIVE = "Arsip masih kosong, jadi belum ada yang bisa dijawab."
 FAILED = "Maaf, pertanyaan ini gagal dijawab karena gangguan di sistem. Silakan coba lagi."
 

@@ -14,6 +14,7 @@ from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, is_meant, rank
 from retrieval.answering.composing import compose, others, passages
+from retrieval.answering.courtesies import is_greeting, reply
 from retrieval.answering.events import find_disagreement, group_events, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.keeping import find_kept, has_own_words
@@ -72,12 +73,14 @@ class Engine:
             return _unclear(question, wording.EMPTY_QUESTION)
         if len(cleaned) > MAX_CHARACTERS:
             return _unclear(question, wording.too_long(MAX_CHARACTERS))
+        if friendly := reply(cleaned):
+            return _unclear(question, friendly)
         index = self._live.refresh()
         if pointed := find_pointed(cleaned, history, understand=self._understand_with(index)):
             return self._answer_pointed(cleaned, pointed, index).with_(generation=index.name)
         query = self._understand_with(index)(cleaned, history)
         if not _has_content(query, index):
-            return _unclear(question, wording.UNCLEAR_QUESTION)
+            return _unclear(question, wording.INTRODUCTION if is_greeting(cleaned) else wording.UNCLEAR_QUESTION)
         if query.kind in {Kind.LIST, Kind.COUNT}:
             answer = self._with_passages(query, answer_list(query, self._store, index), index)
         elif query.kind is Kind.PERSON and (found := answer_person(query, self._store)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answering.cues import question_words
+from retrieval.answering.courtesies import asks_nothing
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import clean_question
 from retrieval.facts.phrases import read_cues
@@ -19,7 +19,7 @@ _CUES = "follow_up_cues"
 def may_lean(query: Query) -> bool:
     """Whether a question says too little to stand alone, or says that it goes on."""
     lowered = query.formal.casefold()
-    if not lowered or _is_courtesy(lowered):
+    if not lowered or asks_nothing(lowered):
         return False
     if _goes_on(lowered):
         return True
@@ -49,13 +49,6 @@ def _goes_on(lowered: str) -> bool:
 def _asks_of_another(query: Query) -> bool:
     """ "Kalau yang tahap keempat kapan?" asks about another meeting, like the one before in all it does not name."""
     return query.formal.casefold().startswith(tuple(f"{phrase} " for phrase in read_cues(_CUES, "another")))
-
-
-def _is_courtesy(lowered: str) -> bool:
-    """Whether somebody greets, thanks or agrees, and asks nothing: "makasih ya"."""
-    words, courtesies = set(lowered.split()), read_words("courtesies")
-    fillers = read_words("question_fillers") | read_words("stopwords")
-    return bool(words & courtesies) and not question_words(lowered.split()) and words <= courtesies | fillers
 
 
 def _telling(query: Query) -> list[Concept]:
