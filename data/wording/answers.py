@@ -18,6 +18,7 @@ INTRODUCTION = (
     "dengan nama rapatnya."
 )
 WELCOME = "Sama-sama! Silakan tanya lagi kapan saja."
+WHICH_MEETING = "Rapat yang mana? Sebut daerahnya, waktunya, atau yang dibahas."
 EMPTY_ARCHIVE = "Arsip masih kosong, jadi belum ada yang bisa dijawab."
 FAILED = "Maaf, pertanyaan ini gagal dijawab karena gangguan di sistem. Silakan coba lagi."
 
@@ -175,6 +176,35 @@ def disagreement(lines: Sequence[str]) -> str:
     return "\n".join(["Sumber tidak sepakat.", *lines])
 
 
+SUMMARY_LABELS = {
+    "name": "Acara",
+    "place": "Tempat",
+    "people": "Yang hadir",
+    "theme": "Tema",
+    "agenda": "Agenda",
+    "purpose": "Tujuan",
+    "outcome": "Hasil",
+    "statement": "Pernyataan",
+}
+UNSAID = "tidak disebut dalam artikel"
+
+
+def summary_line(label: str, text: str) -> str:
+    """One line of what is told of a meeting in short (see SUMMARY_LABELS)."""
+    return _sentence(f"{SUMMARY_LABELS[label]}: {text}")
+
+
+def named_on(name: str, days: Sequence[str]) -> str:
+    """A meeting with its date, or the dates that its sources give."""
+    return ", ".join([shorten(name), " atau ".join(days)]) if days else shorten(name)
+
+
+def some_of(people: Sequence[str], *, more: int) -> str:
+    """The first of those who were there, and how many others are mentioned."""
+    rest = [f"dan {more} lainnya"] if more else []
+    return "; ".join([*people, *rest])
+
+
 def not_stated(detail: str, meeting: str) -> str:
     """The meeting is in the archive, the detail is not."""
     return f"Artikel tentang {meeting} tidak menyebut {detail}."
@@ -194,6 +224,7 @@ DETAILS = {
     "count": "jumlahnya",
     "person": "orang itu",
     "passage": "hal yang ditanyakan",
+    "summary": "apa-apa yang dapat dirangkum",
 }
 
 

@@ -25,6 +25,7 @@ from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import refuse_meeting, refuse_person
 from retrieval.answering.slots.result import Result
+from retrieval.answering.summary import summarise
 from retrieval.answering.telling import tell
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.answering.understanding import understand
@@ -69,25 +70,22 @@ class Engine:
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         cleaned = clean_question(question)
-        if not cleaned:
-            return _unclear(question, wording.EMPTY_QUESTION)
-        if len(cleaned) > MAX_CHARACTERS:
-            return _unclear(question, wording.too_long(MAX_CHARACTERS))
-        if friendly := reply(cleaned):
-            return _unclear(question, friendly)
+        if reply := _reply_at_once(cleaned):
+            return _unclear(question, reply)
         index = self._live.refresh()
-        if pointed := find_pointed(cleaned, history, understand=self._understand_with(index)):
+        understood = self._understand_with(index)
+        if pointed := find_pointed(cleaned, history, understand=understood):
             return self._answer_pointed(cleaned, pointed, index).with_(generation=index.name)
-        query = self._understand_with(index)(cleaned, history)
-        if not _has_content(query, index):
-            return _unclear(question, wording.INTRODUCTION if is_greeting(cleaned) else wording.UNCLEAR_QUESTION)
+        return self._answer_query(understood(cleaned, history), index).with_(generation=index.name)
+
+    def _answer_query(self, query: Query, index: Index) -> Answer:
+        if reply := _ask_back(query, index):
+            return _unclear(query.text, reply)
         if query.kind in {Kind.LIST, Kind.COUNT}:
-            answer = self._with_passages(query, answer_list(query, self._store, index), index)
-        elif query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
-            answer = found
-        else:
-            answer = self._answer_about_meeting(query, index)
-        return answer.with_(generation=index.name)
+            return self._with_passages(query, answer_list(query, self._store, index), index)
+        if query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
+            return found
+        return self._answer_about_meeting(query, index)
 
     def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
         today, vocabulary = self._today(), index.vocabulary
@@ -157,6 +155,10 @@ class Engine:
 
     def _tell(self, query: Query, event: Sequence[Candidate], index: Index) -> Answer:
         """Everything asked of one event, from the articles that report it, the best first."""
+        if query.kind is Kind.SUMMARY:
+            if event[0].meeting:
+                return summarise(query, event)
+            query = replace(query, wanted=(Kind.PASSAGE,))
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
         return compose(query, event[0], [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted])
 
@@ -198,6 +200,25 @@ def _names_little(query: Query) -> bool:
     """Whether a question names its meeting by one word at most: then no article can be said to be the one meant."""
     words = [concept for concept in query.concepts if not concept.is_kind]
     return len(words) < _LEAST_WORDS and not (query.kinds or query.regions or query.periods)
+
+
+def _reply_at_once(text: str) -> str | None:
+    """What is said to a text for which nothing need be looked up."""
+    if not text:
+        return wording.EMPTY_QUESTION
+    return wording.too_long(MAX_CHARACTERS) if len(text) > MAX_CHARACTERS else reply(text)
+
+
+def _ask_back(query: Query, index: Index) -> str | None:
+    """What is asked of somebody whose question says too little."""
+    if not _has_content(query, index):
+        return wording.INTRODUCTION if is_greeting(query.text) else wording.UNCLEAR_QUESTION
+    return wording.WHICH_MEETING if query.kind is Kind.SUMMARY and _names_nothing(query) else None
+
+
+def _names_nothing(query: Query) -> bool:
+    """Whether a question names no meeting but by its kind."""
+    return all(concept.is_kind for concept in query.concepts) and not (query.regions or query.periods)
 
 
 def _unclear(question: str, text: str) -> Answer:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     LIST = "list"
     COUNT = "count"
     PERSON = "person"
+    SUMMARY = "summary"
     PASSAGE = "passage"
 
 
