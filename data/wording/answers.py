@@ -28,6 +28,11 @@ def too_long(limit: int) -> str:
     return f"Pertanyaannya terlalu panjang; paling banyak {limit} karakter."
 
 
+def which_region(office: str) -> str:
+    """An office that every region has was asked for without a region."""
+    return f"{office[:1].upper()}{office[1:]} daerah mana? Sebut kabupaten, kota, atau provinsinya."
+
+
 def _sentence(text: str) -> str:
     """A text that ends in exactly one full stop, also after a degree ("M.Ag.")."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -19,6 +19,7 @@ from retrieval.answering.events import find_disagreement, group_events, same_eve
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.keeping import find_kept, has_own_words
 from retrieval.answering.listing import answer_list, find_listed
+from retrieval.answering.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.persons import answer_person
 from retrieval.answering.pointing import Pointed, find_pointed
 from retrieval.answering.query import Kind, Query
@@ -85,6 +86,9 @@ class Engine:
             return self._with_passages(query, answer_list(query, self._store, index), index)
         if query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
             return found
+        if asks_holder(query):
+            ranked, hits = self._candidates(query, index)
+            return answer_holder(query, self._store, ranked).with_(passages=passages(ranked, hits))
         return self._answer_about_meeting(query, index)
 
     def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
@@ -213,6 +217,8 @@ def _ask_back(query: Query, index: Index) -> str | None:
     """What is asked of somebody whose question says too little."""
     if not _has_content(query, index):
         return wording.INTRODUCTION if is_greeting(query.text) else wording.UNCLEAR_QUESTION
+    if asks_holder(query) and not says_where(query):
+        return wording.which_region(query.office_words[0])
     return wording.WHICH_MEETING if query.kind is Kind.SUMMARY and _names_nothing(query) else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.answering.courtesies import asks_nothing
+from retrieval.answering.officeholders import asks_holder
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import clean_question
 from retrieval.facts.phrases import read_cues
@@ -23,6 +24,8 @@ def may_lean(query: Query) -> bool:
         return False
     if _goes_on(lowered):
         return True
+    if query.regions and asks_holder(query):
+        return False
     names_meeting = query.kinds or query.kind in {Kind.LIST, Kind.COUNT}
     if query.periods or (query.regions and names_meeting):
         return False
