@@ -292,6 +292,17 @@ def meetings_found(count: int, *, are_more: bool) -> str:
     return f"Lebih dari {count} kegiatan di arsip:" if are_more else f"{count} kegiatan di arsip:"
 
 
+def latest_meetings(count: int) -> str:
+    """Heading of a list of the latest meetings."""
+    return f"{count} kegiatan terbaru di arsip:" if count > 1 else "Kegiatan terbaru di arsip:"
+
+
+def latest_other(meeting: str, date: str | None) -> str:
+    """The latest meeting of another time, offered where none fits the time asked for."""
+    name = shorten(meeting)
+    return f"Yang terbaru di arsip: {name} ({date})." if date else f"Yang terbaru di arsip: {name}."
+
+
 def list_is_shorter(count: int) -> str:
     """A question points past the end of the list that was given before."""
     return f"Daftar tadi hanya memuat {count} kegiatan."

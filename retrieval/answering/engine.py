@@ -86,6 +86,8 @@ class Engine:
             return self._with_passages(query, answer_list(query, self._store, index), index)
         if query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
             return found
+        if query.is_latest and (latest := self._answer_latest(query, index)):
+            return latest
         if asks_holder(query):
             ranked, hits = self._candidates(query, index)
             return answer_holder(query, self._store, ranked).with_(passages=passages(ranked, hits))
@@ -94,6 +96,13 @@ class Engine:
     def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
         today, vocabulary = self._today(), index.vocabulary
         return lambda question, history: understand(question, history=history, today=today, vocabulary=vocabulary)
+
+    def _answer_latest(self, query: Query, index: Index) -> Answer | None:
+        """What is asked about the latest meeting that a question names; None where there is none."""
+        for event in group_events(find_listed(query, self._store, index))[:1]:
+            if meant := self._meant(query, [(meeting.article_id, meeting.meeting) for meeting in event], index):
+                return self._tell(query, meant, index)
+        return None
 
     def _answer_pointed(self, question: str, pointed: Pointed, index: Index) -> Answer:
         """What is asked about one meeting of a list that was given before."""
@@ -219,7 +228,8 @@ def _ask_back(query: Query, index: Index) -> str | None:
         return wording.INTRODUCTION if is_greeting(query.text) else wording.UNCLEAR_QUESTION
     if asks_holder(query) and not says_where(query):
         return wording.which_region(query.office_words[0])
-    return wording.WHICH_MEETING if query.kind is Kind.SUMMARY and _names_nothing(query) else None
+    is_any = query.kind is Kind.SUMMARY and _names_nothing(query)
+    return wording.WHICH_MEETING if is_any and not query.is_latest else None
 
 
 def _names_nothing(query: Query) -> bool:

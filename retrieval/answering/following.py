@@ -24,7 +24,7 @@ def may_lean(query: Query) -> bool:
         return False
     if _goes_on(lowered):
         return True
-    if query.regions and asks_holder(query):
+    if query.is_latest or (query.regions and asks_holder(query)):
         return False
     names_meeting = query.kinds or query.kind in {Kind.LIST, Kind.COUNT}
     if query.periods or (query.regions and names_meeting):
@@ -76,6 +76,7 @@ def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
         kinds=query.kinds or root.kinds,
         regions=query.regions or root.regions,
         periods=query.periods if is_dated_anew else root.periods,
+        is_latest=query.is_latest or root.is_latest,
         inherited=True,
     )
     merged = merged if query.is_explicit else _asking_as(merged, earlier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 
 from data.article import Article
@@ -12,9 +13,12 @@ from retrieval.answering.events import group_events
 from retrieval.answering.query import Query
 from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
 from retrieval.index.search import Index
+from retrieval.language.dates import format_date
 
 # Meetings counted one by one; of more, the answer says that there are more.
 _MOST_COUNTED = 1000
+# Meetings shown of those that are asked for as the latest.
+_MOST_LATEST = 5
 
 
 def answer_list(query: Query, store: Store, index: Index) -> Answer:
@@ -23,16 +27,18 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
     A meeting that several articles report counts once.
     """
     found = find_listed(query, store, index)
-    events = group_events(found)
+    events = group_events(found)[: _MOST_LATEST if query.is_latest else None]
     articles = store.articles.get_many({meeting.article_id for event in events[:MOST_LISTED] for meeting in event})
     # An article may have been removed in between.
     shown = [meeting for event in events[:MOST_LISTED] for meeting in event if meeting.article_id in articles]
     if not shown:
-        text = wording.meeting_not_covered(query.text)
-        return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
+        return _refuse(query, store, index)
     firsts = [event[0] for event in events[:MOST_LISTED] if event[0].article_id in articles]
     lines = [say_meeting(meeting, articles[meeting.article_id]) for meeting in firsts]
-    heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
+    if query.is_latest:
+        heading = wording.latest_meetings(len(events))
+    else:
+        heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
     return Answer(
         question=query.text,
         status=Status.ANSWERED,
@@ -41,6 +47,15 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
         facts=tuple(_meeting_evidence(meeting, articles[meeting.article_id]) for meeting in shown),
         sources=tuple(dict.fromkeys(source(articles[meeting.article_id]) for meeting in shown)),
     )
+
+
+def _refuse(query: Query, store: Store, index: Index) -> Answer:
+    """No meeting fits; where one would at another time, the latest such is offered."""
+    parts = [wording.meeting_not_covered(query.text)]
+    for other in find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
+        day = other.meeting.date or other.published_on
+        parts.append(wording.latest_other(other.meeting.name, format_date(day) if day else None))
+    return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
 
 
 def find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]:
