@@ -303,6 +303,22 @@ def latest_other(meeting: str, date: str | None) -> str:
     return f"Yang terbaru di arsip: {name} ({date})." if date else f"Yang terbaru di arsip: {name}."
 
 
+ATTENDING = "hadir"
+
+
+def did_often(name: str, doing: str, count: int) -> str:
+    """Heading of the meetings that somebody attended (or see DOING), or that none is known."""
+    who = f"{shorten(name)[:1].upper()}{shorten(name)[1:]}"
+    if count:
+        return f"{who} disebut {doing} di {count} kegiatan:"
+    return f"Arsip tidak menyebut {shorten(name)} {doing} di kegiatan yang ditanyakan."
+
+
+def probably_attended(names: Sequence[str]) -> str:
+    """Heading of the meetings of somebody whose name an article spells otherwise."""
+    return f"Mungkin orang yang sama, ditulis {' atau '.join(map(shorten, names))} (tidak ikut dihitung):"
+
+
 def list_is_shorter(count: int) -> str:
     """A question points past the end of the list that was given before."""
     return f"Daftar tadi hanya memuat {count} kegiatan."

@@ -12,13 +12,14 @@ from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Status
+from retrieval.answering.appearances import answer_how_often, asks_how_often
 from retrieval.answering.candidates import Candidate, best_hits, is_acceptable, is_meant, rank
 from retrieval.answering.composing import compose, others, passages
 from retrieval.answering.courtesies import is_greeting, reply
-from retrieval.answering.events import find_disagreement, group_events, same_event
+from retrieval.answering.events import find_disagreement, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.keeping import find_kept, has_own_words
-from retrieval.answering.listing import answer_list, find_listed
+from retrieval.answering.listing import answer_list, find_events
 from retrieval.answering.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.persons import answer_person
 from retrieval.answering.pointing import Pointed, find_pointed
@@ -82,16 +83,24 @@ class Engine:
     def _answer_query(self, query: Query, index: Index) -> Answer:
         if reply := _ask_back(query, index):
             return _unclear(query.text, reply)
+        answerers = (self._answer_from_lists, self._answer_latest, self._answer_holder)
+        answers = (answer(query, index) for answer in answerers)
+        return next(filter(None, answers), None) or self._answer_about_meeting(query, index)
+
+    def _answer_from_lists(self, query: Query, index: Index) -> Answer | None:
+        """What ranges over the whole archive: counts, lists and people; None where none is asked for."""
+        if counted := answer_how_often(query, self._store):
+            return counted
         if query.kind in {Kind.LIST, Kind.COUNT}:
             return self._with_passages(query, answer_list(query, self._store, index), index)
-        if query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
-            return found
-        if query.is_latest and (latest := self._answer_latest(query, index)):
-            return latest
-        if asks_holder(query):
-            ranked, hits = self._candidates(query, index)
-            return answer_holder(query, self._store, ranked).with_(passages=passages(ranked, hits))
-        return self._answer_about_meeting(query, index)
+        return answer_person(query, self._store) if query.kind is Kind.PERSON else None
+
+    def _answer_holder(self, query: Query, index: Index) -> Answer | None:
+        """Who holds an office, where no meeting is asked about."""
+        if not asks_holder(query):
+            return None
+        ranked, hits = self._candidates(query, index)
+        return answer_holder(query, self._store, ranked).with_(passages=passages(ranked, hits))
 
     def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
         today, vocabulary = self._today(), index.vocabulary
@@ -99,7 +108,7 @@ class Engine:
 
     def _answer_latest(self, query: Query, index: Index) -> Answer | None:
         """What is asked about the latest meeting that a question names; None where there is none."""
-        for event in group_events(find_listed(query, self._store, index))[:1]:
+        for event in find_events(query, self._store, index)[:1] if query.is_latest else ():
             if meant := self._meant(query, [(meeting.article_id, meeting.meeting) for meeting in event], index):
                 return self._tell(query, meant, index)
         return None
@@ -107,7 +116,7 @@ class Engine:
     def _answer_pointed(self, question: str, pointed: Pointed, index: Index) -> Answer:
         """What is asked about one meeting of a list that was given before."""
         understood = self._understand_with(index)
-        events = group_events(find_listed(understood(pointed.listed, pointed.history), self._store, index))
+        events = find_events(understood(pointed.listed, pointed.history), self._store, index)
         if pointed.place > len(events):
             return _unclear(question, wording.list_is_shorter(len(events)))
         event = events[pointed.place - 1 if pointed.place > 0 else pointed.place]
@@ -201,7 +210,8 @@ def _has_content(query: Query, index: Index) -> bool:
     words = [concept for concept in query.concepts if not concept.is_kind]
     known = any(frequency(part) for concept in words for form in concept.forms for part in form)
     asks = bool(query.kinds) and query.is_explicit
-    return known or asks or bool(query.regions or query.periods or query.asked_offices) or query.kind is Kind.PERSON
+    names = bool(query.regions or query.periods or query.asked_offices)
+    return known or asks or names or query.kind is Kind.PERSON or asks_how_often(query)
 
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:

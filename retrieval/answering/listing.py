@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -26,8 +27,8 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
 
     A meeting that several articles report counts once.
     """
-    found = find_listed(query, store, index)
-    events = group_events(found)[: _MOST_LATEST if query.is_latest else None]
+    found = _find_listed(query, store, index)
+    events = _group(query, found)
     articles = store.articles.get_many({meeting.article_id for event in events[:MOST_LISTED] for meeting in event})
     # An article may have been removed in between.
     shown = [meeting for event in events[:MOST_LISTED] for meeting in event if meeting.article_id in articles]
@@ -52,13 +53,22 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
 def _refuse(query: Query, store: Store, index: Index) -> Answer:
     """No meeting fits; where one would at another time, the latest such is offered."""
     parts = [wording.meeting_not_covered(query.text)]
-    for other in find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
+    for other in _find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
         day = other.meeting.date or other.published_on
         parts.append(wording.latest_other(other.meeting.name, format_date(day) if day else None))
     return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
 
 
-def find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]:
+def find_events(query: Query, store: Store, index: Index) -> list[list[FoundMeeting]]:
+    """The events that a question lists, newest first, each with every article's meeting that reports it."""
+    return _group(query, _find_listed(query, store, index))
+
+
+def _group(query: Query, found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
+    return group_events(found)[: _MOST_LATEST if query.is_latest else None]
+
+
+def _find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]:
     """The meetings that a question lists, newest first; one that several articles report stands there for each."""
     wanted = meeting_filter(query, articles=_articles_with_words(query, index))
     return store.readings.find_meetings(wanted, limit=_MOST_COUNTED)
