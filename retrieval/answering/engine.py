@@ -26,7 +26,9 @@ from retrieval.answering.pointing import Pointed, find_pointed
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import refuse_meeting, refuse_person
+from retrieval.answering.sayings import answer_saying
 from retrieval.answering.slots.result import Result
+from retrieval.answering.standing_in import answer_deputy
 from retrieval.answering.summary import summarise
 from retrieval.answering.telling import tell
 from retrieval.answering.thresholds import Thresholds, load_thresholds
@@ -157,8 +159,11 @@ class Engine:
             kept = find_kept(query, lambda earlier: self._fitting(earlier, self._candidates(earlier, index)[0]))
             fitting = self._meant(query, [(one.article.id, one.meeting) for one in kept], index)
         if not fitting:
-            return refuse_meeting(query, ranked, self._store).with_(passages=found)
+            answer = _answer_anywhere(query, ranked) or refuse_meeting(query, ranked, self._store)
+            return answer.with_(passages=found)
         answer = self._tell(query, same_event(fitting), index)
+        if answer.status is Status.NOT_STATED and (elsewhere := _answer_anywhere(query, ranked)):
+            return elsewhere.with_(passages=found)
         if answer.status is Status.NOT_STATED and _names_little(query):
             return refuse_meeting(query, ranked, self._store).with_(passages=found)
         return answer.with_(passages=found, others=others(fitting))
@@ -195,6 +200,11 @@ class Engine:
             return None
         conflict = find_disagreement(kind, told)
         return ([candidate for candidate, _ in told], conflict) if conflict else ([told[0][0]], told[0][1])
+
+
+def _answer_anywhere(query: Query, ranked: Sequence[Candidate]) -> Answer | None:
+    """What is asked of an office and of no meeting in particular, by the best article that says it."""
+    return answer_saying(query, ranked) or answer_deputy(query, ranked)
 
 
 def search_text(query: Query) -> str:
