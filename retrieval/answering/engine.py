@@ -28,6 +28,7 @@ from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import refuse_meeting, refuse_person
 from retrieval.answering.sayings import answer_saying
 from retrieval.answering.slots.result import Result
+from retrieval.answering.splitting import asks_more, join, split_question, understand_parts
 from retrieval.answering.standing_in import answer_deputy
 from retrieval.answering.summary import summarise
 from retrieval.answering.telling import tell
@@ -80,7 +81,24 @@ class Engine:
         understood = self._understand_with(index)
         if pointed := find_pointed(cleaned, history, understand=understood):
             return self._answer_pointed(cleaned, pointed, index).with_(generation=index.name)
-        return self._answer_query(understood(cleaned, history), index).with_(generation=index.name)
+        whole = understood(cleaned, history)
+        parts = self._understand_parts(cleaned, history, index)
+        if asks_more(parts, whole):
+            answer = self._join(parts, index) or self._answer_query(whole, index)
+        else:
+            answer = self._answer_query(whole, index)
+        if parts and answer.status in {Status.NOT_COVERED, Status.NOT_STATED}:
+            answer = self._join(parts, index) or answer
+        return answer.with_(generation=index.name)
+
+    def _understand_parts(self, question: str, history: Sequence[str], index: Index) -> list[Query]:
+        """Each of several questions in one; empty where it asks one thing."""
+        parts = split_question(question)
+        understand = self._understand_with(index)
+        return understand_parts(parts, history, understand, today=self._today()) if len(parts) > 1 else []
+
+    def _join(self, parts: Sequence[Query], index: Index) -> Answer | None:
+        return join([self._answer_query(part, index) for part in parts])
 
     def _answer_query(self, query: Query, index: Index) -> Answer:
         if reply := _ask_back(query, index):
