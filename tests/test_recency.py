@@ -38,7 +38,8 @@ def ask_on(day, question):
         ("kapan terakhir kali ada musrenbang", "terakhir kali"),
         ("kapan hari terakhir bimtek", None),
         ("bimtek Demak hari terakhir membahas apa", None),
-        ("berita terbaru", None),
+        ("berita terbaru di Demak", "berita terbaru"),
+        ("minyak goreng terbaru", None),
         ("rapat banjir", None),
     ],
 )
@@ -79,6 +80,9 @@ def test_what_is_asked_of_the_latest_meeting():
         (date(2024, 2, 20), "minggu lalu ada acara apa saja di Demak"),
         (date(2024, 3, 5), "bulan lalu ada rapat apa di demak?"),
         (date(2024, 2, 13), "kemarin ada rakor apa?"),
+        (date(2024, 4, 1), "rapat 3 bulan terakhir di Demak apa aja?"),
+        (date(2024, 12, 31), "setahun terakhir ada rapat apa di Demak"),
+        (date(2024, 2, 15), "jadwal rapat minggu ini di Demak"),
     ],
 )
 def test_by_a_time_relative_to_today(day, question):

@@ -13,10 +13,12 @@ _TABLE = "recency_cues"
 
 
 def find_latest(formal: str, kinds: Sequence[KindMention]) -> tuple[int, int] | None:
-    """Where a question says that it means the latest meeting of a kind that it names; None where it does not.
+    """Where a question says that it means the latest meeting of a kind that it names, or the latest at all; else None.
 
     The last day or session of a meeting ("hari terakhir bimtek") is no latest meeting.
     """
+    if news := _news().search(formal):
+        return news.span()
     if not kinds:
         return None
     if found := _last_time().search(formal):
@@ -37,6 +39,12 @@ def _latest() -> re.Pattern[str]:
 @cache
 def _last_time() -> re.Pattern[str]:
     return _pattern("last_time")
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    """ "Berita terbaru" is about whatever is the latest."""
+    return re.compile(rf"\b{alternation(read_cues(_TABLE, 'news'))} {_latest().pattern}", re.IGNORECASE)
 
 
 def _pattern(role: str) -> re.Pattern[str]:
