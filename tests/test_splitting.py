@@ -68,6 +68,7 @@ def test_parts_that_name_meetings_are_about_these():
         ("kapan rakor banjir dan siapa yang buka?", False),
         ("di mana rakor banjir dan berapa biayanya?", False),
         ("rakor apa saja di Demak dan kapan?", False),
+        ("bupati Demak hadir sebagai apa di rakor banjir, siapa namanya?", False),
     ],
 )
 def test_when_parts_ask_more(question, expected):

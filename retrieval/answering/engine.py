@@ -238,7 +238,7 @@ def _has_content(query: Query, index: Index) -> bool:
     words = [concept for concept in query.concepts if not concept.is_kind]
     known = any(frequency(part) for concept in words for form in concept.forms for part in form)
     asks = bool(query.kinds) and query.is_explicit
-    names = bool(query.regions or query.periods or query.asked_offices)
+    names = bool(query.regions or query.periods or query.asked_offices or query.is_latest)
     return known or asks or names or query.kind is Kind.PERSON or asks_how_often(query)
 
 

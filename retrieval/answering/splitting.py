@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.cues import question_words
+from retrieval.answering.cues import find_cues, question_words
 from retrieval.answering.following import merge
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import formalise
@@ -54,12 +54,20 @@ def understand_parts(
     Empty where a part asks nothing that can be asked beside another.
     """
     queries = [understand(part, history) for part in parts]
-    if any(query.kind in _ALONE or not query.is_explicit for query in queries):
+    if not all(map(_can_stand_beside, queries)):
         return []
     naming = max(queries, key=lambda query: (bool(query.kinds), len(_telling(query))))
     if not _names_meeting(naming):
         return queries
     return [merge(query, naming, today=today) if _leans(query, naming) else query for query in queries]
+
+
+def _can_stand_beside(query: Query) -> bool:
+    """Whether a part asks something of its own: "siapa namanya?" only goes on."""
+    if query.kind in _ALONE or not query.is_explicit:
+        return False
+    says_what = bool(find_cues(query.formal.casefold().split()) or query.asked_offices)
+    return says_what or query.kind is not Kind.ATTENDEES
 
 
 def _leans(query: Query, naming: Query) -> bool:
