@@ -57,9 +57,7 @@ UNCLEAR = snapshot(
 )
 
 
-@pytest.mark.parametrize(
-    "question", ["bagaimana", "halo", "siapa?", "terima kasih", "😀😀😀", "谁参加了会议？", "؟؟", "<br>"]
-)
+@pytest.mark.parametrize("question", ["bagaimana", "siapa?", "😀😀😀", "谁参加了会议？", "؟؟", "<br>"])
 def test_what_is_no_question_about_the_archive_is_unclear(question):
     """An example shows how to ask."""
     assert talk(question) == UNCLEAR

@@ -68,6 +68,20 @@ class People:
                     found.setdefault(word, set()).add(person)
         return found
 
+    def holding(self, office: str, region: str) -> list[PersonLink]:
+        """The active links to an office (the part of its key before the bar) of a region, the newest first."""
+        # The words of names begin with the region of who bears them: so only its people are looked up.
+        here = (PersonWordRow.key >= f"{region} ") & (PersonWordRow.key < f"{region}!")
+        of_region = select(PersonWordRow.person_id).where(here)
+        query = (
+            select(*_COLUMNS)
+            .where(PersonLinkRow.person_id.in_(of_region), PersonLinkRow.active, PersonLinkRow.region == region)
+            .where(PersonLinkRow.office_key.startswith(f"{office}|", autoescape=True))
+            .order_by(PersonLinkRow.date.desc().nulls_last(), PersonLinkRow.id)
+        )
+        with self._transactions.reading() as connection:
+            return [_link(row) for row in connection.execute(query)]
+
     def words_like(self, beginning: str) -> list[str]:
         """All name words that begin so."""
         begins = (PersonWordRow.word >= beginning) & (PersonWordRow.word < beginning + "\U0010ffff")
@@ -154,11 +168,11 @@ class People:
 
 def _links(connection: Connection, column: Any, values: Iterable[Any]) -> list[PersonLink]:  # noqa: ANN401
     query = select(*_COLUMNS).order_by(PersonLinkRow.id)
-    return [
-        PersonLink(row[0], row[1], Mention(*row[4:]), How(row[2]), row[3])
-        for portion in portions(values)
-        for row in connection.execute(query.where(column.in_(portion)))
-    ]
+    return [_link(row) for portion in portions(values) for row in connection.execute(query.where(column.in_(portion)))]
+
+
+def _link(row: Sequence[Any]) -> PersonLink:
+    return PersonLink(row[0], row[1], Mention(*row[4:]), How(row[2]), row[3])
 
 
 def _summarise(connection: Connection, people: Sequence[int]) -> list[KnownPerson]:

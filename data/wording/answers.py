@@ -13,6 +13,13 @@ UNCLEAR_QUESTION = (
     "Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, "
     "misalnya: kapan rakor Lebaran Wonosobo 2021?"
 )
+INTRODUCTION = (
+    "Halo! Saya menjawab pertanyaan tentang rapat daerah dari arsip berita, selalu dengan kutipan dan sumbernya. "
+    "Tanyakan misalnya kapan, di mana, atau siapa yang hadir di suatu rapat, “rapat terbaru apa?”, atau “rangkum” "
+    "dengan nama rapatnya."
+)
+WELCOME = "Sama-sama! Silakan tanya lagi kapan saja."
+WHICH_MEETING = "Rapat yang mana? Sebut daerahnya, waktunya, atau yang dibahas."
 EMPTY_ARCHIVE = "Arsip masih kosong, jadi belum ada yang bisa dijawab."
 FAILED = "Maaf, pertanyaan ini gagal dijawab karena gangguan di sistem. Silakan coba lagi."
 
@@ -20,6 +27,11 @@ FAILED = "Maaf, pertanyaan ini gagal dijawab karena gangguan di sistem. Silakan 
 def too_long(limit: int) -> str:
     """The question is longer than what is read."""
     return f"Pertanyaannya terlalu panjang; paling banyak {limit} karakter."
+
+
+def which_region(office: str) -> str:
+    """An office that every region has was asked for without a region."""
+    return f"{office[:1].upper()}{office[1:]} daerah mana? Sebut kabupaten, kota, atau provinsinya."
 
 
 def _sentence(text: str) -> str:
@@ -184,6 +196,35 @@ def disagreement(lines: Sequence[str]) -> str:
     return "\n".join(["Sumber tidak sepakat.", *lines])
 
 
+SUMMARY_LABELS = {
+    "name": "Acara",
+    "place": "Tempat",
+    "people": "Yang hadir",
+    "theme": "Tema",
+    "agenda": "Agenda",
+    "purpose": "Tujuan",
+    "outcome": "Hasil",
+    "statement": "Pernyataan",
+}
+UNSAID = "tidak disebut dalam artikel"
+
+
+def summary_line(label: str, text: str) -> str:
+    """One line of what is told of a meeting in short (see SUMMARY_LABELS)."""
+    return _sentence(f"{SUMMARY_LABELS[label]}: {text}")
+
+
+def named_on(name: str, days: Sequence[str]) -> str:
+    """A meeting with its date, or the dates that its sources give."""
+    return ", ".join([shorten(name), " atau ".join(days)]) if days else shorten(name)
+
+
+def some_of(people: Sequence[str], *, more: int) -> str:
+    """The first of those who were there, and how many others are mentioned."""
+    rest = [f"dan {more} lainnya"] if more else []
+    return "; ".join([*people, *rest])
+
+
 def not_stated(detail: str, meeting: str) -> str:
     """The meeting is in the archive, the detail is not."""
     return f"Artikel tentang {meeting} tidak menyebut {detail}."
@@ -208,6 +249,7 @@ DETAILS = {
     "count": "jumlahnya",
     "person": "orang itu",
     "passage": "hal yang ditanyakan",
+    "summary": "apa-apa yang dapat dirangkum",
 }
 
 
@@ -293,6 +335,33 @@ def doubted_region(regions: Sequence[str]) -> str:
 def meetings_found(count: int, *, are_more: bool) -> str:
     """Heading of a list of meetings."""
     return f"Lebih dari {count} kegiatan di arsip:" if are_more else f"{count} kegiatan di arsip:"
+
+
+def latest_meetings(count: int) -> str:
+    """Heading of a list of the latest meetings."""
+    return f"{count} kegiatan terbaru di arsip:" if count > 1 else "Kegiatan terbaru di arsip:"
+
+
+def latest_other(meeting: str, date: str | None) -> str:
+    """The latest meeting of another time, offered where none fits the time asked for."""
+    name = shorten(meeting)
+    return f"Yang terbaru di arsip: {name} ({date})." if date else f"Yang terbaru di arsip: {name}."
+
+
+ATTENDING = "hadir"
+
+
+def did_often(name: str, doing: str, count: int) -> str:
+    """Heading of the meetings that somebody attended (or see DOING), or that none is known."""
+    who = f"{shorten(name)[:1].upper()}{shorten(name)[1:]}"
+    if count:
+        return f"{who} disebut {doing} di {count} kegiatan:"
+    return f"Arsip tidak menyebut {shorten(name)} {doing} di kegiatan yang ditanyakan."
+
+
+def probably_attended(names: Sequence[str]) -> str:
+    """Heading of the meetings of somebody whose name an article spells otherwise."""
+    return f"Mungkin orang yang sama, ditulis {' atau '.join(map(shorten, names))} (tidak ikut dihitung):"
 
 
 def list_is_shorter(count: int) -> str:

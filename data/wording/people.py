@@ -70,3 +70,23 @@ def joined(count: int, person: int) -> str:
 def parted(number: int, person: int) -> str:
     """A link was undone."""
     return f"Tautan {number} dilepas; penyebutan itu kini orang {person} dan tidak ditautkan lagi dengan sendirinya."
+
+
+def holders(office: str) -> str:
+    """Heading of those whom the archive names in an office."""
+    return f"Yang disebut sebagai {office} di arsip:"
+
+
+def holder(person: str, *, days: str | None) -> str:
+    """Somebody whom articles name in an office, and when."""
+    return f"{person}, disebut {days}." if days else f"{person}."
+
+
+def holder_unnamed(office: str) -> str:
+    """An office of which the archive has no holder's name."""
+    return f"Arsip tidak menyebut nama {office}."
+
+
+def holder_unnamed_then(office: str, when: str) -> str:
+    """The same of a time that was asked for."""
+    return f"Arsip tidak menyebut nama {office} pada {when}."

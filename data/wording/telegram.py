@@ -146,6 +146,7 @@ ASK_ABOUT = {
     "organiser": "siapa penyelenggara {meeting}",
     "opener_or_leader": "siapa yang membuka {meeting}",
     "representing": "siapa mewakili siapa di {meeting}",
+    "summary": "rangkum {meeting}",
 }
 ASK_ABOUT_ANYTHING = "{meeting}"
 

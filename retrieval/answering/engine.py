@@ -7,23 +7,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from data.facts import Meeting
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering import archive
 from retrieval.answering.acceptance import Acceptance, accept_best
 from retrieval.answering.answer import Answer, Status
+from retrieval.answering.appearances import answer_how_often, asks_how_often
 from retrieval.answering.candidates import Candidate, best_hits, rank
 from retrieval.answering.composing import compose, deny, others, passages
-from retrieval.answering.events import find_disagreement, group_events, same_event
+from retrieval.answering.courtesies import is_greeting, reply
+from retrieval.answering.events import find_disagreement, same_event
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.listing import answer_list, find_listed
+from retrieval.answering.keeping import find_kept, has_own_words
+from retrieval.answering.listing import answer_list, find_events
+from retrieval.answering.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.persons import answer_person
 from retrieval.answering.pointing import Pointed, find_pointed
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
+from retrieval.answering.sayings import answer_saying
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
+from retrieval.answering.splitting import asks_more, join, split_question, understand_parts
+from retrieval.answering.standing_in import answer_deputy
+from retrieval.answering.summary import summarise
 from retrieval.answering.telling import tell
 from retrieval.answering.thresholds import Thresholds, load_thresholds
 from retrieval.answering.understanding import understand
@@ -68,42 +77,76 @@ class Engine:
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         cleaned = clean_question(question)
-        if not cleaned:
-            return _unclear(question, wording.EMPTY_QUESTION)
-        if len(cleaned) > MAX_CHARACTERS:
-            return _unclear(question, wording.too_long(MAX_CHARACTERS))
+        if reply := _reply_at_once(cleaned):
+            return _unclear(question, reply)
         index = self._live.refresh()
-        if pointed := find_pointed(cleaned, history, understand=self._understand_with(index)):
+        understood = self._understand_with(index)
+        if pointed := find_pointed(cleaned, history, understand=understood):
             return self._answer_pointed(cleaned, pointed, index).with_(generation=index.name)
-        query = self._understand_with(index)(cleaned, history)
-        if not _has_content(query, index):
-            return _unclear(question, wording.UNCLEAR_QUESTION)
-        if query.kind in {Kind.LIST, Kind.COUNT}:
-            answer = self._with_passages(query, answer_list(query, self._store, index), index)
-        elif query.kind is Kind.PERSON and (found := answer_person(query, self._store)):
-            answer = found
+        whole = understood(cleaned, history)
+        parts = self._understand_parts(cleaned, history, index)
+        if asks_more(parts, whole):
+            answer = self._join(parts, index) or self._answer_query(whole, index)
         else:
-            answer = self._answer_about_meeting(query, index)
+            answer = self._answer_query(whole, index)
+        if parts and answer.status in {Status.NOT_COVERED, Status.NOT_STATED}:
+            answer = self._join(parts, index) or answer
         return answer.with_(generation=index.name)
+
+    def _understand_parts(self, question: str, history: Sequence[str], index: Index) -> list[Query]:
+        """Each of several questions in one; empty where it asks one thing."""
+        parts = split_question(question)
+        understand = self._understand_with(index)
+        return understand_parts(parts, history, understand, today=self._today()) if len(parts) > 1 else []
+
+    def _join(self, parts: Sequence[Query], index: Index) -> Answer | None:
+        return join([self._answer_query(part, index) for part in parts])
+
+    def _answer_query(self, query: Query, index: Index) -> Answer:
+        if reply := _ask_back(query, index):
+            return _unclear(query.text, reply)
+        answerers = (self._answer_from_lists, self._answer_latest, self._answer_holder)
+        answers = (answer(query, index) for answer in answerers)
+        return next(filter(None, answers), None) or self._answer_about_meeting(query, index)
+
+    def _answer_from_lists(self, query: Query, index: Index) -> Answer | None:
+        """What ranges over the whole archive: counts, lists and people; None where none is asked for."""
+        if counted := answer_how_often(query, self._store):
+            return counted
+        if query.kind in {Kind.LIST, Kind.COUNT}:
+            return self._with_passages(query, answer_list(query, self._store, index), index)
+        return answer_person(query, self._store) if query.kind is Kind.PERSON else None
+
+    def _answer_holder(self, query: Query, index: Index) -> Answer | None:
+        """Who holds an office, where no meeting is asked about."""
+        if not asks_holder(query):
+            return None
+        ranked, hits = self._candidates(query, index)
+        return answer_holder(query, self._store, ranked).with_(passages=passages(ranked, hits))
 
     def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
         today, vocabulary = self._today(), index.vocabulary
         return lambda question, history: understand(question, history=history, today=today, vocabulary=vocabulary)
 
+    def _answer_latest(self, query: Query, index: Index) -> Answer | None:
+        """What is asked about the latest meeting that a question names; None where there is none."""
+        for event in find_events(query, self._store, index)[:1] if query.is_latest else ():
+            if meant := self._meant(query, [(meeting.article_id, meeting.meeting) for meeting in event], index):
+                return self._tell(query, meant, index)
+        return None
+
     def _answer_pointed(self, question: str, pointed: Pointed, index: Index) -> Answer:
         """What is asked about one meeting of a list that was given before."""
         understood = self._understand_with(index)
-        events = group_events(find_listed(understood(pointed.listed, pointed.history), self._store, index))
+        events = find_events(understood(pointed.listed, pointed.history), self._store, index)
         if pointed.place > len(events):
             return _unclear(question, wording.list_is_shorter(len(events)))
         event = events[pointed.place - 1 if pointed.place > 0 else pointed.place]
         asked = [event[0].meeting.name or event[0].meeting.kind, *pointed.asked]
         query = replace(understood(asked[-1], asked[:-1]), text=question)
-        meant = {(meeting.article_id, meeting.meeting.ordinal) for meeting in event}
-        ranked = self._rank(query, {meeting.article_id: 1.0 for meeting in event}, index)
-        fitting = [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in meant]
+        fitting = self._meant(query, [(meeting.article_id, meeting.meeting) for meeting in event], index)
         if not fitting:
-            return refuse_meeting(query, ranked, self._store)
+            return refuse_meeting(query, (), self._store)
         return self._tell(query, fitting, index).with_(certainty=1.0)
 
     def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
@@ -130,19 +173,46 @@ class Engine:
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)
         shown = passages(ranked, hits)
-        accepted = accept_best(query, ranked, self._thresholds)
+        accepted = self._accept(query, ranked)
         fitting = [one for one, _ in accepted]
         if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
             return refuse_person(query).with_(passages=shown)
+        if not fitting and query.instead:
+            return self._answer_about_meeting(query.instead, index)
         if not fitting:
-            return refuse_meeting(query, ranked, self._store).with_(passages=shown)
+            kept = find_kept(query, lambda earlier: self._fitting(earlier, self._candidates(earlier, index)[0]))
+            fitting = self._meant(query, [(one.article.id, one.meeting) for one in kept], index)
+        if not fitting:
+            answer = _answer_anywhere(query, ranked) or refuse_meeting(query, ranked, self._store)
+            return answer.with_(passages=shown)
         answer = self._tell(query, same_event(fitting), index)
+        if answer.status is Status.NOT_STATED and (elsewhere := _answer_anywhere(query, ranked)):
+            return elsewhere.with_(passages=shown)
         if answer.status is Status.NOT_STATED and _names_little(query):
             return refuse_meeting(query, ranked, self._store).with_(passages=shown)
-        return _say_doubts(answer, accepted[0], ranked).with_(passages=shown, others=others(fitting))
+        answer = _say_doubts(answer, accepted[0], ranked) if accepted else answer
+        return answer.with_(passages=shown, others=others(fitting))
+
+    def _fitting(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates that are meant, the best first."""
+        return [one for one, _ in self._accept(query, ranked)]
+
+    def _accept(self, query: Query, ranked: Sequence[Candidate]) -> list[tuple[Candidate, Acceptance]]:
+        accepted = accept_best(query, ranked, self._thresholds)
+        return [pair for pair in accepted if has_own_words(query, pair[0])] if query.instead else accepted
+
+    def _meant(self, query: Query, event: Sequence[tuple[str, Meeting | None]], index: Index) -> list[Candidate]:
+        """The meetings of an event, given by their articles, as candidates for a question."""
+        ordinals = {(article_id, meeting.ordinal) for article_id, meeting in event if meeting}
+        ranked = self._rank(query, {article_id: 1.0 for article_id, _ in event}, index)
+        return [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in ordinals]
 
     def _tell(self, query: Query, event: Sequence[Candidate], index: Index) -> Answer:
         """Everything asked of one event, from the articles that report it, the best first."""
+        if query.kind is Kind.SUMMARY:
+            if event[0].meeting:
+                return summarise(query, event)
+            query = replace(query, wanted=(Kind.PASSAGE,))
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
         filled = [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted]
         if not any(found for _, found in filled):
@@ -168,6 +238,11 @@ class Engine:
         return [best], found
 
 
+def _answer_anywhere(query: Query, ranked: Sequence[Candidate]) -> Answer | None:
+    """What is asked of an office and of no meeting in particular, by the best article that says it."""
+    return answer_saying(query, ranked) or answer_deputy(query, ranked)
+
+
 def search_text(query: Query) -> str:
     """The words to look for: the formal question, other wordings of its concepts, the names of its regions."""
     names = [place.name for code in query.regions[:2] if (place := region(code))]
@@ -181,7 +256,8 @@ def _has_content(query: Query, index: Index) -> bool:
     words = [concept for concept in query.concepts if not concept.is_kind]
     known = any(frequency(part) for concept in words for form in concept.forms for part in form)
     asks = bool(query.kinds) and query.is_explicit
-    return known or asks or bool(query.regions or query.periods or query.asked_offices) or query.kind is Kind.PERSON
+    names = bool(query.regions or query.periods or query.asked_offices or query.is_latest)
+    return known or asks or names or query.kind is Kind.PERSON or asks_how_often(query)
 
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:
@@ -204,6 +280,28 @@ def _say_doubts(answer: Answer, accepted: tuple[Candidate, Acceptance], ranked: 
     nearest = tuple(near_meeting(one) for one in find_nearest(ranked) if one.article.id != best.article.id)
     text = f"{wording.presumed(call(best), acceptance.doubts)}\n{answer.text}"
     return answer.with_(text=text, nearest=nearest)
+
+
+def _reply_at_once(text: str) -> str | None:
+    """What is said to a text for which nothing need be looked up."""
+    if not text:
+        return wording.EMPTY_QUESTION
+    return wording.too_long(MAX_CHARACTERS) if len(text) > MAX_CHARACTERS else reply(text)
+
+
+def _ask_back(query: Query, index: Index) -> str | None:
+    """What is asked of somebody whose question says too little."""
+    if not _has_content(query, index):
+        return wording.INTRODUCTION if is_greeting(query.text) else wording.UNCLEAR_QUESTION
+    if asks_holder(query) and not says_where(query):
+        return wording.which_region(query.office_words[0])
+    is_any = query.kind is Kind.SUMMARY and _names_nothing(query)
+    return wording.WHICH_MEETING if is_any and not query.is_latest else None
+
+
+def _names_nothing(query: Query) -> bool:
+    """Whether a question names no meeting but by its kind."""
+    return all(concept.is_kind for concept in query.concepts) and not (query.regions or query.periods)
 
 
 def _unclear(question: str, text: str) -> Answer:

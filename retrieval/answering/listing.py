@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 from data.article import Article
@@ -12,9 +14,12 @@ from retrieval.answering.events import group_events
 from retrieval.answering.query import Query
 from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
 from retrieval.index.search import Index
+from retrieval.language.dates import format_date
 
 # Meetings counted one by one; of more, the answer says that there are more.
 _MOST_COUNTED = 1000
+# Meetings shown of those that are asked for as the latest.
+_MOST_LATEST = 5
 
 
 def answer_list(query: Query, store: Store, index: Index) -> Answer:
@@ -22,17 +27,19 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
 
     A meeting that several articles report counts once.
     """
-    found = find_listed(query, store, index)
-    events = group_events(found)
+    found = _find_listed(query, store, index)
+    events = _group(query, found)
     articles = store.articles.get_many({meeting.article_id for event in events[:MOST_LISTED] for meeting in event})
     # An article may have been removed in between.
     shown = [meeting for event in events[:MOST_LISTED] for meeting in event if meeting.article_id in articles]
     if not shown:
-        text = wording.meeting_not_covered(query.text)
-        return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
+        return _refuse(query, store, index)
     firsts = [event[0] for event in events[:MOST_LISTED] if event[0].article_id in articles]
     lines = [say_meeting(meeting, articles[meeting.article_id]) for meeting in firsts]
-    heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
+    if query.is_latest:
+        heading = wording.latest_meetings(len(events))
+    else:
+        heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
     return Answer(
         question=query.text,
         status=Status.ANSWERED,
@@ -44,7 +51,25 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
     )
 
 
-def find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]:
+def _refuse(query: Query, store: Store, index: Index) -> Answer:
+    """No meeting fits; where one would at another time, the latest such is offered."""
+    parts = [wording.meeting_not_covered(query.text)]
+    for other in _find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
+        day = other.meeting.date or other.published_on
+        parts.append(wording.latest_other(other.meeting.name, format_date(day) if day else None))
+    return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
+
+
+def find_events(query: Query, store: Store, index: Index) -> list[list[FoundMeeting]]:
+    """The events that a question lists, newest first, each with every article's meeting that reports it."""
+    return _group(query, _find_listed(query, store, index))
+
+
+def _group(query: Query, found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
+    return group_events(found)[: _MOST_LATEST if query.is_latest else None]
+
+
+def _find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]:
     """The meetings that a question lists, newest first; one that several articles report stands there for each."""
     wanted = meeting_filter(query, articles=_articles_with_words(query, index))
     return store.readings.find_meetings(wanted, limit=_MOST_COUNTED)

@@ -30,10 +30,10 @@ def answer_person(query: Query, store: Store) -> Answer | None:
 
     Several people of the name are told apart. Words that are no name (offices, regions, institutions) narrow.
     """
-    profiles = _narrow(query, _find(query, store))
+    profiles = find_asked(query, store)
     if not profiles:
         return None
-    lines = _cut(_tell(profiles, fold_name(" ".join(_words(query))).title()))
+    lines = _cut(_tell(profiles, fold_name(asked_name(query)).title()))
     told = [tenure for _, tenure in lines if tenure]
     articles = store.articles.get_many(dict.fromkeys(_shown(tenure).article_id for tenure in told))
     facts = [_evidence(articles[_shown(tenure).article_id], tenure) for tenure in told]
@@ -46,6 +46,16 @@ def answer_person(query: Query, store: Store) -> Answer | None:
         sources=tuple(dict.fromkeys(source(articles[fact.article_id]) for fact in facts)),
         certainty=1.0,
     )
+
+
+def find_asked(query: Query, store: Store) -> list[Profile]:
+    """The people whom a question may name, those whom most articles mention first."""
+    return _narrow(query, _find(query, store))
+
+
+def asked_name(query: Query) -> str:
+    """The words of a question that may be a name."""
+    return " ".join(_words(query))
 
 
 def _find(query: Query, store: Store) -> list[Profile]:

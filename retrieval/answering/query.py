@@ -25,6 +25,7 @@ class Kind(StrEnum):
     LIST = "list"
     COUNT = "count"
     PERSON = "person"
+    SUMMARY = "summary"
     PASSAGE = "passage"
 
 
@@ -45,13 +46,15 @@ class Concept:
 class Query:
     """A question, understood.
 
-    text: as typed; formal: in formal spelling, what is searched. wanted: what is asked, the first first; a second
-    one where two questions came in one. asked_offices: offices whose holder is asked for or whose words are wanted,
+    text: as typed; formal: in formal spelling, what is searched. wanted: what is asked, the first first; a second one
+    where two questions came in one. asked_offices: offices whose holder is asked for or whose words are wanted,
     office_words: their wording; asked_groups: other words for those asked about ("LSM mana", "siapa moderator").
-    asked_concepts: those of the concepts that ask for something besides naming the meeting.
-    regions: statistics-office codes. capacity: opened, led or closed where the question says which. is_yes_no,
-    is_quantity ("berapa"): the shape of the answer. is_explicit: the question itself says what it asks; inherited:
-    some of it comes from an earlier question. unused: words that the archive does not know.
+    asked_concepts: those of the concepts that ask for something besides naming the meeting. regions: statistics-
+    office codes. capacity: opened, led or closed where the question says which. is_yes_no, is_quantity ("berapa"):
+    the shape of the answer. is_latest: it is about the latest meeting that fits. is_explicit: the question itself
+    says what it asks; inherited: some of it comes from an earlier question. earlier: that question, where both are
+    about one meeting. instead: the question without the words that named the earlier meeting, where it may ask about
+    another one. unused: words that the archive does not know.
     """
 
     text: str
@@ -68,8 +71,11 @@ class Query:
     capacity: Capacity | None = None
     is_yes_no: bool = False
     is_quantity: bool = False
+    is_latest: bool = False
     is_explicit: bool = False
     inherited: bool = False
+    earlier: Query | None = None
+    instead: Query | None = None
     unused: tuple[str, ...] = ()
 
     @property

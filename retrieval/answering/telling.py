@@ -13,13 +13,14 @@ from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.requirements import may_answer, names_holder
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.query import Kind, Query
-from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
+from retrieval.answering.slots.attendance import answer_attendees, answer_opener
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.overview import answer_overview, leads_in
 from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
 from retrieval.answering.slots.sought import answer_sought
 from retrieval.answering.slots.statements import answer_statement
+from retrieval.answering.standing_in import answer_representation
 from retrieval.answering.thresholds import Thresholds
 from retrieval.answering.who.seeking import asked_deeds
 from retrieval.language.tables import read_words
@@ -28,7 +29,7 @@ _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
     Kind.ATTENDEES: answer_attendees,
     Kind.OPENER_OR_LEADER: answer_opener,
-    Kind.REPRESENTING: answer_representing,
+    Kind.REPRESENTING: answer_representation,
 }
 _PEOPLE_KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER, Kind.REPRESENTING})
 _TOLD_BY_FACTS = frozenset({Kind.PURPOSE, Kind.TOPIC, Kind.ORGANISER})

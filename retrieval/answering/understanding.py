@@ -13,6 +13,7 @@ from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cue
 from retrieval.answering.following import leans_on, may_lean, merge
 from retrieval.answering.query import Concept, Kind, Query
 from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
+from retrieval.answering.recency import find_latest
 from retrieval.answering.spelling import Vocabulary, complete_word, correct_word, formal_verb
 from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period, find_periods
@@ -56,11 +57,13 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     cues = _without_dates(find_cues(words), formal, periods)
     offices = find_offices(formal)
     regions = _asked_regions(formal)
+    latest = find_latest(formal, mentions)
     wanted = (
         _asked_list(formal, mentions)
         or decide_kinds(cues, words)
         or _asked_words(words, offices)
         or _lists_at_last(formal, mentions, periods=periods)
+        or ((Kind.LIST,) if latest and "siapa" not in words else ())
     )
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     ends = [end for _, end in _cue_spans(formal, cues)] + [match.end() for match in _WHO.finditer(formal)]
@@ -69,6 +72,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     taken = [
         *_cue_spans(formal, cues),
         *((period.start, period.end) for period in periods),
+        *([latest] if latest else []),
         *((office.start, office.end) for office in asked),
     ]
     concepts = find_concepts(formal, taken=taken)
@@ -94,6 +98,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         capacity=asked_capacity(words),
         is_yes_no=not question_words(words) and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
+        is_latest=latest is not None,
         unused=tuple(concept.text for concept in concepts if not _is_known(concept, vocabulary)),
     )
 

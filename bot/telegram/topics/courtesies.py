@@ -11,9 +11,10 @@ from bot.telegram.markup import Block, plain, split
 from bot.telegram.views.answers import Page
 from data.store import MeetingFilter
 from data.wording import telegram as wording
+from retrieval.answering import courtesies
 from retrieval.answering.answer import Status
+from retrieval.answering.courtesies import asks_help, is_courtesy, is_greeting
 from retrieval.language.regions import region
-from retrieval.language.tables import read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_EXAMPLES = 3
@@ -21,27 +22,16 @@ _MOST_MEETINGS = 2000
 _REGENCY_DIGITS = 4
 
 
-def is_greeting(text: str) -> bool:
-    """Whether a text that asks nothing greets: "hai kak, ini bot apa ya?"."""
-    return bool(_words(text) & read_words("greetings"))
-
-
-def is_thanks(text: str) -> bool:
-    """Whether a text that asks nothing only thanks or agrees: "oke makasih ya"."""
-    words, courtesies = _words(text), read_words("courtesies")
-    return bool(words & courtesies) and words <= courtesies | read_words("question_fillers") | read_words("stopwords")
-
-
 def asks_nothing(text: str) -> bool:
     """Whether a text that was not understood is none that somebody wants answered."""
-    return not _words(text) or is_greeting(text) or is_thanks(text)
+    return not _WORD.search(text) or is_greeting(text) or courtesies.asks_nothing(text)
 
 
 def respond(desk: Desk, text: str, language: str) -> list[Page]:
     """A friendly word to a text that asks nothing; nothing where it may ask something."""
-    if is_greeting(text):
+    if is_greeting(text) or asks_help(text):
         return [Page(part, []) for part in split(introduce(desk, language))]
-    return [Page(part, []) for part in split([plain(wording.WELCOME.say(language))])] if is_thanks(text) else []
+    return [Page(part, []) for part in split([plain(wording.WELCOME.say(language))])] if is_courtesy(text) else []
 
 
 def introduce(desk: Desk, language: str) -> list[Block]:
@@ -61,7 +51,3 @@ def find_examples(desk: Desk) -> Sequence[str]:
     codes = Counter(code[:_REGENCY_DIGITS] for item in found for code in item.meeting.regions)
     places = [place.name for code, _ in codes.most_common(2 * _MOST_EXAMPLES) if (place := region(code))]
     return [wording.EXAMPLE_OF_REGION.format(region=name) for name in list(dict.fromkeys(places))[:_MOST_EXAMPLES]]
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from retrieval.language.dates.names import month_number, month_pattern
+from retrieval.language.dates.stretches import find_stretches, months_between
 from retrieval.language.dates.written import find_written
 
 
@@ -83,6 +84,7 @@ def find_periods(text: str, today: date | None = None) -> list[Period]:
     for periods in [
         *_days(text),
         *_months_and_years(text, today),
+        *_stretches(text, today),
         *_relatives(text, today),
         *_single_months(text),
         *_years(text),
@@ -193,11 +195,13 @@ def _read_relative(match: re.Match[str], today: date) -> list[Period]:
 
 
 def _stretch(span: tuple[int, int], first: date, *, days: int) -> list[Period]:
-    last = first + timedelta(days=days - 1)
-    if first.month == last.month:
-        return [Period(*span, first.year, first.month, first.day, last.day)]
-    end_of_month = last.replace(day=1) - timedelta(days=1)
-    return [
-        Period(*span, first.year, first.month, first.day, end_of_month.day),
-        Period(*span, last.year, last.month, 1, last.day),
-    ]
+    return _by_months(span, first, first + timedelta(days=days - 1))
+
+
+def _by_months(span: tuple[int, int], first: date, last: date) -> list[Period]:
+    return [Period(*span, one.year, one.month, one.day, end.day) for one, end in months_between(first, last)]
+
+
+def _stretches(text: str, today: date | None) -> list[list[Period]]:
+    found = find_stretches(text, today) if today else ()
+    return [_by_months((start, end), first, last) for start, end, first, last in found]

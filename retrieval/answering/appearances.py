@@ -1,0 +1,174 @@
+"""How often somebody attended: the meetings at which articles say that a person, or the holder of an office, was.
+
+An event that several articles report counts once. Where an article spells the name otherwise, it may be somebody else:
+its meetings are offered and not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.article import Article
+from data.facts import Capacity, Fact, FactKind
+from data.store import FoundMeeting, PersonLink, Store
+from data.wording import answers as wording
+from data.wording import people as people_wording
+from retrieval.answering.answer import Answer, Status, evidence, source
+from retrieval.answering.cues import find_cues
+from retrieval.answering.events import group_events
+from retrieval.answering.holders import holds, in_other_region, said_of
+from retrieval.answering.persons import asked_name, find_asked
+from retrieval.answering.query import Kind, Query
+from retrieval.answering.refusals import refuse_person
+from retrieval.answering.slots.lists import meeting_filter, say_meeting
+from retrieval.language.names import fold_name, spell_name
+from retrieval.language.offices import OfficeMention, find_offices
+from retrieval.people.profile import Profile, say_region
+
+_WAS_NOT_THERE = frozenset({Capacity.ABSENT, Capacity.INVITED})
+_ATTENDING = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER})
+_MOST_MEETINGS = 1000
+# Meetings of a region that are read through for the holder of an office, the newest.
+_MOST_READ = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Attended:
+    """A meeting that somebody attended, and the facts that say so."""
+
+    found: FoundMeeting
+    facts: tuple[Fact, ...]
+
+
+def answer_how_often(query: Query, store: Store) -> Answer | None:
+    """How many meetings the person or office holder asked about attended, opened or led, each once.
+
+    None where a question does not count what somebody did.
+    """
+    if not asks_how_often(query):
+        return None
+    if profiles := find_asked(query, store):
+        return _count_person(query, profiles, store)
+    if offices := _offices(query):
+        return _count_office(query, offices[0], store)
+    return None if query.kinds else refuse_person(query)
+
+
+def asks_how_often(query: Query) -> bool:
+    """Whether a question counts what somebody attended, opened or led."""
+    cues = find_cues(query.formal.casefold().split())
+    counts = query.kind is Kind.COUNT and any(cue.kind in _ATTENDING for cue in cues)
+    return counts and bool(_offices(query) or asked_name(query))
+
+
+def _offices(query: Query) -> list[OfficeMention]:
+    return [office for office in find_offices(query.formal) if not office.group]
+
+
+def _count_office(query: Query, office: OfficeMention, store: Store) -> Answer:
+    """The meetings of the region asked about at which the holder of an office was."""
+    words = query.formal[office.start : office.end]
+    if not query.regions:
+        text = wording.which_region(words)
+        return Answer(question=query.text, status=Status.UNCLEAR, kind=query.kind, text=text)
+
+    def is_meant(_: str, fact: Fact) -> bool:
+        return holds(fact, office) and not in_other_region(words, said_of(fact))
+
+    found = store.readings.find_meetings(meeting_filter(query), limit=_MOST_READ)
+    if not found:
+        text = wording.meeting_not_covered(query.text)
+        return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
+    return _answer(query, {words: _attended(query, found, is_meant, store)}, [], store)
+
+
+def _count_person(query: Query, profiles: Sequence[Profile], store: Store) -> Answer:
+    """The meetings of each person of the name; those of an article that spells it otherwise are set apart."""
+    asked = asked_name(query)
+    people = store.people.of_people(profile.person for profile in profiles)
+    sure: dict[str, list[_Attended]] = {}
+    probable: list[_Attended] = []
+    for profile in profiles:
+        attended = _attended_by(query, people[profile.person], store)
+        spelt_so = [one for one in attended if _is_spelt_so(one, asked)]
+        sure[_call(profile, asked)] = spelt_so
+        probable += [one for one in attended if one not in spelt_so]
+    told = {name: found for name, found in sure.items() if found} or {_call(profiles[0], asked): []}
+    return _answer(query, told, probable, store)
+
+
+def _attended_by(query: Query, links: Sequence[PersonLink], store: Store) -> list[_Attended]:
+    names = {(link.mention.article_id, link.mention.folded) for link in links}
+    wanted = meeting_filter(query, articles={article_id for article_id, _ in names})
+
+    def is_meant(article_id: str, fact: Fact) -> bool:
+        return (article_id, fold_name(fact.person or "")) in names
+
+    return _attended(query, store.readings.find_meetings(wanted, limit=_MOST_MEETINGS), is_meant, store)
+
+
+def _call(profile: Profile, asked: str) -> str:
+    """Somebody by the fullest name that has the one asked for, with the region."""
+    is_fuller = set(spell_name(asked)) <= set(spell_name(profile.name))
+    return people_wording.person(profile.name if is_fuller else asked.title(), say_region(profile.region))
+
+
+def _is_spelt_so(attended: _Attended, asked: str) -> bool:
+    """Whether an article gives the name asked for, or a part of it, in no other spelling."""
+    words = set(spell_name(asked))
+    names = [set(spell_name(fact.person or "")) for fact in attended.facts]
+    return any(name <= words or words <= name for name in names)
+
+
+def _attended(
+    query: Query, found: Sequence[FoundMeeting], is_meant: Callable[[str, Fact], bool], store: Store
+) -> list[_Attended]:
+    """The meetings at which somebody meant was, in the capacity asked for, with the facts that say so."""
+    readings = store.readings.get_many({one.article_id for one in found})
+    attended = []
+    for one in found:
+        facts = readings[one.article_id].facts if one.article_id in readings else ()
+        there = tuple(fact for fact in facts if _is_there(query, fact, one) and is_meant(one.article_id, fact))
+        attended += [_Attended(one, there)] if there else []
+    return attended
+
+
+def _is_there(query: Query, fact: Fact, found: FoundMeeting) -> bool:
+    if fact.kind is not FactKind.ATTENDANCE or fact.capacity in _WAS_NOT_THERE:
+        return False
+    is_so = query.capacity is None or fact.capacity is query.capacity
+    return is_so and (fact.meeting or 0) == found.meeting.ordinal
+
+
+def _answer(
+    query: Query, sure: Mapping[str, Sequence[_Attended]], probable: Sequence[_Attended], store: Store
+) -> Answer:
+    shown = [*(one for attended in sure.values() for one in attended), *probable]
+    articles = store.articles.get_many({one.found.article_id for one in shown})
+    shown = [one for one in shown if one.found.article_id in articles]
+    parts = [_say(query, name, attended, articles) for name, attended in sure.items()]
+    if probable:
+        spelt = dict.fromkeys(fact.person or "" for one in probable for fact in one.facts[:1])
+        parts.append(wording.listing(wording.probably_attended(list(spelt)), _lines(probable, articles)))
+    return Answer(
+        question=query.text,
+        status=Status.ANSWERED if shown else Status.NOT_STATED,
+        kind=query.kind,
+        text="\n".join(parts),
+        facts=tuple(evidence(articles[one.found.article_id], fact) for one in shown for fact in one.facts[:1]),
+        sources=tuple(dict.fromkeys(source(articles[one.found.article_id]) for one in shown)),
+    )
+
+
+def _say(query: Query, name: str, attended: Sequence[_Attended], articles: Mapping[str, Article]) -> str:
+    lines = _lines(attended, articles)
+    doing = wording.DOING[query.capacity.value] if query.capacity else wording.ATTENDING
+    heading = wording.did_often(name, doing, len(lines))
+    return wording.listing(heading, lines, is_numbered=True) if lines else heading
+
+
+def _lines(attended: Sequence[_Attended], articles: Mapping[str, Article]) -> list[str]:
+    """A line for each event, however many articles report it."""
+    found = [one.found for one in attended if one.found.article_id in articles]
+    return [say_meeting(event[0], articles[event[0].article_id]) for event in group_events(found)]

@@ -1,0 +1,100 @@
+"""A meeting in four lines: what and when, where, who, what about. Each stands on facts of the articles that report it.
+
+A detail that the best article does not state comes from another article on the same event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from data.facts import Capacity, Fact, FactKind
+from data.wording import answers as wording
+from retrieval.answering.answer import Answer, Evidence, Status, evidence, quote, source
+from retrieval.answering.candidates import Candidate
+from retrieval.answering.composing import card
+from retrieval.answering.query import Query
+from retrieval.answering.slots.details import answer_when
+from retrieval.answering.slots.people import group_people, say_person
+
+_Line = tuple[str, list[Evidence]]
+
+_LONGEST_TOPIC = 300
+_MOST_PEOPLE = 5
+# What a meeting was about, the surest first.
+_TOPICS = (FactKind.THEME, FactKind.AGENDA, FactKind.PURPOSE, FactKind.OUTCOME, FactKind.STATEMENT)
+_CHAIRS = (Capacity.OPENED, Capacity.LED)
+_CAME = (*_CHAIRS, Capacity.SPOKE, Capacity.PRESENT, Capacity.ACCOMPANIED, Capacity.CLOSED)
+
+
+def summarise(query: Query, event: Sequence[Candidate]) -> Answer:
+    """What the articles on one event say of it in short, the best first; what none states is said to be unsaid."""
+    lines = [_say_what(query, event), _say_place(event), _say_people(event), _say_topic(event)]
+    used = {item.article_id for _, stands_on in lines for item in stands_on}
+    return Answer(
+        question=query.text,
+        status=Status.ANSWERED,
+        kind=query.kind,
+        text="\n".join(text for text, _ in lines),
+        facts=tuple(dict.fromkeys(item for _, stands_on in lines for item in stands_on)),
+        sources=tuple(dict.fromkeys(source(one.article) for one in event if one.article.id in used)),
+        meeting=card(event[0]),
+    )
+
+
+def _unsaid(label: str) -> _Line:
+    return wording.summary_line(label, wording.UNSAID), []
+
+
+def _say_what(query: Query, event: Sequence[Candidate]) -> _Line:
+    """The name of the meeting, and every day that an article gives for it, with what contradicts itself."""
+    told = [found for candidate in event if (found := answer_when(query, candidate))]
+    days, *doubts = zip(*(found.text.split("\n")[:-1] for found in told), strict=False) if told else ((),)
+    name = wording.named_on(event[0].name, _fullest([day.rstrip(".") for day in dict.fromkeys(days)]))
+    text = " ".join([wording.summary_line("name", name), *dict.fromkeys(note for notes in doubts for note in notes)])
+    named = [quote(one.article, one.meeting.start, one.meeting.end) for one in event[:1] if one.meeting]
+    return text, [*named, *(item for found in told for item in found.evidence)]
+
+
+def _fullest(days: Sequence[str]) -> list[str]:
+    """The days without those that are told with their time as well."""
+    return [day for day in days if not any(other != day and other.startswith(day) for other in days)]
+
+
+def _say_place(event: Sequence[Candidate]) -> _Line:
+    return next(_tell(event, FactKind.PLACE), _unsaid("place"))
+
+
+def _say_topic(event: Sequence[Candidate]) -> _Line:
+    told = (line for kind in _TOPICS for line in _tell(event, kind))
+    return next(told, _unsaid("theme"))
+
+
+def _tell(event: Sequence[Candidate], kind: FactKind) -> Iterator[_Line]:
+    """What each article states of a kind, to the letter."""
+    for candidate in event:
+        facts = candidate.facts(kind)
+        own = [fact for fact in facts if candidate.meeting and fact.meeting == candidate.meeting.ordinal] or facts
+        for fact in own[:1]:
+            text = wording.summary_line(kind.value, wording.shorten(fact.value, _LONGEST_TOPIC))
+            yield text, [evidence(candidate.article, fact)]
+
+
+def _say_people(event: Sequence[Candidate]) -> _Line:
+    """Those who came by the article that names most, whoever opened or led first."""
+    fullest = max(event, key=lambda one: len(_came(one)))
+    groups = sorted(_came(fullest), key=_place_in_line)
+    if not groups:
+        return _unsaid("people")
+    shown = groups[:_MOST_PEOPLE]
+    text = wording.some_of([say_person(group) for group in shown], more=len(groups) - len(shown))
+    return wording.summary_line("people", text), [evidence(fullest.article, fact) for group in shown for fact in group]
+
+
+def _came(candidate: Candidate) -> list[list[Fact]]:
+    return group_people(fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity in _CAME)
+
+
+def _place_in_line(group: Sequence[Fact]) -> int:
+    """First who opened or led, then those who are named, then offices and groups."""
+    chairs = [_CHAIRS.index(fact.capacity) for fact in group if fact.capacity in _CHAIRS]
+    return min(chairs, default=len(_CHAIRS) + all(fact.person is None for fact in group))

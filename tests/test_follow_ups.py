@@ -1,0 +1,62 @@
+"""Follow-ups keep the meeting, whatever they ask of it and however many there are; others name another one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import KnownWords, ask, talk
+
+from retrieval.answering.answer import Status
+from retrieval.answering.understanding import understand
+
+FIRST = "kapan rakor penanggulangan banjir Demak?"
+WORDS = KnownWords("rakor banjir pangan demak anggaran selesai")
+
+
+def query(question, *history):
+    return understand(question, vocabulary=WORDS, history=history, today=date(2024, 5, 2))
+
+
+def named(asked):
+    return [concept.text for concept in asked.concepts if not concept.is_kind]
+
+
+@pytest.mark.parametrize("question", ["selesai jam berapa?", "anggarannya berapa?"])
+def test_what_no_article_says_is_not_stated_of_the_meeting(question):
+    """The meeting is known from before; only the detail is missing."""
+    answer = ask(FIRST, question)
+    assert answer.status is Status.NOT_STATED
+    assert answer.meeting is not None
+    assert answer.meeting.name == "Rapat Koordinasi Penanggulangan Banjir"
+
+
+def test_details_in_between_do_not_hide_the_meeting():
+    """After three details, two of them not stated, the opener is still that meeting's."""
+    asked = (FIRST, "selesai jam berapa?", "anggarannya berapa?", "temanya apa?")
+    assert talk(*asked, "yang buka siapa?") == talk(FIRST, "yang buka siapa?")
+
+
+@pytest.mark.parametrize(
+    "question", ["kalau tahun 2019 kapan?", "kalau di Jepara kapan?", "kalau yang kebakaran kapan?"]
+)
+def test_another_meeting_is_not_answered_with_the_one_before(question):
+    """Another year, region or subject asks for another meeting, which the archive does not have."""
+    assert ask(FIRST, question).status is Status.NOT_COVERED
+
+
+def test_details_asked_before_name_no_meeting():
+    """What an earlier follow-up asked is not carried on."""
+    assert named(query("di mana?", "kapan rakor banjir Demak?", "anggarannya berapa?")) == ["banjir"]
+
+
+def test_another_subject_takes_the_place_of_the_one_before():
+    """ "Kalau yang pangan" is a meeting of the same kind and place on something else, if none is on both."""
+    another = query("kalau yang pangan kapan?", "di mana rakor banjir Demak?")
+    assert named(another) == ["banjir", "pangan"]
+    assert another.instead is not None
+    assert (named(another.instead), another.instead.kinds, another.instead.regions) == (
+        ["pangan"],
+        ("rakor",),
+        ("3321",),
+    )
