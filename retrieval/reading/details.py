@@ -9,10 +9,11 @@ from retrieval.facts.page import Page
 from retrieval.reading.spans import TaggedSpan, find_spans
 from retrieval.reading.tagger import Tags
 
-LEAST = 0.2
-"""Chance from which a word belongs to a detail: only the surest stretch of an article is taken."""
+LEAST_WORD, LEAST = 0.1, 0.3
+"""Chance from which a word belongs to a detail, and mean chance from which a stretch is taken, the surest of an article."""
 
-SHORTEST = 4
+FEWEST_WORDS = 2
+"""Of anything but a place, a single word is a piece of something longer."""
 RULE = "tagged"
 
 
@@ -20,9 +21,11 @@ def read_details(page: Page, tags: Tags, told: Sequence[Fact]) -> list[Fact]:
     """Facts of place, theme, purpose and organiser that the main meeting lacks; `meeting` is left None."""
     known = {fact.kind for fact in told if not fact.meeting}
     best: dict[FactKind, TaggedSpan] = {}
-    for span in find_spans(page.text, tags, "detail", least=LEAST):
+    for span in find_spans(page.text, tags, "detail", least=LEAST_WORD):
         kind = FactKind(span.kind.lower())
-        if span.end - span.start >= SHORTEST and (kind not in best or span.chance > best[kind].chance):
+        words = len(page.text[span.start : span.end].split())
+        is_whole = kind is FactKind.PLACE or words >= FEWEST_WORDS
+        if is_whole and span.chance >= max(LEAST, best[kind].chance if kind in best else 0.0):
             best[kind] = span
     return [_to_fact(page, kind, span) for kind, span in best.items() if kind not in known]
 
