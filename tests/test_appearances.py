@@ -69,6 +69,8 @@ def test_who_was_represented_was_not_there():
         ("berapa kali Larasati Wening memimpin rapat?", "Larasati Wening (Demak) disebut memimpin di 1 kegiatan:"),
         ("berapa kali bupati Demak membuka acara?", "Bupati Demak disebut membuka acara di 1 kegiatan:"),
         ("berapa kali Larasati Wening membuka rapat?", "Arsip tidak menyebut Larasati Wening (Demak) membuka acara di kegiatan yang ditanyakan."),
+        ("berapa kali Nirmala Hapsari ikut rapat?", "Nirmala Hapsari (Demak) disebut hadir di 1 kegiatan:"),
+        ("berapa kali Nirmala Hapsari ikut rakor?", "Arsip tidak menyebut Nirmala Hapsari (Demak) hadir di kegiatan yang ditanyakan."),
         ("berapa kali Larasati Wening hadir tahun 2019?", "Arsip tidak menyebut Larasati Wening (Demak) hadir di kegiatan yang ditanyakan."),
         ("berapa kali bupati hadir?", "Bupati daerah mana? Sebut kabupaten, kota, atau provinsinya."),
         ("berapa kali Joko Prabu hadir?", "Arsip tidak menyebut orang bernama Joko Prabu."),

@@ -7,7 +7,7 @@ its meetings are offered and not counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind
@@ -22,12 +22,15 @@ from retrieval.answering.persons import asked_name, find_asked
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.refusals import refuse_person
 from retrieval.answering.slots.lists import meeting_filter, say_meeting
+from retrieval.facts.kinds import ancestors
 from retrieval.language.names import fold_name, spell_name
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.people.profile import Profile, say_region
 
 _WAS_NOT_THERE = frozenset({Capacity.ABSENT, Capacity.INVITED})
 _ATTENDING = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER})
+# What such a meeting is a case of means any: who "ikut rapat" may have been at a plenary session.
+_MEETING = "rakor"
 _MOST_MEETINGS = 1000
 # Meetings of a region that are read through for the holder of an office, the newest.
 _MOST_READ = 300
@@ -48,11 +51,13 @@ def answer_how_often(query: Query, store: Store) -> Answer | None:
     """
     if not asks_how_often(query):
         return None
+    if set(query.kinds) <= set(ancestors(_MEETING)):
+        query = replace(query, kinds=())
     if profiles := find_asked(query, store):
         return _count_person(query, profiles, store)
     if offices := _offices(query):
         return _count_office(query, offices[0], store)
-    return None if query.kinds else refuse_person(query)
+    return None if any(concept.is_kind for concept in query.concepts) else refuse_person(query)
 
 
 def asks_how_often(query: Query) -> bool:
