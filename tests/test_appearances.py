@@ -20,6 +20,8 @@ from retrieval.answering.understanding import understand
         ("berapa kali Larasati Wening hadir?", True),
         ("Larasati Wening sudah berapa kali ikut rapat", True),
         ("berapa kali bupati Demak membuka acara", True),
+        ("seberapa sering Larasati Wening hadir", True),
+        ("Larasati Wening pernah hadir di acara apa saja", True),
         ("berapa kali hadir?", False),
         ("berapa rakor di Demak?", False),
         ("berapa orang yang hadir di rakor banjir Demak?", False),
@@ -34,7 +36,7 @@ def test_when_attending_is_counted(question, expected):
 def test_another_spelling_is_offered_and_not_counted():
     """Whichever of the two is asked for."""
     assert talk("berapa kali Anita Yasmin hadir?") == snapshot("""\
-answered: Anita Yasmin SE (Batang Hari) disebut hadir di 1 kegiatan:
+answered: Anita Yasmin (Batang Hari) disebut hadir di 1 kegiatan:
 1. rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
 Mungkin orang yang sama, ditulis Anita Yasmi (tidak ikut dihitung):
 • Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari\
