@@ -63,7 +63,7 @@ def test_of_a_meeting_that_is_not_there():
 def test_what_is_unsaid_is_said_to_be():
     """A meeting of which only the name was read."""
     assert lines(a_candidate()) == ["Acara: Rakor Pangan."] + [
-        f"{label}: tidak disebut dalam artikel." for label in ("Tempat", "Yang hadir", "Tema")
+        f"{label}: tidak ditemukan dalam artikel." for label in ("Tempat", "Yang hadir", "Tema")
     ]
 
 
@@ -92,3 +92,9 @@ def test_the_theme_is_told_before_a_purpose():
     purpose, theme = a_fact(FactKind.PURPOSE, "menata pasar"), a_fact(FactKind.THEME, "Pasar Rapi")
     assert lines(a_candidate(purpose))[3] == "Tujuan: menata pasar."
     assert lines(a_candidate(purpose, theme))[3] == "Tema: Pasar Rapi."
+
+
+def test_words_are_told_with_who_said_them():
+    """Where nothing else says what it was about."""
+    said = a_fact(FactKind.STATEMENT, "Pasar harus rapi,", role="Camat", person="Budi Aji")
+    assert lines(a_candidate(said))[3] == "Pernyataan Camat Budi Aji: Pasar harus rapi."

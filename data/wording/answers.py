@@ -206,12 +206,12 @@ SUMMARY_LABELS = {
     "outcome": "Hasil",
     "statement": "Pernyataan",
 }
-UNSAID = "tidak disebut dalam artikel"
+UNSAID = "tidak ditemukan dalam artikel"
 
 
-def summary_line(label: str, text: str) -> str:
-    """One line of what is told of a meeting in short (see SUMMARY_LABELS)."""
-    return _sentence(f"{SUMMARY_LABELS[label]}: {text}")
+def summary_line(label: str, text: str, *, of: str = "") -> str:
+    """One line of what is told of a meeting in short (see SUMMARY_LABELS), `of`: by whom."""
+    return _sentence(f"{SUMMARY_LABELS[label]} {of}: {text}" if of else f"{SUMMARY_LABELS[label]}: {text}")
 
 
 def named_on(name: str, days: Sequence[str]) -> str:

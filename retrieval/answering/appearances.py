@@ -7,7 +7,7 @@ its meetings are offered and not counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind
@@ -22,12 +22,15 @@ from retrieval.answering.persons import asked_name, find_asked
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.refusals import refuse_person
 from retrieval.answering.slots.lists import meeting_filter, say_meeting
+from retrieval.facts.kinds import ancestors
 from retrieval.language.names import fold_name, spell_name
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.people.profile import Profile, say_region
 
 _WAS_NOT_THERE = frozenset({Capacity.ABSENT, Capacity.INVITED})
 _ATTENDING = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER})
+# What such a meeting is a case of means any: who "ikut rapat" may have been at a plenary session.
+_MEETING = "rakor"
 _MOST_MEETINGS = 1000
 # Meetings of a region that are read through for the holder of an office, the newest.
 _MOST_READ = 300
@@ -48,17 +51,20 @@ def answer_how_often(query: Query, store: Store) -> Answer | None:
     """
     if not asks_how_often(query):
         return None
+    if set(query.kinds) <= set(ancestors(_MEETING)):
+        query = replace(query, kinds=())
     if profiles := find_asked(query, store):
         return _count_person(query, profiles, store)
     if offices := _offices(query):
         return _count_office(query, offices[0], store)
-    return None if query.kinds else refuse_person(query)
+    names_meeting = any(concept.is_kind for concept in query.concepts)
+    return None if names_meeting or query.kind is Kind.LIST else refuse_person(query)
 
 
 def asks_how_often(query: Query) -> bool:
-    """Whether a question counts what somebody attended, opened or led."""
+    """Whether a question counts or lists what somebody attended, opened or led."""
     cues = find_cues(query.formal.casefold().split())
-    counts = query.kind is Kind.COUNT and any(cue.kind in _ATTENDING for cue in cues)
+    counts = query.kind in {Kind.COUNT, Kind.LIST} and any(cue.kind in _ATTENDING for cue in cues)
     return counts and bool(_offices(query) or asked_name(query))
 
 
@@ -80,21 +86,21 @@ def _count_office(query: Query, office: OfficeMention, store: Store) -> Answer:
     if not found:
         text = wording.meeting_not_covered(query.text)
         return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
-    return _answer(query, {words: _attended(query, found, is_meant, store)}, [], store)
+    return _answer(query, [(words, _attended(query, found, is_meant, store))], [], store)
 
 
 def _count_person(query: Query, profiles: Sequence[Profile], store: Store) -> Answer:
     """The meetings of each person of the name; those of an article that spells it otherwise are set apart."""
     asked = asked_name(query)
     people = store.people.of_people(profile.person for profile in profiles)
-    sure: dict[str, list[_Attended]] = {}
+    sure: list[tuple[str, list[_Attended]]] = []
     probable: list[_Attended] = []
     for profile in profiles:
         attended = _attended_by(query, people[profile.person], store)
         spelt_so = [one for one in attended if _is_spelt_so(one, asked)]
-        sure[_call(profile, asked)] = spelt_so
+        sure.append((_call(profile, spelt_so), spelt_so))
         probable += [one for one in attended if one not in spelt_so]
-    told = {name: found for name, found in sure.items() if found} or {_call(profiles[0], asked): []}
+    told = [(name, found) for name, found in sure if found] or [(_call(profiles[0], ()), [])]
     return _answer(query, told, probable, store)
 
 
@@ -108,10 +114,10 @@ def _attended_by(query: Query, links: Sequence[PersonLink], store: Store) -> lis
     return _attended(query, store.readings.find_meetings(wanted, limit=_MOST_MEETINGS), is_meant, store)
 
 
-def _call(profile: Profile, asked: str) -> str:
-    """Somebody by the fullest name that has the one asked for, with the region."""
-    is_fuller = set(spell_name(asked)) <= set(spell_name(profile.name))
-    return people_wording.person(profile.name if is_fuller else asked.title(), say_region(profile.region))
+def _call(profile: Profile, attended: Sequence[_Attended]) -> str:
+    """Somebody by the fullest name that the articles counted give, with the region."""
+    names = [fact.person for one in attended for fact in one.facts if fact.person]
+    return people_wording.person(max(names, key=len, default=profile.name), say_region(profile.region))
 
 
 def _is_spelt_so(attended: _Attended, asked: str) -> bool:
@@ -142,12 +148,12 @@ def _is_there(query: Query, fact: Fact, found: FoundMeeting) -> bool:
 
 
 def _answer(
-    query: Query, sure: Mapping[str, Sequence[_Attended]], probable: Sequence[_Attended], store: Store
+    query: Query, sure: Sequence[tuple[str, Sequence[_Attended]]], probable: Sequence[_Attended], store: Store
 ) -> Answer:
-    shown = [*(one for attended in sure.values() for one in attended), *probable]
+    shown = [*(one for _, attended in sure for one in attended), *probable]
     articles = store.articles.get_many({one.found.article_id for one in shown})
     shown = [one for one in shown if one.found.article_id in articles]
-    parts = [_say(query, name, attended, articles) for name, attended in sure.items()]
+    parts = [_say(query, name, attended, articles) for name, attended in sure]
     if probable:
         spelt = dict.fromkeys(fact.person or "" for one in probable for fact in one.facts[:1])
         parts.append(wording.listing(wording.probably_attended(list(spelt)), _lines(probable, articles)))

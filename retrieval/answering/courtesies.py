@@ -8,7 +8,7 @@ from functools import cache
 from data.wording import answers as wording
 from retrieval.answering.cues import question_words
 from retrieval.answering.questions import formalise
-from retrieval.facts.phrases import alternation
+from retrieval.facts.phrases import alternation, read_cues
 from retrieval.language.tables import read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,9 +20,11 @@ def is_greeting(text: str) -> bool:
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether a text only greets, thanks or agrees: "makasih ya"."""
+    """Whether a text only greets, thanks or agrees: "makasih infonya ya"."""
     words = _words(text)
-    return bool(words & read_words("courtesies")) and not question_words(list(words)) and words <= _idle()
+    thanked = read_cues("thanks_cues", "thanked") if words & set(read_cues("thanks_cues", "thanks")) else ()
+    says_so = bool(words & (read_words("courtesies") | read_words("greetings")))
+    return (says_so or bool(thanked)) and not question_words(list(words)) and words <= _idle() | set(thanked)
 
 
 def asks_help(text: str) -> bool:
@@ -50,7 +52,8 @@ def _help() -> re.Pattern[str]:
 
 
 def _idle() -> frozenset[str]:
-    return read_words("courtesies") | read_words("question_fillers") | read_words("stopwords")
+    courtesies = read_words("courtesies") | read_words("greetings") | set(read_cues("thanks_cues", "thanks"))
+    return courtesies | read_words("question_fillers") | read_words("stopwords")
 
 
 def _words(text: str) -> set[str]:

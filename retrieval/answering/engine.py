@@ -112,7 +112,7 @@ class Engine:
     def _answer_from_lists(self, query: Query, index: Index) -> Answer | None:
         """What ranges over the whole archive: counts, lists and people; None where none is asked for."""
         if counted := answer_how_often(query, self._store):
-            return counted
+            return self._with_passages(query, counted, index)
         if query.kind in {Kind.LIST, Kind.COUNT}:
             return self._with_passages(query, answer_list(query, self._store, index), index)
         return answer_person(query, self._store) if query.kind is Kind.PERSON else None

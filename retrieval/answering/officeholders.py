@@ -35,7 +35,7 @@ def asks_holder(query: Query) -> bool:
     names_meeting = query.kinds or query.inherited or any(not concept.is_kind for concept in query.concepts)
     if "siapa" not in words or query.wanted != (Kind.ATTENDEES,) or names_meeting:
         return False
-    if len(query.asked_offices) != 1 or find_cues(words):
+    if len(query.asked_offices) != 1 or any(cue.kind is not Kind.PERSON for cue in find_cues(words)):
         return False
     # An agency without a region may be a national one.
     return says_where(query) or not query.asked_offices[0].unit

@@ -75,8 +75,9 @@ def _tell(event: Sequence[Candidate], kind: FactKind) -> Iterator[_Line]:
         facts = candidate.facts(kind)
         own = [fact for fact in facts if candidate.meeting and fact.meeting == candidate.meeting.ordinal] or facts
         for fact in own[:1]:
-            text = wording.summary_line(kind.value, wording.shorten(fact.value, _LONGEST_TOPIC))
-            yield text, [evidence(candidate.article, fact)]
+            said = wording.shorten(fact.value, _LONGEST_TOPIC).rstrip(" ,;:.")
+            speaker = " ".join(part for part in (fact.role, fact.person) if part)
+            yield wording.summary_line(kind.value, said, of=speaker), [evidence(candidate.article, fact)]
 
 
 def _say_people(event: Sequence[Candidate]) -> _Line:

@@ -10,7 +10,7 @@ from retrieval.reading.spans import TaggedSpan, find_spans
 from retrieval.reading.tagger import Tags
 
 LEAST_WORD, LEAST = 0.1, 0.3
-"""Chance from which a word belongs to a detail, and mean chance from which a stretch is taken, the surest of an article."""
+"""Chance of a word that belongs to a detail; mean chance of a stretch that is taken, the surest of an article."""
 
 FEWEST_WORDS = 2
 """Of anything but a place, a single word is a piece of something longer."""
