@@ -77,7 +77,7 @@ def test_a_day_without_evidence_is_not_stated(facts, day):
     [
         (Kind.WHERE, FactKind.PLACE, "aula Bappeda", "Aula Bappeda."),
         (Kind.TOPIC, FactKind.THEME, "Panen Raya", "Tema: Panen Raya"),
-        (Kind.TOPIC, FactKind.AGENDA, "stok beras", "Tema: stok beras"),
+        (Kind.TOPIC, FactKind.AGENDA, "stok beras", "Yang dibahas: stok beras"),
         (Kind.ORGANISER, FactKind.ORGANISER, "Dinas Pangan", "Penyelenggara: Dinas Pangan."),
     ],
 )

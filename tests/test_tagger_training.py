@@ -139,4 +139,4 @@ def test_the_commands_make_a_tagger_and_its_judge(encoder, tmp_path):
         outcome = CliRunner().invoke(app, arguments)
         assert outcome.exit_code == 0, outcome.output
     assert len(Tagger(out, encoder).tag(title="", text=articles[0].text).offsets)
-    assert read_judge(out / "judge.json").person == 0.5
+    assert read_judge(out / "judge.json").person == 0.6

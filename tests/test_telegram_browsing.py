@@ -54,6 +54,7 @@ id: rakor-forkopimda-batang-hari-2023
 • Tema: Sinergitas Peran Forkopimda Dalam Penanganan Isu-Isu Aktual di Batang Hari
 • Tujuan: memaksimalkan unsur koordinasi di antara anggota Forkopimda, baik dalam membangun daerah maupun dalam menyelesaikan persoalan yang sedang hangat
 • Tujuan: mempercepat penyampaian kabar
+• Tidak hadir: Bupati Batang Hari
 • Hadir: Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari)
 • Hadir: Asisten 1 Pemerintah dan Kesra Muhammad Rifai
 • Hadir: Ketua DPRD Batang Hari Anita Yasmi
@@ -67,7 +68,6 @@ id: rakor-forkopimda-batang-hari-2023
 • Hadir: danramil
 • Hadir: para camat se-Kabupaten Batang Hari
 • Hadir: Sekda Batang Hari Muhammad Azan
-• Tidak hadir: Bupati Batang Hari
 [Pilih daerah]\
 """)
 
@@ -126,6 +126,8 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 
 <b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
 • Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
+• Penyelenggara: Pemerintah Kabupaten Ogan Ilir
+• Agenda: Indeks Harmoni
 • Tidak hadir: Bupati Ogan Ilir
 • Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
 • Hadir: Kepala Kesbangpol Ogan Ilir Dra. Kessy Herdiana, MM
@@ -135,6 +137,7 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 • Hadir: undangan lain
 • Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra
 • Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
+• Hadir: pemangku kepentingan di Ogan Ilir
 [Pilih daerah]\
 """)
     assert talk.write("/artikel rakor", user=1) == snapshot("""\

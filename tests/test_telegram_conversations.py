@@ -109,7 +109,8 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📅 Rapat lain]  [📄 Bacaan lain]
+[👍]  [👎]\
 """)
 
 

@@ -91,6 +91,8 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 
 <b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
 • Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
+• Penyelenggara: Pemerintah Kabupaten Ogan Ilir
+• Agenda: Indeks Harmoni
 • Tidak hadir: Bupati Ogan Ilir
 • Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
 • Hadir: Kepala Kesbangpol Ogan Ilir Dra. Kessy Herdiana, MM
@@ -100,6 +102,7 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 • Hadir: undangan lain
 • Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra
 • Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
+• Hadir: pemangku kepentingan di Ogan Ilir
 ———
 Hapus artikel ini dari arsip?
 [Hapus artikel]  [Batal]\

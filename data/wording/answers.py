@@ -160,6 +160,11 @@ def theme(text: str) -> str:
     return f"Tema: {text}"
 
 
+def agenda(text: str) -> str:
+    """What a meeting was about, as far as an article says so."""
+    return f"Yang dibahas: {text}"
+
+
 def article_writes(quotes: Sequence[str]) -> str:
     """What an article says of a meeting in its own sentences."""
     return "\n".join(["Artikel menulis:", *map(_one_line, quotes)])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answering.query import Kind
+from retrieval.answering.query import Kind, Query
 from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.facts.phrases import alternation, read_cues
 from retrieval.language.dates import find_periods
 from retrieval.language.offices import OfficeMention
 from retrieval.language.regions import find_regions
+from retrieval.language.tables import read_words
 
 _OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
 _WORDS_KINDS = frozenset({Kind.STATEMENT, Kind.PASSAGE})
@@ -108,3 +109,8 @@ def asked_group(formal: str) -> str | None:
     if group is None or find_meeting_kinds(group) or _ATTENDS.search(group):
         return None
     return group
+
+
+def asks_theme(query: Query) -> bool:
+    """Whether a question wants a theme in its own words ("temanya apa"), and not what a meeting was about."""
+    return not read_words("theme_words").isdisjoint(query.formal.casefold().split())

@@ -185,9 +185,7 @@ class Engine:
         if not fitting:
             answer = _answer_anywhere(query, ranked) or refuse_meeting(query, ranked, self._store)
             return answer.with_(passages=shown)
-        answer = self._tell(query, same_event(fitting), index)
-        if answer.status is Status.NOT_STATED and (elsewhere := _answer_anywhere(query, ranked)):
-            return elsewhere.with_(passages=shown)
+        answer = self._tell(query, same_event(fitting), index, ranked)
         if answer.status is Status.NOT_STATED and _names_little(query):
             return refuse_meeting(query, ranked, self._store).with_(passages=shown)
         answer = _say_doubts(answer, accepted[0], ranked) if accepted else answer
@@ -207,14 +205,18 @@ class Engine:
         ranked = self._rank(query, {article_id: 1.0 for article_id, _ in event}, index)
         return [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in ordinals]
 
-    def _tell(self, query: Query, event: Sequence[Candidate], index: Index) -> Answer:
-        """Everything asked of one event, from the articles that report it, the best first."""
+    def _tell(self, query: Query, event: Sequence[Candidate], index: Index, ranked: Sequence[Candidate] = ()) -> Answer:
+        """Everything asked of one event, from the articles that report it, the best first; what they do not say of an
+        office, some other article that was found may (`ranked`)."""
         if query.kind is Kind.SUMMARY:
             if event[0].meeting:
                 return summarise(query, event)
             query = replace(query, wanted=(Kind.PASSAGE,))
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
         filled = [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted]
+        is_read = any(found and found[1].is_read for _, found in filled)
+        if not is_read and (elsewhere := _answer_anywhere(query, ranked)):
+            return elsewhere
         if not any(found for _, found in filled):
             naming = ((one, found) for one in event if (found := find_mention(query, one)))
             best, mention = next(naming, (event[0], None))

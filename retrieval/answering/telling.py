@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from retrieval.answering.answer import Evidence
-from retrieval.answering.asked import asks_groups
+from retrieval.answering.asked import asks_groups, asks_theme
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
@@ -23,7 +23,6 @@ from retrieval.answering.slots.statements import answer_statement
 from retrieval.answering.standing_in import answer_representation
 from retrieval.answering.thresholds import Thresholds
 from retrieval.answering.who.seeking import asked_deeds
-from retrieval.language.tables import read_words
 
 _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
@@ -84,8 +83,8 @@ def _overview(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
     """What the article writes of the meeting; a theme is only told where its sentences lead one in."""
     if kind not in _TOLD_BY_OPENING:
         return None
-    asks_theme = kind is Kind.TOPIC and not read_words("theme_words").isdisjoint(query.formal.casefold().split())
-    return answer_overview(kind, candidate) if not asks_theme or leads_in(kind, candidate) else None
+    in_own_words = kind is Kind.TOPIC and asks_theme(query)
+    return answer_overview(kind, candidate) if not in_own_words or leads_in(kind, candidate) else None
 
 
 def _lists_groups(kind: Kind, query: Query, told: Result | None) -> bool:

@@ -31,7 +31,7 @@ def read_article(article: Article) -> Reading:
     occasions, meetings, facts = read_meetings(page, events, published=published) if events else ([], [], [])
     tags = shipped_tagger().tag(title=article.title, text=article.text) if occasions else None
     if tags:
-        details = read_details(page, tags, facts)
+        details = read_details(page, tags, facts, meetings[0])
         facts += [replace(fact, meeting=0) for fact in details]
         meetings = [_with_details(meetings[0], details), *meetings[1:]]
     main = occasions[0] if occasions else None
@@ -67,7 +67,6 @@ def _with_details(meeting: Meeting, details: Sequence[Fact]) -> Meeting:
     return replace(
         meeting,
         place=meeting.place or found.get("place"),
-        theme=meeting.theme or found.get("theme"),
         organiser=meeting.organiser or found.get("organiser"),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
+from retrieval.answering.asked import asks_theme
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.slots.result import Result, describe, result
@@ -52,8 +53,9 @@ def answer_where(query: Query, candidate: Candidate) -> Result | None:
 
 
 def answer_topic(query: Query, candidate: Candidate) -> Result | None:
-    """The theme; where the article gives none but an agenda, the agenda."""
-    return _one(candidate, FactKind.THEME, wording.theme) or _one(candidate, FactKind.AGENDA, wording.theme)
+    """The theme; where the article gives none but what was on the agenda, that, unless a theme is asked for as such."""
+    theme = _one(candidate, FactKind.THEME, wording.theme)
+    return theme or (None if asks_theme(query) else _one(candidate, FactKind.AGENDA, wording.agenda))
 
 
 def answer_purpose(query: Query, candidate: Candidate) -> Result | None:
