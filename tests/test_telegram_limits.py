@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ def test_no_stretch_holds_more_than_allowed(pauses, count):
         now += pause
         places.append(now + window.reserve(now))
 
-    assert places == sorted(places)
+    assert all(later >= earlier - 1e-6 for earlier, later in pairwise(places))
     assert all(later - earlier >= 3.0 - 1e-6 for earlier, later in zip(places, places[count:], strict=False))
 
 
