@@ -12,6 +12,7 @@ from sentence_transformers import SentenceTransformer
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
+from retrieval.training.checkpoint import resume, save
 from retrieval.training.negatives import Batches
 
 # Texts of like length are encoded together: less padding, and activations fit in memory.
@@ -43,32 +44,17 @@ class Learner:
     """A model, its optimiser and the step it has reached, kept in one checkpoint file."""
 
     def __init__(self, model: SentenceTransformer, schedule: Schedule, checkpoint: Path) -> None:
-        self.model, self.schedule, self.checkpoint, self.step = model, schedule, checkpoint, 0
+        self.model, self.schedule, self.checkpoint = model, schedule, checkpoint
         still = ("embeddings", *(f"encoder.layer.{layer}." for layer in range(schedule.still)))
         for name, weight in model.named_parameters():
             weight.requires_grad_(not any(part in name for part in still))
         body = [weight for weight in model.parameters() if weight.requires_grad]
         self._optimiser = torch.optim.AdamW(body, lr=schedule.rate, weight_decay=0.0)
         self._rates = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
-        if checkpoint.exists():
-            self._resume()
+        self.step = resume(checkpoint, model, self._optimiser, self._rates)
 
     def _share(self, step: int) -> float:
         return min((step + 1) / self.schedule.warm_up, max(0.0, 1 - step / self.schedule.steps))
-
-    def _resume(self) -> None:
-        state = torch.load(self.checkpoint)
-        self.model.load_state_dict(state["model"])
-        self._optimiser.load_state_dict(state["optimiser"])
-        self._rates.load_state_dict(state["rates"])
-        self.step = state["step"]
-
-    def _save(self) -> None:
-        state = {"model": self.model.state_dict(), "step": self.step}
-        state |= {"optimiser": self._optimiser.state_dict(), "rates": self._rates.state_dict()}
-        aside = self.checkpoint.with_suffix(".new")
-        torch.save(state, aside)
-        aside.replace(self.checkpoint)
 
     def learn(self, examples: Batches) -> Iterator[float]:
         """Take the steps that are left; yields the loss of each."""
@@ -82,7 +68,7 @@ class Learner:
             self._rates.step()
             self.step += 1
             if self.step % self.schedule.checkpoint_steps == 0 or self.step == self.schedule.steps:
-                self._save()
+                save(self.checkpoint, self.model, self._optimiser, self._rates, step=self.step)
             yield float(loss.detach())
         self.model.eval()
 

@@ -20,6 +20,7 @@ from retrieval.reading.labels import CLASSES, HEADS, columns
 from retrieval.reading.tagger import SHARED
 from retrieval.reading.windows import Window, cut_windows
 from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
+from retrieval.training.checkpoint import resume, save
 
 HELD_OUT = 8
 """Of so many annotated articles one is kept from the tagger: the judge learns from what it says of articles that it has
@@ -117,7 +118,7 @@ class TaggerLearner:
     def __init__(
         self, model: TaggerModel, lessons: Sequence[Lesson], schedule: TaggerSchedule, checkpoint: Path
     ) -> None:
-        self.model, self.lessons, self.schedule, self.checkpoint, self.step = model, lessons, schedule, checkpoint, 0
+        self.model, self.lessons, self.schedule, self.checkpoint = model, lessons, schedule, checkpoint
         self.steps = schedule.epochs * -(-len(lessons) // schedule.batch)
         self.still = _hold_still(model, layers=schedule.still)
         body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
@@ -127,8 +128,7 @@ class TaggerLearner:
         ]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
         self._rates = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
-        if checkpoint.exists():
-            self._resume()
+        self.step = resume(checkpoint, model, self._optimiser, self._rates)
 
     def learn(self) -> Iterator[float]:
         """Take the steps that are left; yields the loss of each."""
@@ -142,7 +142,7 @@ class TaggerLearner:
             self._rates.step()
             self.step += 1
             if self.step % self.schedule.checkpoint_steps == 0:
-                self._save()
+                save(self.checkpoint, self.model, self._optimiser, self._rates, step=self.step)
             yield float(loss.detach())
         self.model.eval()
 
@@ -181,20 +181,6 @@ class TaggerLearner:
     def _share(self, step: int) -> float:
         warm = self.schedule.warm_up * self.steps
         return min((step + 1) / warm, max(0.0, (self.steps - step) / (self.steps - warm)))
-
-    def _resume(self) -> None:
-        state = torch.load(self.checkpoint)
-        self.model.load_state_dict(state["model"])
-        self._optimiser.load_state_dict(state["optimiser"])
-        self._rates.load_state_dict(state["rates"])
-        self.step = state["step"]
-
-    def _save(self) -> None:
-        state = {"model": self.model.state_dict(), "step": self.step}
-        state |= {"optimiser": self._optimiser.state_dict(), "rates": self._rates.state_dict()}
-        aside = self.checkpoint.with_suffix(".new")
-        torch.save(state, aside)
-        aside.replace(self.checkpoint)
 
 
 def _hold_still(model: TaggerModel, *, layers: int) -> set[str]:
