@@ -10,7 +10,7 @@ from records import NOW, a_record, records
 from small_models import WordEncoder, make_transformer_model
 
 from data.article import Article
-from data.errors import GenerationError, StoreError
+from data.errors import GenerationError, ModelError, StoreError
 from data.facts import Reading
 from data.readers import Failure, Record
 from data.settings import Settings
@@ -157,6 +157,18 @@ def test_a_batch_that_cannot_be_read_at_all_is_only_reported(pipeline, monkeypat
     monkeypatch.setattr("retrieval.facts.reader.read_article", stumble)
     summary = pipeline.add(records(2))
     assert (summary.read, len(summary.failures)) == (0, 2)
+    assert pipeline.store.articles.count() == 0
+
+
+def test_a_damaged_reader_is_no_fault_of_the_articles(pipeline, monkeypatch):
+    """One sentence for all of them, and no article is said to be unreadable."""
+
+    def broken(article):
+        raise ModelError("rusak")
+
+    monkeypatch.setattr("retrieval.facts.reader.read_article", broken)
+    with pytest.raises(ModelError, match="rusak"):
+        pipeline.add(records(2))
     assert pipeline.store.articles.count() == 0
 
 

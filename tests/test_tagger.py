@@ -12,6 +12,7 @@ from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from retrieval.facts.cast import read_cast
 from retrieval.facts.roster import read_roster
+from retrieval.reading.judge import read_judge
 from retrieval.reading.labels import CLASSES, HEADS, columns
 from retrieval.reading.mentions import GROUP, PERSON, find_mentions
 from retrieval.reading.participants import gather
@@ -119,5 +120,14 @@ def test_a_damaged_tagger_is_one_clear_error(tmp_path, damage):
     """A missing or broken file is said in one sentence, without what the libraries raise."""
     folder = Path(shutil.copytree(TAGGER, tmp_path / "tagger"))
     (folder / damage).write_bytes(b"")
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError, match="Pembaca artikel"):
         Tagger(folder)
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", '{"weights": {}}'])
+def test_a_damaged_judge_is_one_clear_error(tmp_path, content):
+    """The weights of the judge too."""
+    if content is not None:
+        (tmp_path / "judge.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ModelError, match="Pembaca artikel"):
+        read_judge(tmp_path / "judge.json")

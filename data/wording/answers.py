@@ -59,6 +59,8 @@ def context(name: str, *, date: str | None, place: str | None) -> str:
 def person(value: str, *, role: str | None, represents: str | None, doing: str | None) -> str:
     """One attendee: office and name, whom they stood in for, what they did."""
     name = f"{role} {value}" if role and role.casefold() not in value.casefold() else value
+    if represents == value:  # "Kepala Anu atau yang mewakili": which of them came is not said
+        name, represents = f"{name} atau yang mewakili", None
     notes = [note for note in (f"mewakili {represents}" if represents else None, doing) if note]
     return f"{shorten(name, 200)} ({'; '.join(notes)})" if notes else shorten(name, 200)
 
@@ -277,9 +279,14 @@ def person_unknown(name: str) -> str:
     return f"Arsip tidak menyebut orang bernama {shorten(name)}."
 
 
-def office_detail(office: str) -> str:
-    """An office holder that the article does not mention."""
-    return f"{office} di antara yang hadir"
+def attendee_detail(those: str) -> str:
+    """An office holder or a group that the article does not mention."""
+    return f"{those} di antara yang hadir"
+
+
+def deputy_detail(office: str) -> str:
+    """A stand-in for an office that the article does not mention."""
+    return f"siapa yang mewakili {office}"
 
 
 def statement_detail(speaker: str) -> str:

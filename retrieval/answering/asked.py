@@ -104,11 +104,22 @@ def asks_invited(formal: str) -> bool:
 
 def asked_group(formal: str) -> str | None:
     """The words for those asked about where they hold no office: "LSM mana", "siapa moderator di", "perwakilan KPU"."""
-    found = _SUBJECT.search(formal)
+    found = _SUBJECT.search(formal) or _SUBJECT.search(_before_meeting(formal))
     group = next((part for part in found.groups() if part), None) if found and not asks_groups(formal) else None
     if group is None or find_meeting_kinds(group) or _ATTENDS.search(group):
         return None
     return group
+
+
+def asks_end(query: Query) -> bool:
+    """Whether a question wants to know when something ended, and not when it began."""
+    return not read_words("end_words").isdisjoint(query.formal.casefold().split())
+
+
+def _before_meeting(formal: str) -> str:
+    """A question up to the meeting that it names, as if a "di" led over to it: "siapa moderator FGD ..."."""
+    kinds = find_meeting_kinds(formal)
+    return f"{formal[: kinds[0].start]}di " if kinds else ""
 
 
 def asks_theme(query: Query) -> bool:

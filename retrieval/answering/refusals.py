@@ -102,8 +102,11 @@ def _detail(query: Query, asked: Kind) -> str:
     offices = " atau ".join(query.office_words)
     if offices and asked is Kind.STATEMENT:
         return wording.statement_detail(offices)
-    if offices and asked is Kind.ATTENDEES:
-        return wording.office_detail(offices)
+    if offices and asked is Kind.REPRESENTING:
+        return wording.deputy_detail(offices)
+    those = offices or " ".join(concept.text for concept in query.asked_groups)
+    if those and asked is Kind.ATTENDEES:
+        return wording.attendee_detail(those)
     if asked is Kind.WHEN and _TIME_WORDS & set(query.formal.casefold().split()):
         return wording.TIME_DETAIL
     if asked is Kind.OPENER_OR_LEADER and query.capacity and query.capacity.value in wording.CAPACITY_DETAILS:

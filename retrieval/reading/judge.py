@@ -11,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
+from data.errors import ModelError
 from data.facts import Capacity, Fact
+from data.wording import index as wording
 from retrieval.language.names import same_person
 from retrieval.reading.labels import CAPACITIES
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON
@@ -53,8 +55,11 @@ def shipped_judge() -> Judge:
 
 
 def read_judge(path: Path) -> Judge:
-    """The judge of a file; raises what json and dataclasses do for a damaged one."""
-    return Judge(**json.loads(path.read_text(encoding="utf-8")))
+    """The judge of a file; ModelError where it is missing or damaged."""
+    try:
+        return Judge(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(wording.tagger_damaged(path.parent.name)) from error
 
 
 def measure(participant: Participant, *, text: str, told: Sequence[Fact]) -> dict[str, float]:

@@ -35,7 +35,7 @@ _BEHIND = re.compile(r" ([A-Z][\w'’]+)")
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name, office or group at `start:end`, and the chances that it may have taken part (`named`), did so
-    (`took_part`), that this is said here (`stated`), for somebody else (`stands_in`), in which capacity (9,)."""
+    (`took_part`), that this is said here (`stated`), and in which capacity (9,)."""
 
     start: int
     end: int
@@ -43,7 +43,6 @@ class Mention:
     named: float
     took_part: float
     stated: float
-    stands_in: float
     capacity: Chances
     element: Element | None = None
 
@@ -93,7 +92,6 @@ def _at(tags: Tags, start: int, end: int, kind: str) -> Mention:
         named=float(chances["named"][:, 1:].sum(axis=1).mean()),
         took_part=float(chances["took_part"][:, 1].mean()),
         stated=float(chances["stated"][:, 1].mean()),
-        stands_in=float(chances["stands_in"][:, 1].mean()),
         capacity=np.asarray(chances["capacity"].mean(axis=0), dtype=np.float32),
     )
 

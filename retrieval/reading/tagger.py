@@ -45,7 +45,7 @@ class Tagger:
             self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
             self._session = open_session(read_tagger(folder, encoder), folder / GRAPH)
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
-            raise ModelError(wording.model_damaged(str(folder))) from error
+            raise ModelError(wording.tagger_damaged(folder.name)) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 

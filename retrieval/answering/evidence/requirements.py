@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from data.facts import Capacity
+from retrieval.answering.asked import asks_end
 from retrieval.answering.evidence.asking import counted
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.evidence.signs import asks_money, has_date, has_day, has_list, has_number, sign
@@ -14,6 +15,7 @@ from retrieval.answering.query import Kind, Query
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.people import find_people
 from retrieval.language.regions import find_regions, region
+from retrieval.language.stems import analyse
 from retrieval.language.tables import read_words
 
 # Characters between an office, with a unit that no table knows, and the name of its holder.
@@ -44,7 +46,8 @@ def has_count(query: Query, sentence: Sentence) -> bool:
 
 def _tells_when(query: Query, sentence: Sentence) -> bool:
     if _ASKS_HOUR.search(query.formal):
-        return bool(_HOUR.search(sentence.text))
+        ends = not asks_end(query) or not read_words("end_words").isdisjoint(analyse(sentence.text))
+        return ends and bool(_HOUR.search(sentence.text))
     if _MONTH.search(query.formal) and _MONTH_NUMBER.search(sentence.text):
         return True
     return has_date(sentence.text) if "tahun" in query.formal.casefold().split() else has_day(sentence.text)

@@ -8,7 +8,7 @@ from datetime import date
 
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
-from retrieval.answering.asked import asks_theme
+from retrieval.answering.asked import asks_end, asks_theme
 from retrieval.answering.candidates import Candidate
 from retrieval.answering.query import Kind, Query
 from retrieval.answering.slots.result import Result, describe, result
@@ -16,7 +16,6 @@ from retrieval.language.dates import format_date
 from retrieval.language.stems import stems
 
 _TIME_WORDS = frozenset({"jam", "pukul"})
-_END_WORDS = frozenset({"selesai", "berakhir", "akhir", "bubar", "tutup"})
 _LONGEST_DETAIL = 450
 
 
@@ -26,7 +25,7 @@ def answer_when(query: Query, candidate: Candidate) -> Result | None:
     if meeting is None or meeting.date is None or not facts:
         return None
     words = set(query.formal.casefold().split())
-    if words & _TIME_WORDS and (meeting.time is None or words & _END_WORDS):
+    if words & _TIME_WORDS and (meeting.time is None or asks_end(query)):
         return None
     fact = next((fact for fact in facts if fact.value[:10] == meeting.date.isoformat()), facts[0])
     text = wording.when(
