@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from data.article import Article
-from data.facts import Fact, FactKind
+from data.facts import FactKind
 from retrieval.facts.reader import read_article
-from retrieval.reading.attendance import RULE
 
 
 def attending(text: str) -> list[tuple[str, str]]:
-    """Who a cue says takes part in what a text reports: the rule without its family, and the value."""
+    """Who takes part in what a text reports: the rule without its family, and the value."""
     facts = read_article(Article("w1", text, title="Rakor Linmas Wakatobi", publisher="Kabar Kita")).facts
-    return [(fact.rule.partition(".")[2], fact.value) for fact in facts if is_by_cue(fact)]
-
-
-def is_by_cue(fact: Fact) -> bool:
-    """Whether a cue told of attendance; a group that is installed may be found besides."""
-    return fact.kind is FactKind.ATTENDANCE and not (fact.rule == RULE and fact.person is None)
+    return [(fact.rule.partition(".")[2], fact.value) for fact in facts if fact.kind is FactKind.ATTENDANCE]
 
 
 MEETING = "WANGI-WANGI - Rapat Koordinasi Linmas digelar di Aula Bappeda Wakatobi, Rabu (16/8/2023).\n"
 INSTALLING = "WANGI-WANGI - Pelantikan pengurus Linmas digelar di Aula Bappeda Wakatobi, Rabu (16/8/2023).\n"
+INSTALLED = ("tagged", "pengurus Linmas")
 
 
 def test_who_once_installed_others_led_no_other_meeting() -> None:
     """ "Dilantik oleh" counts where the meeting is an installing; in other news it is history."""
     installed = "Pengurus dilantik oleh Wakil Bupati Wakatobi, La Ode Muhsin."
-    assert attending(INSTALLING + installed) == [("dilantik_oleh", "La Ode Muhsin")]
+    assert attending(INSTALLING + installed) == [INSTALLED, ("dilantik_oleh", "La Ode Muhsin")]
     assert attending(MEETING + installed) == []
 
 
@@ -40,5 +35,5 @@ def test_who_was_met_at_another_event_is_not_at_this_one() -> None:
 def test_who_is_installed_was_at_the_installing() -> None:
     """ "Dilantik menjadi" counts where the meeting is an installing; in other news it is history."""
     inducted = "Siti Rahma dilantik menjadi Camat Binongko."
-    assert attending(INSTALLING + inducted) == [("dilantik_menjadi", "Siti Rahma")]
+    assert attending(INSTALLING + inducted) == [INSTALLED, ("dilantik_menjadi", "Siti Rahma")]
     assert attending(MEETING + inducted) == []
