@@ -11,8 +11,8 @@ from data.settings import Settings
 from data.store import AskedQuestion, Store, open_store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.engine import Engine
-from retrieval.answering.query import Kind
 
 _WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
 

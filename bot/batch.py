@@ -10,7 +10,7 @@ from typing import Any
 from bot.app import App, failed_answer
 from data.wording import terminal as wording
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from data.wording import terminal as wording
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.query import Query
+from retrieval.answering.asking.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.language.dates import format_date
 
 _COLOURS = {Status.ANSWERED: "green", Status.CONFLICTING: "yellow", Status.ERROR: "red"}

@@ -16,10 +16,10 @@ from data.facts import Capacity, Fact, FactKind, Meeting, Reading
 from data.readers import Record, read_sources
 from data.settings import SAMPLE_ARCHIVE, Settings
 from retrieval.answering.answer import Answer
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.concepts import expand
-from retrieval.answering.fit import Fit
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.asking.concepts import expand
+from retrieval.answering.asking.query import Concept, Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.fit import Fit
 from retrieval.ingest import open_writing
 
 

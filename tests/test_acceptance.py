@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from builders import a_candidate, a_fit, a_meeting, a_query
 
-from retrieval.answering.acceptance import accept, accept_best, certainty, is_near
-from retrieval.answering.thresholds import load_thresholds
+from retrieval.answering.ranking.acceptance import accept, accept_best, certainty, is_near
+from retrieval.answering.ranking.thresholds import load_thresholds
 
 DEMAK = "3321"
 THRESHOLDS = replace(

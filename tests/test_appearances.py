@@ -7,9 +7,9 @@ from builders import KnownWords, ask, talk
 from inline_snapshot import snapshot
 
 from retrieval.answering.answer import Status
-from retrieval.answering.appearances import asks_how_often
-from retrieval.answering.query import Kind
-from retrieval.answering.understanding import understand
+from retrieval.answering.answers.appearances import asks_how_often
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.understanding import understand
 
 # ruff: noqa: E501 - answers stand here as users read them
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answering.asked import asked_group, asks_groups, asks_invited
+from retrieval.answering.asking.asked import asked_group, asks_groups, asks_invited
 
 
 @pytest.mark.parametrize(

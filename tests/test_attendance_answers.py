@@ -6,7 +6,7 @@ import pytest
 from builders import a_candidate, a_concept, a_fact, a_query, an_article, present
 
 from data.facts import Capacity, FactKind
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.slots.attendance import (
     answer_attendees,
     answer_opener,

@@ -11,12 +11,12 @@ from builders import a_candidate, a_concept, a_fact, a_fit, a_meeting, a_query, 
 
 from data.facts import FactKind
 from data.store import FoundMeeting
-from retrieval.answering.acceptance import is_acceptable, is_meant
-from retrieval.answering.candidates import best_hits, rank, score_fit
-from retrieval.answering.events import group_events, is_same_event
-from retrieval.answering.presence import article_words
-from retrieval.answering.query import Kind
-from retrieval.answering.thresholds import Thresholds, load_thresholds
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.ranking.acceptance import is_acceptable, is_meant
+from retrieval.answering.ranking.candidates import best_hits, rank, score_fit
+from retrieval.answering.ranking.events import group_events, is_same_event
+from retrieval.answering.ranking.presence import article_words
+from retrieval.answering.ranking.thresholds import Thresholds, load_thresholds
 from retrieval.index.search import Hit
 from retrieval.language.dates import Period
 from retrieval.language.offices import find_offices

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.concepts import expand, find_concepts
+from retrieval.answering.asking.concepts import expand, find_concepts
 from retrieval.language.stems import stem
 
 

@@ -7,7 +7,7 @@ from builders import ask
 
 from data.wording import answers as wording
 from retrieval.answering.answer import Status
-from retrieval.answering.courtesies import reply
+from retrieval.answering.answers.courtesies import reply
 
 QUESTION = "kapan rakor penanggulangan banjir Demak?"
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.facts import Capacity
-from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
+from retrieval.answering.asking.query import Kind
 
 ONE_KIND = [
     ("kapan rapat itu", Kind.WHEN),

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.facts import FactKind
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.understanding import understand
 from retrieval.answering.evidence import ranking
 from retrieval.answering.evidence.asking import counted, particular_concepts, put_question
 from retrieval.answering.evidence.features import FEATURES, measure
@@ -21,8 +23,6 @@ from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.evidence.signs import has_date, has_list, has_number, numbers_in, sign
 from retrieval.answering.evidence.weights import Weights
-from retrieval.answering.query import Kind
-from retrieval.answering.understanding import understand
 from retrieval.facts.reader import read_article
 from retrieval.language.offices import find_offices
 

@@ -9,9 +9,9 @@ from builders import a_concept, a_meeting, a_query, a_reading, an_article, momen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.fit import fit_meeting
-from retrieval.answering.presence import Worth, article_words
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.ranking.fit import fit_meeting
+from retrieval.answering.ranking.presence import Worth, article_words
 from retrieval.language.dates import Period
 
 DEMAK, JEPARA, CENTRAL_JAVA = "3321", "3320", "33"

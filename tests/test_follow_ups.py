@@ -8,7 +8,7 @@ import pytest
 from builders import KnownWords, ask, talk
 
 from retrieval.answering.answer import Status
-from retrieval.answering.understanding import understand
+from retrieval.answering.asking.understanding import understand
 
 FIRST = "kapan rakor penanggulangan banjir Demak?"
 WORDS = KnownWords("rakor banjir pangan demak anggaran selesai")

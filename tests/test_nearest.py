@@ -6,8 +6,8 @@ import pytest
 from builders import KnownWords, a_candidate, a_query, an_article, moment
 
 from data.facts import Capacity
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.query import Kind
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.language.offices import find_offices
 

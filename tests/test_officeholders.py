@@ -10,9 +10,9 @@ from inline_snapshot import snapshot
 
 from data.article import Article
 from retrieval.answering.answer import Status
-from retrieval.answering.officeholders import answer_holder, asks_holder, says_where
-from retrieval.answering.query import Kind
-from retrieval.answering.understanding import understand
+from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.understanding import understand
 from retrieval.facts.reader import read_article
 from retrieval.people.keeping import link_articles
 

@@ -7,9 +7,9 @@ from builders import a_candidate, a_concept, a_fact, a_fit, a_query, an_article,
 
 from data.facts import FactKind
 from retrieval.answering.answer import Status
-from retrieval.answering.query import Kind
-from retrieval.answering.sayings import answer_saying
-from retrieval.answering.standing_in import answer_deputy, answer_standing_in
+from retrieval.answering.answers.sayings import answer_saying
+from retrieval.answering.answers.standing_in import answer_deputy, answer_standing_in
+from retrieval.answering.asking.query import Kind
 from retrieval.language.offices import find_offices
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import a_candidate, a_meeting, an_article
 
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.slots.overview import answer_overview, leads_in
 
 GREETING = "Camat menyambut para tamu."

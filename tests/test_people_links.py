@@ -17,8 +17,8 @@ import embed_corpus
 from data.article import Article
 from data.errors import StoreError
 from data.readers import Record
-from retrieval.answering.persons import answer_person
-from retrieval.answering.understanding import understand
+from retrieval.answering.answers.persons import answer_person
+from retrieval.answering.asking.understanding import understand
 from retrieval.facts.reader import read_article
 from retrieval.index.generation import Generations
 from retrieval.ingest import Pipeline

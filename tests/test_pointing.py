@@ -7,7 +7,7 @@ from builders import ask, talk
 from inline_snapshot import snapshot
 
 from retrieval.answering.answer import Status
-from retrieval.answering.pointing import Pointer, find_pointer
+from retrieval.answering.asking.pointing import Pointer, find_pointer
 
 LIST = "rakor apa saja?"
 

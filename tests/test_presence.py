@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import KnownWords, a_concept, a_query, an_article
 
-from retrieval.answering.presence import (
+from retrieval.answering.ranking.presence import (
     HEAD_CHARACTERS,
     Words,
     Worth,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.questions import clean_question, formalise, is_english
+from retrieval.answering.asking.questions import clean_question, formalise, is_english
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from builders import KnownWords, ask, open_archive, talk
 from inline_snapshot import snapshot
 
 from retrieval.answering.answer import Status
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.recency import find_latest
+from retrieval.answering.asking.understanding import understand
 from retrieval.answering.engine import Engine
-from retrieval.answering.query import Kind
-from retrieval.answering.recency import find_latest
-from retrieval.answering.understanding import understand
 from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex

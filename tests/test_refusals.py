@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from data.wording.answers import shorten
 from retrieval.answering.answer import Status
-from retrieval.answering.query import Kind
-from retrieval.answering.refusals import refuse_meeting, say_not_stated
+from retrieval.answering.answers.refusals import refuse_meeting, say_not_stated
+from retrieval.answering.asking.query import Kind
 from retrieval.language.offices import find_offices
 
 DEMAK, JEPARA = "3321", "3320"

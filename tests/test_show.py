@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.show import show_answer, show_explanation
 from retrieval.answering.answer import Answer, Evidence, MeetingCard, Source, Status
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
 
 
 def shown(show, *arguments, width=100):

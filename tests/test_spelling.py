@@ -7,7 +7,7 @@ from builders import KnownWords
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.spelling import complete_word, correct_word, formal_verb
+from retrieval.answering.asking.spelling import complete_word, correct_word, formal_verb
 
 VOCABULARY = KnownWords("rakor banjir banjir kesbangpol penanggulangan hadir bangun 2024 rapat rapat rapat rupat kreta")
 

@@ -9,9 +9,9 @@ from builders import KnownWords, ask, talk
 from inline_snapshot import snapshot
 
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.query import Kind
-from retrieval.answering.splitting import asks_more, join, split_question, understand_parts
-from retrieval.answering.understanding import understand
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.splitting import asks_more, join, split_question, understand_parts
+from retrieval.answering.asking.understanding import understand
 
 # ruff: noqa: E501 - answers stand here as users read them
 

@@ -6,8 +6,8 @@ import pytest
 from builders import KnownWords, a_candidate, a_concept, a_fact, a_query, an_article
 
 from data.facts import FactKind
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.query import Kind
 from retrieval.answering.slots.sentences import answer_passage
 from retrieval.answering.slots.statements import answer_statement
 from retrieval.language.offices import find_offices

@@ -13,8 +13,8 @@ from inline_snapshot import snapshot
 from data.facts import Capacity, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import Status
-from retrieval.answering.query import Kind
-from retrieval.answering.summary import summarise
+from retrieval.answering.answers.summary import summarise
+from retrieval.answering.asking.query import Kind
 
 SUMMARY = a_query("rangkum rakor pangan", kind=Kind.SUMMARY)
 

@@ -8,10 +8,10 @@ import pytest
 from builders import KnownWords, a_candidate, a_concept, a_fact, a_meeting, a_query, an_article, present
 
 from data.facts import Capacity, FactKind
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.query import Kind
+from retrieval.answering.ranking.thresholds import load_thresholds
 from retrieval.answering.telling import tell
-from retrieval.answering.thresholds import load_thresholds
 from retrieval.language.offices import find_offices
 
 LEXICON = Lexicon(KnownWords().stem_frequency, 10)

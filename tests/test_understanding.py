@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.facts import Capacity
-from retrieval.answering.asked import find_naming
-from retrieval.answering.query import Kind
-from retrieval.answering.questions import MAX_CHARACTERS
-from retrieval.answering.understanding import understand
+from retrieval.answering.asking.asked import find_naming
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.questions import MAX_CHARACTERS
+from retrieval.answering.asking.understanding import understand
 from retrieval.facts.kinds import find_meeting_kinds
 
 TODAY = date(2024, 5, 2)

@@ -11,14 +11,14 @@ import pytest
 from builders import KnownWords, a_candidate, a_fact, an_article, present
 
 from data.facts import Capacity, FactKind
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.understanding import understand
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import rank_sentences
 from retrieval.answering.evidence.sentences import read_sentences
-from retrieval.answering.query import Kind
+from retrieval.answering.ranking.thresholds import load_thresholds
 from retrieval.answering.slots.sought import answer_sought
 from retrieval.answering.telling import tell
-from retrieval.answering.thresholds import load_thresholds
-from retrieval.answering.understanding import understand
 from retrieval.answering.who import ranking
 from retrieval.answering.who.features import FEATURES, measure
 from retrieval.answering.who.profiles import read_profiles

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.article import Article
 from data.facts import Fact, Meeting
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
 
 
 class Status(StrEnum):

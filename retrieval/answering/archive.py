@@ -8,7 +8,7 @@ from functools import lru_cache
 from data.article import Article
 from data.facts import Reading
 from data.store import Store
-from retrieval.answering.presence import Words, article_words
+from retrieval.answering.ranking.presence import Words, article_words
 
 # Articles whose words are kept: about 80 MB at the usual length (docs/performance.md).
 _KEPT_ARTICLES = 4096

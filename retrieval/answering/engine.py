@@ -11,31 +11,31 @@ from data.facts import Meeting
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering import archive
-from retrieval.answering.acceptance import Acceptance, accept_best
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.appearances import answer_how_often, asks_how_often
-from retrieval.answering.candidates import Candidate, best_hits, rank
-from retrieval.answering.composing import compose, deny, others, passages
-from retrieval.answering.courtesies import is_greeting, reply
-from retrieval.answering.events import find_disagreement, same_event
+from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
+from retrieval.answering.answers.composing import compose, deny, others, passages
+from retrieval.answering.answers.courtesies import is_greeting, reply
+from retrieval.answering.answers.listing import answer_list, find_events
+from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
+from retrieval.answering.answers.persons import answer_person
+from retrieval.answering.answers.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
+from retrieval.answering.answers.sayings import answer_saying
+from retrieval.answering.answers.standing_in import answer_deputy
+from retrieval.answering.answers.summary import summarise
+from retrieval.answering.asking.pointing import Pointed, find_pointed
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question
+from retrieval.answering.asking.splitting import asks_more, join, split_question, understand_parts
+from retrieval.answering.asking.understanding import understand
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.keeping import find_kept, has_own_words
-from retrieval.answering.listing import answer_list, find_events
-from retrieval.answering.officeholders import answer_holder, asks_holder, says_where
-from retrieval.answering.persons import answer_person
-from retrieval.answering.pointing import Pointed, find_pointed
-from retrieval.answering.query import Kind, Query
-from retrieval.answering.questions import MAX_CHARACTERS, clean_question
-from retrieval.answering.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
-from retrieval.answering.sayings import answer_saying
+from retrieval.answering.ranking.acceptance import Acceptance, accept_best
+from retrieval.answering.ranking.candidates import Candidate, best_hits, rank
+from retrieval.answering.ranking.events import find_disagreement, same_event
+from retrieval.answering.ranking.keeping import find_kept, has_own_words
+from retrieval.answering.ranking.thresholds import Thresholds, load_thresholds
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
-from retrieval.answering.splitting import asks_more, join, split_question, understand_parts
-from retrieval.answering.standing_in import answer_deputy
-from retrieval.answering.summary import summarise
 from retrieval.answering.telling import tell
-from retrieval.answering.thresholds import Thresholds, load_thresholds
-from retrieval.answering.understanding import understand
 from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from retrieval.answering.answer import Evidence
-from retrieval.answering.asked import asks_groups, asks_theme
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.answers.standing_in import answer_representation
+from retrieval.answering.asking.asked import asks_groups, asks_theme
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
 from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.requirements import may_answer, names_holder
 from retrieval.answering.evidence.sentences import Sentence
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.thresholds import Thresholds
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.overview import answer_overview, leads_in
@@ -20,8 +22,6 @@ from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
 from retrieval.answering.slots.sought import answer_sought
 from retrieval.answering.slots.statements import answer_statement
-from retrieval.answering.standing_in import answer_representation
-from retrieval.answering.thresholds import Thresholds
 from retrieval.answering.who.seeking import asked_deeds
 
 _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {

@@ -11,9 +11,9 @@ from bot.telegram.markup import Block, plain, split
 from bot.telegram.views.answers import Page
 from data.store import MeetingFilter
 from data.wording import telegram as wording
-from retrieval.answering import courtesies
 from retrieval.answering.answer import Status
-from retrieval.answering.courtesies import asks_help, is_courtesy, is_greeting
+from retrieval.answering.answers import courtesies
+from retrieval.answering.answers.courtesies import asks_help, is_courtesy, is_greeting
 from retrieval.language.regions import region
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -12,8 +12,8 @@ from bot.telegram.markup import Block, Run, bold, first, plain
 from bot.telegram.views.answers import day_of, show_answer, source_run
 from data.wording import telegram as wording
 from retrieval.answering.answer import Answer, source
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.composing import card
+from retrieval.answering.answers.composing import card
+from retrieval.answering.ranking.candidates import Candidate
 
 _MOST_MEETINGS = 8
 _CACHE_SECONDS = 30

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.facts import FactKind
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.answers.holders import find_holders, names_office
+from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, stems_of, weigh
 from retrieval.answering.evidence.signs import numbers_in
-from retrieval.answering.holders import find_holders, names_office
-from retrieval.answering.presence import concept_presence
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.presence import concept_presence
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span, split_sentences

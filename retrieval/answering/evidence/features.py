@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.answering.answers.holders import names_office
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.asking import Asked
 from retrieval.answering.evidence.lexicon import overlap
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.evidence.signs import asks_sign, has_date, has_list, has_number, has_quote, numbers_in, sign
-from retrieval.answering.holders import names_office
-from retrieval.answering.presence import concept_presence
-from retrieval.answering.query import Kind
+from retrieval.answering.ranking.presence import concept_presence
 from retrieval.language.stems import analyse
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Span

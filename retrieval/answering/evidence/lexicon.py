@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.presence import Words, concept_presence, concept_weights
-from retrieval.answering.query import Concept
+from retrieval.answering.asking.query import Concept
+from retrieval.answering.ranking.presence import Words, concept_presence, concept_weights
 from retrieval.language.stems import analyse, stem
 
 Weighed = Sequence[tuple[Concept, float]]

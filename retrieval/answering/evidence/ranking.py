@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import put_question
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
 from retrieval.answering.evidence.weights import Weights, read_weights
-from retrieval.answering.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
 

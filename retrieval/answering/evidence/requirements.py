@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 
 from data.facts import Capacity
-from retrieval.answering.asked import asks_end
+from retrieval.answering.asking.asked import asks_end
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.asking import counted
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.evidence.signs import asks_money, has_date, has_day, has_list, has_number, sign
-from retrieval.answering.presence import concept_presence
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.ranking.presence import concept_presence
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.people import find_people
 from retrieval.language.regions import find_regions, region

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.answering.evidence.lexicon import stems_of
-from retrieval.answering.presence import Words
+from retrieval.answering.ranking.presence import Words
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.people import PersonMention, find_people
 from retrieval.language.text import Span, split_sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.answering.query import Query
+from retrieval.answering.asking.query import Query
 from retrieval.facts.phrases import compile_phrases
 from retrieval.language.dates import find_periods
 from retrieval.language.stems import analyse

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
-from retrieval.answering.asked import asks_invited
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.answers.holders import holds, name_holder, names_office
+from retrieval.answering.asking.asked import asks_invited
+from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import particular_concepts
-from retrieval.answering.holders import holds, name_holder, names_office
-from retrieval.answering.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.people import answer_holders, group_people, name_fully, say_person
 from retrieval.answering.slots.result import Result, describe, result
 from retrieval.language.people import same_person

@@ -8,9 +8,9 @@ from datetime import date
 
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
-from retrieval.answering.asked import asks_end, asks_theme
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.asking.asked import asks_end, asks_theme
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe, result
 from retrieval.language.dates import format_date
 from retrieval.language.stems import stems

@@ -9,7 +9,7 @@ from datetime import date
 from data.article import Article
 from data.store import FoundMeeting, MeetingFilter
 from data.wording import answers as wording
-from retrieval.answering.query import Query
+from retrieval.answering.asking.query import Query
 from retrieval.facts.kinds import GENERIC, ancestors, meeting_kinds
 from retrieval.language.dates import Period, format_date
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from data.facts import Capacity
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, quote
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.cues import asked_capacity
+from retrieval.answering.answers.holders import in_other_region, names_office
+from retrieval.answering.asking.cues import asked_capacity
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
 from retrieval.answering.evidence.ranking import rank_sentences
 from retrieval.answering.evidence.requirements import may_answer, names_holder
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
-from retrieval.answering.holders import in_other_region, names_office
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import trim
 from retrieval.facts.kinds import find_meeting_kinds

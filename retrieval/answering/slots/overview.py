@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.signs import sign
-from retrieval.answering.query import Kind
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import opening, trim
 from retrieval.language.text import Span, split_sentences

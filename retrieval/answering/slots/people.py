@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from data.facts import Capacity, Fact
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, evidence
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.holders import holds, in_other_region, named_holder, said_of
-from retrieval.answering.query import Query
+from retrieval.answering.answers.holders import holds, in_other_region, named_holder, said_of
+from retrieval.answering.asking.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.people import find_people, same_person
 from retrieval.language.stems import analyse

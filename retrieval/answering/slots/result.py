@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.facts import Fact
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, Status, evidence
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.language.dates import format_date
 
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, overlap, stems_of, weigh
 from retrieval.answering.evidence.ranking import Ranked, load_weights, rank_sentences
 from retrieval.answering.evidence.requirements import has_count
-from retrieval.answering.presence import concept_presence
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.presence import concept_presence
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.people import find_people
 from retrieval.language.text import Span, split_sentences

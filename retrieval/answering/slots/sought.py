@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from data.facts import Capacity
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, quote
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.requirements import may_answer
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.who.profiles import Mention, Profile
 from retrieval.answering.who.ranking import RankedPerson, load_weights, rank_people

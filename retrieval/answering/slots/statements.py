@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.answers.holders import find_holders, in_other_region, names_office
+from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import particular_concepts, put_question
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
 from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.requirements import has_count
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.evidence.signs import asks_sign, sign
-from retrieval.answering.holders import find_holders, in_other_region, names_office
-from retrieval.answering.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.people import is_same_speaker
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.facts import Capacity, Fact, FactKind
+from retrieval.answering.answers.holders import names_office
+from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.lexicon import overlap
 from retrieval.answering.evidence.signs import sign
-from retrieval.answering.holders import names_office
-from retrieval.answering.presence import Words
-from retrieval.answering.query import Kind
+from retrieval.answering.ranking.presence import Words
 from retrieval.answering.who.profiles import Mention, Profile
 from retrieval.answering.who.seeking import Sought, roles
 from retrieval.language.offices import offices_match

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.facts import Fact, FactKind
-from retrieval.answering.candidates import Candidate
 from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.evidence.sentences import Sentence
-from retrieval.answering.presence import Words
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.presence import Words
 from retrieval.language.offices import OfficeMention, offices_match
 from retrieval.language.people import PersonMention, same_person
 from retrieval.language.stems import analyse

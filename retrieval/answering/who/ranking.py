@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.weights import Weights, read_weights
-from retrieval.answering.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.who.features import FEATURES, measure
 from retrieval.answering.who.profiles import Profile, read_profiles
 from retrieval.answering.who.seeking import seek

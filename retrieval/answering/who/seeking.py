@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, weigh
 from retrieval.answering.evidence.ranking import Ranked
-from retrieval.answering.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.facts.phrases import read_cues
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import find_regions

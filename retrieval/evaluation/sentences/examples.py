@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.settings import load_settings
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Query
 from retrieval.answering.engine import Engine
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.evaluation.sentences.gold import Gold
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex

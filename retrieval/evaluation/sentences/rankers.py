@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.answering.candidates import Candidate
+from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence import ranking as sentence_ranking
 from retrieval.answering.evidence.asking import put_question
 from retrieval.answering.evidence.features import FEATURES as SENTENCE_FEATURES
@@ -16,7 +16,7 @@ from retrieval.answering.evidence.features import measure as measure_sentences
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.evidence.weights import Weights
-from retrieval.answering.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.who import ranking as people_ranking
 from retrieval.answering.who.features import FEATURES as PEOPLE_FEATURES
 from retrieval.answering.who.features import measure as measure_people

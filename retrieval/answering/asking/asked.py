@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.facts.phrases import alternation, read_cues
 from retrieval.language.dates import find_periods

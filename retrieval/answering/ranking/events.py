@@ -8,8 +8,8 @@ from data.facts import Meeting
 from data.store import FoundMeeting
 from data.wording import answers as wording
 from retrieval.answering.answer import Status
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result
 from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.stems import stems

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.events import same_event
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.events import same_event
 
 _LISTS = frozenset({Kind.LIST, Kind.COUNT})
 

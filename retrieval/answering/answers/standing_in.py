@@ -10,11 +10,11 @@ from itertools import pairwise
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, quote
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.composing import compose, others
+from retrieval.answering.answers.composing import compose, others
+from retrieval.answering.answers.holders import in_other_region
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
-from retrieval.answering.holders import in_other_region
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.attendance import answer_representing
 from retrieval.answering.slots.people import group_people
 from retrieval.answering.slots.result import Result, describe

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from data.article import Article
-from retrieval.answering.query import Concept, Query
+from retrieval.answering.asking.query import Concept, Query
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words

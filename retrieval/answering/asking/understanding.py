@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from retrieval.answering.asked import asked_group, asked_offices, find_naming
-from retrieval.answering.concepts import find_concepts, is_wording
-from retrieval.answering.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
-from retrieval.answering.following import leans_on, may_lean, merge
-from retrieval.answering.query import Concept, Kind, Query
-from retrieval.answering.questions import MAX_CHARACTERS, clean_question, formalise
-from retrieval.answering.recency import find_latest
-from retrieval.answering.spelling import Vocabulary, complete_word, correct_word, formal_verb
+from retrieval.answering.asking.asked import asked_group, asked_offices, find_naming
+from retrieval.answering.asking.concepts import find_concepts, is_wording
+from retrieval.answering.asking.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
+from retrieval.answering.asking.following import leans_on, may_lean, merge
+from retrieval.answering.asking.query import Concept, Kind, Query
+from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise
+from retrieval.answering.asking.recency import find_latest
+from retrieval.answering.asking.spelling import Vocabulary, complete_word, correct_word, formal_verb
 from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.offices import OfficeMention, find_offices

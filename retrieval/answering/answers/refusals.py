@@ -8,10 +8,10 @@ from data.facts import Capacity, FactKind
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, NearMeeting, Status
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.fit import Fit
-from retrieval.answering.holders import holds
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.answers.holders import holds
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.fit import Fit
 from retrieval.answering.slots.result import call
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region

@@ -11,10 +11,10 @@ from data.store import Mention, PersonLink, Store
 from data.wording import answers as shared
 from data.wording import people as wording
 from retrieval.answering.answer import Answer, Evidence, Status, quote, source
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.cues import find_cues
-from retrieval.answering.holders import in_other_region, named_holder
-from retrieval.answering.query import Kind, Query
+from retrieval.answering.answers.holders import in_other_region, named_holder
+from retrieval.answering.asking.cues import find_cues
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.lists import period_bounds
 from retrieval.language.dates import format_date
 from retrieval.language.offices import OfficeMention, find_offices, offices_match

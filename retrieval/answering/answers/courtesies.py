@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from data.wording import answers as wording
-from retrieval.answering.cues import question_words
-from retrieval.answering.questions import formalise
+from retrieval.answering.asking.cues import question_words
+from retrieval.answering.asking.questions import formalise
 from retrieval.facts.phrases import alternation, read_cues
 from retrieval.language.tables import read_words
 

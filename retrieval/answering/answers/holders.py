@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data.facts import Fact, FactKind
 from retrieval.answering.answer import Evidence, quote
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.query import Query
+from retrieval.answering.asking.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.facts.cast import find_offices_held
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.people import find_people

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.answering.query import Concept
+from retrieval.answering.asking.query import Concept
 from retrieval.facts.kinds import KindMention, find_meeting_kinds, meeting_kinds
 from retrieval.language.regions import find_regions
 from retrieval.language.stems import stem, stems

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from data.facts import Meeting
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Evidence, MeetingCard, Passage, Status, meeting_card, source
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.events import is_same_event
-from retrieval.answering.query import Kind, Query
-from retrieval.answering.refusals import say_not_stated
+from retrieval.answering.answers.refusals import say_not_stated
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.events import is_same_event
 from retrieval.answering.slots.result import Result, describe
 from retrieval.index.search import Hit
 from retrieval.language.regions import region

@@ -10,7 +10,7 @@ from data.store import Mention, Store
 from data.wording import people as wording
 from data.wording.answers import shorten
 from retrieval.answering.answer import Answer, Evidence, Status, quote, source
-from retrieval.answering.query import Query
+from retrieval.answering.asking.query import Query
 from retrieval.language.dates import format_date
 from retrieval.language.names import fold_name
 from retrieval.language.offices import find_offices, offices_match

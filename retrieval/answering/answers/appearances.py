@@ -15,12 +15,12 @@ from data.store import FoundMeeting, PersonLink, Store
 from data.wording import answers as wording
 from data.wording import people as people_wording
 from retrieval.answering.answer import Answer, Status, evidence, source
-from retrieval.answering.cues import find_cues
-from retrieval.answering.events import group_events
-from retrieval.answering.holders import holds, in_other_region, said_of
-from retrieval.answering.persons import asked_name, find_asked
-from retrieval.answering.query import Kind, Query
-from retrieval.answering.refusals import refuse_person
+from retrieval.answering.answers.holders import holds, in_other_region, said_of
+from retrieval.answering.answers.persons import asked_name, find_asked
+from retrieval.answering.answers.refusals import refuse_person
+from retrieval.answering.asking.cues import find_cues
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.events import group_events
 from retrieval.answering.slots.lists import meeting_filter, say_meeting
 from retrieval.facts.kinds import ancestors
 from retrieval.language.names import fold_name, spell_name

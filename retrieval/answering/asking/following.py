@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answering.courtesies import asks_nothing
-from retrieval.answering.officeholders import asks_holder
-from retrieval.answering.query import Concept, Kind, Query
-from retrieval.answering.questions import clean_question
+from retrieval.answering.answers.courtesies import asks_nothing
+from retrieval.answering.answers.officeholders import asks_holder
+from retrieval.answering.asking.query import Concept, Kind, Query
+from retrieval.answering.asking.questions import clean_question
 from retrieval.facts.phrases import read_cues
 from retrieval.language.dates import Period, find_periods
 from retrieval.language.tables import read_words

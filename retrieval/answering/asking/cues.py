@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.facts import Capacity
-from retrieval.answering.query import Kind
+from retrieval.answering.asking.query import Kind
 from retrieval.language.tables import read_table
 
 _CAPACITIES = {

@@ -11,10 +11,10 @@ from datetime import date
 from functools import cache
 
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.cues import find_cues, question_words
-from retrieval.answering.following import merge
-from retrieval.answering.query import Concept, Kind, Query
-from retrieval.answering.questions import formalise
+from retrieval.answering.asking.cues import find_cues, question_words
+from retrieval.answering.asking.following import merge
+from retrieval.answering.asking.query import Concept, Kind, Query
+from retrieval.answering.asking.questions import formalise
 from retrieval.facts.phrases import alternation
 from retrieval.language.tables import read_table, read_words
 

@@ -10,8 +10,8 @@ from data.article import Article
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Evidence, Status, quote, source
-from retrieval.answering.events import group_events
-from retrieval.answering.query import Query
+from retrieval.answering.asking.query import Query
+from retrieval.answering.ranking.events import group_events
 from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
 from retrieval.index.search import Index
 from retrieval.language.dates import format_date

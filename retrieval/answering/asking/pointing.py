@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.answering.query import Kind, Query
-from retrieval.answering.questions import clean_question, formalise
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.asking.questions import clean_question, formalise
 from retrieval.language.tables import read_table
 
 # Only such a word before it makes a number point: "rapat kedua" may be a name.

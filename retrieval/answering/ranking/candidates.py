@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from data.article import Article
 from data.facts import Fact, FactKind, Meeting, Reading
-from retrieval.answering.fit import Fit, fit_meeting
-from retrieval.answering.presence import Words, weigh_question
-from retrieval.answering.query import Query
-from retrieval.answering.thresholds import Thresholds
+from retrieval.answering.asking.query import Query
+from retrieval.answering.ranking.fit import Fit, fit_meeting
+from retrieval.answering.ranking.presence import Words, weigh_question
+from retrieval.answering.ranking.thresholds import Thresholds
 from retrieval.index.search import Hit
 
 

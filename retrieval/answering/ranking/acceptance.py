@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.wording import answers as wording
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.fit import Fit
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.asking.query import Concept, Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.fit import Fit
+from retrieval.answering.ranking.thresholds import Thresholds
 from retrieval.answering.slots.result import call
-from retrieval.answering.thresholds import Thresholds
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region
 from retrieval.language.stems import analyse, stem

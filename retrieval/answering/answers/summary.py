@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Evidence, Status, evidence, quote, source
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.composing import card
-from retrieval.answering.query import Query
+from retrieval.answering.answers.composing import card
+from retrieval.answering.asking.query import Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.details import answer_when
 from retrieval.answering.slots.people import group_people, say_person
 

@@ -9,8 +9,8 @@ from datetime import date
 
 from data.article import Article
 from data.facts import FactKind, Meeting, Reading
-from retrieval.answering.presence import Words, Worth, concept_presence, coverage, find_telling
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.asking.query import Concept, Kind, Query
+from retrieval.answering.ranking.presence import Words, Worth, concept_presence, coverage, find_telling
 from retrieval.facts.kinds import kinds_compatible
 from retrieval.language.dates import Period
 from retrieval.language.regions import is_within, region

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, quote
-from retrieval.answering.candidates import Candidate
-from retrieval.answering.composing import compose, others
+from retrieval.answering.answers.composing import compose, others
+from retrieval.answering.answers.holders import in_other_region, names_office
+from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.evidence.lexicon import stems_of
-from retrieval.answering.holders import in_other_region, names_office
-from retrieval.answering.presence import concept_presence
-from retrieval.answering.query import Concept, Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.presence import concept_presence
 from retrieval.answering.slots.people import is_same_speaker
 from retrieval.answering.slots.result import Result, describe
 

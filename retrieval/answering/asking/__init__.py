@@ -1,0 +1,1 @@
+"""From a question, and what it leans on, to a Query."""
