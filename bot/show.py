@@ -38,6 +38,9 @@ def _day(published: str | None) -> str | None:
     return format_date(datetime.fromisoformat(published).date()) if published else None
 
 
+_SHOWN_MEASURES = ("retrieval", "coverage", "region", "period", "kind")
+
+
 def show_explanation(console: Console, query: Query, candidates: list[Candidate], answer: Answer) -> None:
     """The understood question, the candidates with their fits, and the facts used: for people who tune."""
     understood = Table(title=wording.UNDERSTOOD, show_header=False)
@@ -47,16 +50,15 @@ def show_explanation(console: Console, query: Query, candidates: list[Candidate]
             understood.add_row(name, Text(_plain(value)))
     console.print(understood)
     table = Table(title=wording.CANDIDATES)
-    for column in ("id", "meeting", "score", "retrieval", "coverage", "region", "period", "kind", "missing"):
+    for column in ("id", "meeting", "score", *_SHOWN_MEASURES, "missing"):
         table.add_column(column)
     for candidate in candidates:
-        fit = candidate.fit
-        figures = (candidate.score, fit.retrieval, fit.coverage, fit.region, fit.period, fit.kind)
+        figures = (candidate.score, *(candidate.fit(name) for name in _SHOWN_MEASURES))
         table.add_row(
             Text(candidate.article.id),
             Text(candidate.name[:60]),
             *("-" if figure is None else f"{figure:.2f}" for figure in figures),
-            Text(", ".join(fit.missing)),
+            Text(", ".join(candidate.missing)),
         )
     console.print(table)
     facts = Table(title=wording.FACTS_USED)

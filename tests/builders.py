@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import math
 import shutil
 import tempfile
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from retrieval.answering.answer import Answer
 from retrieval.answering.asking.concepts import expand
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.ranking.fit import Fit
+from retrieval.answering.ranking.measures import FOUND_ITSELF, MEASURES
 from retrieval.ingest import open_writing
 
 
@@ -123,17 +124,17 @@ def a_reading(*facts, meetings=(), regions=(), article_id="rakor-pangan"):
     return Reading(article_id, "1", meetings=tuple(meetings), facts=facts, regions=tuple(regions))
 
 
-def a_fit(**fields):
-    """A perfect fit with a question that asks for neither region nor period nor kind."""
-    perfect = {"retrieval": 1.0, "coverage": 1.0, "region": None, "period": None, "kind": None, "missing": ()}
-    return Fit(**{**perfect, **fields})
+def measures(**fields):
+    """All that is measured of a meeting that fits a question for neither region nor period nor kind."""
+    perfect = {**dict.fromkeys(MEASURES, math.nan), **FOUND_ITSELF, "coverage": 1.0, "missing": 0.0}
+    return {**perfect, **fields}
 
 
-def a_candidate(*facts, article=None, meeting=None, reading=None, **fit):
+def a_candidate(*facts, article=None, meeting=None, reading=None, missing=(), score=1.0, **fit):
     """The meeting of an article, with these facts."""
     article, meeting = article or an_article(), meeting or a_meeting()
     reading = reading or a_reading(*facts, meetings=(meeting,), article_id=article.id)
-    return Candidate(article, reading, meeting, a_fit(**fit), score=1.0)
+    return Candidate(article, reading, meeting, measures(**fit), missing, score)
 
 
 def a_concept(text, *, is_kind=False):

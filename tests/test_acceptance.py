@@ -1,78 +1,101 @@
-"""Which meetings are taken for the one asked about: surely, with doubts that are said, or not at all."""
+"""Which meeting is taken for the one asked about: surely, with doubts that are said, or not at all."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import a_candidate, a_fit, a_meeting, a_query
+from builders import a_candidate, a_meeting, a_query, an_article, ask
 
-from retrieval.answering.ranking.acceptance import accept, accept_best, certainty, is_near
-from retrieval.answering.ranking.thresholds import load_thresholds
+from retrieval.answering.answer import Status
+from retrieval.answering.ranking import acceptance
+from retrieval.answering.ranking.acceptance import accept, find_certainty, find_lead
+from retrieval.answering.weighing import Weights
 
 DEMAK = "3321"
-THRESHOLDS = replace(
-    load_thresholds(), min_coverage=0.5, min_coverage_near=0.25, min_telling_near=0.5, min_region=0.65, min_period=0.5
-)
-HARDLY_NAMED = {"coverage": 0.3, "naming": 0.3, "region": 1.0, "kind": 1.0, "words": 4, "missing": ("panen",)}
 
 
-@pytest.mark.parametrize(
-    ("fit", "expected"),
-    [
-        ({}, True),
-        ({"period": 0.7}, True),
-        ({"region": 0.3}, False),
-        ({"period": 0.0}, False),
-        ({"kind": None}, False),
-        ({"coverage": 0.2}, False),
-        ({"telling": 0.3}, False),
-        ({"kind": 0.0}, False),
-        ({"kind": 0.0, "coverage": 1.0, "naming": 1.0}, True),
-    ],
-)
-def test_what_is_near_enough_for_a_careful_answer(fit, expected):
-    """Few words where region and kind fit, or all words and another kind; never another region or time."""
-    assert is_near(a_fit(**{**HARDLY_NAMED, **fit}), THRESHOLDS) is expected
+ASKED = a_query(regions=(DEMAK,))
+PLAIN = Weights({"coverage": 1.0}, {"coverage": 8.0}, {"coverage": 0.0}, -4.0, least=0.3, sure=0.8)
 
 
+@pytest.fixture
+def weights(monkeypatch):
+    """Coverage alone decides: half of it is an even chance."""
+    monkeypatch.setattr(acceptance, "load_weights", lambda: PLAIN)
+    return PLAIN
+
+
+def of_article(name, **fields):
+    return a_candidate(article=an_article(id=name), **fields)
+
+
+@pytest.mark.usefixtures("weights")
 def test_what_fits_is_taken_without_doubts():
     """Nothing is left to say."""
-    found = accept(a_query(), a_candidate(), THRESHOLDS)
-    assert (found.certainty, found.doubts, found.is_careful) == (1.0, (), False)
+    found = accept(ASKED, [a_candidate()])
+    assert found.certainty > 0.9
+    assert (found.doubts, found.is_careful) == ((), False)
 
 
-def test_doubts_say_what_does_not_fit():
-    """Words that the article lacks, another kind, another day."""
+@pytest.mark.usefixtures("weights")
+def test_what_hardly_fits_is_refused():
+    """As is a question for which nothing was found."""
+    assert accept(ASKED, [a_candidate(coverage=0.2)]) is None
+    assert accept(a_query(), []) is None
+
+
+@pytest.mark.usefixtures("weights")
+def test_between_both_the_doubts_are_said():
+    """Words that the article lacks, another kind, another day, another region."""
     query = a_query(kinds=("fgd",), regions=(DEMAK,))
-    candidate = a_candidate(
-        meeting=a_meeting(date=date(2024, 2, 12)), **{**HARDLY_NAMED, "coverage": 0.6, "naming": 0.6, "period": 0.7}
-    )
-    assert accept(query, candidate, THRESHOLDS).doubts == (
+    meeting = a_meeting(date=date(2024, 2, 12), regions=("3320",))
+    lacking = {"kind": 0.0, "period": 0.5, "region": 0.0, "missing": ("panen",)}
+    found = accept(query, [a_candidate(meeting=meeting, coverage=0.5, **lacking)])
+    assert found.is_careful
+    assert found.doubts == (
         "arsip tidak memuat kata “panen” di situ",
+        "jenis kegiatannya lain",
         "arsip menulis tanggal 12 Februari 2024",
+        "arsip menulis daerah Jepara",
     )
 
 
-def test_only_the_very_best_is_taken_carefully():
-    """Behind a better candidate that is refused, a near one is not the meeting meant."""
-    near, refused = a_candidate(**HARDLY_NAMED), a_candidate(coverage=0.0)
-    query = a_query(kinds=("rakor",), regions=(DEMAK,))
-    assert [one for one, _ in accept_best(query, [near, refused], THRESHOLDS)] == [near]
-    assert accept_best(query, [refused, near], THRESHOLDS) == []
+@pytest.mark.usefixtures("weights")
+def test_without_a_doubt_to_say_nothing_is_said():
+    """Even where it is not sure."""
+    assert not accept(ASKED, [a_candidate(coverage=0.5)]).is_careful
 
 
-def test_a_sure_meeting_leaves_the_near_ones_behind():
-    """Wherever they are ranked."""
-    near, sure = a_candidate(**HARDLY_NAMED), a_candidate(region=1.0, kind=1.0)
-    query = a_query(kinds=("rakor",), regions=(DEMAK,))
-    assert [one for one, _ in accept_best(query, [near, sure], THRESHOLDS)] == [sure]
+@pytest.mark.usefixtures("weights")
+def test_others_that_fit_as_well_come_along():
+    """Those that are only a little behind."""
+    best, near, far = (of_article(name, score=score) for name, score in [("a", 5.0), ("b", 4.0), ("c", 1.0)])
+    assert accept(ASKED, [best, near, far]).fitting == (best, near)
+
+
+def test_a_lead_is_over_the_next_article(weights):
+    """Another meeting of the same article is no rival; without a rival the lead is as great as can be."""
+    best, own, other = of_article("a", score=5.0), of_article("a", score=4.5), of_article("b", score=3.0)
+    assert find_lead([best, own, other]) == 2.0
+    assert find_certainty([best]) == weights.certainty(best.measures, float("inf"))
+
+
+@pytest.mark.parametrize("asked", ["", " 2024", " di pendopo"])
+def test_the_shipped_weights_know_our_meeting(asked):
+    """However much is said of it."""
+    assert ask(f"kapan rakor penanggulangan banjir demak{asked}?").certainty > 0.6
 
 
 @pytest.mark.parametrize(
-    ("fit", "expected"), [(a_fit(), 1.0), (a_fit(coverage=0.5, region=0.6), 0.3), (a_fit(kind=0.5, period=0.8), 0.4)]
+    "question",
+    [
+        "kapan rakor penanggulangan banjir demak 2019?",
+        "kapan rakor penanggulangan banjir jepara?",
+        "siapa yang juara liga inggris musim lalu?",
+        "kapan beras?",
+    ],
 )
-def test_certainty_falls_with_everything_that_does_not_fit(fit, expected):
-    """All that is asked has to fit."""
-    assert certainty(fit) == pytest.approx(expected)
+def test_the_shipped_weights_know_what_is_not_there(question):
+    """Another year or region, another subject, and what names no meeting."""
+    assert ask(question).status is Status.NOT_COVERED

@@ -2,68 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
 from datetime import date
 from itertools import permutations
 
 import pytest
-from builders import a_candidate, a_concept, a_fact, a_fit, a_meeting, a_query, a_reading, an_article, present
+from builders import a_candidate, a_concept, a_fact, a_meeting, a_query, a_reading, an_article, present
 
 from data.facts import FactKind
 from data.store import FoundMeeting
-from retrieval.answering.asking.query import Kind
-from retrieval.answering.ranking.acceptance import is_acceptable, is_meant
-from retrieval.answering.ranking.candidates import best_hits, rank, score_fit
+from retrieval.answering.ranking.candidates import load_weights, rank
 from retrieval.answering.ranking.events import group_events, is_same_event
+from retrieval.answering.ranking.measures import FOUND_ITSELF, MEASURES, measure_articles
 from retrieval.answering.ranking.presence import article_words
-from retrieval.answering.ranking.thresholds import Thresholds, load_thresholds
 from retrieval.index.search import Hit
 from retrieval.language.dates import Period
-from retrieval.language.offices import find_offices
-
-THRESHOLDS = replace(
-    load_thresholds(),
-    weight_retrieval=0.4,
-    weight_coverage=0.4,
-    weight_region=0.2,
-    weight_period=0.2,
-    weight_kind=0.1,
-    min_coverage=0.5,
-    min_region=0.5,
-    min_period=0.5,
-    min_kind=0.5,
-    min_identity=0.3,
-    min_telling=0.5,
-)
 
 
 def a_hit(article_id, score):
     return Hit(chunk_id=1, article_id=article_id, start=0, end=5, score=score, lexical=0.0, dense=0.0)
 
 
-def ranked(query, *articles, readings=(), scores=None):
+def ranked(query, *articles, readings=(), found=None):
     return rank(
         query,
-        scores or {article.id: 1.0 for article in articles},
+        found or {article.id: FOUND_ITSELF for article in articles},
         articles={article.id: article for article in articles},
         readings={reading.article_id: reading for reading in readings},
         words=article_words,
         frequency=lambda part: 1,
         chunks=10,
-        thresholds=THRESHOLDS,
     )
 
 
 def test_an_article_counts_by_its_best_passage():
-    """Scores are shares of the best one; only the best articles are kept, best first."""
-    hits = [a_hit("a", 0.8), a_hit("b", 0.4), a_hit("a", 0.3), a_hit("c", 0.2)]
-    assert best_hits(hits, limit=2) == {"a": 1.0, "b": 0.5}
+    """Its score is a share of the best article's, and its lead over the best other; the order is that of passages."""
+    found = measure_articles([a_hit("a", 0.8), a_hit("b", 0.4), a_hit("a", 0.3), a_hit("c", 0.2)])
+    assert [(name, one["retrieval"], one["retrieval_lead"]) for name, one in found.items()] == [
+        ("a", 1.0, 0.5),
+        ("b", 0.5, -0.5),
+        ("c", 0.25, pytest.approx(-0.75)),
+    ]
 
 
 @pytest.mark.parametrize(("hits", "expected"), [([], {}), ([a_hit("a", 0.0)], {"a": 0.0})])
 def test_no_score_divides_by_nothing(hits, expected):
     """Nothing found, or nothing worth anything."""
-    assert best_hits(hits, limit=5) == expected
+    assert {name: one["retrieval"] for name, one in measure_articles(hits).items()} == expected
+
+
+def test_without_vectors_nothing_is_said_of_meaning():
+    """An article whose passages still wait for them is not far from the question."""
+    assert math.isnan(measure_articles([a_hit("a", 1.0)])["a"]["meaning"])
 
 
 def test_the_meeting_that_fits_better_comes_first():
@@ -94,7 +84,7 @@ def test_an_article_without_a_meeting_is_called_by_its_title():
 
 def test_an_article_that_is_gone_is_passed_over():
     """It was removed between the search and the look into the store."""
-    assert ranked(a_query(), an_article(), scores={"hilang": 1.0}) == []
+    assert ranked(a_query(), an_article(), found={"hilang": FOUND_ITSELF}) == []
 
 
 def test_the_order_does_not_depend_on_the_order_of_retrieval():
@@ -118,45 +108,14 @@ def test_only_the_kinds_of_facts_asked_for_come():
     assert candidate.facts(FactKind.ATTENDANCE) == []
 
 
-@pytest.mark.parametrize(
-    ("fit", "expected"),
-    [
-        (a_fit(retrieval=1.0, coverage=0.5), 0.75),
-        (a_fit(retrieval=1.0, coverage=1.0, region=0.0), 0.8),
-        (a_fit(retrieval=1.0, coverage=1.0, region=1.0, period=1.0, kind=1.0), 1.0),
-        (a_fit(retrieval=0.0, coverage=0.0), 0.0),
-    ],
-)
-def test_a_score_is_the_weighted_mean_of_what_is_asked(fit, expected):
-    """What the question does not ask for does not count."""
-    assert score_fit(fit, THRESHOLDS) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(
-    ("fit", "expected"),
-    [
-        (a_fit(), True),
-        (a_fit(coverage=0.5, region=0.5), True),
-        (a_fit(coverage=0.6, kind=0.6), True),
-        (a_fit(coverage=0.6, period=0.6, kind=0.6), False),
-        (a_fit(retrieval=0.0), True),
-        (a_fit(coverage=0.49), False),
-        (a_fit(region=0.49), False),
-        (a_fit(period=0.49), False),
-        (a_fit(kind=0.49, words=2), False),
-        (a_fit(kind=0.55, words=2), True),
-        (a_fit(kind=0.55, words=1), False),
-    ],
-)
-def test_every_part_has_to_be_good_enough(fit, expected):
-    """A wrong year is not outweighed by the right region, and half fits do not add up to a whole one."""
-    assert is_acceptable(fit, THRESHOLDS) is expected
-
-
-def test_the_shipped_thresholds_are_shares():
-    """Figures between nothing and all."""
-    thresholds = load_thresholds()
-    assert all(0 < getattr(thresholds, name) < 1 for name in Thresholds.__slots__)
+def test_everything_is_measured_by_its_name():
+    """The weights are kept by these names."""
+    (candidate,) = ranked(a_query(), an_article())
+    assert set(candidate.measures) == set(MEASURES)
+    assert candidate.fit("region") is None
+    weights = load_weights()
+    assert set(weights.ranking) == set(weights.having) == set(weights.lacking) == set(MEASURES)
+    assert 0 < weights.least < weights.sure < 1
 
 
 DAY = date(2024, 2, 12)
@@ -200,46 +159,3 @@ def test_an_event_of_several_articles_is_grouped():
         FoundMeeting("c", a_meeting(name="Rakor Banjir Rob", date=DAY, regions=("3321",)), DAY),
     ]
     assert [[found.article_id for found in event] for event in group_events(told)] == [["a", "b"], ["a"], ["c"]]
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"coverage": 1.0, "words": 3}, True),
-        ({"coverage": 0.8, "words": 3}, False),
-        ({"coverage": 1.0, "words": 2}, False),
-    ],
-)
-def test_a_region_only_mentioned_is_enough_where_several_words_agree(fields, expected):
-    """All but all of three words or more; otherwise the meeting may be elsewhere."""
-    thresholds = replace(THRESHOLDS, min_region=0.65)
-    assert is_acceptable(a_fit(region=0.6, **fields), thresholds) is expected
-
-
-def test_words_that_name_the_meeting_have_a_floor_of_their_own():
-    """What is asked about it may be missing, what it is called may not."""
-    assert is_acceptable(a_fit(kind=1.0, coverage=0.5, naming=1.0), THRESHOLDS)
-    assert not is_acceptable(a_fit(kind=1.0, coverage=0.5, naming=0.2), THRESHOLDS)
-
-
-@pytest.mark.parametrize(
-    ("asked", "fit", "expected"),
-    [
-        ({"concepts": ("banjir", "rob")}, {"telling": 0.5, "words": 2}, True),
-        ({"concepts": ("banjir", "rob")}, {"telling": 0.49, "words": 2}, False),
-        ({"concepts": ("banjir", "rob"), "kinds": ("rakor",)}, {"telling": 0.0, "words": 2}, True),
-        ({"concepts": ("banjir", "rob"), "regions": ("3321",)}, {"telling": 0.0, "words": 2}, True),
-        ({}, {"telling": 0.0, "words": 0}, True),
-        ({"concepts": ("banjir",)}, {}, False),
-        ({"concepts": ("pangan",)}, {}, True),
-        ({"concepts": ("pangan",)}, {"telling": 0.3}, False),
-        ({"concepts": ("pangan",), "kind": Kind.PASSAGE}, {"telling": 0.3}, True),
-        ({"concepts": ("banjir",), "kind": Kind.PASSAGE}, {"telling": 0.3}, False),
-        ({"concepts": ("banjir",), "kind": Kind.STATEMENT}, {}, True),
-        ({"concepts": ("banjir",), "asked_offices": tuple(find_offices("bupati"))}, {}, True),
-    ],
-)
-def test_few_words_have_to_tell_which_meeting_is_meant(asked, fit, expected):
-    """One word does for a detail where the meeting, "Rakor Pangan", is called by it; a common one hardly ever."""
-    query = a_query(**{"kind": Kind.WHEN, **asked, "concepts": tuple(map(a_concept, asked.get("concepts", ())))})
-    assert is_meant(query, a_candidate(**fit), THRESHOLDS) is expected

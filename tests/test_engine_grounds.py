@@ -137,7 +137,7 @@ Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret
                 "region": "Demak",
             },
             "others": [],
-            "certainty": 1.0,
+            "certainty": 0.941,
             "doubts": [],
             "nearest": [],
             "generation": "000001",

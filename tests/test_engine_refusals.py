@@ -29,10 +29,19 @@ def test_a_region_that_the_archive_lacks():
 def test_another_kind_of_meeting():
     """A focus group is no coordination meeting."""
     assert talk("siapa yang hadir di FGD tambang Batang Hari 2023?") == snapshot("""\
-not_covered: Arsip belum memuat kegiatan yang cocok dengan “siapa yang hadir di FGD tambang Batang Hari 2023?”.
-Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
-Tidak dikenal arsip: tambang.
-Yang paling dekat: Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023); rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022); Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025).\
+answered: Saya kira yang dimaksud Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah…; arsip tidak memuat kata “tambang” di situ; jenis kegiatannya lain.
+Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari:
+• Sekretaris Daerah Muhammad Azan (mewakili Bupati Batang Hari; membuka acara)
+• Asisten 1 Pemerintah dan Kesra Muhammad Rifai
+• Ketua DPRD Batang Hari Anita Yasmi
+• M. Zubair
+• Kajari Batang Hari
+• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
+• perwakilan Kodim 045/BH
+• para kepala OPD
+• para kapolsek
+• danramil
+• para camat se-Kabupaten Batang Hari\
 """)
 
 

@@ -22,7 +22,7 @@ from retrieval.answering.evidence.ranking import load_weights, rank_sentences
 from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.evidence.signs import has_date, has_list, has_number, numbers_in, sign
-from retrieval.answering.evidence.weights import Weights
+from retrieval.answering.weighing import Weights
 from retrieval.facts.reader import read_article
 from retrieval.language.offices import find_offices
 
@@ -419,7 +419,7 @@ def test_the_weights_are_those_of_the_features():
     """Each feature has its three weights, and no other has any."""
     with Path(ranking.__file__).with_name("weights.toml").open("rb") as file:
         weights = tomllib.load(file)
-    assert set(weights) == {"bias", "ranking", "having", "lacking"}
+    assert set(weights) == {"bias", "least", "ranking", "having", "lacking"}
     assert all(list(weights[part]) == list(FEATURES) for part in ("ranking", "having", "lacking"))
 
 

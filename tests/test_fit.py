@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answering.asking.query import Kind
-from retrieval.answering.ranking.fit import fit_meeting
-from retrieval.answering.ranking.presence import Worth, article_words
+from retrieval.answering.ranking.measures import Compared, measure_meeting, presences
+from retrieval.answering.ranking.presence import article_words, weigh_question
 from retrieval.language.dates import Period
 
 DEMAK, JEPARA, CENTRAL_JAVA = "3321", "3320", "33"
@@ -24,19 +25,15 @@ def a_period(year=None, month=None, day=None, day_end=None):
 # Region, period, kind
 
 
-def fit(query, *, regions=(), weights=(), **article):
-    """The fit of a meeting, or of an article with `meeting=None`."""
+def fit(query, *, regions=(), **article):
+    """What is measured of a meeting, or of an article with `meeting=None`; NaN is None."""
     meeting = article.pop("meeting", a_meeting())
     given_article = an_article(article.pop("text", "Rapat digelar."), **{"title": "Rapat", **article})
-    return fit_meeting(
-        query,
-        article=given_article,
-        reading=a_reading(regions=regions),
-        meeting=meeting,
-        words=article_words(given_article),
-        worth=Worth(weights),
-        retrieval=0.5,
-    )
+    words = article_words(given_article)
+    worth = weigh_question(query, lambda stem: 1, chunks=10)
+    reading = a_reading(regions=regions)
+    compared = Compared(query, worth, given_article, reading, meeting, words, presences(worth, words))
+    return {name: None if math.isnan(figure) else figure for name, figure in measure_meeting(compared).items()}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +50,7 @@ def fit(query, *, regions=(), weights=(), **article):
 )
 def test_region(asked, own, regions, expected):
     """The meeting's own region counts, then the article's main one; a wider one, or one only named, counts little."""
-    assert fit(a_query(regions=asked), meeting=a_meeting(regions=own), regions=regions).region == expected
+    assert fit(a_query(regions=asked), meeting=a_meeting(regions=own), regions=regions)["region"] == expected
 
 
 @pytest.mark.parametrize(("title", "text", "expected"), [("Rapat di Demak", "", 0.9), ("Rapat", "Warga Demak.", 0.6)])
@@ -61,7 +58,7 @@ def test_a_region_only_mentioned_counts_less(title, text, expected):
     """In the title more than in the opening."""
     meeting = a_meeting(regions=(JEPARA,))
     found = fit(a_query(regions=(DEMAK,)), meeting=meeting, regions=(JEPARA, DEMAK), title=title, text=text)
-    assert found.region == expected
+    assert found["region"] == expected
 
 
 @pytest.mark.parametrize(
@@ -80,7 +77,7 @@ def test_a_region_only_mentioned_counts_less(title, text, expected):
 def test_a_period_holds_the_day_of_the_meeting(period, expected):
     """The day it was published does not matter then."""
     meeting = a_meeting(date=date(2024, 2, 12))
-    assert fit(a_query(periods=(period,)), meeting=meeting, published=moment(2024, 3, 1)).period == expected
+    assert fit(a_query(periods=(period,)), meeting=meeting, published=moment(2024, 3, 1))["period"] == expected
 
 
 @pytest.mark.parametrize(
@@ -95,7 +92,7 @@ def test_a_period_holds_the_day_of_the_meeting(period, expected):
 def test_without_a_day_the_publication_or_the_name_tells(year, published, name, expected):
     """Both count a little less than the day itself."""
     query = a_query(periods=(a_period(year),))
-    assert fit(query, meeting=a_meeting(name=name), published=published).period == expected
+    assert fit(query, meeting=a_meeting(name=name), published=published)["period"] == expected
 
 
 @pytest.mark.parametrize(
@@ -109,7 +106,7 @@ def test_without_a_day_the_publication_or_the_name_tells(year, published, name, 
 )
 def test_without_a_day_of_the_meeting_the_days_of_the_text_tell(period, text, expected):
     """A day without its year may be of any year."""
-    assert fit(a_query(periods=(period,)), text=text).period == expected
+    assert fit(a_query(periods=(period,)), text=text)["period"] == expected
 
 
 @pytest.mark.parametrize(
@@ -124,13 +121,13 @@ def test_a_year_may_belong_to_the_subject(text, expected):
     """ "APBD 2020" is no rapat of 2020, where the article has both together."""
     query = a_query(periods=(a_period(2020),), concepts=(a_concept("apbd"),))
     meeting = a_meeting(date=date(2021, 6, 2))
-    assert fit(query, text=text, meeting=meeting, weights=(1.0,)).period == expected
+    assert fit(query, text=text, meeting=meeting)["period"] == expected
 
 
 def test_a_free_question_may_ask_for_a_year_that_the_text_tells_of():
     """ "Berapa kasus tahun 2019" is answered by a later article with figures of 2019."""
     query = a_query("berapa kasus 2019", kind=Kind.PASSAGE, periods=(a_period(2019),))
-    assert fit(query, meeting=None, published=moment(2021, 1, 1), text="Pada 2019 ada 7 kasus.").period == 0.6
+    assert fit(query, meeting=None, published=moment(2021, 1, 1), text="Pada 2019 ada 7 kasus.")["period"] == 0.6
 
 
 @pytest.mark.parametrize(
@@ -139,19 +136,19 @@ def test_a_free_question_may_ask_for_a_year_that_the_text_tells_of():
 )
 def test_kind(asked, kind, expected):
     """A wider word names a special kind nearly as well; kinds that have nothing in common do not fit."""
-    assert fit(a_query(kinds=asked), meeting=a_meeting(kind=kind)).kind == expected
+    assert fit(a_query(kinds=asked), meeting=a_meeting(kind=kind))["kind"] == expected
 
 
 def test_an_article_without_a_meeting_fits_a_question_about_one_badly():
     """And a free question not at all worse."""
-    assert fit(a_query(), meeting=None).kind <= 0.5
-    assert fit(a_query(kind=Kind.PASSAGE), meeting=None).kind is None
+    assert fit(a_query(), meeting=None)["kind"] <= 0.5
+    assert fit(a_query(kind=Kind.PASSAGE), meeting=None)["kind"] is None
 
 
 def test_what_is_not_asked_for_has_no_fit():
     """Region, period and kind are None."""
     found = fit(a_query())
-    assert (found.region, found.period, found.kind) == (None, None, None)
+    assert (found["region"], found["period"], found["kind"]) == (None, None, None)
 
 
 # Everything together
@@ -183,8 +180,45 @@ QUERIES = st.builds(
 )
 def test_every_figure_of_a_fit_lies_between_nothing_and_all(query, meeting, regions, text, published):
     """Whatever is asked of whatever article; only concepts of the question are missing."""
-    weights = [1.0] * len(query.concepts)
-    found = fit(query, meeting=meeting, regions=regions, text=" ".join(text), published=published, weights=weights)
-    figures = (found.retrieval, found.coverage, found.region, found.period, found.kind)
-    assert all(0.0 <= figure <= 1.0 for figure in figures if figure is not None)
-    assert set(found.missing) <= {concept.text for concept in query.concepts}
+    found = fit(query, meeting=meeting, regions=regions, text=" ".join(text), published=published)
+    assert all(0.0 <= figure <= 1.0 for figure in found.values() if figure is not None)
+
+
+# Words
+
+
+def test_coverage_is_the_weighted_share():
+    """Of all concepts, of those the archive knows, and of those that name the meeting; kinds do not count."""
+    asked = a_concept("gempa")
+    query = a_query(
+        concepts=(a_concept("banjir"), asked, a_concept("rakor", is_kind=True)),
+        asked_concepts=(asked,),
+        kinds=("rakor",),
+    )
+    found = fit(query, text="Rapat banjir.")
+    assert (found["coverage"], found["naming"], found["missing_name"]) == (0.5, 1.0, 0.0)
+    assert found["missing"] == 1 / 6
+
+
+def test_a_question_without_concepts_has_no_coverage():
+    """Nothing asked, nothing missing."""
+    found = fit(a_query())
+    assert (found["coverage"], found["missing"], found["unknown"]) == (None, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "named", "other"),
+    [((JEPARA,), "Jepara.", 0.0, 1.0), ((JEPARA,), "Warga Demak.", 1.0, 1.0), ((CENTRAL_JAVA,), "", 0.0, 0.0)],
+)
+def test_another_region_of_the_same_level_is_another(own, text, named, other):
+    """A wider one is not; the name asked for may stand in the text all the same."""
+    found = fit(a_query(regions=(DEMAK,)), meeting=a_meeting(regions=own), regions=own, text=text)
+    assert (found["region_named"], found["region_other"]) == (named, other)
+
+
+@pytest.mark.parametrize(("year", "held", "published"), [(2024, 0.0, 0.0), (2023, 1.0, 1.0), (None, None, None)])
+def test_another_year_than_asked_for(year, held, published):
+    """Of the meeting and of the article."""
+    query = a_query(periods=(a_period(year, month=2),))
+    found = fit(query, meeting=a_meeting(date=date(2024, 2, 12)), published=moment(2024, 2, 13))
+    assert (found["held_else"], found["published_else"]) == (held, published)

@@ -77,7 +77,9 @@ def test_without_a_list_nothing_is_pointed_at(questions):
 def test_a_question_that_names_its_meeting_points_nowhere():
     """ "Yang kedua" beside a meeting's name belongs to that name."""
     assert talk(LIST, "kapan rakor banjir yang kedua tahun 2024?") == snapshot("""\
-answered: 12 Februari 2024.
+answered: Saya kira yang dimaksud Rapat Koordinasi Penanggulangan Banjir (12 Februari 2024); \
+arsip tidak memuat kata “kedua” di situ.
+12 Februari 2024.
 Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo\
 """)
 

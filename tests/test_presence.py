@@ -8,16 +8,12 @@ from builders import KnownWords, a_concept, a_query, an_article
 from retrieval.answering.ranking.presence import (
     HEAD_CHARACTERS,
     Words,
-    Worth,
     article_words,
     concept_presence,
     concept_weights,
-    coverage,
-    find_telling,
     sure_stems,
     weigh_question,
 )
-from retrieval.language.dates import Period
 
 
 def words(head, body=""):
@@ -55,22 +51,6 @@ def test_rare_words_weigh_more():
     assert rare > synonym > common > 0
 
 
-def test_coverage_is_the_weighted_share():
-    """The missing concepts are named."""
-    concepts = [a_concept("banjir"), a_concept("gempa")]
-    assert coverage(concepts, Worth([3.0, 1.0]), words("banjir")) == (0.75, ("gempa",))
-
-
-def test_kinds_of_meetings_do_not_count_as_words():
-    """They are compared by the table of kinds."""
-    assert coverage([a_concept("rakor", is_kind=True)], Worth([1.0]), words("banjir")) == (1.0, ())
-
-
-def test_a_question_without_concepts_is_covered():
-    """Nothing asked, nothing missing."""
-    assert coverage([], Worth([]), words("")) == (1.0, ())
-
-
 @pytest.mark.parametrize(("acronym", "expected"), [("dpupr", True), ("dpupx", False), ("upr", False)])
 def test_an_acronym_is_known_by_the_initials_of_the_opening(acronym, expected):
     """Of five letters or more: shorter runs of initials are met by chance."""
@@ -103,29 +83,10 @@ def test_a_word_that_is_sure_has_to_stand_to_the_letter():
     assert concept_presence(concept, words("banjar"), sure={"banjir"}) == 0.0
 
 
-YEAR = Period(0, 4, year=2024, month=None, day=None, day_end=None)
-
-
-@pytest.mark.parametrize(
-    ("said", "everyday", "other"),
-    [
-        ({"kinds": ("rakor",), "regions": ("3321",)}, 0.5, 0.5),
-        ({"kinds": ("rakor",), "periods": (YEAR,)}, 0.5, 0.5),
-        ({"kinds": ("rakor",)}, 1.0, 0.5),
-        ({"regions": ("3321",)}, 1.0, 0.5),
-        ({}, 1.0, 1.0),
-    ],
-)
-def test_an_unknown_word_counts_the_more_the_less_else_is_said(said, everyday, other):
-    """A kind with its region or year is enough; otherwise an everyday word that the archive lacks counts in full."""
-    query = a_query(concepts=(a_concept("langit"), a_concept("gojek"), a_concept("banjir")), **said)
-    sky, ride, flood = weigh_question(query, lambda part: int(part == "banjir"), chunks=9).weights
-    full, known = concept_weights([a_concept("langit"), a_concept("banjir")], lambda part: 0, chunks=9, doubt=1.0)
-    assert (sky / full, ride / full) == pytest.approx((everyday, other))
-    assert 0 < flood < known
-
-
-def test_what_an_article_tells_of_a_question():
-    """The weights of what it has, less in its body; kinds of meetings tell nothing."""
-    concepts = [a_concept("banjir"), a_concept("beras"), a_concept("gempa"), a_concept("rakor", is_kind=True)]
-    assert find_telling(concepts, Worth([3.0, 2.0, 5.0, 4.0], 9.0), words("banjir rakor", "beras")) == 0.5
+def test_what_a_question_is_worth():
+    """Its concepts but for kinds, each with its weight and whether the archive knows it."""
+    query = a_query(concepts=(a_concept("rakor", is_kind=True), a_concept("banjir"), a_concept("gempa")))
+    worth = weigh_question(query, lambda part: int(part == "banjir"), chunks=9)
+    assert [concept.text for concept in worth.concepts] == ["banjir", "gempa"]
+    assert worth.known == [True, False]
+    assert worth.weights[0] < worth.weights[1]

@@ -17,13 +17,13 @@ from typer.testing import CliRunner
 
 from data.errors import ReadError
 from retrieval.answering.evidence.features import FEATURES
-from retrieval.answering.evidence.weights import Weights
-from retrieval.evaluation.sentences.__main__ import app, name_files
-from retrieval.evaluation.sentences.examples import Example
-from retrieval.evaluation.sentences.fitting import fit_certainty, fit_ranking, fit_weights, order
-from retrieval.evaluation.sentences.gold import Gold, held_by, read_gold
-from retrieval.evaluation.sentences.judging import judge, judge_held_out
-from retrieval.evaluation.sentences.report import certainty_table, sentences_table, write_weights
+from retrieval.answering.weighing import Weights
+from retrieval.evaluation.answering.__main__ import app, name_files
+from retrieval.evaluation.answering.examples import Example
+from retrieval.evaluation.answering.fitting import fit_certainty, fit_ranking, fit_weights, order
+from retrieval.evaluation.answering.gold import Gold, held_by, read_gold
+from retrieval.evaluation.answering.judging import judge, judge_held_out
+from retrieval.evaluation.answering.report import certainty_table, sentences_table, write_weights
 
 
 def asked(**fields):
@@ -87,8 +87,8 @@ def test_questions_that_no_sentence_answers_are_left_out(tmp_path):
     (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     assert read_gold(tmp_path / "gold.jsonl") == [
         asked(question="siapa?", type="unanswerable", articles=frozenset()),
-        asked(question="kapan?", type="when", day=date(2024, 3, 12), history=("x",)),
-        asked(question="di mana?", type="where", any_of=("aula",)),
+        asked(question="kapan?", type="when", day=date(2024, 3, 12), history=("x",), meant=frozenset({"a"})),
+        asked(question="di mana?", type="where", any_of=("aula",), meant=frozenset({"a"})),
     ]
 
 
@@ -121,7 +121,7 @@ def test_of_equal_sentences_the_earlier_is_first():
 
 def test_certainty_is_fitted_to_having_and_lacking():
     """What right best sentences have, and what wrong ones lack."""
-    having, lacking, _ = fit_certainty(EXAMPLES, fit_ranking(EXAMPLES[:6]))
+    having, lacking, _, _ = fit_certainty(EXAMPLES, fit_ranking(EXAMPLES[:6]))
     fact = list(FEATURES).index("fact")
     assert having[fact] > 1.0 > -1.0 > lacking[fact]
 
@@ -173,7 +173,7 @@ def test_written_weights_are_read_again(tmp_path):
     path.write_text("old", encoding="utf-8")
     write_weights(path, Weights({"fact": 1.23456}, {"fact": -0.0001}, {"fact": -2.0}, 0.5), {"gold.jsonl": 12})
     text = path.read_text(encoding="utf-8")
-    assert text.startswith("# Made by `python -m retrieval.evaluation.sentences` from gold.jsonl (12 questions).\nbias")
+    assert text.startswith("# Made by `python -m retrieval.evaluation.answering` from gold.jsonl (12 questions).\nbias")
     assert Weights(**tomllib.loads(text)) == Weights({"fact": 1.235}, {"fact": 0.0}, {"fact": -2.0}, 0.5)
     assert [file.name for file in tmp_path.iterdir()] == ["weights.toml"]
 

@@ -66,7 +66,7 @@ def test_parts_that_name_meetings_are_about_these():
     [
         ("siapa yang buka dan siapa yang hadir di rakor banjir?", True),
         ("kapan rakor banjir dan siapa yang buka?", False),
-        ("di mana rakor banjir dan berapa biayanya?", False),
+        ("di mana rakor banjir dan berapa biayanya?", True),
         ("rakor apa saja di Demak dan kapan?", False),
         ("bupati Demak hadir sebagai apa di rakor banjir, siapa namanya?", False),
     ],

@@ -44,7 +44,7 @@ def ask(answer, *words, office=None, facts=STATEMENTS, article=ARTICLE, **fields
         asked_offices=tuple(find_offices(office)) if office else (),
         **{"kind": Kind.STATEMENT, **fields},
     )
-    return answer(query, a_candidate(*facts, article=article), lexicon=LEXICON, least=0.4)
+    return answer(query, a_candidate(*facts, article=article), lexicon=LEXICON)
 
 
 def test_the_words_of_an_office_holder():
@@ -108,14 +108,6 @@ def test_a_free_question_is_answered_by_one_sentence(words, quantity, expected):
 def test_a_detail_that_no_sentence_has_is_not_stated(words):
     """The sentence that comes nearest is no answer."""
     assert ask(answer_passage, *words, kind=Kind.PASSAGE) is None
-
-
-@pytest.mark.parametrize(("least", "is_said"), [(0.0, True), (1.0, False)])
-def test_how_sure_an_answer_has_to_be_is_given(least, is_said):
-    """At no certainty at all anything is said, at full certainty nothing."""
-    query = a_query("harga cabai", kind=Kind.PASSAGE, concepts=(a_concept("harga"), a_concept("cabai")))
-    found = answer_passage(query, a_candidate(article=ARTICLE), lexicon=LEXICON, least=least)
-    assert (found is not None) is is_said
 
 
 def test_where_nothing_particular_is_asked_the_meeting_is_told_of():

@@ -109,8 +109,7 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📅 Rapat lain]  [📄 Bacaan lain]
-[👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 
@@ -125,7 +124,8 @@ Perhatian: artikel menulis “Rabu (10/09/2022)”, padahal 10 September 2022 ja
 <b>Sumber</b>
 1. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📅 Rapat lain]  [📄 Bacaan lain]
+[👍]  [👎]\
 """)
 
 

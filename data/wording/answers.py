@@ -321,7 +321,7 @@ def nearest(meetings: Sequence[str]) -> str:
 
 def presumed(meeting: str, doubts: Sequence[str]) -> str:
     """The meeting that is taken for the one meant, with what does not fit."""
-    return f"Saya kira yang dimaksud {shorten(meeting, 100)}; {'; '.join(doubts)}."
+    return f"Saya kira yang dimaksud {shorten(meeting, 60)}; {'; '.join(doubts)}."
 
 
 def doubted_words(words: Sequence[str]) -> str:
@@ -329,9 +329,8 @@ def doubted_words(words: Sequence[str]) -> str:
     return f"arsip tidak memuat kata {', '.join(f'“{word}”' for word in words[:_MOST_WORDS])} di situ"
 
 
-def doubted_kind(meeting: str) -> str:
-    """The event asked for is of another kind than the one in the archive."""
-    return f"arsip menulis “{shorten(meeting, 100)}”"
+DOUBTED_KIND = "jenis kegiatannya lain"
+"""The event asked for is of another kind than the one in the archive."""
 
 
 def doubted_period(date: str | None) -> str:

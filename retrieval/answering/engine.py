@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from data.facts import Meeting
 from data.store import Store
@@ -28,11 +29,11 @@ from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.asking.splitting import asks_more, join, split_question, understand_parts
 from retrieval.answering.asking.understanding import understand
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.ranking.acceptance import Acceptance, accept_best
-from retrieval.answering.ranking.candidates import Candidate, best_hits, rank
+from retrieval.answering.ranking.acceptance import Acceptance, accept
+from retrieval.answering.ranking.candidates import Candidate, rank
 from retrieval.answering.ranking.events import find_disagreement, same_event
 from retrieval.answering.ranking.keeping import find_kept, has_own_words
-from retrieval.answering.ranking.thresholds import Thresholds, load_thresholds
+from retrieval.answering.ranking.measures import FOUND_ITSELF, Measures, measure_articles
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import tell
@@ -42,7 +43,7 @@ from retrieval.language.regions import region
 
 _LEAST_WORDS = 2
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
-_PASSAGES_SEARCHED, _ARTICLES_COMPARED = 60, 12
+_PASSAGES_SEARCHED, _ARTICLES_COMPARED = 100, 16
 
 
 class Engine:
@@ -53,12 +54,10 @@ class Engine:
         store: Store,
         live: LiveIndex,
         *,
-        thresholds: Thresholds | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._store = store
         self._live = live
-        self._thresholds = thresholds or load_thresholds()
         self._today = today
 
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
@@ -152,19 +151,26 @@ class Engine:
     def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
         asked = query.formal if query.inherited else query.text
         hits = index.search(search_text(query), asked=asked, limit=_PASSAGES_SEARCHED)
-        return self._rank(query, best_hits(hits, limit=_ARTICLES_COMPARED), index), hits
+        return self._rank(query, hits, index), hits
 
-    def _rank(self, query: Query, scores: Mapping[str, float], index: Index) -> list[Candidate]:
-        articles, readings = archive.load(self._store, list(scores))
+    def rank(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
+        """The meetings of the articles whose passages these are, best first."""
+        return self._rank(query, hits, self._live.refresh())
+
+    def _rank(self, query: Query, hits: Sequence[Hit], index: Index) -> list[Candidate]:
+        """The meetings of the best articles among the passages found."""
+        return self._compare(query, dict(islice(measure_articles(hits).items(), _ARTICLES_COMPARED)), index)
+
+    def _compare(self, query: Query, found: Mapping[str, Measures], index: Index) -> list[Candidate]:
+        articles, readings = archive.load(self._store, list(found))
         return rank(
             query,
-            scores,
+            found,
             articles=articles,
             readings=readings,
             words=archive.words_of,
             frequency=index.vocabulary.stem_frequency,
             chunks=index.vocabulary.chunks,
-            thresholds=self._thresholds,
         )
 
     def _with_passages(self, query: Query, answer: Answer, index: Index) -> Answer:
@@ -173,14 +179,14 @@ class Engine:
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)
         shown = passages(ranked, hits)
-        accepted = self._accept(query, ranked)
-        fitting = [one for one, _ in accepted]
+        accepted = _accept(query, ranked)
+        fitting: Sequence[Candidate] = accepted.fitting if accepted else ()
         if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
             return refuse_person(query).with_(passages=shown)
         if not fitting and query.instead:
             return self._answer_about_meeting(query.instead, index)
         if not fitting:
-            kept = find_kept(query, lambda earlier: self._fitting(earlier, self._candidates(earlier, index)[0]))
+            kept = find_kept(query, lambda earlier: self._fitting(earlier, index))
             fitting = self._meant(query, [(one.article.id, one.meeting) for one in kept], index)
         if not fitting:
             answer = _answer_anywhere(query, ranked) or refuse_meeting(query, ranked, self._store)
@@ -188,21 +194,18 @@ class Engine:
         answer = self._tell(query, same_event(fitting), index, ranked)
         if answer.status is Status.NOT_STATED and _names_little(query):
             return refuse_meeting(query, ranked, self._store).with_(passages=shown)
-        answer = _say_doubts(answer, accepted[0], ranked) if accepted else answer
+        answer = _say_doubts(answer, accepted, ranked) if accepted else answer
         return answer.with_(passages=shown, others=others(fitting))
 
-    def _fitting(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    def _fitting(self, query: Query, index: Index) -> Sequence[Candidate]:
         """The candidates that are meant, the best first."""
-        return [one for one, _ in self._accept(query, ranked)]
-
-    def _accept(self, query: Query, ranked: Sequence[Candidate]) -> list[tuple[Candidate, Acceptance]]:
-        accepted = accept_best(query, ranked, self._thresholds)
-        return [pair for pair in accepted if has_own_words(query, pair[0])] if query.instead else accepted
+        accepted = _accept(query, self._candidates(query, index)[0])
+        return accepted.fitting if accepted else ()
 
     def _meant(self, query: Query, event: Sequence[tuple[str, Meeting | None]], index: Index) -> list[Candidate]:
         """The meetings of an event, given by their articles, as candidates for a question."""
         ordinals = {(article_id, meeting.ordinal) for article_id, meeting in event if meeting}
-        ranked = self._rank(query, {article_id: 1.0 for article_id, _ in event}, index)
+        ranked = self._compare(query, {article_id: FOUND_ITSELF for article_id, _ in event}, index)
         return [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in ordinals]
 
     def _tell(self, query: Query, event: Sequence[Candidate], index: Index, ranked: Sequence[Candidate] = ()) -> Answer:
@@ -227,8 +230,7 @@ class Engine:
         self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon
     ) -> tuple[list[Candidate], Result] | None:
         """The asked detail from the best article on the event that states it, or what its articles disagree about."""
-        limits = self._thresholds
-        filled = ((one, tell(kind, query, one, lexicon=lexicon, thresholds=limits)) for one in event)
+        filled = ((one, tell(kind, query, one, lexicon=lexicon)) for one in event)
         told = [(candidate, found) for candidate, found in filled if found]
         if not told:
             near = ((one, answer_nearest(kind, query, one)) for one in event)
@@ -264,7 +266,7 @@ def _has_content(query: Query, index: Index) -> bool:
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:
     """Whether "siapa X" asks for somebody whom no fitting article can name."""
-    return not fitting or bool(fitting[0].fit.missing) or _names_little(query)
+    return not fitting or bool(fitting[0].missing) or _names_little(query)
 
 
 def _names_little(query: Query) -> bool:
@@ -273,9 +275,15 @@ def _names_little(query: Query) -> bool:
     return len(words) < _LEAST_WORDS and not (query.kinds or query.regions or query.periods)
 
 
-def _say_doubts(answer: Answer, accepted: tuple[Candidate, Acceptance], ranked: Sequence[Candidate]) -> Answer:
+def _accept(query: Query, ranked: Sequence[Candidate]) -> Acceptance | None:
+    accepted = accept(query, ranked)
+    is_kept = accepted and query.instead and not has_own_words(query, accepted.fitting[0])
+    return None if is_kept else accepted
+
+
+def _say_doubts(answer: Answer, acceptance: Acceptance, ranked: Sequence[Candidate]) -> Answer:
     """The answer with how surely its meeting is the one meant; a careful one says first what does not fit."""
-    best, acceptance = accepted
+    best = acceptance.fitting[0]
     answer = answer.with_(certainty=acceptance.certainty, doubts=acceptance.doubts)
     if not acceptance.is_careful:
         return answer

@@ -14,15 +14,12 @@ from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.requirements import may_answer, names_holder
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.ranking.thresholds import Thresholds
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.overview import answer_overview, leads_in
 from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import answer_passage, answer_sentences
-from retrieval.answering.slots.sought import answer_sought
 from retrieval.answering.slots.statements import answer_statement
-from retrieval.answering.who.seeking import asked_deeds
 
 _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
@@ -30,51 +27,39 @@ _SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     Kind.OPENER_OR_LEADER: answer_opener,
     Kind.REPRESENTING: answer_representation,
 }
-_PEOPLE_KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER, Kind.REPRESENTING})
 _TOLD_BY_FACTS = frozenset({Kind.PURPOSE, Kind.TOPIC, Kind.ORGANISER})
 """Kinds whose read fact answers whatever else the question says: who held the meeting, what it was like."""
 _TOLD_BY_OPENING = frozenset({Kind.PURPOSE, Kind.TOPIC})
 """Kinds that an article's own sentences answer where no such fact was read of it."""
 # A sentence with less than half of what is particular to a question is not clearly better than a read fact.
 _CLEARLY = 0.5
+# Log-odds by which a sentence is before those that the read facts stand on if it answers better.
+_LEAD = 0.2
 
 
-def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon, thresholds: Thresholds) -> Result | None:
+def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
     """What the candidate's article says of one thing asked; None where it does not say.
 
     A read fact answers, unless the question asks for something particular that another sentence has and its own lacks.
     """
     if kind is Kind.STATEMENT:
-        return answer_statement(query, candidate, lexicon=lexicon, least=thresholds.min_certainty)
+        return answer_statement(query, candidate, lexicon=lexicon)
     if kind not in _SLOTS:
-        return answer_passage(query, candidate, lexicon=lexicon, least=thresholds.min_certainty)
+        return answer_passage(query, candidate, lexicon=lexicon)
     is_particular = bool(particular_concepts(query, candidate))
     told = _SLOTS[kind](query, candidate) or (None if is_particular else _overview(kind, query, candidate))
-    seeks = _seeks_people(kind, query, is_told=told is not None, is_particular=is_particular)
-    is_sufficient = kind in _TOLD_BY_FACTS or _lists_groups(kind, query, told) or not (is_particular or seeks)
+    is_sufficient = kind in _TOLD_BY_FACTS or _lists_groups(kind, query, told) or not is_particular
     needs_no_better = told is not None and is_sufficient
     # A day that is not read as the meeting's is another's, unless the question asks for another.
     no_other_answers = told is None and kind is Kind.WHEN and not is_particular
     if query.is_yes_no or needs_no_better or no_other_answers:
         return told
     ranked = rank_sentences(query, candidate, lexicon)
-    if seeks and (
-        sought := answer_sought(
-            query,
-            candidate,
-            kind=kind,
-            lexicon=lexicon,
-            ranked=ranked,
-            least=thresholds.min_person,
-            told=told,
-        )
-    ):
-        return sought
     if told and not is_particular:
         return told
     able = [one for one in ranked if may_answer(kind, query, one.sentence)]
-    better = _better(kind, query, able, told, lead=thresholds.min_lead)
-    said = answer_sentences(query, candidate, lexicon=lexicon, least=thresholds.min_certainty, ranked=better)
+    better = _better(kind, query, able, told)
+    said = answer_sentences(query, candidate, lexicon=lexicon, ranked=better)
     concerns_article = any(one.measures["particular"] > 0 for one in ranked)
     return said or told or (_overview(kind, query, candidate) if concerns_article else None)
 
@@ -92,16 +77,7 @@ def _lists_groups(kind: Kind, query: Query, told: Result | None) -> bool:
     return kind is Kind.ATTENDEES and asks_groups(query.formal) and told is not None and len(told.evidence) > 1
 
 
-def _seeks_people(kind: Kind, query: Query, *, is_told: bool, is_particular: bool) -> bool:
-    """Whether a question asks who did something or is described somehow, and no read fact says that."""
-    if kind not in _PEOPLE_KINDS or "siapa" not in query.formal.casefold().split():
-        return False
-    return not is_told or (kind is Kind.ATTENDEES and (is_particular or bool(asked_deeds(query.formal))))
-
-
-def _better(
-    kind: Kind, query: Query, ranked: Sequence[Ranked], told: Result | None, *, lead: float
-) -> Sequence[Ranked]:
+def _better(kind: Kind, query: Query, ranked: Sequence[Ranked], told: Result | None) -> Sequence[Ranked]:
     """The sentences, the best first, that answer better than what was read; none where that answers well enough."""
     if kind is Kind.ATTENDEES and query.asked_offices and not told:
         return [one for one in ranked if names_holder(query, one.sentence)]
@@ -112,11 +88,11 @@ def _better(
         is_behind = bool(ranked) and any(_overlaps(ranked[0].sentence, item) for item in told.evidence)
         if named and (ranked[0] in named or not is_behind):
             return named
-    return ranked if _is_clearly_better(ranked, told.evidence, lead=lead) else ()
+    return ranked if _is_clearly_better(ranked, told.evidence) else ()
 
 
-def _is_clearly_better(ranked: Sequence[Ranked], evidence: Sequence[Evidence], *, lead: float) -> bool:
-    """Whether the best sentence answers clearly better than those that the read facts stand on (`lead`: log-odds)."""
+def _is_clearly_better(ranked: Sequence[Ranked], evidence: Sequence[Evidence]) -> bool:
+    """Whether the best sentence answers clearly better than those that the read facts stand on ."""
     if not ranked:
         return False
     behind = [one for one in ranked if any(_overlaps(one.sentence, item) for item in evidence)]
@@ -124,7 +100,7 @@ def _is_clearly_better(ranked: Sequence[Ranked], evidence: Sequence[Evidence], *
         return True
     best, rival = ranked[0], behind[0]
     has_it = best.measures["particular"] >= _CLEARLY and not any(one.measures["particular"] > 0 for one in behind)
-    return best.score - rival.score >= lead or (best is not rival and has_it)
+    return best.score - rival.score >= _LEAD or (best is not rival and has_it)
 
 
 def _names_particular(query: Query, evidence: Sequence[Evidence]) -> bool:

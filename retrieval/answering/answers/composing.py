@@ -16,8 +16,6 @@ from retrieval.index.search import Hit
 from retrieval.language.regions import region
 
 _PASSAGES_SHOWN = 8
-# Another meeting is offered where its score comes this near to the best one's.
-_ALSO_FITS = 0.85
 _MOST_OTHERS = 3
 
 
@@ -53,14 +51,9 @@ def card(candidate: Candidate) -> MeetingCard:
 
 
 def others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
+    """The other events among the meetings that fit a question, the best first."""
     best = fitting[0]
-    near = [
-        candidate
-        for candidate in fitting[1:]
-        if candidate.score >= _ALSO_FITS * best.score
-        and candidate.article.id != best.article.id
-        and not is_same_event(best, candidate)
-    ]
+    near = [one for one in fitting[1:] if one.article.id != best.article.id and not is_same_event(best, one)]
     return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
 
 

@@ -11,7 +11,6 @@ from retrieval.answering.answer import Answer, NearMeeting, Status
 from retrieval.answering.answers.holders import holds
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.ranking.fit import Fit
 from retrieval.answering.slots.result import call
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region
@@ -41,14 +40,13 @@ def find_nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The meetings worth offering instead: not in another region, and alike in words or kind; one of each article."""
     near: dict[str, Candidate] = {}
     for one in ranked:
-        if one.meeting and _is_alike(one.fit):
+        if one.meeting and _is_alike(one):
             near.setdefault(one.article.id, one)
     return list(near.values())[:_MOST_OFFERED]
 
 
-def _is_alike(fit: Fit) -> bool:
-    alike = max(fit.kind or 0.0, fit.coverage if fit.words else 0.0)
-    return (fit.region is None or fit.region > 0) and alike >= _LEAST_ALIKE
+def _is_alike(one: Candidate) -> bool:
+    return one.fit("region") != 0.0 and max(one.fit("kind") or 0.0, one.fit("coverage") or 0.0) >= _LEAST_ALIKE
 
 
 def near_meeting(candidate: Candidate) -> NearMeeting:

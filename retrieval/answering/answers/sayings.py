@@ -38,7 +38,7 @@ def answer_saying(query: Query, candidates: Sequence[Candidate]) -> Answer | Non
 
 def _may_be(candidate: Candidate) -> bool:
     """Whether an article does not lie in another region or time than asked about."""
-    return candidate.fit.region != 0.0 and candidate.fit.period != 0.0
+    return candidate.fit("region") != 0.0 and candidate.fit("period") != 0.0
 
 
 def _find(query: Query, candidate: Candidate, topic: Sequence[Concept]) -> list[Fact]:

@@ -29,7 +29,7 @@ def answer_deputy(query: Query, candidates: Sequence[Candidate]) -> Answer | Non
     """
     if query.kind is not Kind.REPRESENTING or query.kinds or query.inherited or not query.asked_offices:
         return None
-    near = [one for one in candidates if one.fit.region != 0.0 and one.fit.period != 0.0]
+    near = [one for one in candidates if one.fit("region") != 0.0 and one.fit("period") != 0.0]
     told = [(one, found) for one in near if (found := answer_representation(query, one)) and _is_meant(query, found)]
     if not told:
         return None

@@ -77,6 +77,7 @@ def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
         regions=query.regions or root.regions,
         periods=query.periods if is_dated_anew else root.periods,
         is_latest=query.is_latest or root.is_latest,
+        is_english=query.is_english or root.is_english,
         inherited=True,
     )
     merged = merged if query.is_explicit else _asking_as(merged, earlier)

@@ -51,7 +51,8 @@ class Query:
     office_words: their wording; asked_groups: other words for those asked about ("LSM mana", "siapa moderator").
     asked_concepts: those of the concepts that ask for something besides naming the meeting. regions: statistics-
     office codes. capacity: opened, led or closed where the question says which. is_yes_no, is_quantity ("berapa"):
-    the shape of the answer. is_latest: it is about the latest meeting that fits. is_explicit: the question itself
+    the shape of the answer. is_latest: it is about the latest meeting that fits. is_english: its words are
+    no article's. is_explicit: the question itself
     says what it asks; inherited: some of it comes from an earlier question. earlier: that question, where both are
     about one meeting. instead: the question without the words that named the earlier meeting, where it may ask about
     another one. unused: words that the archive does not know.
@@ -72,6 +73,7 @@ class Query:
     is_yes_no: bool = False
     is_quantity: bool = False
     is_latest: bool = False
+    is_english: bool = False
     is_explicit: bool = False
     inherited: bool = False
     earlier: Query | None = None

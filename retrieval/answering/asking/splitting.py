@@ -87,7 +87,8 @@ def _telling(query: Query) -> list[Concept]:
 def asks_more(parts: Sequence[Query], whole: Query) -> bool:
     """Whether the parts surely ask for more than was understood of the question as a whole."""
     asked = {(one.kind, one.capacity, one.asked_offices, one.concepts, one.kinds, one.regions) for one in parts}
-    return not any(one.kind is Kind.PASSAGE for one in parts) and len(asked) > len(whole.wanted)
+    is_free = any(one.kind is Kind.PASSAGE and not one.is_quantity for one in parts)
+    return not is_free and len(asked) > len(whole.wanted)
 
 
 def join(answers: Sequence[Answer]) -> Answer | None:

@@ -12,7 +12,7 @@ from retrieval.answering.asking.concepts import find_concepts, is_wording
 from retrieval.answering.asking.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
 from retrieval.answering.asking.following import leans_on, may_lean, merge
 from retrieval.answering.asking.query import Concept, Kind, Query
-from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise
+from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise, is_english
 from retrieval.answering.asking.recency import find_latest
 from retrieval.answering.asking.spelling import Vocabulary, complete_word, correct_word, formal_verb
 from retrieval.facts.kinds import KindMention, find_meeting_kinds
@@ -99,6 +99,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         is_yes_no=not question_words(words) and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
         is_latest=latest is not None,
+        is_english=is_english(text.casefold().split()),
         unused=tuple(concept.text for concept in concepts if not _is_known(concept, vocabulary)),
     )
 

@@ -14,8 +14,8 @@ from retrieval.answering.evidence.asking import put_question
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
-from retrieval.answering.evidence.weights import Weights, read_weights
 from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.weighing import Weights, read_weights
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
 

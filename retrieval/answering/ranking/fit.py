@@ -1,16 +1,14 @@
-"""How well an article's meeting fits a question: words, region, period and kind, each from 0 to 1. Pure."""
+"""How well an article's meeting fits the region, period and kind that a question says, each from 0 to 1. Pure."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
-from data.article import Article
 from data.facts import FactKind, Meeting, Reading
-from retrieval.answering.asking.query import Concept, Kind, Query
-from retrieval.answering.ranking.presence import Words, Worth, concept_presence, coverage, find_telling
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.presence import Words, concept_presence
 from retrieval.facts.kinds import kinds_compatible
 from retrieval.language.dates import Period
 from retrieval.language.regions import is_within, region
@@ -29,28 +27,6 @@ _IN_TITLE, _MENTIONED, _WIDER = 0.9, 0.6, 0.3
 _PUBLISHED_THEN, _YEAR_IN_NAME, _YEAR_IN_TEXT = 0.8, 0.9, 0.6
 # The article writes the day or month, though none was read as the meeting's; the year belongs to something else.
 _DAY_IN_TEXT, _YEAR_OF_SUBJECT = 0.7, 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well one meeting of an article fits; None where the question does not ask for it.
-
-    coverage: share of the question's word weight that the article has; missing: the concepts it has not.
-    naming: the same share of those that name the meeting and do not ask about it.
-    words: how many concepts were compared, kinds of meetings aside.
-    telling: the weight of those that the article has, 1 for a word that a single passage of the archive has.
-    retrieval: fused score of its best passage, 0 to 1 within one question.
-    """
-
-    retrieval: float
-    coverage: float
-    region: float | None
-    period: float | None
-    kind: float | None
-    missing: tuple[str, ...]
-    words: int = 1
-    naming: float = 1.0
-    telling: float = 1.0
 
 
 def region_fit(
@@ -155,42 +131,3 @@ def kind_fit(query: Query, meeting: Meeting | None, words: Words) -> float | Non
     mentioned = _KIND_MENTIONED * min(named, default=0.0)
     first, *others = (kinds_compatible(kind, meeting.kind) for kind in query.kinds)
     return max(mentioned, first, *(_LATER_KIND * fit for fit in others))
-
-
-def _without(worth: Worth, concepts: Sequence[Concept], particular: Sequence[Concept]) -> Worth:
-    kept = [0.0 if concept in particular else weight for concept, weight in zip(concepts, worth.weights, strict=True)]
-    return replace(worth, weights=kept)
-
-
-def fit_meeting(
-    query: Query,
-    *,
-    article: Article,
-    reading: Reading,
-    meeting: Meeting | None,
-    words: Words,
-    worth: Worth,
-    retrieval: float,
-) -> Fit:
-    """How well one meeting (or the article as a whole, where it reports none) fits the question."""
-    particular = query.asked_concepts if query.kinds else ()
-    share, missing = coverage(query.concepts, worth, words, particular=particular)
-    naming, _ = coverage(query.concepts, _without(worth, query.concepts, particular), words)
-    name = f"{article.title} {meeting.name} {meeting.theme or ''}" if meeting else article.title
-    return Fit(
-        retrieval=retrieval,
-        coverage=share,
-        region=region_fit(query.regions, meeting=meeting, reading=reading, title=article.title, words=words),
-        period=period_fit(
-            query,
-            days=meeting_days(reading, meeting),
-            published=article.published.date() if article.published else None,
-            name=name,
-            words=words,
-        ),
-        kind=kind_fit(query, meeting, words),
-        missing=missing,
-        naming=naming,
-        telling=find_telling(query.concepts, worth, words),
-        words=sum(not concept.is_kind for concept in query.concepts),
-    )

@@ -26,4 +26,4 @@ def find_kept(query: Query, find: Callable[[Query], Sequence[Candidate]]) -> lis
 
 def has_own_words(query: Query, candidate: Candidate) -> bool:
     """Whether a meeting has the words by which a follow-up asks for another one than before."""
-    return not {concept.text for concept in query.asked_concepts} & set(candidate.fit.missing)
+    return not {concept.text for concept in query.asked_concepts} & set(candidate.missing)

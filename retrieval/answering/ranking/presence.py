@@ -19,9 +19,6 @@ from retrieval.language.tables import read_words
 
 # How much of a word's weight counts where it stands: a meeting is identified by title and opening.
 _IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
-# A word that the whole archive lacks is as often slang as it is the name of something that is not there; of a question
-# that says no region and no time, hardly anything else can tell that it is about something else.
-_UNKNOWN = 0.5
 HEAD_CHARACTERS = 1000
 # Characters before a year in which the word stands that it belongs to: "APBD tahun anggaran 2025".
 _REACH = 40
@@ -32,8 +29,6 @@ _SELDOM, _LONG = 2, 9
 # Shorter runs of initials are met by chance; a longer one is no acronym.
 _MIN_ACRONYM, _MAX_ACRONYM = 5, 12
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
-# What is asked about a meeting stands in other words more often than what it is called.
-_PARTICULAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +47,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What each concept of a question tells: its weight, the most one could have; the stems surely spelt so."""
+    """What the concepts of a question tell: the weight of each, and whether the archive knows it.
 
+    most: the weight of a word that one passage has; sure: the stems surely spelt so.
+    """
+
+    concepts: Sequence[Concept]
     weights: Sequence[float]
+    known: Sequence[bool]
     most: float = 1.0
     sure: Set[str] = frozenset()
 
@@ -133,70 +133,26 @@ def _is_misspelt(part: str, among: Iterable[str]) -> bool:
     return process.extractOne(part, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
 
 
-def concept_weights(
-    concepts: Sequence[Concept], frequency: Callable[[str], int], *, chunks: int, doubt: float = _UNKNOWN
-) -> list[float]:
+def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int], *, chunks: int) -> list[float]:
     """The inverse document frequency of each concept's commonest form: a rare word identifies, a common one does not.
 
-    frequency: stem -> number of chunks that hold it; chunks: how many there are; doubt: what an unknown word
-    keeps of its weight.
+    frequency: stem -> number of chunks that hold it; chunks: how many there are.
     """
-    return [_weight(concept, frequency, chunks=chunks, doubt=doubt) for concept in concepts]
+    return [_weight(concept, frequency, chunks=chunks) for concept in concepts]
 
 
 def weigh_question(query: Query, frequency: Callable[[str], int], *, chunks: int) -> Worth:
-    """What the concepts of a question are worth; words that nothing knows count the more, the less else it says."""
-    weights = _weigh(query, frequency, chunks=chunks)
-    return Worth(weights, math.log(1 + chunks), sure_stems(query.concepts, frequency))
+    """What the concepts of a question are worth, those for kinds of meetings aside."""
+    concepts = [concept for concept in query.concepts if not concept.is_kind]
+    known = [_is_known(concept, frequency) for concept in concepts]
+    weights = concept_weights(concepts, frequency, chunks=chunks)
+    return Worth(concepts, weights, known, math.log(1 + chunks), sure_stems(concepts, frequency))
 
 
-def _weigh(query: Query, frequency: Callable[[str], int], *, chunks: int) -> list[float]:
-    doubted = concept_weights(query.concepts, frequency, chunks=chunks)
-    if query.kinds and (query.regions or query.periods):
-        return doubted
-    full = concept_weights(query.concepts, frequency, chunks=chunks, doubt=1.0)
-    if not (query.kinds or query.regions or query.periods):
-        return full
-    return [
-        whole if _is_everyday(concept) else half
-        for concept, whole, half in zip(query.concepts, full, doubted, strict=True)
-    ]
+def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int) -> float:
+    commonest = max(min(frequency(part) for part in form) for form in concept.forms)
+    return math.log(1 + chunks / (1 + commonest))
 
 
-def find_telling(concepts: Sequence[Concept], worth: Worth, words: Words) -> float:
-    """The weight of the concepts that an article has, in shares of the most that one could have; kinds tell nothing."""
-    told = zip(concepts, worth.weights, strict=True)
-    found = (weight * concept_presence(one, words, sure=worth.sure) for one, weight in told if not one.is_kind)
-    return sum(found) / worth.most
-
-
-def _is_everyday(concept: Concept) -> bool:
-    return all(stem(word) in _everyday_stems() for word in concept.text.split())
-
-
-def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int, doubt: float) -> float:
-    known = max(min(frequency(part) for part in form) for form in concept.forms)
-    weight = math.log(1 + chunks / (1 + known))
-    return weight if known else weight * doubt
-
-
-def coverage(
-    concepts: Sequence[Concept], worth: Worth, words: Words, *, particular: Sequence[Concept] = ()
-) -> tuple[float, tuple[str, ...]]:
-    """The weighted share of the concepts that an article has, and those it has not; 1 where none is asked.
-
-    Words for kinds of meetings do not count here: they are compared by the table of kinds. `particular` ones, which ask
-    about the meeting and do not name it, count less.
-    """
-    weights = [
-        0.0 if concept.is_kind else weight * (_PARTICULAR if concept in particular else 1.0)
-        for concept, weight in zip(concepts, worth.weights, strict=True)
-    ]
-    total = sum(weights)
-    if not total:
-        return 1.0, ()
-    found = [concept_presence(concept, words, sure=worth.sure) for concept in concepts]
-    missing = tuple(
-        concept.text for concept, presence in zip(concepts, found, strict=True) if not (presence or concept.is_kind)
-    )
-    return sum(weight * presence for weight, presence in zip(weights, found, strict=True)) / total, missing
+def _is_known(concept: Concept, frequency: Callable[[str], int]) -> bool:
+    return any(all(map(frequency, form)) for form in concept.forms)

@@ -35,11 +35,11 @@ _LEAST_TOPIC_ALONE = 0.4
 
 
 def answer_sentences(
-    query: Query, candidate: Candidate, *, lexicon: Lexicon, least: float, ranked: Sequence[Ranked]
+    query: Query, candidate: Candidate, *, lexicon: Lexicon, ranked: Sequence[Ranked]
 ) -> Result | None:
-    """The sentences that answer best, in the order of the article; None where the best has less than `least` chance."""
+    """The sentences that answer best, in the order of the article; None where the best hardly does."""
     ranked = [one for one in ranked if one.sentence.people or _is_related(one)]
-    if not ranked or load_weights().certainty(ranked[0].measures) < least:
+    if not ranked or load_weights().certainty(ranked[0].measures) < load_weights().least:
         return None
     weighed = weigh([concept for concept in query.concepts if not concept.is_kind], lexicon)
     longest = _longest(query)
@@ -79,7 +79,7 @@ def _choose(ranked: Sequence[Ranked], *, longest: int) -> list[Ranked]:
     return sorted(chosen, key=lambda one: one.sentence.number)
 
 
-def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, least: float) -> Result | None:
+def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
     """The sentences that say what is asked; the one that reports the meeting where nothing particular is."""
     if not particular_concepts(query, candidate) and not query.is_quantity:
         span = opening(candidate)
@@ -92,7 +92,7 @@ def answer_passage(query: Query, candidate: Candidate, *, lexicon: Lexicon, leas
     else:
         topic = weigh(_topical(query, candidate), lexicon)
         near = [one for one in ranked if not topic or _tells_of(one, ranked, topic) >= _LEAST_TOPIC_ALONE]
-    return answer_sentences(query, candidate, lexicon=lexicon, least=least, ranked=near)
+    return answer_sentences(query, candidate, lexicon=lexicon, ranked=near)
 
 
 def _topical(query: Query, candidate: Candidate) -> list[Concept]:

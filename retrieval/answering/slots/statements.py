@@ -32,7 +32,7 @@ _MOST_STATEMENTS = 6
 _BEFORE_OFFICE, _AFTER_OFFICE = 40, 120
 
 
-def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, least: float) -> Result | None:
+def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
     """What the speaker asked for said on the topic asked for, to the letter; else the sentences that answer best.
 
     Where an office is asked for, the sentence has to be its holder's or name it; otherwise nothing is said.
@@ -43,7 +43,7 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, le
     if named and not _topic(query, candidate, named) and not any(asks_sign(name, query) for name in _TELLING_SIGNS):
         return _say(candidate, _choose(named, ()))
     if not named and not query.asked_offices:
-        return answer_passage(query, candidate, lexicon=lexicon, least=least)
+        return answer_passage(query, candidate, lexicon=lexicon)
     holders = {name.split()[-1].casefold() for name in find_holders(query, candidate)}
 
     turns = put_question(query, candidate, lexicon).turns
@@ -60,7 +60,7 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon, le
         ranked = _with_what_is_asked(query, rank_sentences(query, candidate, lexicon))
     if named and not query.is_quantity and _is_spoken(ranked[:1], named):
         return _say(candidate, _choose([fact for fact in named if _is_spoken(ranked, [fact])], ranked))
-    return answer_sentences(query, candidate, lexicon=lexicon, least=least, ranked=ranked)
+    return answer_sentences(query, candidate, lexicon=lexicon, ranked=ranked)
 
 
 def _asks_stranger(query: Query, candidate: Candidate) -> bool:

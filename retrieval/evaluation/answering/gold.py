@@ -11,7 +11,6 @@ from typing import Any
 from data.article import Article
 from retrieval.evaluation.questions import read_lines
 from retrieval.language.dates import find_dates
-from retrieval.language.people import same_person
 from retrieval.language.text import fold
 
 UNANSWERABLE = "unanswerable"
@@ -23,7 +22,8 @@ _WORDINGS = ("key", "any_of", "names")
 class Gold:
     """A question with its answer.
 
-    history: earlier questions, oldest first. articles: ids of those that answer. must: what all has to be said;
+    history: earlier questions, oldest first. articles: ids of those that answer. meant: of those on the meeting meant,
+    which need not answer; None where that is not known. must: what all has to be said;
     any_of: wordings of which one is enough; day: the date that answers.
     """
 
@@ -34,6 +34,7 @@ class Gold:
     must: tuple[str, ...]
     any_of: tuple[str, ...]
     day: date | None
+    meant: frozenset[str] | None = None
 
     @property
     def is_answerable(self) -> bool:
@@ -48,12 +49,21 @@ class Gold:
 
 def read_gold(path: Path) -> list[Gold]:
     """The questions of a JSON-lines file that a sentence may answer, and those that nothing answers."""
-    gold = [_gold(record) for record in read_lines(path)]
+    records = list(read_lines(path))
+    # A file that marks the meeting of one unanswerable question marks those of all.
+    marks = any(_marked(record) for record in records)
+    gold = [_gold(record, marks=marks) for record in records]
     return [asked for asked in gold if not asked.is_answerable or asked.is_in_sentences]
 
 
-def _gold(record: dict[str, Any]) -> Gold:
+def _marked(record: dict[str, Any]) -> str | None:
+    """The article on the meeting that an unanswerable question means."""
+    return record["answer"].get("of") if record["type"] == UNANSWERABLE else None
+
+
+def _gold(record: dict[str, Any], *, marks: bool) -> Gold:
     answer = record["answer"]
+    articles = frozenset(record["article_ids"]) or frozenset(filter(None, [_marked(record)]))
     day = answer.get("date")
     return Gold(
         question=record["question"],
@@ -63,17 +73,8 @@ def _gold(record: dict[str, Any]) -> Gold:
         must=tuple(answer.get("must", ())),
         any_of=tuple(wording for key in _WORDINGS for wording in answer.get(key, ())),
         day=date.fromisoformat(day) if day else None,
+        meant=articles if record["article_ids"] or marks else None,
     )
-
-
-def named_by(gold: Gold, names: Sequence[str]) -> list[float]:
-    """For each name, 1 where the answer names this person, else 0."""
-    return [float(any(_is_name(name, wording) for wording in (*gold.must, *gold.any_of))) for name in names]
-
-
-def _is_name(name: str, wording: str) -> bool:
-    one, other = f" {fold(name)} ", f" {fold(wording)} "
-    return one in other or other in one or same_person(name, wording)
 
 
 def held_by(gold: Gold, sentences: Sequence[str], article: Article) -> list[float]:

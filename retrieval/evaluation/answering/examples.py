@@ -1,4 +1,4 @@
-"""Questions put to articles: what is measured of each sentence or person, and whether it is right."""
+"""Questions put to articles: what is measured of each meeting or sentence, and whether it is right."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from retrieval.answering.asking.query import Query
 from retrieval.answering.engine import Engine
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.evaluation.sentences.gold import Gold
+from retrieval.evaluation.answering.gold import Gold
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
 from retrieval.index.models import load_encoder
+from retrieval.index.search import Hit
 from retrieval.ingest.opening import open_reading
 
 
@@ -26,8 +27,9 @@ from retrieval.ingest.opening import open_reading
 class Example:
     """One question and the article that should answer it.
 
-    source: the gold file. measures: (sentences or people, features), NaN for what is not asked; held: the share of the
-    answer that each has, 0 to 1.
+    source: the gold file. measures: (meetings or sentences, features), NaN for what is not asked; held: the share of
+    the answer that each has, 0 to 1. weight: how much it counts beside others; groups: what each belongs to, where
+    the best is compared with the next of another group.
     """
 
     source: str
@@ -36,10 +38,32 @@ class Example:
     is_answerable: bool
     measures: NDArray[np.float64]
     held: NDArray[np.float64]
+    weight: float = 1.0
+    groups: tuple[int, ...] | None = None
 
 
-Examine = Callable[[str, Gold, Query, Candidate, Lexicon], list[Example]]
-"""What a ranker measures of one question put to one article; the file that asks it comes first."""
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question of a gold file (`source`) put to an archive: understood, with the meetings and passages found."""
+
+    source: str
+    gold: Gold
+    engine: Engine
+    lexicon: Lexicon
+    query: Query
+    ranked: Sequence[Candidate]
+    hits: Sequence[Hit]
+
+    @property
+    def right(self) -> Candidate | None:
+        """The best candidate of a right article; the best of all where no article is right."""
+        gold = self.gold
+        wanted = (one for one in self.ranked if not gold.is_answerable or one.article.id in gold.articles)
+        return next(wanted, None)
+
+
+Examine = Callable[[Put], list[Example]]
+"""What a ranker measures of one question."""
 
 
 def collect_examples(
@@ -55,13 +79,6 @@ def collect_examples(
         examples = []
         for asked in gold:
             query = engine.understand(asked.question, history=asked.history)
-            candidate = _right(asked, engine.candidates(query)[0])
-            examples += examine(source, asked, query, candidate, lexicon) if candidate else []
+            examples += examine(Put(source, asked, engine, lexicon, query, *engine.candidates(query)))
             done()
     return examples
-
-
-def _right(gold: Gold, ranked: Sequence[Candidate]) -> Candidate | None:
-    """The best candidate of a right article; the best of all where no article is right."""
-    wanted = (candidate for candidate in ranked if not gold.is_answerable or candidate.article.id in gold.articles)
-    return next(wanted, None)

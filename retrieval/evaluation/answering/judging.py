@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.errors import ReadError
-from retrieval.answering.evidence.weights import Weights
-from retrieval.evaluation.sentences.examples import Example
-from retrieval.evaluation.sentences.fitting import fit_weights, order
+from retrieval.answering.weighing import Weights
+from retrieval.evaluation.answering.examples import Example
+from retrieval.evaluation.answering.fitting import find_lead, fit_weights, order
 
 FOLDS = 5
 _SEED = 0
+# Shares of the right answers that are refused, and that are given with a doubt.
+_RIGHT_REFUSED, _RIGHT_DOUBTED = 0.015, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,18 @@ def judge_held_out(
 
 
 def _judge(example: Example, weights: Weights) -> Judged:
-    best, *others = order(example, np.array(list(weights.ranking.values())))
+    ranking = np.array(list(weights.ranking.values()))
+    best, *others = order(example, ranking)
     measures = dict(zip(weights.ranking, example.measures[best].tolist(), strict=True))
     held = example.held[[best, *others[:1]]]
-    return Judged(example, float(held[0]), float(held.max()), weights.certainty(measures))
+    return Judged(example, float(held[0]), float(held.max()), weights.certainty(measures, find_lead(example, ranking)))
+
+
+def choose_bands(held_out: Sequence[Judged]) -> tuple[float, float]:
+    """The certainties below which nothing is taken, and below which it is taken with a word of doubt.
+
+    They are such that a small share of the right ones falls below, by weights that never saw them.
+    """
+    right = [one.certainty for one in held_out if one.best > 0 and one.example.weight == 1.0]
+    least, sure = np.quantile(right, (_RIGHT_REFUSED, _RIGHT_DOUBTED))
+    return float(least), float(sure)

@@ -9,8 +9,8 @@ from statistics import fmean
 
 from rich.table import Table
 
-from retrieval.answering.evidence.weights import Weights
-from retrieval.evaluation.sentences.judging import Judged
+from retrieval.answering.weighing import Weights
+from retrieval.evaluation.answering.judging import Judged
 
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
@@ -68,7 +68,8 @@ def _kept(judged: Sequence[Judged], least: float) -> tuple[str, str, str]:
 def write_weights(path: Path, weights: Weights, counts: Mapping[str, int]) -> None:
     """Put the weights in the place of those in the file, all at once; counts: gold file -> questions fitted on."""
     sources = ", ".join(f"{name} ({count} questions)" for name, count in counts.items())
-    lines = [f"# Made by `python -m retrieval.evaluation.sentences` from {sources}.", f"bias = {_figure(weights.bias)}"]
+    lines = [f"# Made by `python -m retrieval.evaluation.answering` from {sources}.", ""]
+    lines[-1:] = [f"{name} = {_figure(getattr(weights, name))}" for name in ("bias", "lead", "least", "sure")]
     for name in ("ranking", "having", "lacking"):
         figures: dict[str, float] = getattr(weights, name)
         lines += ["", f"[{name}]", *(f"{feature} = {_figure(figure)}" for feature, figure in figures.items())]

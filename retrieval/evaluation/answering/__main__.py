@@ -1,6 +1,6 @@
-"""Fit the weights by which the sentences or people of an article are ranked to questions with known answers.
+"""Fit the weights by which meetings and sentences are ranked and accepted to questions with known answers.
 
-python -m retrieval.evaluation.sentences --gold FILE --home FOLDER [--gold FILE --home FOLDER ...] [--people]
+python -m retrieval.evaluation.answering --what meetings --gold FILE --home FOLDER [--gold FILE --home FOLDER ...]
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,11 +18,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from data.command_line import run_command_line
-from retrieval.evaluation.sentences.examples import Examine, Example, collect_examples
-from retrieval.evaluation.sentences.gold import read_gold
-from retrieval.evaluation.sentences.judging import FOLDS, judge, judge_held_out
-from retrieval.evaluation.sentences.rankers import PEOPLE, SENTENCES
-from retrieval.evaluation.sentences.report import certainty_table, sentences_table, write_weights
+from retrieval.evaluation.answering.examples import Examine, Example, collect_examples
+from retrieval.evaluation.answering.gold import read_gold
+from retrieval.evaluation.answering.judging import FOLDS, choose_bands, judge, judge_held_out
+from retrieval.evaluation.answering.rankers import RANKERS, What
+from retrieval.evaluation.answering.report import certainty_table, sentences_table, write_weights
 
 app = typer.Typer(add_completion=False, help=__doc__)
 TABLE_WIDTH = 120
@@ -33,18 +34,19 @@ progress_console = Console(stderr=True)
 def fit(
     gold: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Questions with answers, JSON lines.")],
     home: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="The archive that each file asks.")],
-    people: Annotated[bool, typer.Option("--people", help="Fit the ranking of people, not of sentences.")] = False,
+    what: Annotated[What, typer.Option(help="What the weights rank.")] = What.SENTENCES,
     out: Annotated[Path | None, typer.Option(dir_okay=False, help="Where to write the weights.")] = None,
 ) -> None:
     """Fit the weights, say how well they do on these questions and on ones held out, and write them."""
     if len(gold) != len(home):
         raise typer.BadParameter("give one --home for each --gold, in the same order")
-    ranker = PEOPLE if people else SENTENCES
+    ranker = RANKERS[what]
     with Progress(console=progress_console) as progress:
         examples = collect_all(gold, home, progress, examine=ranker.examine)
         task = progress.add_task("fitting", total=FOLDS)
         held_out = judge_held_out(examples, fit=ranker.fit, done=partial(progress.advance, task))
-    weights = ranker.fit(examples)
+    least, sure = choose_bands(held_out)
+    weights = replace(ranker.fit(examples), least=least, sure=sure)
     fitted = judge(examples, weights)
     # A file or a pipe has no width of its own, and figures must not be cut.
     console = Console(width=None if sys.stdout.isatty() else TABLE_WIDTH)
