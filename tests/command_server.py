@@ -22,13 +22,19 @@ def load_everything() -> None:
     import torch
 
     import embed_corpus
-    import retrieval.facts.reader
     import retrieval.index.generation
     import retrieval.ingest.checks
     import retrieval.ingest.show
+    import retrieval.reading.reader
 
     torch.set_num_threads(1)
-    loaded = (embed_corpus, retrieval.facts.reader, retrieval.index.generation, retrieval.ingest, sentence_transformers)
+    loaded = (
+        embed_corpus,
+        retrieval.reading.reader,
+        retrieval.index.generation,
+        retrieval.ingest,
+        sentence_transformers,
+    )
     assert all(loaded)
     _use_tables()
 
@@ -36,7 +42,7 @@ def load_everything() -> None:
 def _use_tables() -> None:
     """Load what reading and questioning an article needs once."""
     from data.article import Article
-    from retrieval.facts.reader import read_article
+    from retrieval.reading.reader import read_article
 
     read_article(Article("rakor", "Rapat koordinasi dipimpin Camat Sukamaju, Rabu (3/5/2023).", title="Rakor"))
 

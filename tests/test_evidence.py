@@ -23,8 +23,8 @@ from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.evidence.signs import has_date, has_list, has_number, numbers_in, sign
 from retrieval.answering.weighing import Weights
-from retrieval.facts.reader import read_article
 from retrieval.language.offices import find_offices
+from retrieval.reading.reader import read_article
 
 LEXICON = Lexicon(KnownWords().stem_frequency, 10)
 NAN = float("nan")

@@ -15,13 +15,13 @@ from data.facts import Reading
 from data.readers import Failure, Record
 from data.settings import Settings
 from data.store.chunks import EMBEDDED
-from retrieval.facts.reader import read_article
 from retrieval.index.encoder import PROBES
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
 from retrieval.ingest import Pipeline, add_sources, open_reading
 from retrieval.ingest.checks import Findings, check_archive, mend
 from retrieval.ingest.state import describe_archive
+from retrieval.reading.reader import read_article
 
 
 class CountingEncoder(WordEncoder):
@@ -139,7 +139,7 @@ def test_an_article_that_the_reader_fails_at_keeps_no_other_out(pipeline, monkey
         return read_article(article)
 
     with monkeypatch.context() as patched:
-        patched.setattr("retrieval.facts.reader.read_article", stumble)
+        patched.setattr("retrieval.reading.reader.read_article", stumble)
         summary = pipeline.add(records(3))
     assert (summary.new, summary.read) == (["a0", "a2"], 2)
     reason = "Isi artikel ini tidak dapat diolah pembaca fakta (IndexError)"
@@ -154,7 +154,7 @@ def test_a_batch_that_cannot_be_read_at_all_is_only_reported(pipeline, monkeypat
     def stumble(article):
         raise ValueError(article.id)
 
-    monkeypatch.setattr("retrieval.facts.reader.read_article", stumble)
+    monkeypatch.setattr("retrieval.reading.reader.read_article", stumble)
     summary = pipeline.add(records(2))
     assert (summary.read, len(summary.failures)) == (0, 2)
     assert pipeline.store.articles.count() == 0
@@ -166,7 +166,7 @@ def test_a_damaged_reader_is_no_fault_of_the_articles(pipeline, monkeypatch):
     def broken(article):
         raise ModelError("rusak")
 
-    monkeypatch.setattr("retrieval.facts.reader.read_article", broken)
+    monkeypatch.setattr("retrieval.reading.reader.read_article", broken)
     with pytest.raises(ModelError, match="rusak"):
         pipeline.add(records(2))
     assert pipeline.store.articles.count() == 0
@@ -182,7 +182,7 @@ def test_rereading_leaves_what_the_reader_fails_at_as_it_was(pipeline, monkeypat
             raise IndexError(article.title)
         return Reading(article.id, "newer")
 
-    monkeypatch.setattr("retrieval.facts.reader.read_article", stumble)
+    monkeypatch.setattr("retrieval.reading.reader.read_article", stumble)
     pipeline.reread(everything=True)
     after = pipeline.store.readings.get_many(["a0", "a1"])
     assert after["a0"].version == "newer"
@@ -368,8 +368,8 @@ def test_rereading_changes_facts_without_embedding(pipeline, monkeypatch):
         )
         return Reading(article.id, "baru", regions=regions)
 
-    monkeypatch.setattr("retrieval.facts.reader.READER_VERSION", "baru")
-    monkeypatch.setattr("retrieval.facts.reader.read_article", read)
+    monkeypatch.setattr("retrieval.reading.reader.READER_VERSION", "baru")
+    monkeypatch.setattr("retrieval.reading.reader.read_article", read)
 
     assert list(check_archive(pipeline).unread)[:2] == ["a0", "a1"]
     assert pipeline.reread() == 30

@@ -13,8 +13,8 @@ from retrieval.answering.answer import Status
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.understanding import understand
-from retrieval.facts.reader import read_article
 from retrieval.people.keeping import link_articles
+from retrieval.reading.reader import read_article
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 

@@ -19,11 +19,11 @@ from data.errors import StoreError
 from data.readers import Record
 from retrieval.answering.answers.persons import answer_person
 from retrieval.answering.asking.understanding import understand
-from retrieval.facts.reader import read_article
 from retrieval.index.generation import Generations
 from retrieval.ingest import Pipeline
 from retrieval.people.candidates import find_mentions, key_office
 from retrieval.people.keeping import join_people, link_articles, part_link
+from retrieval.reading.reader import read_article
 
 
 def news(number, office, name, *, region="Demak", year=2021, month=3, **fields):

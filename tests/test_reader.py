@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.article import Article
 from data.facts import Capacity, FactKind
-from retrieval.facts.reader import READER_VERSION, read_article
+from retrieval.reading.reader import READER_VERSION, read_article
 
 ARTICLE = Article(
     id="w1",

@@ -17,12 +17,12 @@ from retrieval.answering.asking.understanding import understand
 from retrieval.answering.engine import search_text
 from retrieval.evaluation.measures import first_right
 from retrieval.evaluation.questions import QuestionSet
-from retrieval.facts.reader import read_article
 from retrieval.index.chunker import MAX_WORDS, chunk_article, embedding_text
 from retrieval.index.encoder import Encoder
 from retrieval.index.fusion import fuse, join_meaning
 from retrieval.index.lexical import LexicalIndex, LexicalWriter
 from retrieval.index.search import CANDIDATES
+from retrieval.reading.reader import read_article
 
 Scores = NDArray[np.float64]
 

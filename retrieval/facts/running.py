@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retrieval.facts.cast import Cast
-from retrieval.facts.cues import event_words, is_event_word
 from retrieval.facts.quotes import is_link
 from retrieval.facts.speech import speech_kinds, speech_words
 from retrieval.language.text import Span
+from retrieval.reading.predicates import is_event_word
 
 SHORTEST_CARRIED = 6
 """Words of the shortest sentence that may carry a speech on; shorter ones are bylines and marks."""
@@ -26,7 +26,7 @@ def may_carry(cast: Cast, sentence: Span) -> bool:
     if end - index < SHORTEST_CARRIED or cast.low(index) in speech_words("breaks"):
         return False
     opening = {cast.low(at) for at in range(index, min(index + OPENING_WORDS, end))}
-    eventful = any(is_event_word(word, event_words()) for word in opening)
+    eventful = any(is_event_word(word) for word in opening)
     if eventful and (opening & speech_words("report") or cast.low(index) == "pada"):
         return False
     inside = range(index, end)

@@ -18,7 +18,7 @@ from data.article import Article
 from data.errors import ReadError
 from data.facts import Fact, FactKind
 from data.readers import Failure, read_sources
-from retrieval.facts.reader import read_article
+from retrieval.reading.reader import read_article
 
 app = typer.Typer(add_completion=False)
 

@@ -44,7 +44,7 @@ class Findings:
 
 def check_archive(pipeline: Pipeline) -> Findings:
     """Look everything over; reads all articles, and every file of the index."""
-    from retrieval.facts.reader import READER_VERSION
+    from retrieval.reading.reader import READER_VERSION
 
     store, encoder = pipeline.store, pipeline.encoder
     fingerprint = encoder.fingerprint()

@@ -25,7 +25,7 @@ def read_articles(articles: Iterable[Article]) -> tuple[dict[str, Reading], dict
 
     ModelError where what reads them is missing or damaged.
     """
-    from retrieval.facts.reader import read_article
+    from retrieval.reading.reader import read_article
 
     readings, reasons = {}, {}
     for article in articles:

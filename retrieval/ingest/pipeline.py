@@ -87,7 +87,7 @@ class Pipeline:
 
     def reread(self, *, everything: bool = False) -> int:
         """Read again what an older version of the reader read (or everything), without embedding; how many."""
-        from retrieval.facts.reader import READER_VERSION
+        from retrieval.reading.reader import READER_VERSION
 
         article_ids = sorted(self.store.articles.hashes()) if everything else self.store.readings.unread(READER_VERSION)
         for done, articles in self._articles(article_ids):

@@ -9,7 +9,7 @@ from retrieval.facts.page import Page
 from retrieval.reading.spans import TaggedSpan, find_spans
 from retrieval.reading.tagger import Tags
 
-LEAST_WORD = 0.1
+LEAST_WORD = 0.05
 """Chance of a word that belongs to a detail."""
 
 _KINDS = {
@@ -20,7 +20,7 @@ _KINDS = {
 }
 """What readers call a theme is mostly what was on the agenda; a theme in its own words is for the tables to read."""
 
-LEAST = {FactKind.PLACE: 0.2, FactKind.AGENDA: 0.15, FactKind.PURPOSE: 0.15, FactKind.ORGANISER: 0.25}
+LEAST = {FactKind.PLACE: 0.1, FactKind.AGENDA: 0.05, FactKind.PURPOSE: 0.05, FactKind.ORGANISER: 0.05}
 """Mean chance from which a stretch, the surest of an article, is taken: more right than wrong on kept articles."""
 
 FEWEST_WORDS = 2

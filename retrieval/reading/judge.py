@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,22 +11,19 @@ from pathlib import Path
 import numpy as np
 
 from data.errors import ModelError
-from data.facts import Capacity, Fact
 from data.wording import index as wording
-from retrieval.language.names import same_person
 from retrieval.reading.labels import CAPACITIES
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON
 from retrieval.reading.participants import Participant
+from retrieval.reading.roles import Told
 from retrieval.reading.tagger import TAGGER
 
 JUDGE = "judge.json"
 
-NOT_THERE = frozenset({Capacity.ABSENT, Capacity.INVITED})
-
+_TOLD = ("deed", "present", "with", "spoke", "said", "invited", "absent", "appointed")
 _LEAST, _MOST = 0.001, 0.999
 _LONG = 8
 _SMOOTHED = 0.2
-_SHORT, _MOST_WORDS = 2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +58,11 @@ def read_judge(path: Path) -> Judge:
         raise ModelError(wording.tagger_damaged(path.parent.name)) from error
 
 
-def measure(participant: Participant, *, text: str, told: Sequence[Fact]) -> dict[str, float]:
-    """What speaks for a participant. `told` are the facts of attendance that cues and grammar read in the article."""
-    mentions = participant.everywhere
+def measure(participant: Participant, *, text: str, told: Told, stands_in: bool = False) -> dict[str, float]:
+    """What speaks for a participant. `told` is what predicates say (`roles.tell`); `stands_in` whether for another."""
+    mentions, chances = participant.everywhere, told.chances
     value = participant.name or text[mentions[0].start : mentions[0].end]
     stated = np.max([mention.capacity * mention.stated for mention in mentions], axis=0)
-    agreeing = [fact for fact in told if is_about(fact, participant, value)]
     kind, alone = participant.kind, float(len(value.split()) == 1)
     return {
         "took_part": _odds(took_part(participant)),
@@ -85,8 +80,12 @@ def measure(participant: Participant, *, text: str, told: Sequence[Fact]) -> dic
         "lower_case": float(value.islower()),
         "words": min(len(value.split()), _LONG) / _LONG,
         "place": mentions[0].start / max(1, len(text)),
-        "told": float(any(fact.capacity not in NOT_THERE for fact in agreeing)),
-        "told_away": float(any(fact.capacity in NOT_THERE for fact in agreeing)),
+        "told": _odds(max(chances.values())) if chances else 0.0,
+        "untold": float(not chances),
+        "did": told.deed.chance if told.deed else 0.0,
+        "stands_in": float(stands_in),
+        **{f"by_{role}": _odds(chances[role]) if role in chances else 0.0 for role in _TOLD},
+        **{f"has_{role}": float(role in chances) for role in _TOLD},
         **{f"as_{name}": float(chance) for name, chance in zip(CAPACITIES, stated, strict=True)},
     }
 
@@ -96,18 +95,6 @@ def took_part(participant: Participant) -> float:
     mentions = participant.everywhere
     weights = [mention.named * (_SMOOTHED + mention.stated) for mention in mentions]
     return float(np.average([mention.took_part for mention in mentions], weights=weights))
-
-
-def is_about(fact: Fact, participant: Participant, value: str) -> bool:
-    """Whether a fact of attendance is about a participant: the same name, office or group."""
-    if participant.name:
-        return bool(fact.person) and same_person(fact.person or "", participant.name)
-    said, wanted = _telling(f"{fact.role or ''} {fact.value}"), _telling(value)
-    return bool(wanted) and len(wanted & said) / len(wanted) > _MOST_WORDS
-
-
-def _telling(phrase: str) -> set[str]:
-    return {word for word in phrase.casefold().split() if len(word) > _SHORT}
 
 
 def _odds(chance: float) -> float:

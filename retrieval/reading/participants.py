@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +11,8 @@ from itertools import pairwise
 from retrieval.facts.roster import Roster
 from retrieval.language.names import fold_name, same_person, titles
 from retrieval.language.tables import read_words
+from retrieval.language.text import Span
+from retrieval.language.words import Words
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON, Mention
 
 LONGEST_GAP = 40
@@ -127,6 +130,23 @@ def _add_offices(
         if known is not holder:
             known.role = max(known.role or "", text[office.start : office.end], key=len)
     return unnamed
+
+
+def with_titles(words: Words, start: int, end: int) -> Span:
+    """A name at `start:end` with the titles before it and the degrees behind: "Drs. Budi, M.Si."."""
+    first = bisect_left(words.tokens, start, key=lambda token: token.start)
+    last = bisect_left(words.tokens, end, key=lambda token: token.start)
+    while first and words.low[first - 1] in titles() and words.same_line(first):
+        first -= 1
+    behind = last
+    while behind < len(words) and words.same_line(behind) and (words.low[behind] == "," or _is_degree(words, behind)):
+        behind += 1
+        last = behind if _is_degree(words, behind - 1) else last
+    return Span(min(start, words.tokens[first].start), max(end, words.tokens[last - 1].end))
+
+
+def _is_degree(words: Words, at: int) -> bool:
+    return words.is_capital(at) and words.low[at] in read_words("degrees", "form")
 
 
 def _telling_words(office: str) -> set[str]:

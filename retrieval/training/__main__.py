@@ -151,10 +151,13 @@ def tagger(
     model: Model,
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
     out: Out,
-    layers: int = 8,
-    still: int = 2,
-    epochs: int = 6,
+    layers: int = 6,
+    still: int = 0,
+    epochs: int = 5,
     half: Half = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Keep no article for the judge: it is fitted already.")
+    ] = False,
 ) -> None:
     """Teach the encoder's lower layers who took part, in what capacity, and what a meeting was about."""
     from tokenizers import Tokenizer
@@ -164,7 +167,8 @@ def tagger(
     from retrieval.training.tagging import HELD_OUT, TaggerLearner, TaggerModel, TaggerSchedule, make_lessons
 
     schedule = TaggerSchedule(layers=layers, still=still, epochs=epochs, half=half)
-    seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
+    articles = read_annotated(annotated)
+    seen = articles if everything else hold_out(articles, HELD_OUT)[0]
     lessons = make_lessons(seen, Tokenizer.from_file(str(model / "tokenizer.json")))
     learner = TaggerLearner(TaggerModel(model, layers=schedule.layers), lessons, schedule, checkpoint_of(out))
     with Progress(console=console) as progress:
@@ -176,10 +180,41 @@ def tagger(
 
 
 @app.command()
+def roles(
+    model: Model,
+    annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
+    out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
+    least: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a deed is told.")] = 0.45,
+) -> None:
+    """Weigh what predicates say of the people near them, on the articles that the tagger has seen."""
+    import json
+    from dataclasses import asdict
+
+    from retrieval.reading.roles import ROLES
+    from retrieval.reading.tagger import Tagger
+    from retrieval.training.annotations import hold_out, read_annotated
+    from retrieval.training.roles import collect_pairs, deeds_held_out, fit_roles
+    from retrieval.training.tagging import HELD_OUT
+
+    seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
+    cases = list(collect_pairs(seen, Tagger(out, model)))
+    fitted = fit_roles(cases, least=least)
+    (out / ROLES).write_text(json.dumps(asdict(fitted), indent=0) + "\n", encoding="utf-8")
+    table = Table("from", "deeds: right", "of them")
+    for chance in (0.3, 0.4, 0.5, 0.6):
+        share, number = deeds_held_out(cases, least=chance)
+        table.add_row(f"{chance}", f"{share:.2f}", f"{number}")
+    console.print(table)
+
+
+@app.command()
 def judge(
     model: Model,
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
     out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
+    unseen: Annotated[
+        list[Path] | None, typer.Option(exists=True, file_okay=False, help="Annotated, none trained on.")
+    ] = None,
     person: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a person is named.")] = 0.6,
     group: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a group is named.")] = 0.7,
 ) -> None:
@@ -188,21 +223,22 @@ def judge(
     from dataclasses import asdict
 
     from retrieval.reading.judge import JUDGE
+    from retrieval.reading.roles import ROLES, read_roles
     from retrieval.reading.tagger import Tagger
     from retrieval.training.annotations import hold_out, read_annotated
     from retrieval.training.judging import collect, fit, precision_and_share
     from retrieval.training.tagging import HELD_OUT
 
-    _, unseen = hold_out(read_annotated(annotated), HELD_OUT)
-    cases = list(collect(unseen, Tagger(out, model)))
+    _, kept = hold_out(read_annotated(annotated), HELD_OUT)
+    cases = list(collect([*kept, *read_annotated(unseen or [])], Tagger(out, model), read_roles(out / ROLES)))
     fitted, chances = fit(cases, person=person, group=group)
     (out / JUDGE).write_text(json.dumps(asdict(fitted), indent=1) + "\n", encoding="utf-8")
     table = Table("from", "people: right", "found", "groups: right", "found")
-    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+    for chance in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         shares = [
-            share for group in (False, True) for share in precision_and_share(cases, chances, group=group, least=least)
+            share for group in (False, True) for share in precision_and_share(cases, chances, group=group, least=chance)
         ]
-        table.add_row(f"{least}", *(f"{share:.2f}" for share in shares))
+        table.add_row(f"{chance}", *(f"{share:.2f}" for share in shares))
     console.print(table)
 
 

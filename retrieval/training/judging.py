@@ -11,21 +11,22 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from data.facts import FactKind
-from retrieval.facts.attendance import read_attendance
-from retrieval.facts.cast import read_cast
 from retrieval.facts.page import open_page
-from retrieval.facts.roster import read_roster
-from retrieval.language.names import same_person
+from retrieval.language.names import fold_name, same_person
+from retrieval.reading.attendance import gather_company
 from retrieval.reading.judge import Judge, measure
-from retrieval.reading.mentions import GROUP, find_mentions
-from retrieval.reading.participants import Participant, gather
+from retrieval.reading.mentions import GROUP
+from retrieval.reading.participants import Participant
+from retrieval.reading.roles import Roles
 from retrieval.reading.tagger import Tagger
 from retrieval.training.annotations import TOOK_PART, Annotated
 
 FOLDS = 8
 STRENGTH = 0.3
 """Inverse of the regularisation of the logistic regression, over standardised features."""
+
+MOST_WORDS = 0.6
+"""Share of the words of an annotated name that a name must have."""
 
 ALIKE = 0.5
 """Share of the telling words of the shorter of two groups or offices that the other has, to be the same."""
@@ -41,18 +42,13 @@ class Case:
     is_right: bool
 
 
-def collect(articles: Sequence[Annotated], tagger: Tagger) -> Iterator[Case]:
+def collect(articles: Sequence[Annotated], tagger: Tagger, roles: Roles) -> Iterator[Case]:
     """The participants of annotated articles, as the reader gathers them."""
     for number, article in enumerate(articles):
-        page = open_page(article.text)
-        told = [
-            fact for fact in read_attendance(page.text, sentences=page.sentences) if fact.kind is FactKind.ATTENDANCE
-        ]
-        tags = tagger.tag(title=article.title, text=article.text)
-        mentions = find_mentions(read_cast(page.text), tags)
-        for participant in gather(page.text, mentions, read_roster(page.text)):
-            features = measure(participant, text=page.text, told=told)
-            yield Case(number, participant.kind, features, _is_right(participant, article))
+        company = gather_company(open_page(article.text), tagger.tag(title=article.title, text=article.text), roles)
+        for part in company.parts:
+            features = measure(part.participant, text=article.text, told=part.told, stands_in=part.stand_in is not None)
+            yield Case(number, part.participant.kind, features, is_right(part.participant, article))
 
 
 def fit(cases: Sequence[Case], *, person: float, group: float) -> tuple[Judge, NDArray[np.float64]]:
@@ -87,7 +83,17 @@ def precision_and_share(
     )
 
 
-def _is_right(participant: Participant, article: Annotated) -> bool:
+def people_of(participant: Participant, article: Annotated) -> list[Mapping[str, Any]]:
+    """The annotated people that a participant is."""
+    people = [one for meeting in article.meetings for one in meeting["people"]]
+    if participant.name:
+        return [one for one in people if _is_named(one, participant.name)]
+    if participant.kind == GROUP:
+        return []
+    return [one for one in people if not one["person"] and _is_alike(one["office"] or "", participant.role or "")]
+
+
+def is_right(participant: Participant, article: Annotated) -> bool:
     people = [one for meeting in article.meetings for one in meeting["people"] if one["capacity"] in TOOK_PART]
     groups = [one["group"] for meeting in article.meetings for one in meeting["groups"]]
     mention = participant.mentions[0]
@@ -101,7 +107,9 @@ def _is_right(participant: Participant, article: Annotated) -> bool:
 
 
 def _is_named(person: Mapping[str, Any], name: str) -> bool:
-    return bool(person["person"]) and same_person(person["person"], name)
+    """Whether a name is an annotated one: the same person, or most of the words."""
+    wanted, given = set(fold_name(person["person"] or "").split()), set(fold_name(name).split())
+    return bool(wanted) and (same_person(person["person"], name) or len(wanted & given) / len(wanted) >= MOST_WORDS)
 
 
 def _is_alike(some: str, others: str) -> bool:

@@ -22,7 +22,7 @@ from retrieval.reading.windows import Window, cut_windows
 from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
 from retrieval.training.checkpoint import resume, save
 
-HELD_OUT = 8
+HELD_OUT = 6
 """Of so many annotated articles one is kept from the tagger: the judge learns from what it says of articles that it has
 not seen."""
 
@@ -46,9 +46,9 @@ LIKE_LENGTH = 60
 class TaggerSchedule:
     """How the tagger is trained. Layers below `still` stay as they are, and are shared with the encoder."""
 
-    layers: int = 8
-    still: int = 2
-    epochs: int = 6
+    layers: int = 6
+    still: int = 0
+    epochs: int = 5
     batch: int = 8
     rate: float = 2e-4
     head_rate: float = 2e-3

@@ -10,7 +10,7 @@ from tests.benchmarks.measuring import timed_cpu
 
 def read_all(articles: Sequence[Article]) -> float:
     """Articles per CPU second, once the tables are in memory."""
-    from retrieval.facts.reader import read_article
+    from retrieval.reading.reader import read_article
 
     for article in articles[:20]:
         read_article(article)

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from data.article import Article
-from retrieval.facts.reader import read_article
+from retrieval.reading.reader import read_article
 from tests.quality.scoring import CEILINGS, Claim, Row, list_claims, score, score_claims
 
 HERE = Path(__file__).parent

@@ -26,8 +26,8 @@ from bot.telegram.views.drafts import show_draft
 from bot.telegram.work import Result, Task
 from data.wording import telegram as wording
 from data.wording import telegram_keeping as keeping_wording
-from retrieval.facts.reader import read_article
 from retrieval.ingest import Decision
+from retrieval.reading.reader import read_article
 
 _READ_FOR_SUMMARY = 5
 _SHORTEST_ARTICLE = 200

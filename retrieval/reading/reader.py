@@ -7,20 +7,19 @@ from dataclasses import replace
 
 from data.article import Article
 from data.facts import Fact, Meeting, Reading
-from retrieval.facts.attendance import read_attendance
-from retrieval.facts.belonging import is_of_its_meeting
 from retrieval.facts.meetings import read_meetings
 from retrieval.facts.occasions import Occasion, find_candidates, owner
 from retrieval.facts.page import Page, open_page
 from retrieval.facts.statements import read_statements
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
 from retrieval.language.regions import find_regions
-from retrieval.reading.attendance import find_participants
+from retrieval.reading.attendance import gather_company, read_attendance
 from retrieval.reading.details import read_details
 from retrieval.reading.judge import shipped_judge
+from retrieval.reading.roles import shipped_roles
 from retrieval.reading.tagger import shipped_tagger
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 
 
 def read_article(article: Article) -> Reading:
@@ -45,12 +44,9 @@ def read_article(article: Article) -> Reading:
         for occasion, meeting in zip(occasions, meetings, strict=True)
     ]
     if tags:
-        said = _belonging(page, read_attendance(page.text, sentences=page.sentences), occasions)
-        told = [fact for fact in said if is_of_its_meeting(page, fact, occasions=occasions, meetings=placed)]
-        elsewhere = [fact for fact in said if fact not in told]
-        besides = find_participants(page, tags, told, shipped_judge(), elsewhere=elsewhere)
+        company = gather_company(page, tags, shipped_roles())
         statements = read_statements(page.text, sentences=page.sentences)
-        attendance = sorted([*told, *_belonging(page, besides, occasions)], key=_place)
+        attendance = sorted(_belonging(page, read_attendance(company, shipped_judge()), occasions), key=_place)
         facts += [*attendance, *_belonging(page, statements, occasions)]
     return Reading(
         article_id=article.id,

@@ -1,0 +1,154 @@
+"""Who stood in for whom: "Bupati yang diwakili Sekda", "Sekda, mewakili Bupati", "perwakilan Dinas Anu, Budi"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.facts.page import is_verb
+from retrieval.language.tables import read_words
+from retrieval.language.text import Span
+from retrieval.reading.arguments import Scene, Unit, argument_words
+from retrieval.reading.mentions import PERSON
+from retrieval.reading.predicates import STANDS_IN, Predicate
+
+LOOSE = 5
+"""Words of an office that no table knows, between a cue and the name or office that it is about."""
+
+LONGEST_PRINCIPAL = 14
+LONGEST_OFFICE = 14
+LONGEST_BODY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """The participant numbered `agent`, named by `unit`, took part for the one whom `principal` names."""
+
+    agent: int
+    unit: Unit
+    principal: Span
+
+
+def find_stand_ins(scene: Scene) -> Iterator[StandIn]:
+    """Who stands in for whom in one sentence."""
+    for predicate in scene.predicates:
+        if predicate.role == STANDS_IN and not scene.is_unreal(predicate):
+            found = _READERS[predicate.voice](scene, predicate)
+            if found:
+                yield found
+
+
+def _read_passive(scene: Scene, predicate: Predicate) -> StandIn | None:
+    """ "Bupati yang diwakili oleh Sekda"."""
+    agent, principal = _named_after(scene, predicate.last), _phrase_before(scene, predicate.first)
+    return _stand_in(scene, agent, *principal) if agent and principal else None
+
+
+def _read_active(scene: Scene, predicate: Predicate) -> StandIn | None:
+    """ "Sekda mewakili Bupati", "Mewakili Bupati, Sekda membuka rapat"."""
+    first = predicate.last
+    last = _phrase_end(scene, first, stop=scene.last)
+    if last <= first or not _is_somebody(scene, first):
+        return None
+    before = [unit for unit in scene.units if unit.last <= predicate.first]
+    agent = before[-1] if before else _named_after(scene, last)
+    return _stand_in(scene, agent, first, last) if agent else None
+
+
+def _read_noun(scene: Scene, predicate: Predicate) -> StandIn | None:
+    """ "Perwakilan Dinas Anu, Budi", "Budi, perwakilan Dinas Anu": the name must stand right beside."""
+    low = scene.words.low
+    first = predicate.last + (low[predicate.last : predicate.last + 1] == ("dari",))
+    people = [unit for unit in scene.units if unit.kind == PERSON]
+    behind = next((unit for unit in people if unit.first > first), None)
+    last = _phrase_end(scene, first, stop=behind.first if behind else scene.last, whole=False)
+    before = next((unit for unit in people if 0 <= predicate.first - unit.last <= 1), None)
+    agent = before or (behind if behind and behind.first - last <= 1 else None)
+    if agent is None or last <= first or not scene.words.is_capital(first):
+        return None
+    return _stand_in(scene, agent, first, last)
+
+
+_READERS = {"passive": _read_passive, "active": _read_active, "noun": _read_noun}
+
+
+def _stand_in(scene: Scene, agent: Unit, first: int, last: int) -> StandIn | None:
+    tokens = scene.words.tokens
+    inside = first <= agent.first < last
+    return None if inside else StandIn(agent.number, agent, Span(tokens[first].start, tokens[last - 1].end))
+
+
+def _is_somebody(scene: Scene, first: int) -> bool:
+    """Whether a person, an office, a body or a group begins at a token."""
+    named = any(unit.first <= first < unit.last for unit in scene.units)
+    return named or scene.words.is_capital(first) or scene.words.low[first] in read_words("group_words")
+
+
+def _named_after(scene: Scene, first: int) -> Unit | None:
+    """The first unit behind a token; the name rather than the office where the one follows the other."""
+    units = [unit for unit in scene.units if unit.first >= first]
+    if not units or len(scene.loose(first, units[0].first)) > LOOSE or _is_parted(scene, first, units[0].first):
+        return None
+    named = (unit for unit in units if unit.kind == PERSON and not _is_listed(scene, units[0].first, unit.first))
+    return next(named, units[0])
+
+
+def _is_parted(scene: Scene, first: int, last: int) -> bool:
+    return any(is_verb(scene.words.low[at]) for at in range(first, last))
+
+
+def _is_listed(scene: Scene, first: int, last: int) -> bool:
+    """Whether a list goes on between two tokens, or another clause begins."""
+    goes_on = any(scene.words.low[at] in argument_words("list") for at in range(first, last))
+    return goes_on or _is_parted(scene, first, last) or last - first > LONGEST_OFFICE
+
+
+def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
+    """The noun phrase that ends before a cue: somebody named and what follows; else words with capitals."""
+    low, last = scene.words.low, end
+    while last > scene.first and low[last - 1] in argument_words("passable"):
+        last -= 1
+    units = [unit for unit in scene.units if unit.last <= last]
+    near = units and len(scene.loose(units[-1].last, last)) <= LOOSE and "," not in low[units[-1].last : last]
+    if near and not _is_parted(scene, units[-1].last, last):
+        return _first_of(scene, units), last
+    return _capitals_before(scene, last)
+
+
+def _first_of(scene: Scene, units: list[Unit]) -> int:
+    """Where the last of some units begins, with the office right before a name."""
+    unit = units[-1]
+    before = units[-2] if len(units) > 1 else None
+    if before is None or unit.kind != PERSON or before.kind == PERSON or _is_listed(scene, before.last, unit.first):
+        return unit.first
+    return before.first if not scene.loose(before.last, unit.first) else unit.first
+
+
+def _capitals_before(scene: Scene, last: int) -> tuple[int, int] | None:
+    first, low = last, scene.words.low
+    while first > scene.first and last - first < LONGEST_BODY:
+        joined = first < last and low[first - 1] in {"dan", "pihak"}
+        if not scene.words.is_capital(first - 1) and not joined:
+            break
+        first -= 1
+    return (first, last) if first < last else None
+
+
+def _phrase_end(scene: Scene, first: int, *, stop: int, whole: bool = True) -> int:
+    """Where the noun phrase that begins at a token ends: before a verb, a sign, or a word that opens a clause; what is
+    named is passed over as a `whole`."""
+    low, at = scene.words.low, first
+    while at < min(stop, first + LONGEST_PRINCIPAL):
+        inside = next((unit.last for unit in scene.units if unit.first <= at < unit.last), at) if whole else at
+        if inside > at:
+            at = inside
+        elif _ends_phrase(low[at]):
+            break
+        else:
+            at += 1
+    return at
+
+
+def _ends_phrase(low: str) -> bool:
+    sign = not low.isalnum() and "/" not in low and "-" not in low
+    return sign or is_verb(low) or low in argument_words("clause")

@@ -1,0 +1,99 @@
+"""Fits the weights of predicates: which of the people named round them took part, and who opened, closed or led."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from retrieval.facts.page import open_page
+from retrieval.reading.attendance import gather_company
+from retrieval.reading.predicates import STANDS_IN
+from retrieval.reading.roles import BIAS, DEEDS, Roles
+from retrieval.reading.tagger import Tagger
+from retrieval.training.annotations import Annotated
+from retrieval.training.judging import is_right, people_of
+
+STRENGTH = 0.3
+"""Inverse of the regularisation of the logistic regressions."""
+
+FOLDS = 5
+FEWEST = 3
+"""Pairs that a measure must be of."""
+
+SMALLEST = 0.02
+"""A weight below this is left out."""
+
+NOTHING = Roles({BIAS: 0.0}, {BIAS: 0.0}, 1.0)
+"""Weights that tell nothing: what pairs there are does not hang on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairCase:
+    """A predicate and somebody near it in one article, and whether the annotation agrees."""
+
+    article: int
+    role: str
+    place: tuple[int, int]
+    measures: dict[str, float]
+    took_part: bool
+    deeds: frozenset[str]
+
+
+def collect_pairs(articles: Sequence[Annotated], tagger: Tagger) -> Iterator[PairCase]:
+    """The pairs of annotated articles, as the reader finds them."""
+    for number, article in enumerate(articles):
+        tags = tagger.tag(title=article.title, text=article.text)
+        company = gather_company(open_page(article.text), tags, NOTHING)
+        people = [part.participant for part in company.parts]
+        right = [is_right(one, article) for one in people]
+        deeds = [frozenset(str(one["capacity"]) for one in people_of(each, article)) & DEEDS for each in people]
+        for pair in (pair for scene in company.scenes for pair in scene.pairs()):
+            at, role = pair.unit.number, pair.predicate.role
+            if role != STANDS_IN:
+                yield PairCase(number, role, (number, pair.predicate.first), pair.measures, right[at], deeds[at])
+
+
+def fit_roles(cases: Sequence[PairCase], *, least: float) -> Roles:
+    """Weights for having taken part, over all pairs, and for deeds, over those of a deed's predicate."""
+    of_deeds = [case for case in cases if case.role in DEEDS]
+    return Roles(
+        took_part=_fit([case.measures for case in cases], [case.took_part for case in cases]),
+        deed=_fit([case.measures for case in of_deeds], [bool(case.deeds) for case in of_deeds]),
+        least=least,
+    )
+
+
+def deeds_held_out(cases: Sequence[PairCase], *, least: float) -> tuple[float, int]:
+    """Of the deeds told of articles that the weights do not know, the share that is right in the same capacity, and
+    how many are right."""
+    of_deeds = [case for case in cases if case.role in DEEDS]
+    values = DictVectorizer().fit_transform([case.measures for case in of_deeds])
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    groups = [case.article for case in of_deeds]
+    done = [bool(case.deeds) for case in of_deeds]
+    chances = cross_val_predict(model, values, done, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")[:, 1]
+    best: dict[tuple[int, int], tuple[float, bool]] = {}
+    for case, chance in zip(of_deeds, chances, strict=True):
+        best[case.place] = max(best.get(case.place, (0.0, False)), (float(chance), case.role in case.deeds))
+    told = [is_right for chance, is_right in best.values() if chance >= least]
+    return sum(told) / max(1, len(told)), sum(told)
+
+
+def _fit(measures: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    for name in (name for each in measures for name in each):
+        counts[name] = counts.get(name, 0) + 1
+    vectors = DictVectorizer()
+    values = vectors.fit_transform(
+        [{name: figure for name, figure in each.items() if counts[name] >= FEWEST} for each in measures]
+    )
+    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(values, right)
+    weights = {
+        name: round(float(weight), 3) for name, weight in zip(vectors.feature_names_, model.coef_[0], strict=True)
+    }
+    kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+    return {BIAS: round(float(model.intercept_[0]), 3), **kept}

@@ -1,0 +1,130 @@
+"""Who took part, in which capacity and for whom: from tags made by hand, and the weights that ship."""
+
+import pytest
+from companies import LENIENT, SILENT, attendance, company
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tagged import tag
+
+from data.facts import FactKind
+from retrieval.facts.cast import read_cast
+from retrieval.facts.roster import read_roster
+from retrieval.reading.attendance import TAGGED, read_attendance
+from retrieval.reading.judge import Judge, measure
+from retrieval.reading.mentions import find_mentions
+from retrieval.reading.participants import gather
+from retrieval.reading.roles import Told
+
+BUDI, SITI = "Wibisono Hartadi", "Rahmawati Lestari"
+CAMAT = "Camat Melati"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (f"Tampak {CAMAT}, {BUDI}, sejak pagi.", CAMAT),
+        (f"Tampak {BUDI} selaku {CAMAT} sejak pagi.", CAMAT),
+        (f"Tampak {BUDI} sejak pagi. {CAMAT} menyusul.", None),
+    ],
+)
+def test_an_office_beside_a_name_is_held_by_it(text, role):
+    """Signs, titles and "selaku" join; a sentence parts."""
+    tags = tag(text, {"named": {BUDI: "PERSON", CAMAT: "OFFICE"}})
+    people = gather(text, find_mentions(read_cast(text), tags), read_roster(text))
+    assert [one.role for one in people if one.name == BUDI] == [role]
+
+
+def test_a_short_form_is_the_same_person():
+    """One participant, under the fullest name, however often it is mentioned."""
+    text = f"{BUDI} datang lebih awal. Wibisono duduk di depan."
+    (person,) = attendance(text, {BUDI: "PERSON"}, roles=SILENT)
+    assert (person.person, person.rule) == (BUDI, TAGGED)
+    assert text[person.value_start : person.value_end] == person.value
+
+
+def test_the_judge_decides():
+    """Below its threshold nobody is told; each kind has its own."""
+    text = f"{BUDI} datang bersama para lurah desa."
+    everyone = company(text, {BUDI: "PERSON", "para lurah desa": "GROUP"})
+    even = dict.fromkeys(measure(everyone.parts[0].participant, text=text, told=Told()), 0.0)
+    assert read_attendance(everyone, Judge(even, 0.0, 0.6, 0.6)) == []
+    assert [fact.value for fact in read_attendance(everyone, Judge(even, 0.0, 0.4, 0.6))] == [BUDI]
+
+
+@pytest.mark.parametrize(
+    ("text", "capacity"),
+    [
+        (f"Musyawarah desa itu dibuka secara resmi oleh {BUDI}.", "opened"),
+        (f"{BUDI} membuka musyawarah desa di balai warga.", "opened"),
+        (f"Rapat koordinasi dipimpin langsung oleh {BUDI}.", "led"),
+        (f"{BUDI} memimpin rapat koordinasi di balai warga.", "led"),
+        (f"Musyawarah desa itu dihadiri {BUDI}.", "present"),
+        (f"{BUDI} akan membuka musyawarah desa besok.", "present"),
+    ],
+)
+def test_what_somebody_did(text, capacity):
+    """Meetings are opened and led; what has yet to come is neither."""
+    assert [str(fact.capacity) for fact in attendance(text, {BUDI: "PERSON"})] == [capacity]
+
+
+def test_who_accompanies_opens_nothing():
+    """The one who is accompanied does."""
+    text = f"{BUDI} didampingi {SITI} membuka musyawarah desa."
+    found = {fact.value: str(fact.capacity) for fact in attendance(text, {BUDI: "PERSON", SITI: "PERSON"})}
+    assert found[BUDI] == "opened"
+
+
+@pytest.mark.parametrize(
+    ("text", "principal"),
+    [
+        (f"Bupati Anggrek yang diwakili oleh {BUDI} membuka musyawarah.", "Bupati Anggrek"),
+        (f"{BUDI} mewakili Bupati Anggrek membuka musyawarah.", "Bupati Anggrek"),
+        (f"Mewakili Bupati Anggrek, {BUDI} membuka musyawarah.", "Bupati Anggrek"),
+        (f"Hadir perwakilan Dinas Pasar, {BUDI}.", "Dinas Pasar"),
+        (f"Hadir {BUDI}, perwakilan dari Dinas Pasar.", "Dinas Pasar"),
+        (f"{BUDI} berharap dapat mewakili Bupati Anggrek kelak.", None),
+        (f"{BUDI} datang. Perwakilan warga menyusul.", None),
+    ],
+)
+def test_whom_somebody_stood_in_for(text, principal):
+    """Told by "diwakili", "mewakili" and "perwakilan", unless it only may come."""
+    facts = attendance(text, {BUDI: "PERSON", "Bupati Anggrek": "OFFICE"} if "Bupati" in text else {BUDI: "PERSON"})
+    assert [fact.represents for fact in facts if fact.person == BUDI] == [principal]
+
+
+def test_who_is_represented_was_not_there():
+    """The office holder is told as absent, on the words that say so; a body is not."""
+    text = f"Bupati Anggrek yang diwakili oleh {BUDI} membuka musyawarah."
+    facts = attendance(text, {BUDI: "PERSON", "Bupati Anggrek": "OFFICE"})
+    assert {(fact.value, str(fact.capacity)) for fact in facts} == {(BUDI, "opened"), ("Bupati Anggrek", "absent")}
+    body = attendance(f"Hadir perwakilan Dinas Pasar, {BUDI}.", {BUDI: "PERSON"})
+    assert [str(fact.capacity) for fact in body] == ["present"]
+
+
+def test_who_is_said_to_be_missing_was_not_there():
+    """ "berhalangan hadir" makes its subject absent, whatever the tagger says."""
+    text = f"{CAMAT} {BUDI} berhalangan hadir. {SITI} memimpin rapat."
+    facts = attendance(text, {BUDI: "PERSON", SITI: "PERSON", CAMAT: "OFFICE"})
+    assert [(fact.person, str(fact.capacity)) for fact in facts if fact.person == BUDI] == [(BUDI, "absent")]
+
+
+def test_a_group_is_told_once():
+    """However often it is mentioned."""
+    text = "Hadir para lurah desa. Siang itu Para Lurah Desa pulang."
+    facts = attendance(text, {"para lurah desa": "GROUP", "Para Lurah Desa": "GROUP"}, roles=SILENT)
+    assert len(facts) == 1
+
+
+@given(
+    st.lists(st.sampled_from([BUDI, SITI, CAMAT, "membuka", "diwakili", "mewakili", "rapat", "dan", ",", ".", "oleh"]))
+)
+@settings(max_examples=60, deadline=None)
+def test_every_fact_is_a_slice_of_the_text(words):
+    """Whatever the words, what is told stands in the text."""
+    text = " ".join([BUDI, *words])
+    facts = read_attendance(company(text, {BUDI: "PERSON"}), LENIENT)
+    assert all(fact.kind is FactKind.ATTENDANCE for fact in facts)
+    for fact in facts:
+        assert text[fact.value_start : fact.value_end] == fact.value
+        assert fact.start <= fact.value_start < fact.value_end <= fact.end
+        assert fact.represents is None or fact.represents in text[fact.start : fact.end]
