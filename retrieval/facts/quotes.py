@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.language.stems import analyse
@@ -60,12 +59,3 @@ def _is_title(before: str) -> bool:
 def is_link(sentence: str) -> bool:
     """Whether a sentence advertises another article: "Baca juga: ..."."""
     return bool(_LINK.match(sentence))
-
-
-def sentence_around(sentences: Sequence[Span], offset: int) -> Span:
-    """The sentence that holds an offset; the last one before it where it falls between two."""
-    low, high = 0, len(sentences)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if sentences[middle].start <= offset else (low, middle)
-    return sentences[max(0, low - 1)]

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.facts.cast import Cast, Element, read_cast
+from retrieval.facts.cast import Cast, read_cast
 from retrieval.facts.page import is_verb
 from retrieval.language.offices import OfficeMention, offices_match
-from retrieval.language.people import PersonMention, fold_name, same_person
+from retrieval.language.people import fold_name, same_person
 from retrieval.language.tables import read_words
 
 _SENTENCE_MARKS = frozenset({".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
@@ -45,32 +45,6 @@ class Roster:
         fitting = [member for member in fitting if fold_name(member.name).split()[:1] == first] or fitting
         before = [member for member in fitting if member.position <= position]
         return max(before, key=lambda member: member.position) if before else (fitting[0] if fitting else None)
-
-    def role_of(self, person: PersonMention, office: OfficeMention | None, *, role: str | None) -> str | None:
-        """The office of a person as written: the one beside the name, unless that one is somebody else's."""
-        member = self.find_person(person.name, person.start)
-        held = member.role if member else None
-        if office and self.is_held_by_another(office, person):
-            return None
-        return held if member and office and self._is_of_another(person, office, member) else role or held
-
-    def is_held_by_another(self, office: OfficeMention, person: PersonMention) -> bool:
-        """ "Sambutan Budi, Bupati Anu dan camat": an office behind a name that the article gives to somebody else."""
-        if office.start <= person.end:
-            return False
-        holder, member = self.find_holder(office), self.find_person(person.name, person.start)
-        return holder is not None and member is not None and holder.name != member.name and holder.weight >= _BESIDE
-
-    def _is_of_another(self, person: PersonMention, office: OfficeMention, member: Member) -> bool:
-        """ "Sesuai arahan Presiden, Budi mengajak ..."; "Kepada warga dan Bupati Anu Budi berpesan ..."."""
-        cast = read_cast(self.text)
-        index = cast.first_at(person.start)
-        between = self.text[office.end : person.start].strip()
-        if between:
-            return between == "," and _opens_with_circumstance(cast, index) and is_verb(cast.low(index + 1))
-        agree = member.office is None or offices_match(office, member.office) or offices_match(member.office, office)
-        short = len(person.name.split()) < len(member.name.split())
-        return short and not agree and _opens_with_circumstance(cast, index)
 
     def find_holder(self, office: OfficeMention) -> Member | None:
         """The one member who holds an office; None where nobody or several people do.
@@ -204,14 +178,3 @@ def _merge(pairs: list[Member]) -> list[Member]:
         first = min(known.position, pair.position)
         merged[at] = Member(known.name, first, better.office, better.role, better.weight)
     return sorted(merged, key=lambda member: member.position)
-
-
-def name_of(person: PersonMention, roster: Roster) -> str:
-    """The full name that the article knows for a mention of a person."""
-    member = roster.find_person(person.name, person.start)
-    return member.name if member else person.name
-
-
-def element_role(element: Element, text: str) -> str | None:
-    """The office of an element as written, or None."""
-    return text[element.office.start : element.office.end] if element.office else None

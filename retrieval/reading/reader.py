@@ -10,13 +10,13 @@ from data.facts import Fact, Meeting, Reading
 from retrieval.facts.meetings import read_meetings
 from retrieval.facts.occasions import Occasion, find_candidates, owner
 from retrieval.facts.page import Page, open_page
-from retrieval.facts.statements import read_statements
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
 from retrieval.language.regions import find_regions
 from retrieval.reading.attendance import gather_company, read_attendance
 from retrieval.reading.details import read_details
 from retrieval.reading.judge import shipped_judge
 from retrieval.reading.roles import shipped_roles
+from retrieval.reading.statements import read_statements
 from retrieval.reading.tagger import shipped_tagger
 
 READER_VERSION = "5"
@@ -45,7 +45,7 @@ def read_article(article: Article) -> Reading:
     ]
     if tags:
         company = gather_company(page, tags, shipped_roles())
-        statements = read_statements(page.text, sentences=page.sentences)
+        statements = read_statements(company)
         attendance = sorted(_belonging(page, read_attendance(company, shipped_judge()), occasions), key=_place)
         facts += [*attendance, *_belonging(page, statements, occasions)]
     return Reading(

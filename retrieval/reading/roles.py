@@ -1,4 +1,4 @@
-"""Weighs pairs of predicates and people: whether somebody took part by them, and who opened, closed or led."""
+"""Weighs pairs of predicates and people: whether somebody took part by them, who opened, closed or led, who spoke."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ GROUPS = {"opened": "deed", "closed": "deed", "led": "deed", "accompanied": "wit
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Weights of the measures of a pair: `took_part` for its unit having taken part, `deed` for having done it; `least`
-    is the chance from which a deed is told."""
+    """Weights of the measures of a pair: `took_part` for its unit having taken part, `deed` for having done it, `said`
+    for being the speaker of its verb; `least` is the chance from which a deed is told."""
 
     took_part: dict[str, float]
     deed: dict[str, float]
+    said: dict[str, float]
     least: float
 
 

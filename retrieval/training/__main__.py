@@ -193,12 +193,13 @@ def roles(
     from retrieval.reading.roles import ROLES
     from retrieval.reading.tagger import Tagger
     from retrieval.training.annotations import hold_out, read_annotated
-    from retrieval.training.roles import collect_pairs, deeds_held_out, fit_roles
+    from retrieval.training.roles import collect_pairs, collect_said, deeds_held_out, fit_roles
     from retrieval.training.tagging import HELD_OUT
 
     seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
-    cases = list(collect_pairs(seen, Tagger(out, model)))
-    fitted = fit_roles(cases, least=least)
+    trained = Tagger(out, model)
+    cases = list(collect_pairs(seen, trained))
+    fitted = fit_roles(cases, list(collect_said(seen, trained)), least=least)
     (out / ROLES).write_text(json.dumps(asdict(fitted), indent=0) + "\n", encoding="utf-8")
     table = Table("from", "deeds: right", "of them")
     for chance in (0.3, 0.4, 0.5, 0.6):

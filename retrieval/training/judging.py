@@ -15,7 +15,7 @@ from retrieval.facts.page import open_page
 from retrieval.language.names import fold_name, same_person
 from retrieval.reading.attendance import gather_company
 from retrieval.reading.judge import Judge, measure
-from retrieval.reading.mentions import GROUP
+from retrieval.reading.mentions import GROUP, OFFICE
 from retrieval.reading.participants import Participant
 from retrieval.reading.roles import Roles
 from retrieval.reading.tagger import Tagger
@@ -91,6 +91,14 @@ def people_of(participant: Participant, article: Annotated) -> list[Mapping[str,
     if participant.kind == GROUP:
         return []
     return [one for one in people if not one["person"] and _is_alike(one["office"] or "", participant.role or "")]
+
+
+def same_people(participant: Participant, article: Annotated) -> list[Mapping[str, Any]]:
+    """The annotated people that a participant may be; an office alone may be anybody who holds one alike."""
+    if participant.kind != OFFICE:
+        return people_of(participant, article)
+    people = [one for meeting in article.meetings for one in meeting["people"]]
+    return [one for one in people if _is_alike(one["office"] or "", participant.role or "")]
 
 
 def is_right(participant: Participant, article: Annotated) -> bool:
