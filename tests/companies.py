@@ -10,7 +10,7 @@ from retrieval.reading.attendance import Company, gather_company, read_attendanc
 from retrieval.reading.judge import Judge
 from retrieval.reading.roles import BIAS, Roles, shipped_roles
 
-SILENT = Roles({BIAS: 0.0}, {BIAS: 0.0}, 1.0)
+SILENT = Roles({BIAS: 0.0}, {BIAS: 0.0}, {BIAS: 0.0}, 1.0)
 """Tells of no deed."""
 
 

@@ -13,7 +13,7 @@ from retrieval.reading.attendance import TAGGED, read_attendance
 from retrieval.reading.judge import Judge, measure
 from retrieval.reading.mentions import find_mentions
 from retrieval.reading.participants import gather
-from retrieval.reading.roles import Told
+from retrieval.reading.roles import Told, shipped_roles
 
 BUDI, SITI = "Wibisono Hartadi", "Rahmawati Lestari"
 CAMAT = "Camat Melati"
@@ -128,3 +128,30 @@ def test_every_fact_is_a_slice_of_the_text(words):
         assert text[fact.value_start : fact.value_end] == fact.value
         assert fact.start <= fact.value_start < fact.value_end <= fact.end
         assert fact.represents is None or fact.represents in text[fact.start : fact.end]
+
+
+def test_the_items_of_a_list_belong_to_what_stands_before_it():
+    """ "Hadir dalam giat itu:" tells of every line; who stands in does so for the same line only."""
+    text = f"Hadir dalam rapat itu:\n- {CAMAT} {BUDI}\n- Bupati Anggrek diwakili asistennya\n- {SITI}\nRapat usai."
+    everyone = company(text, {BUDI: "PERSON", SITI: "PERSON", CAMAT: "OFFICE"}, roles=shipped_roles())
+    told = {part.participant.name: part.told.chances for part in everyone.parts if part.participant.name}
+    assert "present" in told[BUDI]
+    assert "present" in told[SITI]
+    assert [part.stand_in for part in everyone.parts if part.participant.name == SITI] == [None]
+
+
+def test_who_is_told_beside_others_accompanies():
+    """ "Ia didampingi" makes an escort of whom the tagger has as present."""
+    text = f"{BUDI} menghadiri rapat koordinasi. Ia didampingi {CAMAT}, {SITI}."
+    found = {
+        fact.person: str(fact.capacity) for fact in attendance(text, {BUDI: "PERSON", SITI: "PERSON", CAMAT: "OFFICE"})
+    }
+    assert found == {BUDI: "present", SITI: "accompanied"}
+
+
+def test_a_name_may_go_on_in_a_common_word():
+    """Where the tagger says so, in words with capitals only."""
+    text = "I Gusti Ngurah Jaya Negara datang bersama Wibisono Hartadi di Aula."
+    tags = tag(text, {"named": {"I Gusti Ngurah Jaya Negara": "PERSON", BUDI: "PERSON"}})
+    people = gather(text, find_mentions(read_cast(text), tags), read_roster(text))
+    assert [one.name for one in people] == ["I Gusti Ngurah Jaya Negara", BUDI]

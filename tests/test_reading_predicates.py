@@ -84,12 +84,12 @@ def test_a_predicate_has_one_doer():
     """The likelier of two is told, and nobody below the least chance."""
     text = f"{SITI} mendampingi {BUDI} membuka musyawarah."
     everyone = company(text, {BUDI: "PERSON", SITI: "PERSON"})
-    near = Roles({BIAS: 0.0}, {BIAS: -1.0, "active.before.next": 4.0}, 0.5)
+    near = Roles({BIAS: 0.0}, {BIAS: -1.0, "active.before.next": 4.0}, {BIAS: 0.0}, 0.5)
     told = {
         part.participant.name: one.deed
         for part, one in zip(everyone.parts, tell(scenes(everyone), near, 2), strict=True)
     }
     assert told[SITI] is None
     assert str(told[BUDI].capacity) == "opened"
-    careful = Roles(near.took_part, near.deed, 0.99)
+    careful = Roles(near.took_part, near.deed, near.said, 0.99)
     assert all(one.deed is None for one in tell(scenes(everyone), careful, 2))

@@ -6,16 +6,14 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from retrieval.facts.page import is_verb
-from retrieval.facts.phrases import read_cues
 from retrieval.language.names import titles
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 from retrieval.language.words import Words
 from retrieval.reading.participants import Participant
-from retrieval.reading.predicates import SAID, Predicate, is_event_word
+from retrieval.reading.predicates import SAID, Predicate, argument_words, is_event_word
 
 NEAR_EVENT = 3
 """Words behind a predicate among which the meeting itself is named."""
@@ -42,12 +40,6 @@ class Pair:
     predicate: Predicate
     unit: Unit
     measures: dict[str, float]
-
-
-@cache
-def argument_words(role: str) -> frozenset[str]:
-    """The words of a role of `data/language/argument_words.tsv`."""
-    return frozenset(read_cues("argument_words", role))
 
 
 def find_units(words: Words, participants: Sequence[Participant]) -> list[Unit]:
@@ -107,6 +99,10 @@ class Scene:
         before = range(max(self.first, predicate.first - UNREAL_REACH), predicate.first)
         return any(self.words.low[at] in argument_words("unreal") for at in before)
 
+    def on_line(self, first: int, last: int) -> bool:
+        """Whether the tokens from `first` to `last` stand on one line."""
+        return all(self.words.same_line(at) for at in range(first + 1, min(last + 1, len(self.words))))
+
     def loose(self, first: int, last: int) -> list[int]:
         """The words between two tokens that belong to nobody's name or office and join nothing."""
         return [at for at in range(first, last) if at not in self._inside and self._is_loose(at)]
@@ -124,7 +120,7 @@ class Scene:
         told = {name: figure for name, figure in self._between(predicate, unit).items() if figure}
         measures = {f"{way}.{name}": figure for name, figure in told.items()}
         measures |= {way: 1.0, f"{predicate.role}.{way}": 1.0, f"kind.{unit.kind}.{way}": 1.0}
-        measures[f"word.{' '.join(low[predicate.first : predicate.last])}.{side}"] = 1.0
+        measures[f"word.{predicate.word(self.words)}.{side}"] = 1.0
         measures["has_event"] = float(self._has_event)
         if near in argument_words("by") and not before:
             measures[f"by.{way}"] = 1.0
@@ -203,6 +199,7 @@ def open_scenes(
     scenes: list[Scene] = []
     for sentence in sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        before = scenes[-1] if scenes else None
         scene = Scene(
             words,
             sentence,
@@ -210,8 +207,8 @@ def open_scenes(
             last,
             [one for one in predicates if first <= one.first < last],
             [one for one in units if first <= one.first < last],
-            scenes[-1].units if scenes else [],
-            [one for one in scenes[-1].predicates if one.role == SAID] if scenes else [],
+            before.units if before else [],
+            [one for one in before.predicates if one.role == SAID] if before else [],
         )
         scenes.append(scene)
     return scenes

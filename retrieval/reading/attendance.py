@@ -29,6 +29,9 @@ TAGGED, TOLD, STOOD_IN, REPRESENTED, MISSING = (
 LEAST_DEED = 0.6
 """Chance of a deed that the tagger alone gives."""
 
+LEAST_WITH = 0.8
+"""Chance of having been with others that makes an escort of whom the tagger has as present."""
+
 LOOSE = 3
 """Words between somebody and "berhalangan hadir"."""
 
@@ -89,10 +92,13 @@ def _to_fact(page: Page, part: Part) -> Fact:
     """What is said where a predicate or a stand-in says it, else where the tagger is surest."""
     participant, deed = part.participant, part.told.deed
     if deed:
-        capacity, rule, mention = deed.capacity, TOLD, _mention_in(participant, deed.scene.span)
+        capacity, mention = deed.capacity, _mention_in(participant, deed.scene.span)
+        word = deed.pair.predicate.word(deed.scene.words)
     else:
         mention = max(participant.everywhere, key=lambda one: one.stated * one.named * one.took_part)
-        capacity, rule = _capacity(mention), TAGGED
+        capacity = _capacity(mention, part.told)
+        word = part.told.words.get(str(capacity), "") if capacity is Capacity.SPOKE else ""
+    rule = f"{TOLD}.{word.replace(' ', '_')}" if word else TAGGED
     return _fact(page, participant, mention, capacity=capacity, rule=rule, stand_in=part.stand_in)
 
 
@@ -101,12 +107,15 @@ def _mention_in(participant: Participant, span: Span) -> Mention:
     return inside[0] if inside else participant.mentions[-1]
 
 
-def _capacity(mention: Mention) -> Capacity:
+def _capacity(mention: Mention, told: Told) -> Capacity:
     """The capacity that a mention states most likely; what only a predicate may say needs a surer tagger."""
     name = CAPACITIES[int(mention.capacity.argmax())]
     if name in DEEDS and float(mention.capacity.max()) < LEAST_DEED:
         return Capacity.PRESENT
-    return Capacity(_PLAIN.get(name, name))
+    capacity = Capacity(_PLAIN.get(name, name))
+    beside = told.chances.get("with", 0.0)
+    accompanied = beside >= LEAST_WITH and beside == max(told.chances.values())
+    return Capacity.ACCOMPANIED if capacity is Capacity.PRESENT and accompanied else capacity
 
 
 def _fact(

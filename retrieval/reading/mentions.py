@@ -11,6 +11,7 @@ import numpy as np
 from retrieval.facts.cast import Cast, Element
 from retrieval.language.tables import read_words
 from retrieval.reading.labels import HEADS
+from retrieval.reading.predicates import argument_words
 from retrieval.reading.spans import TaggedSpan, find_spans, rows_of, trim
 from retrieval.reading.tagger import Chances, Tags
 
@@ -19,7 +20,7 @@ PERSON, OFFICE, GROUP = "PERSON", "OFFICE", "GROUP"
 LEAST_NAMED = 0.35
 """A word below this chance belongs to no name; what the judge needs for a claim is more."""
 
-LEAST_OF_TABLES = 0.25
+LEAST_OF_TABLES = 0.1
 """What tables and grammar take for a name needs less."""
 
 LEAST_BESIDE = 0.05
@@ -28,6 +29,7 @@ LEAST_BESIDE = 0.05
 SHORTEST = 3
 WORDS_BESIDE = 3
 
+_WORD = re.compile(r"\w+")
 _BEFORE = re.compile(r"([A-Z][\w'’.]*) $")
 _BEHIND = re.compile(r" ([A-Z][\w'’]+)")
 
@@ -50,7 +52,7 @@ class Mention:
 def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     """The mentions of an article in order; none reaches into another."""
     text = cast.words.text
-    spans = find_spans(text, tags, "named", least=LEAST_NAMED)
+    spans = _whole(text, find_spans(text, tags, "named", least=LEAST_NAMED))
     known = [
         mention
         for element in cast.elements
@@ -61,6 +63,32 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     found = [_besides(text, tags, span, known) for span in spans if not _touches(span, known)]
     whole = [mention for mention in (*known, *found) if mention.end - mention.start >= SHORTEST]
     return _apart(sorted(whole, key=lambda mention: mention.start))
+
+
+def _whole(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Spans of one kind that nothing parts as one, without the words that only join, and none of such words alone."""
+    joined: list[TaggedSpan] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and last.kind == span.kind != PERSON and not text[last.end : span.start].strip(" "):
+            joined[-1] = replace(last, end=span.end, chance=min(last.chance, span.chance))
+        else:
+            joined.append(span)
+    cut = (replace(span, start=_behind_joints(text, span)) for span in joined)
+    return [span for span in cut if _says_something(text[span.start : span.end])]
+
+
+def _behind_joints(text: str, span: TaggedSpan) -> int:
+    start = span.start
+    for word in _WORD.finditer(text, span.start, span.end):
+        if word.group().casefold() not in argument_words("edge"):
+            break
+        start = word.end() + 1
+    return start
+
+
+def _says_something(words: str) -> bool:
+    return any(word.casefold() not in argument_words("bare") for word in _WORD.findall(words))
 
 
 def _weigh(text: str, tags: Tags, element: Element, spans: Sequence[TaggedSpan]) -> Mention | None:
@@ -76,10 +104,16 @@ def _weigh(text: str, tags: Tags, element: Element, spans: Sequence[TaggedSpan])
     as_group = HEADS["named"].index("B-GROUP")
     if kind == OFFICE and tags.chances["named"][rows, as_group : as_group + 2].sum(axis=1).mean() > 0.5:
         kind = GROUP
-    reach = [span for span in spans if span.kind == kind != PERSON and _touches(span, [mention])]
-    start = min([element.start, *(span.start for span in reach)])
-    end = max([element.end, *(span.end for span in reach)])
+    reach = [span for span in spans if span.kind == kind and _touches(span, [mention])]
+    start = min([element.start, *(span.start for span in reach if kind != PERSON)])
+    end = max([element.end, *(span.end for span in reach if kind != PERSON or _goes_on(text, element.end, span.end))])
     return replace(mention, start=start, end=end, kind=kind, element=element)
+
+
+def _goes_on(text: str, end: int, further: int) -> bool:
+    """Whether a name goes on in nothing but words with capitals: "I Gusti Ngurah Jaya | Negara"."""
+    words = text[end:further].split(" ")
+    return not words[0] and len(words) > 1 and all(word[:1].isupper() and word.isalpha() for word in words[1:])
 
 
 def _at(tags: Tags, start: int, end: int, kind: str) -> Mention:

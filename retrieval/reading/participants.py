@@ -96,8 +96,9 @@ def _joins(gap: str) -> bool:
 
 def _add_person(text: str, people: list[Participant], mention: Mention, office: Mention | None, roster: Roster) -> None:
     element = mention.element
-    written = element.person.name if element and element.person else text[mention.start : mention.end]
-    member = roster.find_person(written, mention.start) if element else None
+    beyond = text[element.end : mention.end] if element else ""
+    written = element.person.name + beyond if element and element.person else text[mention.start : mention.end]
+    member = roster.find_person(written, mention.start) if element and not beyond else None
     name = member.name if member else written
     known = next((one for one in people if _is_same(one.name or "", name)), None)
     if known is None:
@@ -119,7 +120,8 @@ def _add_offices(
     unnamed: list[Participant] = []
     for office in offices:
         words = _telling_words(text[office.start : office.end])
-        holder = next((one for one in people if one.role and words <= _telling_words(one.role)), None)
+        fitting = [one for one in people if one.role and _may_hold(one.role, text[office.start : office.end])]
+        holder = fitting[0] if len(fitting) == 1 else None
         member = roster.find_holder(office.element.office) if office.element and office.element.office else None
         holder = holder or next((one for one in people if member and one.name == member.name), None)
         known = holder or next((one for one in unnamed if _overlaps(words, _telling_words(one.role or ""))), None)
@@ -151,6 +153,12 @@ def _is_degree(words: Words, at: int) -> bool:
 
 def _telling_words(office: str) -> set[str]:
     return {word for word in re.findall(r"\w+", office.casefold()) if word not in read_words("region_levels")}
+
+
+def _may_hold(role: str, office: str) -> bool:
+    """Whether an office is a shorter form of a role: "Camat" of "Camat Melati", no "Bupati" of "Wakil Bupati"."""
+    alike = role.casefold().split()[:1] == office.casefold().split()[:1]
+    return alike and _telling_words(office) <= _telling_words(role)
 
 
 def _overlaps(some: set[str], others: set[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from retrieval.facts.phrases import read_cues
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.words import Phrases, Words
 
@@ -25,6 +26,10 @@ class Predicate:
     first: int
     last: int
 
+    def word(self, words: Words) -> str:
+        """The word or phrase itself, folded."""
+        return " ".join(words.low[self.first : self.last])
+
 
 @cache
 def _predicates() -> Phrases[tuple[str, str]]:
@@ -41,6 +46,12 @@ def find_predicates(words: Words) -> Iterator[Predicate]:
         if found:
             reached, (role, voice) = found
             yield Predicate(role, voice, first, reached)
+
+
+@cache
+def argument_words(role: str) -> frozenset[str]:
+    """The words of a role of `data/language/argument_words.tsv`."""
+    return frozenset(read_cues("argument_words", role))
 
 
 @cache

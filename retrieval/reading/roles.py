@@ -52,10 +52,17 @@ class Deed:
 
 @dataclass(slots=True)
 class Told:
-    """What the predicates of an article say of one participant: chances by group of roles, and the likeliest deed."""
+    """What the predicates of an article say of one participant: chances by group of roles, the word that says each most
+    likely, and the likeliest deed."""
 
     chances: dict[str, float] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     deed: Deed | None = None
+
+    def hear(self, group: str, chance: float, word: str) -> None:
+        """Keep the likeliest of what is said in one group of roles."""
+        if chance > self.chances.get(group, 0.0):
+            self.chances[group], self.words[group] = chance, word
 
 
 def chance(weights: Mapping[str, float], measures: Mapping[str, float]) -> float:
@@ -73,8 +80,8 @@ def tell(scenes: Sequence[Scene], roles: Roles, number: int) -> list[Told]:
             role = pair.predicate.role
             if role == STANDS_IN:
                 continue
-            mine, group = told[pair.unit.number].chances, GROUPS.get(role, role)
-            mine[group] = max(mine.get(group, 0.0), chance(roles.took_part, pair.measures))
+            likely = chance(roles.took_part, pair.measures)
+            told[pair.unit.number].hear(GROUPS.get(role, role), likely, pair.predicate.word(scene.words))
             if role in DEEDS and not scene.is_unreal(pair.predicate):
                 deed = Deed(pair, scene, chance(roles.deed, pair.measures))
                 known = best.get(pair.predicate.first)

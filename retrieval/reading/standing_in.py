@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from retrieval.facts.page import is_verb
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
-from retrieval.reading.arguments import Scene, Unit, argument_words
+from retrieval.reading.arguments import Scene, Unit
 from retrieval.reading.mentions import PERSON
-from retrieval.reading.predicates import STANDS_IN, Predicate
+from retrieval.reading.predicates import STANDS_IN, Predicate, argument_words
 
 LOOSE = 5
 """Words of an office that no table knows, between a cue and the name or office that it is about."""
@@ -50,7 +50,9 @@ def _read_active(scene: Scene, predicate: Predicate) -> StandIn | None:
     last = _phrase_end(scene, first, stop=scene.last)
     if last <= first or not _is_somebody(scene, first):
         return None
-    before = [unit for unit in scene.units if unit.last <= predicate.first]
+    before = [
+        unit for unit in scene.units if unit.last <= predicate.first and scene.on_line(unit.last, predicate.first)
+    ]
     agent = before[-1] if before else _named_after(scene, last)
     return _stand_in(scene, agent, first, last) if agent else None
 
@@ -94,7 +96,8 @@ def _named_after(scene: Scene, first: int) -> Unit | None:
 
 
 def _is_parted(scene: Scene, first: int, last: int) -> bool:
-    return any(is_verb(scene.words.low[at]) for at in range(first, last))
+    """Whether a verb or a line break stands between two tokens."""
+    return not scene.on_line(first, last) or any(is_verb(scene.words.low[at]) for at in range(first, last))
 
 
 def _is_listed(scene: Scene, first: int, last: int) -> bool:

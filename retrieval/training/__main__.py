@@ -147,6 +147,17 @@ def graph(model: Model) -> None:
 
 
 @app.command()
+def annotated(
+    texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")],
+    out: Out,
+) -> None:
+    """Put the annotations that come with Notula beside the articles they were made of, as far as these are given."""
+    from retrieval.training.offsets import join
+
+    console.print(f"{join(texts, out)} articles")
+
+
+@app.command()
 def tagger(
     model: Model,
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],

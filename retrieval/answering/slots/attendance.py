@@ -66,7 +66,8 @@ def _narrow(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> list[F
 
 
 def _has_form(fact: Fact, form: tuple[str, ...]) -> bool:
-    words = {stem(word) for word in analyse(f"{fact.role or ''} {fact.value}")}
+    told = fact.rule.rsplit(".", 1)[-1].replace("_", " ")
+    words = {stem(word) for word in analyse(f"{fact.role or ''} {fact.value} {told}")}
     return words.issuperset(form)
 
 

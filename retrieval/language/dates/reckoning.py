@@ -41,7 +41,8 @@ def infer_year(written: Written, *, text: str, published: date | None, mentioned
     """The year of a date without one: nearest to the publication, else of the years that the text mentions.
 
     "mendatang" or "lalu" behind the date decides between two years. Without a publication date it is the first
-    mentioned year in which the weekday is right, or the first one.
+    mentioned year in which the weekday is right, or one beside a mentioned year: a meeting on next year's budget. A
+    date without a weekday is of the first mentioned year.
     """
     if published:
         days = [make_date(published.year + step, written.month, written.day) for step in (-1, 0, 1)]
@@ -51,8 +52,11 @@ def infer_year(written: Written, *, text: str, published: date | None, mentioned
             if day
         ]
         return min(distances)[2] if distances else None
-    fitting = (year for year in mentioned if _is_weekday(make_date(year, written.month, written.day), written.weekdays))
-    return next(fitting, mentioned[0] if mentioned else None)
+    if not written.weekdays:
+        return mentioned[0] if mentioned else None
+    near = [year + step for step in (0, -1, 1) for year in mentioned]
+    fitting = (year for year in near if _is_weekday(make_date(year, written.month, written.day), written.weekdays))
+    return next(fitting, None)
 
 
 def _is_wrong_way(day: date, published: date, *, text: str, end: int) -> bool:
