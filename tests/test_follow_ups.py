@@ -60,3 +60,10 @@ def test_another_subject_takes_the_place_of_the_one_before():
         ("rakor",),
         ("3321",),
     )
+
+
+def test_regions_of_one_meeting_are_no_list_of_meetings():
+    """ "Kecamatan mana saja" is asked of the meeting itself where no second one fits."""
+    answer = talk("kecamatan mana saja yang dapat perahu karet di rakor banjir Demak?")
+    assert "Kecamatan Karanganyar" in answer
+    assert "kegiatan di arsip" not in answer

@@ -135,7 +135,8 @@ def test_the_commands_make_a_tagger_and_its_judge(encoder, tmp_path):
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     out = tmp_path / "tagger"
     own = ("--model", str(encoder), "--annotated", str(folder), "--out", str(out))
-    for arguments in (["tagger", *own, "--layers", "2", "--still", "1", "--epochs", "1"], ["judge", *own]):
+    small = ("--layers", "2", "--still", "1", "--epochs", "1")
+    for arguments in (["tagger", *own, *small], ["roles", *own], ["judge", *own]):
         outcome = CliRunner().invoke(app, arguments)
         assert outcome.exit_code == 0, outcome.output
     assert len(Tagger(out, encoder).tag(title="", text=articles[0].text).offsets)

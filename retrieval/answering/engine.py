@@ -16,7 +16,7 @@ from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
 from retrieval.answering.answers.composing import compose, deny, others, passages
 from retrieval.answering.answers.courtesies import is_greeting, reply
-from retrieval.answering.answers.listing import answer_list, find_events
+from retrieval.answering.answers.listing import answer_list, find_events, lists_places
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.answers.persons import answer_person
 from retrieval.answering.answers.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
@@ -104,6 +104,8 @@ class Engine:
     def _answer_query(self, query: Query, index: Index) -> Answer:
         if reply := _ask_back(query, index):
             return _unclear(query.text, reply)
+        if lists_places(query) and len(find_events(query, self._store, index)) <= 1:
+            query = replace(query, wanted=(Kind.STATEMENT, *query.wanted[1:]))
         answerers = (self._answer_from_lists, self._answer_latest, self._answer_holder)
         answers = (answer(query, index) for answer in answerers)
         return next(filter(None, answers), None) or self._answer_about_meeting(query, index)

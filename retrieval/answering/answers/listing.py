@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 
 from data.article import Article
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Evidence, Status, quote, source
-from retrieval.answering.asking.query import Query
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
 from retrieval.index.search import Index
 from retrieval.language.dates import format_date
+from retrieval.language.tables import read_words
 
 # Meetings counted one by one; of more, the answer says that there are more.
 _MOST_COUNTED = 1000
@@ -58,6 +60,13 @@ def _refuse(query: Query, store: Store, index: Index) -> Answer:
         day = other.meeting.date or other.published_on
         parts.append(wording.latest_other(other.meeting.name, format_date(day) if day else None))
     return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
+
+
+def lists_places(query: Query) -> bool:
+    """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?" is of one meeting as well."""
+    words = query.formal.casefold().split()
+    asked = any(one in read_words("region_levels") and other == "mana" for one, other in pairwise(words))
+    return query.kind is Kind.LIST and asked
 
 
 def find_events(query: Query, store: Store, index: Index) -> list[list[FoundMeeting]]:
