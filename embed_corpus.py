@@ -20,6 +20,9 @@ from data.wording import people as people_wording
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
 
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes that read, where there are many articles; else one a core.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -27,6 +30,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 def add(
     sources: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL", help="Files, folders or URLs.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
     """Read, store, cut and embed articles: .txt .md .html .pdf .docx .jsonl .csv, folders of them, and URLs."""
@@ -34,7 +38,7 @@ def add(
     from retrieval.ingest.show import show_progress, show_summary, summary_json
 
     with show_progress(err) as progress:
-        summary = add_sources(load_settings(), sources, dry_run=dry_run, progress=progress)
+        summary = add_sources(load_settings(), sources, dry_run=dry_run, progress=progress, workers=workers)
     if as_json:
         print(to_json_line(summary_json(summary)))
     else:
@@ -141,13 +145,15 @@ def rebuild(
 @app.command()
 def reread(
     everything: Annotated[bool, typer.Option("--all", help="Also what this version has read.")] = False,
+    workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
     """Read meetings and facts again where an older version of the reader read them; nothing is embedded."""
     from retrieval.ingest import open_writing
     from retrieval.ingest.show import show_progress
 
-    with show_progress(err) as progress, open_writing(load_settings(), progress=progress) as pipeline:
+    settings = load_settings()
+    with show_progress(err) as progress, open_writing(settings, progress=progress, workers=workers) as pipeline:
         count = pipeline.reread(everything=everything)
     _say({"reread": count}, wording.reread(count), as_json=as_json)
 

@@ -1,7 +1,8 @@
 """From records to a searchable archive: decide, read, cut, embed, store, index.
 
     decisions.py   decide(records, known) -> list[Decided]: pure; new, changed, unchanged or duplicate
-    cutting.py     reading and cutting articles
+    readers.py     Readers(workers): articles to readings, in this process or many
+    cutting.py     cutting articles
     pipeline.py    Pipeline(store, generations, ...): add, remove, reread, rebuild; each ends with a fitting index
     checks.py      check_archive(pipeline) -> Findings: what does not fit together; mend(pipeline, findings)
 

@@ -1,42 +1,18 @@
-"""Reading and cutting articles: what is derived from their text before anything is embedded."""
+"""Cutting articles: what is derived from their text before anything is embedded."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.article import Article, Chunk
-from data.errors import ModelError
 from data.facts import Reading
 from data.store import CutChunk
-from data.wording import archive as wording
 
 if TYPE_CHECKING:
     from retrieval.index.encoder import Encoder
-
-_LOG = logging.getLogger(__name__)
-
-
-def read_articles(articles: Iterable[Article]) -> tuple[dict[str, Reading], dict[str, str]]:
-    """What each article says of meetings, by article id; and why the others could not be read, by article id.
-
-    ModelError where what reads them is missing or damaged.
-    """
-    from retrieval.reading.reader import read_article
-
-    readings, reasons = {}, {}
-    for article in articles:
-        try:
-            readings[article.id] = read_article(article)
-        except ModelError:  # the fault is not the article's, and would keep every other out
-            raise
-        except Exception as error:  # one article that the reader stumbles over must not keep the others out
-            _LOG.warning("The reader failed at article %s: %r", article.id, error)
-            reasons[article.id] = wording.not_readable(type(error).__name__)
-    return readings, reasons
 
 
 def cut_articles(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 
 from data.readers import read_sources
@@ -12,6 +12,7 @@ from data.settings import Settings
 from data.store import Store, open_store
 from data.store.lock import hold_writer_lock
 from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.readers import Readers
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
 
 
@@ -27,22 +28,33 @@ def open_reading(settings: Settings) -> Iterator[Store]:
 
 @contextmanager
 def open_writing(
-    settings: Settings, *, model: str | None = None, progress: Progress = keep_quiet
+    settings: Settings, *, model: str | None = None, progress: Progress = keep_quiet, workers: int | None = None
 ) -> Iterator[Pipeline]:
-    """The pipeline over store, index and model (or another model); StoreError where another process writes."""
+    """The pipeline over store, index and model (or another model); StoreError where another process writes.
+
+    `workers`: processes that read many articles; None for one a core.
+    """
     from retrieval.index.generation import Generations
     from retrieval.index.models import load_encoder
 
     with hold_writer_lock(settings.home), open_reading(settings) as store:
-        load = partial(load_encoder, threads=os.cpu_count() or 1)
-        yield Pipeline(store, Generations(settings.home), model or settings.model, load, progress)
+        cores = os.cpu_count() or 1
+        load, readers = partial(load_encoder, threads=cores), Readers(workers or cores)
+        with closing(readers):
+            index = Generations(settings.home)
+            yield Pipeline(store, index, model or settings.model, load, progress, readers=readers)
 
 
 def add_sources(
-    settings: Settings, sources: Sequence[str], *, dry_run: bool = False, progress: Progress = keep_quiet
+    settings: Settings,
+    sources: Sequence[str],
+    *,
+    dry_run: bool = False,
+    progress: Progress = keep_quiet,
+    workers: int | None = None,
 ) -> Summary:
     """Read files, folders and URLs into the archive and bring the index up to date."""
-    with open_writing(settings, progress=progress) as pipeline:
+    with open_writing(settings, progress=progress, workers=workers) as pipeline:
         items = read_sources(
             sources, max_characters=settings.max_article_characters, origin_of=pipeline.store.articles.source
         )

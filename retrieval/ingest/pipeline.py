@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
@@ -15,8 +15,9 @@ from data.facts import Reading
 from data.readers import Failure, Record
 from data.store import CutChunk, GenerationRecord, Store, hash_text
 from data.wording import archive as wording
-from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded, read_articles
+from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded
 from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
+from retrieval.ingest.readers import Readers
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
 from retrieval.people.keeping import link_articles
 from retrieval.people.linking import LINKING_VERSION
@@ -54,6 +55,7 @@ class Pipeline:
     load: Callable[[str], Encoder]
     progress: Progress = keep_quiet
     clock: Callable[[], datetime] = _now
+    readers: Readers = field(default_factory=Readers)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -147,7 +149,7 @@ class Pipeline:
     def cut(self, article_ids: Sequence[str]) -> None:
         """Read and cut stored articles anew, as if they had just come in."""
         for done, articles in self._articles(article_ids):
-            readings, _ = read_articles(articles)
+            readings, _ = self.readers.read(articles)
             told = [article for article in articles if article.id in readings]
             with self.store.transaction():
                 self._put_readings(told, readings)
@@ -166,7 +168,7 @@ class Pipeline:
         if not records:
             return {}
         self.check_model()
-        readings, reasons = read_articles(record.article for record in records.values())
+        readings, reasons = self.readers.read(record.article for record in records.values())
         articles = [record.article for record in records.values() if record.article.id in readings]
         cut = cut_articles(articles, readings, self.encoder)
         with self.store.transaction():
@@ -178,7 +180,7 @@ class Pipeline:
 
     def _reread(self, articles: Sequence[Article]) -> None:
         before = self.store.readings.get_many(article.id for article in articles)
-        readings, _ = read_articles(articles)
+        readings, _ = self.readers.read(articles)
         articles = [article for article in articles if article.id in readings]
         # Chunks are written again only where something changed that decides how they are searched.
         moved = [

@@ -50,12 +50,12 @@ def add(home: Path, path: Path) -> Added:
     os.environ["NOTULA_HOME"] = str(home)
     import embed_corpus
     from retrieval.index import models
-    from retrieval.ingest import pipeline
+    from retrieval.ingest import pipeline, readers
 
     stopwatch = Stopwatch()
     stopwatch.watch(models, "load_encoder", STARTING)
     for owner, name, stage in (
-        (pipeline, "read_articles", READING),
+        (readers.Readers, "read", READING),
         (pipeline, "cut_articles", CUTTING),
         (pipeline.Pipeline, "_decide", DECIDING),
         (pipeline.Pipeline, "_embed", EMBEDDING),
@@ -66,7 +66,7 @@ def add(home: Path, path: Path) -> Added:
     before = time.process_time()
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
-        embed_corpus.add([str(path)], dry_run=False, as_json=True)
+        embed_corpus.add([str(path)], dry_run=False, workers=1, as_json=True)
     whole = time.process_time()
     stages = dict(stopwatch.seconds)
     stages[REST] = whole - before - sum(stages.values())

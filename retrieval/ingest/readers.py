@@ -1,0 +1,85 @@
+"""Reads articles: the first few in this process, many by worker processes, one a core."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
+
+from data.article import Article
+from data.errors import ModelError
+from data.facts import Reading
+from data.wording import archive as wording
+
+FEW = 64
+"""Articles that are read before workers are started: they take two seconds to load what they read with."""
+
+AT_ONCE = 4
+"""Articles that a worker is given at once."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class Readers:
+    """What reads articles. `workers`: how many processes at most; closing ends them."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._count = 0
+
+    def read(self, articles: Iterable[Article]) -> tuple[dict[str, Reading], dict[str, str]]:
+        """What each article says of meetings, by article id; and why the others could not be read, by article id.
+
+        ModelError where what reads them is missing or damaged.
+        """
+        articles = list(articles)
+        self._count += len(articles)
+        if self._workers > 1 and self._count > FEW:
+            told = zip(articles, self._start().map(read_one, articles, chunksize=AT_ONCE), strict=True)
+        else:
+            told = zip(articles, map(read_one, articles), strict=True)
+        readings: dict[str, Reading] = {}
+        reasons: dict[str, str] = {}
+        for article, reading in told:
+            if isinstance(reading, str):
+                reasons[article.id] = reading
+            else:
+                readings[article.id] = reading
+        return readings, reasons
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_end_with_parent)
+        return self._pool
+
+
+def read_one(article: Article) -> Reading | str:
+    """What an article says of meetings, or why it could not be read; ModelError where it is not at fault."""
+    from retrieval.reading.reader import read_article
+
+    try:
+        return read_article(article)
+    except ModelError:  # it would keep every other article out
+        raise
+    except Exception as error:  # one article that the reader stumbles over must not keep the others out
+        _LOG.warning("The reader failed at article %s: %r", article.id, error)
+        return wording.not_readable(type(error).__name__)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent is killed ends as well."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
