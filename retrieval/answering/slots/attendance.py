@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
@@ -17,6 +18,7 @@ from retrieval.language.people import same_person
 from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 
+_SPEAKS = "berbicara"
 _THERE = (Capacity.PRESENT, Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED)
 
 
@@ -31,7 +33,7 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
     elif query.asked_offices:
         return answer_holders(query, candidate, there)
     elif query.capacity is Capacity.SPOKE:
-        there = _resource_people(there)
+        there = [*_resource_people(there), *(_quoted(candidate) if _SPEAKS in query.formal.casefold().split() else ())]
     named, heading = _narrow(query, candidate, there), wording.attended
     invited = [fact for fact in facts if fact.capacity is Capacity.INVITED]
     if query.capacity is Capacity.SPOKE:
@@ -42,6 +44,16 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
         return None
     people = [say_person(group) for group in group_people(named)]
     return result(wording.listing(heading(describe(candidate)), people), candidate, named)
+
+
+def _quoted(candidate: Candidate) -> list[Fact]:
+    """One fact for everybody whose words the article has: who spoke at a meeting is mostly told by what they said.
+
+    A single name without an office is mostly a short form of one that is told.
+    """
+    facts = (fact for fact in candidate.facts(FactKind.STATEMENT) if fact.certain and fact.person)
+    said = [fact for fact in facts if fact.role or " " in (fact.person or "")]
+    return [replace(fact, value=fact.person or "") for fact in {fact.person: fact for fact in said}.values()]
 
 
 def _resource_people(facts: Sequence[Fact]) -> list[Fact]:
