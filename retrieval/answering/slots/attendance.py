@@ -9,6 +9,7 @@ from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answers.holders import holds, name_holder, names_office
 from retrieval.answering.asking.asked import asks_invited
+from retrieval.answering.asking.bodies import asked_body, is_of_body
 from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.ranking.candidates import Candidate
@@ -68,6 +69,10 @@ def _narrow(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> list[F
 
     Where the question asks for such a group and nothing else, and none is there, nobody is left.
     """
+    marks = asked_body(query.formal)
+    of_body = [fact for fact in facts if marks and is_of_body(f"{fact.role or ''} {fact.value}", marks)]
+    if of_body:
+        return of_body
     if query.asked_groups and query.capacity is not Capacity.SPOKE:
         forms = [form for concept in query.asked_groups for form in concept.forms]
         return [fact for fact in facts if any(_has_form(fact, form) for form in forms)]
