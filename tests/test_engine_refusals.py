@@ -113,3 +113,9 @@ Yang ada: 3 artikel tentang Batang Hari, terakhir 3 Desember 2025.
 Tidak dikenal arsip: gempa.
 Yang paling dekat: rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022); Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari (25 Mei 2023); Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 (3 Desember 2025).\
 """)
+
+
+def test_a_phrase_of_common_words_is_nobody():
+    """ "siapa yang menyerahkan dokumen itu" asks for no person of that name."""
+    assert "orang bernama" not in talk("dokumen perda banjir dikasih ke siapa?")
+    assert "orang bernama" in talk("siapa Wiraguna Prabaswara?")

@@ -40,7 +40,9 @@ from retrieval.answering.telling import tell
 from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
+from retrieval.language.tables import read_words
 
+_PHRASE = 3
 _LEAST_WORDS = 2
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
 _PASSAGES_SEARCHED, _ARTICLES_COMPARED = 100, 16
@@ -267,8 +269,10 @@ def _has_content(query: Query, index: Index) -> bool:
 
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:
-    """Whether "siapa X" asks for somebody whom no fitting article can name."""
-    return not fitting or bool(fitting[0].missing) or _names_little(query)
+    """Whether "siapa X" asks for somebody whom no fitting article can name; a phrase of common words is no name."""
+    words = {word for concept in query.concepts for word in concept.text.casefold().split()}
+    unfit = not fitting or bool(fitting[0].missing) or _names_little(query)
+    return unfit and (len(words) < _PHRASE or words.isdisjoint(read_words("common_words")))
 
 
 def _names_little(query: Query) -> bool:
