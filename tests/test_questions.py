@@ -69,6 +69,9 @@ def test_slang_and_abbreviations_become_formal(typed, expected):
         ("who attended the meeting in Demak", "siapa hadir rapat di Demak"),
         ("what did the regent say when the flood came", "apa bupati mengatakan saat banjir datang"),
         ("tempat event itu di mana", "tempat event itu di mana"),
+        ("who else took part in the meeting with the delegation?", "siapa lain hadir di rapat dengan delegasi"),
+        ("who accompanied the mayor at the meeting?", "siapa mendampingi wali kota di rapat"),
+        ("the mayor was accompanied by whom at the meeting?", "wali kota adalah didampingi siapa di rapat"),
     ],
 )
 def test_english_questions_become_indonesian(typed, expected):

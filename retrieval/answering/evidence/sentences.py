@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.ranking.presence import Words
@@ -25,6 +26,12 @@ class Sentence:
 
 def read_sentences(text: str) -> list[Sentence]:
     """The sentences of an article in order."""
+    return list(_read(text))
+
+
+# One question looks at the articles of its meeting several times, and follow-ups again.
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[Sentence, ...]:
     people, offices = find_people(text), find_offices(text)
     sentences = []
     for number, span in enumerate(split_sentences(text)):
@@ -39,4 +46,4 @@ def read_sentences(text: str) -> list[Sentence]:
                 tuple(office for office in offices if span.start <= office.start < span.end),
             )
         )
-    return sentences
+    return tuple(sentences)
