@@ -63,10 +63,12 @@ def _refuse(query: Query, store: Store, index: Index) -> Answer:
 
 
 def lists_places(query: Query) -> bool:
-    """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?" is of one meeting as well."""
+    """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?", not "di kabupaten mana saja?"."""
     words = query.formal.casefold().split()
-    asked = any(one in read_words("region_levels") and other == "mana" for one, other in pairwise(words))
-    return query.kind is Kind.LIST and asked
+    found = [
+        at for at, pair in enumerate(pairwise(words)) if pair[0] in read_words("region_levels") and pair[1] == "mana"
+    ]
+    return query.kind is Kind.LIST and any(not at or words[at - 1] != "di" for at in found)
 
 
 def find_events(query: Query, store: Store, index: Index) -> list[list[FoundMeeting]]:
