@@ -63,7 +63,7 @@ def _refuse(query: Query, store: Store, index: Index) -> Answer:
 
 
 def lists_places(query: Query) -> bool:
-    """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?", not "di kabupaten mana saja?"."""
+    """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?", no "di kabupaten mana"."""
     words = query.formal.casefold().split()
     found = [
         at for at, pair in enumerate(pairwise(words)) if pair[0] in read_words("region_levels") and pair[1] == "mana"

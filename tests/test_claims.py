@@ -1,4 +1,4 @@
-"""Tests of retrieval/facts/sampling: claims about people drawn for judging."""
+"""Tests of retrieval/evaluation/claims: claims about people drawn for judging."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from data.article import Article
 from data.errors import ReadError
-from retrieval.facts.sampling import Claim, app, describe, list_claims, read_articles, sample_claims
+from retrieval.evaluation.claims import Claim, app, describe, list_claims, read_articles, sample_claims
 
 OWN = Path(__file__).parent / "quality" / "articles.jsonl"
 

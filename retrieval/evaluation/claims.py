@@ -1,6 +1,6 @@
 """Draw claims about people out of what the reader says of some articles, to be judged one by one against the text.
 
-python -m retrieval.facts.sampling ARTICLES.jsonl [--claims 200] [--seed 1] [--json]
+python -m retrieval.evaluation.claims ARTICLES.jsonl [--claims 200] [--seed 1] [--json]
 """
 
 from __future__ import annotations
