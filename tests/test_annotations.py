@@ -78,3 +78,11 @@ def test_annotated_folders_are_read(tmp_path):
     assert [one.text for one in annotated] == [TEXT, TEXT]
     seen, unseen = hold_out(annotated, 2)
     assert (seen, unseen) == ([annotated[0]], [annotated[1]])
+
+
+def test_no_theme_written_down_does_not_say_that_there_is_none():
+    """Then only what is a detail is learnt; an article without a meeting has none."""
+    labels = label(Annotated("", TEXT, [MEETING | {"theme": None}]))
+    assert told(labels, "detail", "Aula Melati") == ["B-PLACE", "I-PLACE"]
+    assert told(labels, "detail", "panen raya") == [None, None]
+    assert told(label(Annotated("", TEXT, [])), "detail", "panen raya") == ["O", "O"]

@@ -63,6 +63,10 @@ class Labels:
         """The same class for each character of a span."""
         self.classes[head][start:end] = [value] * (end - start)
 
+    def leave_open(self, head: str) -> None:
+        """What is of no kind so far may be of one that nobody wrote down."""
+        self.classes[head] = [value or UNKNOWN for value in self.classes[head]]
+
     def is_free(self, head: str, start: int, end: int) -> bool:
         """Whether no character of a span is labelled yet."""
         return not any(self.classes[head][start:end])
@@ -101,6 +105,9 @@ def label(article: Annotated) -> Labels:
         for group in meeting["groups"]:
             names += _groups(article.text, group)
         _mark_details(labels, article.text, meeting)
+    if article.meetings and not any(meeting["theme"] for meeting in article.meetings):
+        # Readers differ most on whether a meeting has a theme: none written down does not say that there is none.
+        labels.leave_open("detail")
     for named in sorted(names, key=lambda named: (named.start - named.end, not named.stated)):
         if labels.is_free("named", named.start, named.end):
             _mark_named(labels, named)
