@@ -13,16 +13,14 @@ def test_who_attended():
     """Offices, names, groups, deputies and what they did."""
     assert talk("siapa yang hadir di Rakor Batang Hari 2023?") == snapshot("""\
 answered: Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari:
-• Sekretaris Daerah Muhammad Azan (mewakili Bupati Batang Hari; membuka acara)
+• Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari; membuka acara)
 • Asisten 1 Pemerintah dan Kesra Muhammad Rifai
 • Ketua DPRD Batang Hari Anita Yasmi
-• M. Zubair
-• Kajari Batang Hari
-• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
+• Kajari Batang Hari M. Zubair
+• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari; menyampaikan sambutan atau materi)
 • perwakilan Kodim 045/BH
 • para kepala OPD
-• para kapolsek
-• danramil
+• para kapolsek, danramil
 • para camat se-Kabupaten Batang Hari\
 """)
 
@@ -44,7 +42,7 @@ Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten
 def test_was_somebody_there_yes():
     """Listed among those present, with or without a name."""
     assert talk("Kajari hadir gak di rakor forkopimda Batang Hari 2023?") == snapshot("""\
-answered: Ya, disebut hadir: Kajari Batang Hari.
+answered: Ya, disebut hadir: Kajari Batang Hari M. Zubair.
 Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari\
 """)
 
@@ -257,7 +255,7 @@ def test_a_follow_up_asks_the_same_of_another_year():
     assert talk("siapa yang membuka rakor forkopimda Batang Hari 2023?", "kalau tahun 2022?") == snapshot(
         """\
 not_stated: Artikel tentang rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022) tidak menyebut siapa yang membuka.
-Kalimat yang paling dekat: Dalam sambutannya, Wakil Bupati Batang Hari Bakhtiar mengatakan bahwa rapat diadakan supaya fungsi koordinasi di antara unsur Forkopimda berjalan maksimal, baik untuk pembangunan maupun untuk mengatasi masalah yang sedang dihadapi daerah.\
+Kalimat yang paling dekat: Bahktiar menutup sambutan dengan harapan bahwa rapat berjalan lancar dan menghasilkan masukan penting bagi pemilihan serentak yang berkualitas.\
 """
     )
 

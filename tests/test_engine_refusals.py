@@ -31,16 +31,14 @@ def test_another_kind_of_meeting():
     assert talk("siapa yang hadir di FGD tambang Batang Hari 2023?") == snapshot("""\
 answered: Saya kira yang dimaksud Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah…; arsip tidak memuat kata “tambang” di situ; jenis kegiatannya lain.
 Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari:
-• Sekretaris Daerah Muhammad Azan (mewakili Bupati Batang Hari; membuka acara)
+• Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari; membuka acara)
 • Asisten 1 Pemerintah dan Kesra Muhammad Rifai
 • Ketua DPRD Batang Hari Anita Yasmi
-• M. Zubair
-• Kajari Batang Hari
-• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
+• Kajari Batang Hari M. Zubair
+• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari; menyampaikan sambutan atau materi)
 • perwakilan Kodim 045/BH
 • para kepala OPD
-• para kapolsek
-• danramil
+• para kapolsek, danramil
 • para camat se-Kabupaten Batang Hari\
 """)
 

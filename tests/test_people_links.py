@@ -327,7 +327,7 @@ Surya Wicaksana (Demak)
 def test_one_without_an_office(store):
     """Is said to be mentioned without one."""
     text = (
-        "DEMAK - Rakor pangan Kabupaten Demak digelar Senin (15/3/2021). Hadir dalam rakor itu Tirta Sanjaya, S.Sos.\n"
+        "DEMAK - Rakor pangan Kabupaten Demak digelar Senin (15/3/2021), dibuka oleh Tirta Sanjaya, S.Sos., di aula.\n"
     )
     keep(store, Article("a1", text))
     assert tell(store, "siapa itu Tirta Sanjaya?") == snapshot("""\

@@ -54,20 +54,18 @@ id: rakor-forkopimda-batang-hari-2023
 • Tema: Sinergitas Peran Forkopimda Dalam Penanganan Isu-Isu Aktual di Batang Hari
 • Tujuan: memaksimalkan unsur koordinasi di antara anggota Forkopimda, baik dalam membangun daerah maupun dalam menyelesaikan persoalan yang sedang hangat
 • Tujuan: mempercepat penyampaian kabar
+• Penyelenggara: pemerintah kabupaten
 • Tidak hadir: Bupati Batang Hari
 • Hadir: Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari)
 • Hadir: Asisten 1 Pemerintah dan Kesra Muhammad Rifai
 • Hadir: Ketua DPRD Batang Hari Anita Yasmi
-• Hadir: M. Zubair
-• Hadir: Kajari Batang Hari
+• Hadir: Kajari Batang Hari M. Zubair
 • Tidak hadir: Kapolres Batang Hari
 • Hadir: KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
 • Hadir: perwakilan Kodim 045/BH
 • Hadir: para kepala OPD
-• Hadir: para kapolsek
-• Hadir: danramil
+• Hadir: para kapolsek, danramil
 • Hadir: para camat se-Kabupaten Batang Hari
-• Hadir: Sekda Batang Hari Muhammad Azan
 [Pilih daerah]\
 """)
 
@@ -126,18 +124,15 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 
 <b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
 • Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
-• Penyelenggara: Pemerintah Kabupaten Ogan Ilir
-• Agenda: Indeks Harmoni
+• Penyelenggara: Direktorat Jenderal Politik dan Pemerintahan Umum
+• Agenda: sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia
 • Tidak hadir: Bupati Ogan Ilir
 • Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
 • Hadir: Kepala Kesbangpol Ogan Ilir Dra. Kessy Herdiana, MM
 • Hadir: para camat se-Kabupaten Ogan Ilir
 • Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
 • Hadir: Forum Organisasi Kemasyarakatan (Ormas)
-• Hadir: undangan lain
-• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra
-• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
-• Hadir: pemangku kepentingan di Ogan Ilir
+• Hadir: undangan
 [Pilih daerah]\
 """)
     assert talk.write("/artikel rakor", user=1) == snapshot("""\

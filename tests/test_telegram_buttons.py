@@ -37,13 +37,11 @@ def test_everyone_present(talk):
 ———
 (diubah) <b>Semua yang disebut dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025</b>
 • Bupati Batang Hari (tidak hadir)
-• Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari)
+• Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari; berbicara)
 • Kepala Kesbangpol Provinsi Jambi
 • Staf Ahli Gubernur Jambi
-• Kepala Kesbangpol Kabupaten Batang Hari (mewakili Kepala Kesbangpol Kabupaten Batang Hari; belum pasti)
-• sejumlah tokoh masyarakat
-• pengurus paguyuban dari seluruh Provinsi Jambi
-• Undangan lain
+• Kepala Kesbangpol Kabupaten Batang Hari
+• sejumlah tokoh masyarakat, dan pengurus paguyuban dari seluruh Provinsi Jambi
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [👍]  [👎]\

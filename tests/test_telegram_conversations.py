@@ -94,16 +94,14 @@ def test_who_attended(talk):
     """A question as free text: those present, the meeting, the source, and what can be pressed."""
     assert talk.write("siapa yang hadir di Rakor Batang Hari?", user=3) == snapshot("""\
 Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari:
-• Sekretaris Daerah Muhammad Azan (mewakili Bupati Batang Hari; membuka acara)
+• Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari; membuka acara)
 • Asisten 1 Pemerintah dan Kesra Muhammad Rifai
 • Ketua DPRD Batang Hari Anita Yasmi
-• M. Zubair
-• Kajari Batang Hari
-• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
+• Kajari Batang Hari M. Zubair
+• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari; menyampaikan sambutan atau materi)
 • perwakilan Kodim 045/BH
 • para kepala OPD
-• para kapolsek
-• danramil
+• para kapolsek, danramil
 • para camat se-Kabupaten Batang Hari
 
 <b>Sumber</b>

@@ -32,7 +32,7 @@ async def test_question_is_answered_with_its_source(serving):
     await server.write(7, "siapa yang hadir di Rakor Batang Hari?")
     (message,) = await server.wait_sent(7)
 
-    assert "Muhammad Azan" in message["text"]
+    assert "Muhamad Azan" in message["text"]
     assert "JTIZEN, 25 Mei 2023" in message["text"]
     own = [call["method"] for call in server.calls if call["params"].get("chat_id") == "7"]
     assert own.count("sendMessage") == 1

@@ -91,18 +91,15 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 
 <b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
 • Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
-• Penyelenggara: Pemerintah Kabupaten Ogan Ilir
-• Agenda: Indeks Harmoni
+• Penyelenggara: Direktorat Jenderal Politik dan Pemerintahan Umum
+• Agenda: sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia
 • Tidak hadir: Bupati Ogan Ilir
 • Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
 • Hadir: Kepala Kesbangpol Ogan Ilir Dra. Kessy Herdiana, MM
 • Hadir: para camat se-Kabupaten Ogan Ilir
 • Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
 • Hadir: Forum Organisasi Kemasyarakatan (Ormas)
-• Hadir: undangan lain
-• Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra
-• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
-• Hadir: pemangku kepentingan di Ogan Ilir
+• Hadir: undangan
 ———
 Hapus artikel ini dari arsip?
 [Hapus artikel]  [Batal]\

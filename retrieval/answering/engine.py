@@ -269,10 +269,14 @@ def _has_content(query: Query, index: Index) -> bool:
 
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:
-    """Whether "siapa X" asks for somebody whom no fitting article can name; a phrase of common words is no name."""
+    """Whether "siapa X" asks for somebody whom no fitting article can name.
+
+    A phrase of common words is no name: an article that has most of it may say who is meant.
+    """
     words = {word for concept in query.concepts for word in concept.text.casefold().split()}
-    unfit = not fitting or bool(fitting[0].missing) or _names_little(query)
-    return unfit and (len(words) < _PHRASE or words.isdisjoint(read_words("common_words")))
+    if len(words) >= _PHRASE and not words.isdisjoint(read_words("common_words")):
+        return bool(fitting) and 2 * len(fitting[0].missing) > len(query.concepts)
+    return not fitting or bool(fitting[0].missing) or _names_little(query)
 
 
 def _names_little(query: Query) -> bool:

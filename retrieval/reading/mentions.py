@@ -20,7 +20,7 @@ PERSON, OFFICE, GROUP = "PERSON", "OFFICE", "GROUP"
 LEAST_NAMED = 0.35
 """A word below this chance belongs to no name; what the judge needs for a claim is more."""
 
-LEAST_OF_TABLES = 0.1
+LEAST_OF_TABLES = 0.03
 """What tables and grammar take for a name needs less."""
 
 LEAST_BESIDE = 0.05

@@ -31,6 +31,10 @@ NEAR = 3
 """Words between a verb and the pronoun that belongs to it, adverbs all of them."""
 
 
+SOURCE = "source"
+"""The kind of "menurut"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """An article as a reader of statements sees it. Who speaks stands outside the `quotes`, and so do the predicates
@@ -110,10 +114,16 @@ def find_speakers(scene: Scene, roles: Roles, least: float) -> dict[int, Unit]:
     """The unit that each verb of speaking most likely has for its speaker, by the verb's token; none below `least`."""
     best: dict[int, tuple[float, Unit]] = {}
     for pair in pairs_said(scene):
-        likely = chance(roles.said, pair.measures)
+        likely = _is_source(scene, pair) or chance(roles.said, pair.measures)
         if likely >= best.get(pair.predicate.first, (least, pair.unit))[0]:
             best[pair.predicate.first] = likely, pair.unit
     return {at: unit for at, (_, unit) in best.items()}
+
+
+def _is_source(scene: Scene, pair: Pair) -> bool:
+    """Whether words are told to be somebody's right before the name: "menurut Camat Melati, Budi"."""
+    verb = pair.predicate
+    return speech_verbs().get(verb.word(scene.words)) == SOURCE and pair.unit.first == verb.last
 
 
 def points_back(scene: Scene, verb: Predicate) -> bool:
