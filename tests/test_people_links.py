@@ -30,7 +30,7 @@ def news(number, office, name, *, region="Demak", year=2021, month=3, **fields):
     """An article in which an office holder opens a meeting."""
     text = (
         f"{region.upper()} - Rapat koordinasi pangan digelar di Pendopo Kabupaten {region}, (15/{month}/{year}).\n"
-        f"Rapat koordinasi itu dibuka {office}, {name}.\n"
+        f"Rapat koordinasi itu dibuka secara resmi oleh {office}, {name}.\n"
     )
     return Article(f"a{number}", text, published=datetime(year, month, 16, tzinfo=UTC), **fields)
 
@@ -302,11 +302,15 @@ def test_evidence_and_sources(full_store):
     answer = ask(full_store, "siapa itu Bakhtiar Sanjaya?")
     assert [(fact.value, fact.role, fact.quote) for fact in answer.facts] == snapshot(
         [
-            ("Bakhtiar Sanjaya", "Bupati Demak", "Rapat koordinasi itu dibuka Bupati Demak, Bakhtiar Sanjaya."),
+            (
+                "Bakhtiar Sanjaya",
+                "Bupati Demak",
+                "Rapat koordinasi itu dibuka secara resmi oleh Bupati Demak, Bakhtiar Sanjaya.",
+            ),
             (
                 "Bakhtiar Sanjaya",
                 "Wakil Bupati Demak",
-                "Rapat koordinasi itu dibuka Wakil Bupati Demak, Bakhtiar Sanjaya.",
+                "Rapat koordinasi itu dibuka secara resmi oleh Wakil Bupati Demak, Bakhtiar Sanjaya.",
             ),
         ]
     )
