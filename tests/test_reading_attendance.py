@@ -155,3 +155,11 @@ def test_a_name_may_go_on_in_a_common_word():
     tags = tag(text, {"named": {"I Gusti Ngurah Jaya Negara": "PERSON", BUDI: "PERSON"}})
     people = gather(text, find_mentions(read_cast(text), tags), read_roster(text))
     assert [one.name for one in people] == ["I Gusti Ngurah Jaya Negara", BUDI]
+
+
+def test_a_group_ends_in_a_word_that_says_something():
+    """ "Jajaran dinas dari seluruh kota di" is cut before "di"; a bracket that closes stays."""
+    text = "Hadir jajaran dinas dari seluruh kota di, serta pengurus (PMI) sejak pagi."
+    named = {"jajaran dinas dari seluruh kota di": "GROUP", "pengurus (PMI)": "GROUP"}
+    facts = attendance(text, named, roles=SILENT)
+    assert {fact.value for fact in facts} == {"jajaran dinas dari seluruh kota", "pengurus (PMI)"}

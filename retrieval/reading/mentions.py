@@ -74,7 +74,7 @@ def _whole(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
             joined[-1] = replace(last, end=span.end, chance=min(last.chance, span.chance))
         else:
             joined.append(span)
-    cut = (replace(span, start=_behind_joints(text, span)) for span in joined)
+    cut = (replace(span, start=_behind_joints(text, span), end=_before_joints(text, span)) for span in joined)
     return [span for span in cut if _says_something(text[span.start : span.end])]
 
 
@@ -85,6 +85,12 @@ def _behind_joints(text: str, span: TaggedSpan) -> int:
             break
         start = word.end() + 1
     return start
+
+
+def _before_joints(text: str, span: TaggedSpan) -> int:
+    words = list(_WORD.finditer(text, span.start, span.end))
+    telling = [word for word in words if word.group().casefold() not in argument_words("edge")]
+    return telling[-1].end() if telling and telling[-1] is not words[-1] else span.end
 
 
 def _says_something(words: str) -> bool:
