@@ -166,9 +166,6 @@ def tagger(
     still: int = 0,
     epochs: int = 5,
     half: Half = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Keep no article for the judge: it is fitted already.")
-    ] = False,
 ) -> None:
     """Teach the encoder's lower layers who took part, in what capacity, and what a meeting was about."""
     from tokenizers import Tokenizer
@@ -178,8 +175,7 @@ def tagger(
     from retrieval.training.tagging import HELD_OUT, TaggerLearner, TaggerModel, TaggerSchedule, make_lessons
 
     schedule = TaggerSchedule(layers=layers, still=still, epochs=epochs, half=half)
-    articles = read_annotated(annotated)
-    seen = articles if everything else hold_out(articles, HELD_OUT)[0]
+    seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
     lessons = make_lessons(seen, Tokenizer.from_file(str(model / "tokenizer.json")))
     learner = TaggerLearner(TaggerModel(model, layers=schedule.layers), lessons, schedule, checkpoint_of(out))
     with Progress(console=console) as progress:
@@ -224,9 +220,6 @@ def judge(
     model: Model,
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
     out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
-    unseen: Annotated[
-        list[Path] | None, typer.Option(exists=True, file_okay=False, help="Annotated, none trained on.")
-    ] = None,
     person: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a person is named.")] = 0.6,
     group: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a group is named.")] = 0.7,
 ) -> None:
@@ -242,7 +235,7 @@ def judge(
     from retrieval.training.tagging import HELD_OUT
 
     _, kept = hold_out(read_annotated(annotated), HELD_OUT)
-    cases = list(collect([*kept, *read_annotated(unseen or [])], Tagger(out, model), read_roles(out / ROLES)))
+    cases = list(collect(kept, Tagger(out, model), read_roles(out / ROLES)))
     fitted, chances = fit(cases, person=person, group=group)
     (out / JUDGE).write_text(json.dumps(asdict(fitted), indent=1) + "\n", encoding="utf-8")
     table = Table("from", "people: right", "found", "groups: right", "found")
