@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answering.asking.asked import asked_group, asks_groups, asks_invited
+from retrieval.answering.asking.asked import asked_group, asked_offices, asks_groups, asks_invited
+from retrieval.answering.asking.query import Kind
+from retrieval.language.offices import find_offices
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,20 @@ def test_a_question_may_ask_who_was_invited(formal, expected):
 def test_those_asked_about_are_called_by_their_words(formal, expected):
     """A question that asks for groups of any name has no words for them."""
     assert asked_group(formal) == expected
+
+
+@pytest.mark.parametrize(
+    ("formal", "expected"),
+    [
+        ("siapa saja yang hadir bersama bupati Melati meninjau pasar", []),
+        ("waktu bupati Melati meresmikan gedung siapa saja yang datang", []),
+        ("siapa saja yang hadir selain bupati", []),
+        ("yang ikut vaksin bersama bupati siapa saja", []),
+        ("kapolres yang hadir di rakor siapa", ["kapolres"]),
+        ("apakah bupati hadir bersama kapolres", ["bupati", "kapolres"]),
+    ],
+)
+def test_an_office_in_whose_company_somebody_was_is_not_asked_for(formal, expected):
+    """Nor is one in the clause that says at what event; where a question is for yes or no, both are."""
+    asked = asked_offices(formal, find_offices(formal), wanted=(Kind.ATTENDEES,), cue_ends=[])
+    assert [formal[office.start : office.end] for office in asked] == expected

@@ -15,11 +15,12 @@ from retrieval.language.regions import find_regions
 from retrieval.reading.attendance import gather_company, read_attendance
 from retrieval.reading.details import read_details
 from retrieval.reading.judge import shipped_judge
+from retrieval.reading.reporting import opening_event, shipped_reporting
 from retrieval.reading.roles import shipped_roles
 from retrieval.reading.statements import read_statements
 from retrieval.reading.tagger import shipped_tagger
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 
 
 def read_article(article: Article) -> Reading:
@@ -28,6 +29,9 @@ def read_article(article: Article) -> Reading:
     events = find_candidates(page, title=article.title)
     published = article.published.date() if article.published else None
     occasions, meetings, facts = read_meetings(page, events, published=published) if events else ([], [], [])
+    reporting = shipped_reporting()
+    if not occasions and reporting.reports(article.text) and (event := opening_event(page, reporting)):
+        occasions, meetings, facts = read_meetings(page, [event], published=published)
     tags = shipped_tagger().tag(title=article.title, text=article.text) if occasions else None
     if tags:
         details = read_details(page, tags, facts, meetings[0])

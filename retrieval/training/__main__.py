@@ -247,6 +247,49 @@ def judge(
     console.print(table)
 
 
+@app.command()
+def kinds(
+    questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
+) -> None:
+    """Weigh which kind of answer a question wants, on the questions that come with Notula or on others."""
+    from retrieval.answering.asking.kind_model import MODEL
+    from retrieval.training.asked import KEPT, read_asked
+    from retrieval.training.kinds import collect, count, fit, shares_right, write
+
+    cases = collect(read_asked(questions or KEPT))
+    cued, told = shares_right(cases)
+    number = write(MODEL, fit(cases), count(cases)[1])
+    console.print(f"{len(cases)} questions, {number} features; right by cues {cued:.3f}, learnt (held out) {told:.3f}")
+
+
+@app.command()
+def reporting(
+    annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
+    others: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Other news, JSON lines.")],
+    out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
+    least: Annotated[float, typer.Option(min=0, max=1, help="Chance from which an event is reported.")] = 0.3,
+) -> None:
+    """Weigh what an article's opening says of it reporting an event of a kind that no table knows."""
+    import json
+    from dataclasses import asdict
+
+    from retrieval.evaluation.questions import read_lines
+    from retrieval.reading.reporting import REPORTING
+    from retrieval.training.annotations import read_annotated
+    from retrieval.training.reporting import fit_reporting, open_texts, shares_above
+
+    articles = read_annotated(annotated)
+    known = {article.text for article in articles}
+    texts = [record["text"] for record in read_lines(others) if record["text"] not in known]
+    openings = open_texts([(article.text, bool(article.meetings)) for article in articles], texts)
+    fitted, chances = fit_reporting(openings, least=least)
+    (out / REPORTING).write_text(json.dumps(asdict(fitted), indent=0) + "\n", encoding="utf-8")
+    table = Table("from", "events found", "of articles without one", "of other news")
+    for chance in (0.2, 0.3, 0.4, 0.5, 0.6):
+        table.add_row(f"{chance}", *(f"{share:.2f}" for share in shares_above(openings, chances, least=chance)))
+    console.print(table)
+
+
 def show(progress: Progress, task: TaskID, loss: float) -> None:
     """One step further, with the loss beside the bar."""
     progress.update(task, advance=1, description=f"loss {loss:.3f}")

@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
 )
 _ASKING = re.compile(rf"\b{_any_of('asking')}\b", re.IGNORECASE)
 _ABOUT = re.compile(rf" {_any_of('about')} ", re.IGNORECASE)
-_LEAD = re.compile(rf" {_any_of('leading')} ", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:^| ){_any_of('leading')} ", re.IGNORECASE)
 # "dilantik siapa", "bersama siapa": the offices named are not those asked for.
 _OTHERS = re.compile(
     r"\b(?:di(?!mana|wakil)\w{3,} (?:oleh |sama |dengan )?siapa|(?:bersama|dengan|sama) siapa)\b", re.IGNORECASE
@@ -42,6 +42,8 @@ _OTHERS = re.compile(
 _WHICH_GROUPS = re.compile(
     rf"\b{_any_of('group')}(?: \w+){{0,2}} (?:mana|apa)\b|\bdari (?:\w+ )?(?:mana|apa) saja\b", re.IGNORECASE
 )
+# "siapa saja yang hadir bersama bupati": whose company is asked for is known.
+_COMPANY = re.compile(rf"\b{_any_of('company')} $", re.IGNORECASE)
 _ATTENDS = re.compile(rf"\b{_any_of('attending')}(?:nya)?\b", re.IGNORECASE)
 _INVITES = re.compile(rf"\b{_any_of('inviting')}\b", re.IGNORECASE)
 
@@ -60,7 +62,12 @@ def asked_offices(
         return ()
     naming = find_naming(formal, [mention.start for mention in find_meeting_kinds(formal)], wanted=wanted)
     named = naming if naming and Kind.REPRESENTING not in wanted else (0, 0)
-    single = [office for office in offices if not office.group and not named[0] < office.start < named[1]]
+    asks_who = "siapa" in formal.casefold().split()
+    single = [
+        office
+        for office in offices
+        if not (office.group or named[0] < office.start < named[1] or (asks_who and _is_company(formal, office)))
+    ]
     before_who = [office for office in single if _BEFORE_WHO.match(formal, office.end)]
     if before_who:
         return tuple(before_who[-1:])
@@ -69,6 +76,11 @@ def asked_offices(
     if offices[0].start > lead:
         return tuple(office for office in single if office.start - 1 in cue_ends)
     return tuple(office for office in single if office.start < lead)
+
+
+def _is_company(formal: str, office: OfficeMention) -> bool:
+    """Whether an office is that of somebody whose company is asked for: "siapa saja yang hadir bersama bupati"."""
+    return bool(_COMPANY.search(formal, 0, office.start))
 
 
 def find_naming(formal: str, kinds: Sequence[int], *, wanted: Sequence[Kind]) -> tuple[int, int] | None:

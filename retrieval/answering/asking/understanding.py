@@ -9,28 +9,26 @@ from functools import cache
 
 from retrieval.answering.asking.asked import asked_group, asked_offices, find_naming
 from retrieval.answering.asking.concepts import find_concepts, is_wording
-from retrieval.answering.asking.cues import Cue, asked_capacity, decide_kinds, find_cues, is_asking, question_words
+from retrieval.answering.asking.cues import asked_capacity, is_asking, question_words
 from retrieval.answering.asking.following import leans_on, may_lean, merge
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise, is_english
 from retrieval.answering.asking.recency import find_latest
 from retrieval.answering.asking.spelling import Vocabulary, complete_word, correct_word, formal_verb
-from retrieval.facts.kinds import KindMention, find_meeting_kinds
-from retrieval.language.dates import Period, find_periods
-from retrieval.language.offices import OfficeMention, find_offices
+from retrieval.answering.asking.wanting import cue_kinds, cue_spans, default_kind, weigh_kinds
+from retrieval.facts.kinds import find_meeting_kinds
+from retrieval.language.dates import find_periods
+from retrieval.language.offices import find_offices
 from retrieval.language.regions import correct_region, find_regions
 from retrieval.language.stems import stem
 from retrieval.language.tables import read_table, read_words
 
-_SAYS_WHAT = frozenset({"apa", "bagaimana"})
 _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 # How many earlier questions a follow-up may lean on, each on the one before it.
 _HISTORY = 12
 _SHORTEST_BASE = 3
 
 _WHO = re.compile(r"\bsiapa(?: saja| nama)?", re.IGNORECASE)
-_HOW_MANY = re.compile(r"(?<!tanggal )(?<!jam )(?<!pukul )(?<!tahun )\bberapa $", re.IGNORECASE)
-_ANY_OF_THEM = re.compile(r" (?:apa|mana) saja\b", re.IGNORECASE)
 
 
 def understand(
@@ -54,23 +52,21 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     words = formal.casefold().split()
     periods = tuple(find_periods(formal, today))
     mentions = find_meeting_kinds(formal)
-    cues = _without_dates(find_cues(words), formal, periods)
+    cues = cue_spans(formal, periods)
     offices = find_offices(formal)
     regions = _asked_regions(formal)
     latest = find_latest(formal, mentions)
-    wanted = (
-        _asked_list(formal, mentions)
-        or decide_kinds(cues, words)
-        or _asked_words(words, offices)
-        or _lists_at_last(formal, mentions, periods=periods)
-        or ((Kind.LIST,) if latest and "siapa" not in words else ())
+    wanted = weigh_kinds(
+        cue_kinds(formal, mentions=mentions, periods=periods, offices=offices, is_latest=latest is not None),
+        words,
+        offices,
     )
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
-    ends = [end for _, end in _cue_spans(formal, cues)] + [match.end() for match in _WHO.finditer(formal)]
+    ends = [end for _, end in cues] + [match.end() for match in _WHO.finditer(formal)]
     asked = asked_offices(formal, offices, wanted=(Kind.ATTENDEES,) if asks_person else wanted, cue_ends=ends)
     wanted = (Kind.ATTENDEES,) if asks_person and (asked or mentions) else wanted
     taken = [
-        *_cue_spans(formal, cues),
+        *cues,
         *((period.start, period.end) for period in periods),
         *([latest] if latest else []),
         *((office.start, office.end) for office in asked),
@@ -85,7 +81,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     return Query(
         text=text,
         formal=formal,
-        wanted=wanted or (_default_kind(words, offices, concepts_found=bool(concepts)),),
+        wanted=wanted or (default_kind(words, offices, concepts_found=bool(concepts)),),
         is_explicit=is_explicit,
         concepts=concepts,
         asked_concepts=tuple(concept for concept in besides if not concept.is_kind),
@@ -114,42 +110,6 @@ def _asked_regions(formal: str) -> tuple[str, ...]:
 
 def _is_known(concept: Concept, vocabulary: Vocabulary) -> bool:
     return concept.is_kind or any(all(map(vocabulary.stem_frequency, form)) for form in concept.forms)
-
-
-def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...]:
-    """ "FGD apa saja" asks for a list and "berapa FGD" for a count, whatever the kind of meeting."""
-    if any(_HOW_MANY.search(formal[: mention.start]) for mention in mentions):
-        return (Kind.COUNT,)
-    return (Kind.LIST,) if any(_ANY_OF_THEM.match(formal, mention.end) for mention in mentions) else ()
-
-
-def _lists_at_last(formal: str, mentions: Sequence[KindMention], *, periods: Sequence[Period]) -> tuple[Kind, ...]:
-    """ "Pelatihan untuk … Demak 2020 apa saja": the kind comes first, the question last, and no noun before it."""
-    asks = _ANY_OF_THEM.search(formal)
-    if not mentions or mentions[0].start or asks is None or asks.end() < len(formal):
-        return ()
-    places = [mention.end for mention in find_regions(formal)]
-    return (Kind.LIST,) if asks.start() in {*places, *(period.end for period in periods)} else ()
-
-
-def _asked_words(words: Sequence[str], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:
-    """ "Camat bercanda apa" asks for words of an office holder, whatever the verb."""
-    return (Kind.STATEMENT,) if offices and "siapa" not in words and _SAYS_WHAT & set(words) else ()
-
-
-def _without_dates(cues: Sequence[Cue], formal: str, periods: Sequence[Period]) -> list[Cue]:
-    """The cues outside of dates: "tanggal 28 Mei" says a date and asks for none."""
-    spans = zip(cues, _cue_spans(formal, cues), strict=True)
-    return [cue for cue, (start, end) in spans if not any(p.start <= start and end <= p.end for p in periods)]
-
-
-def _cue_spans(formal: str, cues: Sequence[Cue]) -> list[tuple[int, int]]:
-    starts, position = [], 0
-    for word in formal.split():
-        starts.append(position)
-        position += len(word) + 1
-    ends = [start + len(word) for start, word in zip(starts, formal.split(), strict=True)]
-    return [(starts[cue.start], ends[cue.end - 1]) for cue in cues]
 
 
 def _correct(formal: str, vocabulary: Vocabulary) -> str:
@@ -181,9 +141,3 @@ def _without_suffix(word: str, vocabulary: Vocabulary) -> str | None:
         return None
     known = vocabulary.frequency(base.casefold())
     return base if known > vocabulary.frequency(word.casefold()) or is_asking(base.casefold()) else None
-
-
-def _default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, concepts_found: bool) -> Kind:
-    if "siapa" not in words:
-        return Kind.PASSAGE
-    return Kind.ATTENDEES if offices or not concepts_found else Kind.PERSON

@@ -1,0 +1,36 @@
+"""Questions on articles of many publishers, with the characters that answer them; the texts are theirs, and not here.
+
+A line an article of `questions.jsonl`: {"id", "sha256" of its text, "questions": [{"question", "type", "answers":
+[[start, end], ...], "history"}]}; answers: None where the article does not say, empty where no characters were marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.evaluation.questions import read_lines
+
+KEPT = Path(__file__).with_name("questions.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on an article: `sha256` of its text, the type of what is asked, earlier questions, oldest first, and
+    the stretches of the text that answer; None where it does not say."""
+
+    sha256: str
+    question: str
+    type: str
+    history: tuple[str, ...]
+    answers: tuple[tuple[int, int], ...] | None
+
+
+def read_asked(path: Path = KEPT) -> Iterator[Asked]:
+    """The questions of a file, article by article."""
+    for article in read_lines(path):
+        for row in article["questions"]:
+            marked = row["answers"]
+            answers = None if marked is None else tuple((start, end) for start, end in marked)
+            yield Asked(article["sha256"], row["question"], row["type"], tuple(row.get("history", ())), answers)
