@@ -18,7 +18,7 @@ from retrieval.answering.evidence import ranking
 from retrieval.answering.evidence.asking import counted, particular_concepts, put_question
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon, overlap, stems_of, weigh
-from retrieval.answering.evidence.ranking import load_weights, rank_sentences
+from retrieval.answering.evidence.ranking import MEASURES, load_weights, rank_sentences
 from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.evidence.signs import has_date, has_list, has_number, numbers_in, sign
@@ -419,8 +419,8 @@ def test_the_weights_are_those_of_the_features():
     """Each feature has its three weights, and no other has any."""
     with Path(ranking.__file__).with_name("weights.toml").open("rb") as file:
         weights = tomllib.load(file)
-    assert set(weights) == {"bias", "least", "ranking", "having", "lacking"}
-    assert all(list(weights[part]) == list(FEATURES) for part in ("ranking", "having", "lacking"))
+    assert set(weights) == {"bias", "lead", "least", "sure", "ranking", "having", "lacking"}
+    assert all(list(weights[part]) == list(MEASURES) for part in ("ranking", "having", "lacking"))
 
 
 def test_attendance_is_where_those_present_are_named():

@@ -16,7 +16,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from data.errors import ReadError
-from retrieval.answering.evidence.features import FEATURES
+from retrieval.answering.evidence.ranking import MEASURES
 from retrieval.answering.weighing import Weights
 from retrieval.evaluation.answering.__main__ import app, name_files
 from retrieval.evaluation.answering.examples import Example
@@ -33,8 +33,8 @@ def asked(**fields):
 
 def an_example(held, *, fact, article="a", **fields):
     """Sentences of which only `fact` was measured."""
-    measures = np.full((len(held), len(FEATURES)), np.nan)
-    measures[:, list(FEATURES).index("fact")] = fact
+    measures = np.full((len(held), len(MEASURES)), np.nan)
+    measures[:, MEASURES.index("fact")] = fact
     plain = {"source": "gold.jsonl", "type": "where", "is_answerable": True, **fields}
     return Example(article=article, measures=measures, held=np.array(held, dtype=float), **plain)
 
@@ -107,7 +107,7 @@ EXAMPLES = [
 def test_what_right_sentences_have_counts():
     """And nothing else; twice fitted, the weights are the same."""
     weights = fit_ranking(EXAMPLES[:6])
-    fact = list(FEATURES).index("fact")
+    fact = MEASURES.index("fact")
     assert weights[fact] > 1.0
     assert np.abs(np.delete(weights, fact)).max() == 0.0
     assert np.array_equal(weights, fit_ranking(EXAMPLES[:6]))
@@ -122,7 +122,7 @@ def test_of_equal_sentences_the_earlier_is_first():
 def test_certainty_is_fitted_to_having_and_lacking():
     """What right best sentences have, and what wrong ones lack."""
     having, lacking, _, _ = fit_certainty(EXAMPLES, fit_ranking(EXAMPLES[:6]))
-    fact = list(FEATURES).index("fact")
+    fact = MEASURES.index("fact")
     assert having[fact] > 1.0 > -1.0 > lacking[fact]
 
 
@@ -218,7 +218,7 @@ def test_the_command_fits_and_writes_weights(tmp_path):
     assert result.exit_code == 0, result.output
     assert "best two, held out" in result.output
     weights = Weights(**tomllib.loads(out.read_text(encoding="utf-8")))
-    assert list(weights.ranking) == list(weights.having) == list(weights.lacking) == list(FEATURES)
+    assert list(weights.ranking) == list(weights.having) == list(weights.lacking) == list(MEASURES)
 
 
 def test_each_file_needs_its_archive(tmp_path):

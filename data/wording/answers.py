@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 _LONGEST_NAME = 140
 _LONGEST_LIST = 1450
+_LONGEST_QUOTE = 350
 _MOST_WORDS = 4
 
 EMPTY_QUESTION = "Pertanyaannya kosong. Tulis misalnya: siapa yang hadir di Rakor Batang Hari?"
@@ -165,6 +166,11 @@ def theme(text: str) -> str:
 def agenda(text: str) -> str:
     """What a meeting was about, as far as an article says so."""
     return f"Yang dibahas: {text}"
+
+
+def quoted(sentence: str) -> str:
+    """A sentence of an article, to the letter but for its length."""
+    return shorten(sentence, _LONGEST_QUOTE)
 
 
 def article_writes(quotes: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.asking.splitting import asks_more, join, split_question, understand_parts
 from retrieval.answering.asking.understanding import understand
 from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.evidence.ranking import rank_sentences, says_nothing
 from retrieval.answering.ranking.acceptance import Acceptance, accept
 from retrieval.answering.ranking.candidates import Candidate, rank
 from retrieval.answering.ranking.events import find_disagreement, same_event
@@ -36,6 +37,7 @@ from retrieval.answering.ranking.keeping import find_kept, has_own_words
 from retrieval.answering.ranking.measures import FOUND_ITSELF, Measures, measure_articles
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
+from retrieval.answering.slots.sentences import answer_selected
 from retrieval.answering.telling import tell
 from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
@@ -225,6 +227,9 @@ class Engine:
         if not is_read and (elsewhere := _answer_anywhere(query, ranked)):
             return elsewhere
         if not any(found for _, found in filled):
+            selecting = ((one, told) for one in event if (told := answer_selected(query, one, lexicon=lexicon)))
+            if selected := next(selecting, None):
+                return compose(query, selected[0], [(query.kind, ([selected[0]], selected[1]))])
             naming = ((one, found) for one in event if (found := find_mention(query, one)))
             best, mention = next(naming, (event[0], None))
             return deny(query, best, mention=mention, nearest=nearest_sentence(query, best, lexicon))
@@ -237,13 +242,24 @@ class Engine:
         filled = ((one, tell(kind, query, one, lexicon=lexicon)) for one in event)
         told = [(candidate, found) for candidate, found in filled if found]
         if not told:
-            near = ((one, answer_nearest(kind, query, one)) for one in event)
+            told_of = (one for one in event if _may_tell(kind, query, one, lexicon))
+            near = ((one, answer_nearest(kind, query, one)) for one in told_of)
             return next((([candidate], found) for candidate, found in near if found), None)
         conflict = find_disagreement(kind, told)
         if conflict:
             return [candidate for candidate, _ in told], conflict
         best, found = next((pair for pair in told if pair[1].is_read), told[0])
         return [best], found
+
+
+def _may_tell(kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether some sentence of an article may have what is asked.
+
+    A date may stand in none and be told all the same; a sentence that names an office asked for is worth showing.
+    """
+    if query.asked_offices or (kind is Kind.WHEN and not query.asked_concepts):
+        return True
+    return not says_nothing(rank_sentences(query, candidate, lexicon))
 
 
 def _answer_anywhere(query: Query, ranked: Sequence[Candidate]) -> Answer | None:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from retrieval.answering.answer import Evidence
 from retrieval.answering.answers.standing_in import answer_representation
 from retrieval.answering.asking.asked import asks_groups, asks_theme
+from retrieval.answering.asking.bodies import asked_body, is_of_body
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
-from retrieval.answering.evidence.ranking import Ranked, rank_sentences
+from retrieval.answering.evidence.ranking import Ranked, rank_sentences, says_nothing
 from retrieval.answering.evidence.requirements import may_answer, names_holder
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.ranking.candidates import Candidate
@@ -48,7 +49,7 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) ->
         return answer_passage(query, candidate, lexicon=lexicon)
     is_particular = bool(particular_concepts(query, candidate))
     told = _SLOTS[kind](query, candidate) or (None if is_particular else _overview(kind, query, candidate))
-    is_sufficient = kind in _TOLD_BY_FACTS or _lists_groups(kind, query, told) or not is_particular
+    is_sufficient = kind in _TOLD_BY_FACTS or _lists_those_asked(kind, query, told) or not is_particular
     needs_no_better = told is not None and is_sufficient
     # A day that is not read as the meeting's is another's, unless the question asks for another.
     no_other_answers = told is None and kind is Kind.WHEN and not is_particular
@@ -57,6 +58,8 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) ->
     ranked = rank_sentences(query, candidate, lexicon)
     if told and not is_particular:
         return told
+    if says_nothing(ranked):
+        return None
     able = [one for one in ranked if may_answer(kind, query, one.sentence)]
     better = _better(kind, query, able, told)
     said = answer_sentences(query, candidate, lexicon=lexicon, ranked=better)
@@ -72,9 +75,13 @@ def _overview(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
     return answer_overview(kind, candidate) if not in_own_words or leads_in(kind, candidate) else None
 
 
-def _lists_groups(kind: Kind, query: Query, told: Result | None) -> bool:
-    """Whether a question asks which groups took part, and those that were read are several."""
-    return kind is Kind.ATTENDEES and asks_groups(query.formal) and told is not None and len(told.evidence) > 1
+def _lists_those_asked(kind: Kind, query: Query, told: Result | None) -> bool:
+    """Whether those of a body are asked for and read, or which groups took part, and those read are several."""
+    if kind is not Kind.ATTENDEES or told is None:
+        return False
+    marks = asked_body(query.formal)
+    are_of_body = bool(marks) and all(is_of_body(f"{one.role or ''} {one.value}", marks) for one in told.evidence)
+    return are_of_body or (asks_groups(query.formal) and len(told.evidence) > 1)
 
 
 def _better(kind: Kind, query: Query, ranked: Sequence[Ranked], told: Result | None) -> Sequence[Ranked]:

@@ -1,18 +1,21 @@
 """Weights of a BERT folder in eight bits, as its graph (graph.onnx) takes them; numpy alone, no torch.
 
-The folder's safetensors stay the only copy of the weights: what serves questions is quantised from them when it is
-loaded (a quarter of a second for 32 million numbers), so the two cannot differ.
+The encoder's safetensors stay the only copy of its weights: what serves questions is quantised from them when it is
+loaded (a quarter of a second for 32 million numbers), so the two cannot differ. Parts that only serve (tagger,
+selector) are kept as they serve, in eight bits.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors import safe_open
+from safetensors.numpy import save_file
 
 SINGLE_FILE = "model.safetensors"
 SHARDS = "model.safetensors.index.json"
@@ -39,14 +42,25 @@ precision .988 at worst, .998 so)."""
 
 MIDDLE = 128
 
+_PREPARED = (".integers", ".blocks", ".scales")
 
-def read_weights(folder: Path) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """Name and value of each tensor of a folder, one at a time; raises whatever safetensors says of a damaged file."""
+
+def read_weights(folder: Path) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Name and value of each tensor of a folder, one at a time: in single precision, or the integers that were kept;
+    raises whatever safetensors says of a damaged file."""
     for file in weight_files(folder):
         with safe_open(file, framework="numpy") as tensors:
             for name in tensors.keys():  # noqa: SIM118 - it is no mapping
                 if not name.startswith(UNUSED):
-                    yield name, tensors.get_tensor(name).astype(np.float32)
+                    value = tensors.get_tensor(name)
+                    yield name, value if value.dtype.kind in "iu" else value.astype(np.float32)
+
+
+def write_prepared(weights: Mapping[str, NDArray[np.float32]], folder: Path) -> None:
+    """Keep the tensors of a part that only serves: matrices in eight bits, the rest in half precision."""
+    prepared = {name: value for tensor, number in weights.items() for name, value in prepare(tensor, number).items()}
+    kept = {name: value if name.endswith(_PREPARED) else value.astype(np.float16) for name, value in prepared.items()}
+    save_file({name: np.ascontiguousarray(value) for name, value in kept.items()}, folder / SINGLE_FILE)
 
 
 def weight_files(folder: Path) -> list[Path]:
@@ -58,15 +72,16 @@ def weight_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(set(names))]
 
 
-def prepare(name: str, value: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
-    """The initializers that a graph has for a tensor: itself, or its integers and their scales.
+def prepare(name: str, value: NDArray[Any]) -> dict[str, NDArray[np.generic]]:
+    """The initializers that a graph has for a tensor: itself, or its integers and their scales; what was prepared
+    before stays as it is.
 
     Behind GELU `.blocks` (rows, blocks, BLOCK) and `.scales`; other matrices `.integers` (columns, rows) and `.scales`;
     word vectors `.integers` (rows, columns) and `.scales`.
     """
     if name == WORD_VECTORS:
         return _named(name, *quantise(value, largest=LARGEST_ROW, keep=True))
-    if value.ndim < 2 or "embeddings" in name or name.startswith(HEAD):
+    if value.ndim < 2 or "embeddings" in name or name.startswith(HEAD) or name.endswith(_PREPARED):
         return {name: value}
     if name.endswith(AFTER_GELU) and not name.endswith(OF_ATTENTION):
         blocks, scales = quantise(value.reshape(len(value), -1, BLOCK), largest=LARGEST_ROW, keep=False)

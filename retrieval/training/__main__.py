@@ -248,6 +248,36 @@ def judge(
 
 
 @app.command()
+def selector(
+    data: Data,
+    model: Model,
+    texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")],
+    out: Out,
+    questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
+    still: int = 6,
+    half: Half = False,
+) -> None:
+    """Teach the encoder's upper layers which sentence answers a question, on the questions that come with Notula."""
+    from tokenizers import Tokenizer
+
+    from retrieval.training.asked import KEPT, read_asked
+    from retrieval.training.graph import write_selector_graph
+    from retrieval.training.problems import gather, on_articles, read_articles
+    from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule
+
+    schedule = SelectorSchedule(still=still, half=half)
+    problems = gather(list(on_articles(read_asked(questions or KEPT), read_articles(texts))), data)
+    poser = Poser(Tokenizer.from_file(str(model / "tokenizer.json")), schedule)
+    learner = SelectorLearner(SelectorModel(model), problems, poser, schedule, checkpoint_of(out))
+    with Progress(console=console) as progress:
+        task = progress.add_task("learning", total=learner.steps, completed=learner.step)
+        for loss in learner.learn():
+            show(progress, task, loss)
+    learner.write(out)
+    write_selector_graph(out, model)
+
+
+@app.command()
 def kinds(
     questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
 ) -> None:

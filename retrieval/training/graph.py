@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper, save_model
 
+from retrieval.answering.evidence.selector import GRAPH as SELECTOR_GRAPH
+from retrieval.answering.evidence.selector import read_selector
 from retrieval.index.models import GRAPH
 from retrieval.index.onnx_encoder import INPUTS, OUTPUT
 from retrieval.index.weights import BLOCK, HEAD, WORD_VECTORS, prepare, read_weights
@@ -35,18 +37,28 @@ def write_graph(folder: Path) -> Path:
 
 def write_tagger_graph(folder: Path, encoder: Path) -> Path:
     """Write the graph of a tagger into its folder; what it shares is in the encoder's."""
+    return _write_headed(dict(read_tagger(folder, encoder)), folder / TAGGER_GRAPH, encoder)
+
+
+def write_selector_graph(folder: Path, encoder: Path) -> Path:
+    """Write the graph of a selector into its folder: what its head says of every token, and the token's state."""
+    return _write_headed(dict(read_selector(folder, encoder)), folder / SELECTOR_GRAPH, encoder, states=True)
+
+
+def _write_headed(weights: dict[str, NDArray[np.float32]], path: Path, encoder: Path, *, states: bool = False) -> Path:
     configuration = json.loads((encoder / "config.json").read_text(encoding="utf-8"))
-    weights = dict(read_tagger(folder, encoder))
     layers = {int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer.")}
-    path = folder / TAGGER_GRAPH
-    save_model(make_graph(configuration | {"num_hidden_layers": len(layers)}, weights), str(path))
+    graph = make_graph(configuration | {"num_hidden_layers": len(layers)}, weights, states=states)
+    save_model(graph, str(path))
     return path
 
 
-def make_graph(configuration: dict[str, Any], weights: dict[str, NDArray[np.float32]]) -> ModelProto:
+def make_graph(
+    configuration: dict[str, Any], weights: dict[str, NDArray[np.float32]], *, states: bool = False
+) -> ModelProto:
     """The graph of a BERT of this shape: token ids and mask in, unit vectors out.
 
-    Where the weights hold a tagger's head, what it says of every token comes out instead.
+    Where the weights hold a head, what it says of every token comes out instead, and the `states` it says that of.
     """
     builder = _Builder(configuration)
     value = builder.embed()
@@ -57,6 +69,10 @@ def make_graph(configuration: dict[str, Any], weights: dict[str, NDArray[np.floa
         output, shape = builder.classify(value), ["texts", "tokens", weights[f"{HEAD}weight"].shape[1]]
     else:
         output, shape = builder.pool(value), ["texts", configuration["hidden_size"]]
+    outputs = [helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)]
+    if states:
+        width = configuration["hidden_size"]
+        outputs.append(helper.make_tensor_value_info(value, TensorProto.FLOAT, ["texts", "tokens", width]))
     initializers = [
         _external(name, array) for tensor, number in weights.items() for name, array in prepare(tensor, number).items()
     ]
@@ -64,7 +80,7 @@ def make_graph(configuration: dict[str, Any], weights: dict[str, NDArray[np.floa
         builder.nodes,
         "bert",
         [helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "tokens"]) for name in INPUTS],
-        [helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)],
+        outputs,
         [*initializers, *builder.constants],
     )
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)]

@@ -23,8 +23,8 @@ STRENGTH = 0.1
 OTHERS_WEIGHT = 0.5
 """How much a text that nobody annotated, and in which no kind of meeting is named, counts as reporting no event."""
 
-LEAST_TEXTS = 12
-"""A stem has to stand in so many openings."""
+LEAST_TEXTS, LEAST_WEIGHT = 12, 0.03
+"""A stem has to stand in so many openings; one that weighs less is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def fit_reporting(openings: Sequence[Opening], *, least: float) -> tuple[Reporti
     )
     model.fit(values, right, sample_weight=weight)
     weights = {
-        word: round(float(figure), 3)
+        word: round(float(figure), 2)
         for word, figure in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
-        if figure
+        if abs(figure) >= LEAST_WEIGHT
     }
     return Reporting(weights, round(float(model.intercept_[0]), 3), least), chances[:, 1]
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
-from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
-from retrieval.index.weights import HEAD, SINGLE_FILE
+from retrieval.index.weights import HEAD, write_prepared
 from retrieval.reading.labels import CLASSES, HEADS, columns
 from retrieval.reading.tagger import SHARED
 from retrieval.reading.windows import Window, cut_windows
 from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
-from retrieval.training.checkpoint import resume, save
+from retrieval.training.learner import StepLearner, hold_still
 
 HELD_OUT = 6
 """Of so many annotated articles one is kept from the tagger: the judge learns from what it says of articles that it has
@@ -112,48 +110,39 @@ class TaggerModel(torch.nn.Module):
         return told
 
 
-class TaggerLearner:
+class TaggerLearner(StepLearner):
     """A tagger in training, with its optimiser and the step it has reached, kept in one checkpoint file."""
 
     def __init__(
         self, model: TaggerModel, lessons: Sequence[Lesson], schedule: TaggerSchedule, checkpoint: Path
     ) -> None:
-        self.model, self.lessons, self.schedule, self.checkpoint = model, lessons, schedule, checkpoint
-        self.steps = schedule.epochs * -(-len(lessons) // schedule.batch)
-        self.still = _hold_still(model, layers=schedule.still)
+        self.model, self.lessons, self.schedule = model, lessons, schedule
+        self.still = hold_still(model.encoder, layers=schedule.still)
         body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
         groups = [
             {"params": body, "lr": schedule.rate},
-            {"params": model.head.parameters(), "lr": schedule.head_rate},
+            {"params": list(model.head.parameters()), "lr": schedule.head_rate},
         ]
-        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-        self._rates = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
-        self.step = resume(checkpoint, model, self._optimiser, self._rates)
+        super().__init__(
+            model,
+            groups,
+            steps=schedule.epochs * -(-len(lessons) // schedule.batch),
+            warm_up=schedule.warm_up,
+            checkpoint=checkpoint,
+            checkpoint_steps=schedule.checkpoint_steps,
+        )
 
-    def learn(self) -> Iterator[float]:
-        """Take the steps that are left; yields the loss of each."""
-        self.model.train()
-        while self.step < self.steps:
-            loss = self._loss(self._batch(self.step))
-            self._optimiser.zero_grad()
-            torch.autograd.backward(loss)
-            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-            self._optimiser.step()
-            self._rates.step()
-            self.step += 1
-            if self.step % self.schedule.checkpoint_steps == 0:
-                save(self.checkpoint, self.model, self._optimiser, self._rates, step=self.step)
-            yield float(loss.detach())
-        self.model.eval()
+    def loss(self, step: int) -> Tensor:
+        """See StepLearner."""
+        return self._loss(self._batch(step))
 
     def write(self, folder: Path) -> None:
-        """Keep what was trained in half precision, and the names of what is shared with the encoder."""
+        """Keep what was trained in eight bits, and the names of what is shared with the encoder."""
         folder.mkdir(parents=True, exist_ok=True)
         tensors = {name: weight for name, weight in self.model.encoder.state_dict().items() if name not in self.still}
         # The graph multiplies states with the head: (hidden, classes).
         tensors |= {f"{HEAD}weight": self.model.head.weight.T, f"{HEAD}bias": self.model.head.bias}
-        halves = {name: np.ascontiguousarray(weight.detach().numpy(), np.float16) for name, weight in tensors.items()}
-        save_file(halves, folder / SINGLE_FILE)
+        write_prepared({name: weight.detach().numpy() for name, weight in tensors.items()}, folder)
         (folder / SHARED).write_text("\n".join(sorted(self.still)) + "\n", encoding="utf-8")
 
     def _batch(self, step: int) -> list[Lesson]:
@@ -177,19 +166,6 @@ class TaggerLearner:
                 given = told[..., columns(head)].flatten(0, 1).float()
                 losses.append(WEIGHTS[head] * cross_entropy(given, wanted, ignore_index=UNKNOWN))
         return torch.stack(losses).sum()
-
-    def _share(self, step: int) -> float:
-        warm = self.schedule.warm_up * self.steps
-        return min((step + 1) / warm, max(0.0, (self.steps - step) / (self.steps - warm)))
-
-
-def _hold_still(model: TaggerModel, *, layers: int) -> set[str]:
-    """Hold the word vectors and the lowest layers; returns the names of their weights."""
-    parts = ("embeddings.", *(f"encoder.layer.{layer}." for layer in range(layers)))
-    still = {name for name, _ in model.encoder.named_parameters() if name.startswith(parts)}
-    for name, weight in model.encoder.named_parameters():
-        weight.requires_grad_(name not in still)
-    return still
 
 
 def _pad(values: Sequence[int], length: int, padding: int) -> list[int]:

@@ -1,9 +1,14 @@
-"""Ranks the sentences of an article by how surely they answer a question: a weighted sum of measured features."""
+"""Ranks the sentences of an article by how surely they answer a question: a weighted sum of what is measured.
+
+First by what words and facts say; the best of those are read with the question by the selector, whose say counts too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +18,25 @@ from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import put_question
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.evidence.selector import Selection, shipped_selector
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.weighing import Weights, read_weights
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
+
+MEASURES = (*FEATURES, "selected", "none")
+"""What is measured of a sentence: `selected`, how likely the selector finds it the answer, on a scale of magnitudes;
+`none`, how likely it finds no sentence of the article to be one."""
+
+_SHORTLIST, _LONG = 700, 640
+"""Characters of the sentences that the selector reads; of a longer sentence it reads so many."""
+
+_NOTHING = 0.7
+"""The chance that no sentence answers from which what was read of the meeting does not answer either."""
+
+_MAGNITUDES = 4
+"""A chance of ten to the power of minus so many counts as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,11 @@ class Ranked:
     measures: dict[str, float]
 
 
+def says_nothing(ranked: Sequence[Ranked]) -> bool:
+    """Whether no sentence of an article answers, as the selector sees it."""
+    return bool(ranked) and ranked[0].measures["none"] >= _NOTHING
+
+
 def load_weights() -> Weights:
     """The weights in `weights.toml` beside this module."""
     return read_weights(WEIGHTS)
@@ -44,16 +68,52 @@ def rank_sentences(
     sentences = read_sentences(candidate.article.text)
     if not sentences:
         return []
-    asked = put_question(query, candidate, lexicon)
-    measures = measure(asked, sentences)
-    scores = np.nan_to_num(measures) @ _vector(load_weights().ranking)
+    measures = measure_sentences(query, candidate, lexicon, sentences)
+    scores = np.nan_to_num(measures) @ _vector(MEASURES)
     ranked = [
-        Ranked(sentence, float(score), dict(zip(FEATURES, row.tolist(), strict=True)))
+        Ranked(sentence, float(score), dict(zip(MEASURES, row.tolist(), strict=True)))
         for sentence, score, row in zip(sentences, scores, measures, strict=True)
         if needs is None or needs(sentence)
     ]
     return sorted(ranked, key=lambda one: (-one.score, one.sentence.number))
 
 
-def _vector(weights: dict[str, float]) -> NDArray[np.float64]:
-    return np.array([weights[name] for name in FEATURES])
+def measure_sentences(
+    query: Query, candidate: Candidate, lexicon: Lexicon, sentences: Sequence[Sentence]
+) -> NDArray[np.float64]:
+    """(sentences, measures) figures in the order of MEASURES; NaN where the question does not ask for a thing."""
+    features = measure(put_question(query, candidate, lexicon), sentences)
+    scores = np.nan_to_num(features) @ _vector(tuple(FEATURES))
+    read = _shortlist(sentences, scores)
+    question = f"{query.earlier.text} {query.text}" if query.earlier else query.text
+    selection = _select(question, candidate.article.title, tuple(sentences[at].text[:_LONG] for at in read))
+    selected = np.zeros((len(sentences), 1))
+    selected[read, 0] = [_magnitude(chance) for chance in selection.chances]
+    return np.hstack([features, selected, np.full((len(sentences), 1), selection.none)])
+
+
+def _shortlist(sentences: Sequence[Sentence], scores: NDArray[np.float64]) -> list[int]:
+    """Numbers of the best sentences that can be read at once, in the order of the article."""
+    taken: list[int] = []
+    room = _SHORTLIST
+    for at in np.argsort(-scores, kind="stable").tolist():
+        length = min(len(sentences[at].text), _LONG)
+        if length <= room or not taken:
+            taken.append(at)
+            room -= length
+    return sorted(taken)
+
+
+def _magnitude(chance: float) -> float:
+    return max(0.0, 1.0 + math.log10(max(chance, 1e-9)) / _MAGNITUDES)
+
+
+# One question looks at the articles of its meeting several times.
+@lru_cache(maxsize=64)
+def _select(question: str, title: str, sentences: tuple[str, ...]) -> Selection:
+    return shipped_selector().select(question, title, sentences)
+
+
+def _vector(names: tuple[str, ...]) -> NDArray[np.float64]:
+    weights = load_weights().ranking
+    return np.array([weights[name] for name in names])

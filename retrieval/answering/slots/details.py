@@ -17,6 +17,8 @@ from retrieval.language.stems import stems
 
 _TIME_WORDS = frozenset({"jam", "pukul"})
 _LONGEST_DETAIL = 450
+# Characters of a subject below which it says too little by itself.
+_TERSE = 90
 
 
 def answer_when(query: Query, candidate: Candidate) -> Result | None:
@@ -54,7 +56,7 @@ def answer_where(query: Query, candidate: Candidate) -> Result | None:
 def answer_topic(query: Query, candidate: Candidate) -> Result | None:
     """The theme; where the article gives none but what was on the agenda, that, unless a theme is asked for as such."""
     theme = _one(candidate, FactKind.THEME, wording.theme)
-    return theme or (None if asks_theme(query) else _one(candidate, FactKind.AGENDA, wording.agenda))
+    return theme or (None if asks_theme(query) else _one(candidate, FactKind.AGENDA, wording.agenda, in_sentence=True))
 
 
 def answer_purpose(query: Query, candidate: Candidate) -> Result | None:
@@ -79,12 +81,17 @@ def answer_organiser(query: Query, candidate: Candidate) -> Result | None:
     return _one(candidate, FactKind.ORGANISER, wording.organiser)
 
 
-def _one(candidate: Candidate, kind: FactKind, say: Callable[[str], str]) -> Result | None:
+def _one(
+    candidate: Candidate, kind: FactKind, say: Callable[[str], str], *, in_sentence: bool = False
+) -> Result | None:
+    """One fact of a kind; where it is short, `in_sentence` also with the sentence that says more of it."""
     facts = candidate.facts(kind)
     if not facts:
         return None
     own = [fact for fact in facts if candidate.meeting and fact.meeting == candidate.meeting.ordinal] or facts
     text = say(wording.shorten(own[0].value, _LONGEST_DETAIL))
+    if in_sentence and len(own[0].value) < _TERSE:
+        text = f"{text}\n{wording.quoted(candidate.article.text[own[0].start : own[0].end])}"
     line = describe(candidate)
     repeated = set(stems(line)) <= set(stems(text))
     return result(text if repeated else f"{text}\n{line}", candidate, own[:1])

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
+from retrieval.answering.answers.holders import names_office
+from retrieval.answering.asking.asked import asks_theme
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, overlap, stems_of, weigh
 from retrieval.answering.evidence.ranking import Ranked, load_weights, rank_sentences
-from retrieval.answering.evidence.requirements import has_count
+from retrieval.answering.evidence.requirements import has_count, may_answer, names_holder
+from retrieval.answering.evidence.sentences import Sentence
+from retrieval.answering.evidence.signs import sign
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.ranking.presence import concept_presence
 from retrieval.answering.slots.result import Result, describe
@@ -24,6 +28,10 @@ _LONGEST_FREE = 330
 _LONGEST = {Kind.STATEMENT: 620, Kind.ATTENDEES: 900, Kind.PURPOSE: 450, Kind.TOPIC: 450}
 """Characters of all sentences shown for one question; the first is cut, the others are left out beyond them."""
 _MOST_SENTENCES = 3
+# What the selector is sure of: a chance of one half, on its scale of magnitudes.
+_SURELY = 0.925
+# Kinds that no sentence answers without a date, a place or a word of opening or leading.
+_OF_A_FORM = frozenset({Kind.WHEN, Kind.WHERE, Kind.OPENER_OR_LEADER})
 # Characters that the line about the meeting takes.
 _ROOM = 200
 # A sentence this much (log-odds) behind the best is no answer beside it.
@@ -38,18 +46,47 @@ def answer_sentences(
     query: Query, candidate: Candidate, *, lexicon: Lexicon, ranked: Sequence[Ranked]
 ) -> Result | None:
     """The sentences that answer best, in the order of the article; None where the best hardly does."""
-    ranked = [one for one in ranked if one.sentence.people or _is_related(one)]
+    ranked = [one for one in ranked if one.sentence.people or _is_related(one) or _is_surely_selected(one)]
     if not ranked or load_weights().certainty(ranked[0].measures) < load_weights().least:
         return None
+    return _show(query, candidate, _choose(ranked, longest=_longest(query)), lexicon=lexicon)
+
+
+def _show(query: Query, candidate: Candidate, chosen: Sequence[Ranked], *, lexicon: Lexicon) -> Result:
+    """The sentences, those too long cut, with the meeting where there is room."""
     weighed = weigh([concept for concept in query.concepts if not concept.is_kind], lexicon)
-    longest = _longest(query)
-    chosen = _choose(ranked, longest=longest)
-    text = candidate.article.text
+    longest, text = _longest(query), candidate.article.text
     parts = [trim(text, one.sentence.span, weighed, longest=longest) for one in chosen]
     shown = [wording.shorten(text[part.start : part.end], longest) for part in parts]
     evidence = tuple(quote(candidate.article, part.start, part.end) for part in parts)
     lines = [*shown, describe(candidate)] if _has_room(query, shown) else shown
     return Result("\n".join(lines), evidence, is_read=False)
+
+
+def answer_selected(query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
+    """The sentence that the selector is sure of, whatever words it has; None without one.
+
+    Where an office is asked for it has to name its holder; a theme in its own words is no sentence.
+    """
+    if query.kind is Kind.TOPIC and asks_theme(query):
+        return None
+    ranked = filter(_is_surely_selected, rank_sentences(query, candidate, lexicon))
+    sure = [one for one in ranked if _says_whom(query, one.sentence)]
+    return _show(query, candidate, sure[:1], lexicon=lexicon) if sure else None
+
+
+def _says_whom(query: Query, sentence: Sentence) -> bool:
+    if query.kind is Kind.REPRESENTING:
+        named = any(names_office(sentence.text, office) for office in query.asked_offices)
+        has_name = "nama" not in query.formal.casefold().split() or may_answer(query.kind, query, sentence)
+        return bool(sign("deputy").search(sentence.text)) and (named or not query.asked_offices) and has_name
+    if query.kind in _OF_A_FORM and not may_answer(query.kind, query, sentence):
+        return False
+    return not query.asked_offices or names_holder(query, sentence)
+
+
+def _is_surely_selected(one: Ranked) -> bool:
+    return one.measures["selected"] >= _SURELY
 
 
 def _is_related(one: Ranked) -> bool:

@@ -11,7 +11,7 @@ from retrieval.answering.answers.holders import find_holders, in_other_region, n
 from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import particular_concepts, put_question
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
-from retrieval.answering.evidence.ranking import Ranked, rank_sentences
+from retrieval.answering.evidence.ranking import Ranked, rank_sentences, says_nothing
 from retrieval.answering.evidence.requirements import has_count
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.evidence.signs import asks_sign, sign
@@ -55,7 +55,10 @@ def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon) ->
         by_name = not holders.isdisjoint(analyse(sentence.text))
         return spoken or by_name or _speaks_in(query, sentence.text)
 
-    ranked = _with_what_is_asked(query, rank_sentences(query, candidate, lexicon, needs=concerns_speaker))
+    spoken = rank_sentences(query, candidate, lexicon, needs=concerns_speaker)
+    if says_nothing(spoken):
+        return None
+    ranked = _with_what_is_asked(query, spoken)
     if query.is_quantity and not ranked:
         ranked = _with_what_is_asked(query, rank_sentences(query, candidate, lexicon))
     if named and not query.is_quantity and _is_spoken(ranked[:1], named):

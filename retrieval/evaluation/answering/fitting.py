@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 
 from data.errors import ReadError
-from retrieval.answering.evidence.features import FEATURES
+from retrieval.answering.evidence.ranking import MEASURES
 from retrieval.answering.weighing import FULL_LEAD, Weights
 from retrieval.evaluation.answering.examples import Example
 
@@ -28,7 +28,7 @@ _PADDING = -1e9
 
 def fit_weights(
     examples: Sequence[Example],
-    features: Sequence[str] = tuple(FEATURES),
+    features: Sequence[str] = MEASURES,
     *,
     penalty: float = RANKING_PENALTY,
     certainty_penalty: float = CERTAINTY_PENALTY,

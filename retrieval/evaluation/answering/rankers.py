@@ -10,9 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.answering.evidence import ranking as sentence_ranking
-from retrieval.answering.evidence.asking import put_question
-from retrieval.answering.evidence.features import FEATURES as SENTENCE_FEATURES
-from retrieval.answering.evidence.features import measure as measure_sentences
+from retrieval.answering.evidence.ranking import measure_sentences
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.ranking import candidates as meeting_ranking
 from retrieval.answering.ranking.measures import MEASURES
@@ -47,7 +45,7 @@ def examine_sentences(put: Put) -> list[Example]:
     sentences = read_sentences(candidate.article.text) if candidate else []
     if candidate is None or not sentences:
         return []
-    measures = measure_sentences(put_question(put.query, candidate, put.lexicon), sentences)
+    measures = measure_sentences(put.query, candidate, put.lexicon, sentences)
     held = held_by(gold, [sentence.text for sentence in sentences], candidate.article)
     return [Example(put.source, gold.type, candidate.article.id, gold.is_answerable, measures, np.array(held))]
 
@@ -61,5 +59,5 @@ class What(StrEnum):
 
 RANKERS = {
     What.MEETINGS: Ranker(MEASURES, meeting_ranking.WEIGHTS, examine_meetings, certainty_penalty=_MEETINGS_PENALTY),
-    What.SENTENCES: Ranker(tuple(SENTENCE_FEATURES), sentence_ranking.WEIGHTS, examine_sentences),
+    What.SENTENCES: Ranker(sentence_ranking.MEASURES, sentence_ranking.WEIGHTS, examine_sentences),
 }

@@ -1,0 +1,127 @@
+"""Says of an article's sentences which answers a question, and how likely none does; ONNX Runtime, no torch.
+
+Question, title and sentences are read together by the encoder's layers, the upper ones trained for it. A sentence
+counts by how near the mean of its pieces is to the mean of the question's, and by what is learnt of the mark before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from data.errors import ModelError
+from data.settings import SHIPPED_MODEL
+from data.wording import index as wording
+from retrieval.index.onnx_encoder import INPUTS, open_session
+from retrieval.index.weights import read_weights
+
+SELECTOR = SHIPPED_MODEL / "selector"
+GRAPH, SHARED, SCALES = "graph.onnx", "shared.txt", "scales.json"
+PROMPT = "query: "
+MOST_QUESTION, MOST_TITLE, MOST_SENTENCE, MOST_PIECES = 60, 40, 160, 288
+"""Pieces of a question, a title and a sentence that are read, and of all together."""
+
+TITLE_CHARACTERS = 160
+BEGIN, MARK = 0, 2
+OF_SENTENCE, OF_NONE, OF_PIECE = 0, 1, 2
+"""Columns of the head: a sentence's mark, the beginning for no sentence at all, and a piece of the answer itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read at once: pieces, and where question and sentences stand among them; `sentences`: start, end of each
+    one's pieces, its mark right before it."""
+
+    ids: tuple[int, ...]
+    question: tuple[int, int]
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """For each sentence the chance that it answers, and the chance that none does; together they sum to 1."""
+
+    chances: tuple[float, ...]
+    none: float
+
+
+def put_together(tokenizer: Tokenizer, question: str, title: str, sentences: Sequence[str]) -> Reading:
+    """The pieces of a question with as many of the sentences as fit, in order."""
+    asked = _pieces(tokenizer, PROMPT + question)[:MOST_QUESTION]
+    ids = [BEGIN, *asked, MARK, *_pieces(tokenizer, title[:TITLE_CHARACTERS])[:MOST_TITLE]]
+    spans = []
+    for sentence in sentences:
+        own = _pieces(tokenizer, sentence)[:MOST_SENTENCE]
+        if len(ids) + len(own) + 2 > MOST_PIECES:
+            break
+        ids.append(MARK)
+        spans.append((len(ids), len(ids) + len(own)))
+        ids += own
+    return Reading((*ids, MARK), (1, 1 + len(asked)), tuple(spans))
+
+
+def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
+    return list(tokenizer.encode(text, add_special_tokens=False).ids)
+
+
+class Selector:
+    """A trained selector; safe to share among threads."""
+
+    def __init__(self, folder: Path = SELECTOR, encoder: Path = SHIPPED_MODEL) -> None:
+        """ModelError where the folder is damaged."""
+        try:
+            self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+            self._session = open_session(read_selector(folder, encoder), folder / GRAPH)
+            scales = json.loads((folder / SCALES).read_text(encoding="utf-8"))
+            self._scale, self._none = float(scales["scale"]), float(scales["none"])
+        except Exception as error:  # the libraries below raise whatever they please for a damaged file
+            raise ModelError(wording.tagger_damaged(folder.name)) from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def select(self, question: str, title: str, sentences: Sequence[str]) -> Selection:
+        """Which of the sentences answers; those that do not fit are given no chance."""
+        reading = put_together(self._tokenizer, question, title, sentences)
+        ids = np.array([reading.ids], dtype=np.int64)
+        told, states = self._session.run(None, {INPUTS[0]: ids, INPUTS[1]: np.ones_like(ids)})
+        chances = weigh(reading, told[0], states[0], scale=self._scale, none=self._none)
+        return Selection((*chances[1:], *[0.0] * (len(sentences) - len(chances) + 1)), chances[0])
+
+
+def weigh(
+    reading: Reading, told: NDArray[np.float32], states: NDArray[np.float32], *, scale: float, none: float
+) -> list[float]:
+    """The chance of no sentence and of each, from what the head says of every piece (pieces, 3) and the pieces' states
+    (pieces, hidden). Nearness counts beside the other sentences', `scale` times."""
+    asked = _unit(states[slice(*reading.question)])
+    near = np.array([_unit(states[start : max(end, start + 1)]) @ asked for start, end in reading.sentences])
+    marks = np.array([told[start - 1, OF_SENTENCE] for start, _ in reading.sentences])
+    sums = marks + scale * (near - near.mean()) if len(near) else marks
+    logits = np.concatenate([[told[0, OF_NONE] + none], sums])
+    powers = np.exp(logits - logits.max())
+    return [float(power) for power in powers / powers.sum()]
+
+
+def _unit(states: NDArray[np.float32]) -> NDArray[np.float32]:
+    middle = states.mean(axis=0)
+    return np.asarray(middle / np.linalg.norm(middle), dtype=np.float32)
+
+
+def read_selector(folder: Path, encoder: Path) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """Name and value of each tensor of a selector: its own, and those that it shares with the encoder."""
+    shared = set((folder / SHARED).read_text(encoding="utf-8").split())
+    yield from read_weights(folder)
+    yield from ((name, value) for name, value in read_weights(encoder) if name in shared)
+
+
+@cache
+def shipped_selector() -> Selector:
+    """The selector that comes with Notula, opened once a process."""
+    return Selector()

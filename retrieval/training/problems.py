@@ -1,0 +1,69 @@
+"""Questions with the stretch of a text that answers them, or none: on articles, and of public collections."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.evaluation.questions import read_lines
+from retrieval.training.asked import Asked
+from retrieval.training.offsets import digest
+from retrieval.training.sources import read_facqa
+
+OWN_TIMES, SQUAD_SHARE, FACQA_SHARE = 2, 0.4, 0.5
+"""How often each question on articles is learnt from, and the share of those of the public collections that are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A question on a text and the characters that answer it, half-open; none where the text does not say."""
+
+    question: str
+    title: str
+    text: str
+    answers: tuple[tuple[int, int], ...]
+
+
+def read_articles(paths: Sequence[Path]) -> dict[str, tuple[str, str]]:
+    """Title and text of the articles of some files, by the digest of the text."""
+    return {digest(row["text"]): (row["title"] or "", row["text"]) for path in paths for row in read_lines(path)}
+
+
+def on_articles(asked: Iterable[Asked], articles: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
+    """The questions on articles that are given, each behind the one before it; those without marked answers are left
+    out."""
+    for one in asked:
+        if one.sha256 in articles and one.answers != ():
+            title, text = articles[one.sha256]
+            yield Problem(" ".join([*one.history[-1:], one.question]), title, text, one.answers or ())
+
+
+def of_squad(path: Path) -> Iterator[Problem]:
+    """The questions of a SQuAD-like file, those among them that the text does not answer."""
+    for entry in json.loads(path.read_text(encoding="utf-8")):
+        text = entry["context"]
+        for item in entry["qas"]:
+            answers = [] if item.get("is_impossible") else [answer["text"] for answer in item["answers"][:1]]
+            starts = [text.find(answer) for answer in answers]
+            if all(start >= 0 for start in starts):
+                spans = tuple((start, start + len(answer)) for start, answer in zip(starts, answers, strict=True))
+                yield Problem(item["question"], "", text, spans)
+
+
+def of_facqa(path: Path) -> Iterator[Problem]:
+    """The questions of a FacQA file."""
+    for pair in read_facqa(path)[0]:
+        start = pair.passage.find(pair.answer)
+        if pair.answer and start >= 0:
+            yield Problem(pair.question, "", pair.passage, ((start, start + len(pair.answer)),))
+
+
+def gather(own: Sequence[Problem], data: Path, *, seed: int = 0) -> list[Problem]:
+    """All that the selector learns from: questions on articles several times, and a part of the public ones."""
+    luck = random.Random(seed)
+    squad, facqa = list(of_squad(data / "qa/idkmrc_train.json")), list(of_facqa(data / "qa/facqa_train.csv"))
+    public = luck.sample(squad, int(len(squad) * SQUAD_SHARE)) + luck.sample(facqa, int(len(facqa) * FACQA_SHARE))
+    return [*own] * OWN_TIMES + public
