@@ -117,3 +117,11 @@ def test_a_phrase_of_common_words_is_nobody():
     """ "siapa yang menyerahkan dokumen itu" asks for no person of that name."""
     assert "orang bernama" not in talk("dokumen perda banjir dikasih ke siapa?")
     assert "orang bernama" in talk("siapa Wiraguna Prabaswara?")
+
+
+def test_a_sentence_that_surely_answers_is_shown_instead_of_a_denial():
+    """Whatever words it has; a question that no sentence answers is still not stated."""
+    assert "25 ton" in ask("rakor banjir demak, banyaknya sembako yang dikirim ke desa berapa?").text
+    assert talk("rakor banjir demak, siapa yang baca doa penutup?").startswith(
+        "not_stated: Artikel tentang Rapat Koordinasi Penanggulangan Banjir (12 Februari 2024) tidak menyebut hal yang ditanyakan."
+    )

@@ -67,3 +67,16 @@ def test_regions_of_one_meeting_are_no_list_of_meetings():
     answer = talk("kecamatan mana saja yang dapat perahu karet di rakor banjir Demak?")
     assert "Kecamatan Karanganyar" in answer
     assert "kegiatan di arsip" not in answer
+
+
+def test_a_question_that_could_stand_alone_is_asked_of_the_meeting_before_first():
+    """Where an article on that meeting surely answers it; one that names a place or time of its own stands alone."""
+    asked = query("perahu karet yang disiapkan petugas lapangan berapa", FIRST)
+    assert not asked.inherited
+    assert asked.after is not None
+    assert asked.after.kinds == query(FIRST).kinds
+    assert query("perahu karet yang disiapkan petugas lapangan Kudus berapa", FIRST).after is None
+    answer = ask(FIRST, "perahu karet yang disiapkan petugas lapangan berapa?")
+    assert "14 perahu karet" in answer.text
+    other = ask(FIRST, "harga cabai rawit per kilogram berapa?")
+    assert all(source.article_id != "rakor-banjir-demak" for source in other.sources)

@@ -111,7 +111,7 @@ class Engine:
         if lists_places(query) and len(find_events(query, self._store, index)) <= 1:
             query = replace(query, wanted=(Kind.STATEMENT, *query.wanted[1:]))
         answerers = (self._answer_from_lists, self._answer_latest, self._answer_holder)
-        answers = (answer(query, index) for answer in answerers)
+        answers = (answer(query, index) for answer in (*answerers, self._go_on))
         return next(filter(None, answers), None) or self._answer_about_meeting(query, index)
 
     def _answer_from_lists(self, query: Query, index: Index) -> Answer | None:
@@ -181,6 +181,16 @@ class Engine:
 
     def _with_passages(self, query: Query, answer: Answer, index: Index) -> Answer:
         return answer.with_(passages=passages(*self._candidates(query, index)))
+
+    def _go_on(self, query: Query, index: Index) -> Answer | None:
+        """What the meeting asked about before says of a question that may be a follow-up; None where it surely does
+        not answer it."""
+        event = find_kept(query.after, lambda earlier: self._fitting(earlier, index)) if query.after else []
+        fitting = self._meant(query, [(one.article.id, one.meeting) for one in event], index)
+        lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
+        if not query.after or not any(answer_selected(query.after, one, lexicon=lexicon) for one in fitting):
+            return None
+        return self._with_passages(query.after, self._tell(query.after, fitting, index), index)
 
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)

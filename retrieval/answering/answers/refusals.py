@@ -86,6 +86,8 @@ def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = No
     nameless = _nameless(query, candidate) if asked is Kind.ATTENDEES else None
     if nameless:
         return wording.nameless(nameless, call(candidate))
+    if _is_told(query, asked, candidate):
+        return wording.not_stated(wording.DETAILS[Kind.PASSAGE], call(candidate))
     text = wording.not_stated(_detail(query, asked), call(candidate))
     published = candidate.article.published
     if asked is Kind.WHEN and published and not _TIME_WORDS & set(query.formal.casefold().split()):
@@ -94,6 +96,22 @@ def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = No
 
 
 _TIME_WORDS = frozenset({"jam", "pukul"})
+
+
+_TOLD_BY = {
+    Kind.ATTENDEES: FactKind.ATTENDANCE,
+    Kind.WHEN: FactKind.DATE,
+    Kind.WHERE: FactKind.PLACE,
+    Kind.TOPIC: FactKind.THEME,
+    Kind.PURPOSE: FactKind.PURPOSE,
+    Kind.ORGANISER: FactKind.ORGANISER,
+}
+
+
+def _is_told(query: Query, asked: Kind, candidate: Candidate) -> bool:
+    """Whether the article tells such a detail of the meeting, and only not the one asked for."""
+    those = query.office_words or query.asked_groups or _TIME_WORDS & set(query.formal.casefold().split())
+    return not those and asked in _TOLD_BY and bool(candidate.facts(_TOLD_BY[asked]))
 
 
 def _detail(query: Query, asked: Kind) -> str:

@@ -32,6 +32,14 @@ def may_lean(query: Query) -> bool:
     return len(_telling(query)) < (1 if query.kinds else 3 if _points_back(query) else 2)
 
 
+def stands_alone(query: Query) -> bool:
+    """Whether a question cannot be a follow-up: it asks nothing, for a list, or says where or when."""
+    if may_lean(query):
+        return False
+    is_listed = query.is_latest or query.kind in {Kind.LIST, Kind.COUNT}
+    return is_listed or bool(query.regions or query.periods) or asks_nothing(query.formal.casefold())
+
+
 def _points_back(query: Query) -> bool:
     """Whether a "-nya" stands for what was spoken of: "siapa yang terpilih jadi ketuanya?"."""
     no_pointers = read_words("stopwords") | read_words("question_fillers")

@@ -55,7 +55,8 @@ class Query:
     no article's. is_explicit: the question itself
     says what it asks; inherited: some of it comes from an earlier question. earlier: that question, where both are
     about one meeting. instead: the question without the words that named the earlier meeting, where it may ask about
-    another one. unused: words that the archive does not know.
+    another one. after: the question as a follow-up, where it says enough to stand alone and names no place or time.
+    unused: words that the archive does not know.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Query:
     inherited: bool = False
     earlier: Query | None = None
     instead: Query | None = None
+    after: Query | None = None
     unused: tuple[str, ...] = ()
 
     @property

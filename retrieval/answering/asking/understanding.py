@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from retrieval.answering.asking.asked import asked_group, asked_offices, find_naming
 from retrieval.answering.asking.concepts import find_concepts, is_wording
 from retrieval.answering.asking.cues import asked_capacity, is_asking, question_words
-from retrieval.answering.asking.following import leans_on, may_lean, merge
+from retrieval.answering.asking.following import leans_on, may_lean, merge, stands_alone
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise, is_english
 from retrieval.answering.asking.recency import find_latest
@@ -40,9 +41,11 @@ def understand(
     """
     query = _understand_alone(question, vocabulary=vocabulary, today=today)
     earlier = [text for text in history[-_HISTORY:] if text.strip()]
-    if not earlier or not may_lean(query):
+    if not earlier or stands_alone(query):
         return query
     leaned_on = understand(earlier[-1], vocabulary=vocabulary, history=earlier[:-1], today=today)
+    if not may_lean(query):
+        return replace(query, after=merge(query, leaned_on, today=today))
     return merge(query, leaned_on, today=today) if leans_on(query, leaned_on) else query
 
 
