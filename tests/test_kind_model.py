@@ -11,7 +11,7 @@ from builders import KnownWords
 from retrieval.answering.asking.kind_model import KindModel, features, read_kinds, shipped_kinds
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.understanding import understand
-from retrieval.training.asked import KEPT, Asked, read_asked
+from retrieval.training.asked import KEPT, UNSEEN, Asked, read_asked
 from retrieval.training.kinds import KINDS, collect, count, fit, shares_right, write
 
 VOCABULARY = KnownWords("rakor banjir demak bupati hadir pejabat pasukan jalan kampung pelari")
@@ -67,6 +67,13 @@ def test_kept_questions_carry_no_word_of_their_articles():
     assert any(one.answers is None for one in asked)
     assert all(start < end for one in asked for start, end in one.answers or ())
     assert set(json.loads(KEPT.read_text(encoding="utf-8").splitlines()[0])) == {"id", "sha256", "questions"}
+
+
+def test_what_measures_is_apart_from_what_is_learnt():
+    """No article has questions of both."""
+    learnt, unseen = ({one.sha256 for one in read_asked(path)} for path in (KEPT, UNSEEN))
+    assert unseen
+    assert learnt.isdisjoint(unseen)
 
 
 WORDS = {"when": "kapan", "where": "di mana", "attendees": "siapa saja yang hadir"}

@@ -21,6 +21,8 @@ from retrieval.answering.evidence.selector import (
     shipped_selector,
     weigh,
 )
+from retrieval.evaluation.selection import measure_selector, shortlist
+from retrieval.training.problems import Problem
 
 SENTENCES = (
     "Pemerintah Kabupaten Melati menggelar rapat koordinasi banjir di aula Bappeda, Senin (4/3/2024).",
@@ -87,6 +89,21 @@ def test_nearness_and_marks_are_weighed_together():
     assert weigh(reading, silent, states, scale=4.0, none=0.0)[2] > 0.9
     silent[0, 1] = 20.0
     assert weigh(reading, silent, states, scale=4.0, none=0.0)[0] > 0.9
+
+
+def test_what_the_selector_is_worth_is_measured():
+    """By the sentences that share words with the question; one half tells nothing apart."""
+    text = " ".join(SENTENCES)
+    start = text.index("Rp4,5 miliar")
+    asked = Problem("berapa anggaran perbaikan tanggul?", "Rakor Banjir Melati", text, ((start, start + 12),))
+    unsaid = Problem("siapa yang membaca doa penutup?", "Rakor Banjir Melati", text, ())
+    found = measure_selector(shipped_selector(), [asked, unsaid])
+    assert (found.right, found.told_apart, found.answerable, found.unanswerable) == (1.0, 1.0, 1, 1)
+    assert measure_selector(shipped_selector(), [asked]).told_apart == 0.5
+    long = Problem("berapa anggaran tanggul?", "", "Cuaca cerah sekali pagi ini di desa. " * 60 + text, ())
+    chosen = shortlist(long)
+    assert sum(span.end - span.start for span in chosen) <= 700
+    assert any("anggaran" in long.text[span.start : span.end].casefold() for span in chosen)
 
 
 @pytest.mark.parametrize("damage", ["model.safetensors", "graph.onnx", "shared.txt", "scales.json"])

@@ -275,18 +275,45 @@ def selector(
             show(progress, task, loss)
     learner.write(out)
     write_selector_graph(out, model)
+    measure(out, model, texts)
+
+
+@app.command()
+def selected(
+    model: Model,
+    texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")],
+    out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the selector.")],
+) -> None:
+    """Say how often a selector finds what answers, on questions that none learnt from."""
+    measure(out, model, texts)
+
+
+def measure(folder: Path, model: Path, texts: list[Path]) -> None:
+    """The figures of a selector, on the questions that are kept apart."""
+    from retrieval.answering.evidence.selector import Selector
+    from retrieval.evaluation.selection import measure_selector
+    from retrieval.training.asked import UNSEEN, read_asked
+    from retrieval.training.problems import on_articles, read_articles
+
+    found = measure_selector(Selector(folder, model), on_articles(read_asked(UNSEEN), read_articles(texts)))
+    console.print(
+        f"right {found.right:.3f} of {found.answerable} answerable; "
+        f"told apart {found.told_apart:.3f} from {found.unanswerable} unanswerable"
+    )
 
 
 @app.command()
 def kinds(
-    questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
+    questions: Annotated[
+        list[Path] | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")
+    ] = None,
 ) -> None:
-    """Weigh which kind of answer a question wants, on the questions that come with Notula or on others."""
+    """Weigh which kind of answer a question wants, on all the questions that come with Notula or on others."""
     from retrieval.answering.asking.kind_model import MODEL
-    from retrieval.training.asked import KEPT, read_asked
+    from retrieval.training.asked import KEPT, UNSEEN, read_asked
     from retrieval.training.kinds import collect, count, fit, shares_right, write
 
-    cases = collect(read_asked(questions or KEPT))
+    cases = collect(one for path in questions or (KEPT, UNSEEN) for one in read_asked(path))
     cued, told = shares_right(cases)
     number = write(MODEL, fit(cases), count(cases)[1])
     console.print(f"{len(cases)} questions, {number} features; right by cues {cued:.3f}, learnt (held out) {told:.3f}")

@@ -13,6 +13,8 @@ from pathlib import Path
 from retrieval.evaluation.questions import read_lines
 
 KEPT = Path(__file__).with_name("questions.jsonl")
+UNSEEN = Path(__file__).with_name("questions_unseen.jsonl")
+"""Questions on other articles: the selector does not learn from them, they measure it."""
 
 
 @dataclass(frozen=True, slots=True)
