@@ -15,7 +15,7 @@ from retrieval.answering.evidence.selector import (
     MARK,
     MOST_PIECES,
     SELECTOR,
-    Reading,
+    Encoded,
     Selector,
     put_together,
     shipped_selector,
@@ -79,7 +79,7 @@ def test_question_title_and_sentences_are_read_together():
 
 def test_nearness_and_marks_are_weighed_together():
     """Nearness counts beside the other sentences', and the beginning speaks for none."""
-    reading = Reading((0, 9, 2, 2, 5, 2, 6, 2), (1, 2), ((4, 5), (6, 7)))
+    reading = Encoded((0, 9, 2, 2, 5, 2, 6, 2), (1, 2), ((4, 5), (6, 7)))
     states = np.zeros((8, 2), np.float32)
     states[1], states[4], states[6] = (1, 0), (1, 0), (0, 1)
     silent = np.zeros((8, 3), np.float32)
@@ -111,5 +111,5 @@ def test_a_damaged_selector_is_one_clear_error(tmp_path, damage):
     """A missing or broken file is said in one sentence."""
     folder = Path(shutil.copytree(SELECTOR, tmp_path / "selector"))
     (folder / damage).write_bytes(b"")
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError, match="Pemilih kalimat"):
         Selector(folder)

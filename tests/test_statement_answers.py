@@ -8,7 +8,7 @@ from builders import KnownWords, a_candidate, a_concept, a_fact, a_query, an_art
 from data.facts import FactKind
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.slots.sentences import answer_passage
+from retrieval.answering.slots.sentences import answer_passage, answer_selected
 from retrieval.answering.slots.statements import answer_statement
 from retrieval.language.offices import find_offices
 
@@ -158,3 +158,24 @@ def test_a_number_may_stand_in_the_next_sentence_of_the_speaker():
     facts = [planned(PLANS[0]), planned(PLANS[1])]
     counted = ask(answer_statement, "berapa", "truk", office="bupati", facts=facts, article=PLANNED, is_quantity=True)
     assert counted.text.split("\n")[0] == PLANS[2]
+
+
+@pytest.mark.parametrize(
+    ("question", "fields", "expected"),
+    [
+        ("sembako yang dikirim ke kampung berapa banyak", {"kind": Kind.PASSAGE}, SENTENCES[4]),
+        ("sembako yang dikirim ke kampung berapa banyak", {"kind": Kind.OPENER_OR_LEADER}, None),
+        ("siapa yang minta gudang", {"kind": Kind.ATTENDEES, "office": "kapolres"}, None),
+        ("siapa yang minta gudang", {"kind": Kind.ATTENDEES, "office": "ketua DPRD"}, SENTENCES[3]),
+        ("berapa biaya sewa tenda", {"kind": Kind.PASSAGE}, None),
+    ],
+)
+def test_a_sentence_that_is_surely_the_answer_has_what_such_an_answer_needs(question, fields, expected):
+    """An opener a word of opening, an office its holder; what no sentence says is not shown."""
+    found = ask(answer_selected, *question.split(), **fields)
+    assert (found.text.splitlines()[0] if found else None) == expected
+
+
+def test_no_sentence_is_a_theme_in_its_own_words():
+    """ "Temanya apa" asks for the theme as it was called."""
+    assert ask(answer_selected, "tema", "rakor", "pangan", kind=Kind.TOPIC) is None

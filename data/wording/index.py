@@ -23,6 +23,11 @@ def model_damaged(name: str) -> str:
     return f"Model di folder {name} rusak atau tidak lengkap; salin ulang atau ganti NOTULA_MODEL."
 
 
+def selector_damaged(name: str) -> str:
+    """The folder of what finds the sentence that answers is missing, or holds what cannot be loaded."""
+    return f"Pemilih kalimat di folder {name} hilang atau rusak; pasang ulang Notula, lalu jalankan perintah ini lagi."
+
+
 def tagger_damaged(name: str) -> str:
     """The folder of what reads articles is missing, or holds what cannot be loaded."""
     return f"Pembaca artikel di folder {name} hilang atau rusak; pasang ulang Notula, lalu jalankan perintah ini lagi."

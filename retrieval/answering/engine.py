@@ -45,6 +45,8 @@ from retrieval.language.regions import region
 from retrieval.language.tables import read_words
 
 _PHRASE = 3
+# Kinds of questions that only a sentence answers.
+_IN_WORDS = frozenset({Kind.STATEMENT, Kind.PASSAGE})
 _LEAST_WORDS = 2
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
 _PASSAGES_SEARCHED, _ARTICLES_COMPARED = 100, 16
@@ -183,14 +185,15 @@ class Engine:
         return answer.with_(passages=passages(*self._candidates(query, index)))
 
     def _go_on(self, query: Query, index: Index) -> Answer | None:
-        """What the meeting asked about before says of a question that may be a follow-up; None where it surely does
-        not answer it."""
+        """What the meeting asked about before says of a question that may be a follow-up; None where no article on it
+        surely answers. What every meeting has, a day or a place, is told only where the article has the words too."""
         event = find_kept(query.after, lambda earlier: self._fitting(earlier, index)) if query.after else []
-        fitting = self._meant(query, [(one.article.id, one.meeting) for one in event], index)
+        about = self._meant(query, [(one.article.id, one.meeting) for one in event], index)
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
+        fitting = [one for one in about if query.kind in _IN_WORDS or has_own_words(query, one)]
         if not query.after or not any(answer_selected(query.after, one, lexicon=lexicon) for one in fitting):
             return None
-        return self._with_passages(query.after, self._tell(query.after, fitting, index), index)
+        return self._with_passages(query.after, self._tell(query, fitting, index), index)
 
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)

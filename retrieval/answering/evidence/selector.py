@@ -35,7 +35,7 @@ OF_SENTENCE, OF_NONE, OF_PIECE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Encoded:
     """What is read at once: pieces, and where question and sentences stand among them; `sentences`: start, end of each
     one's pieces, its mark right before it."""
 
@@ -52,7 +52,7 @@ class Selection:
     none: float
 
 
-def put_together(tokenizer: Tokenizer, question: str, title: str, sentences: Sequence[str]) -> Reading:
+def put_together(tokenizer: Tokenizer, question: str, title: str, sentences: Sequence[str]) -> Encoded:
     """The pieces of a question with as many of the sentences as fit, in order."""
     asked = _pieces(tokenizer, PROMPT + question)[:MOST_QUESTION]
     ids = [BEGIN, *asked, MARK, *_pieces(tokenizer, title[:TITLE_CHARACTERS])[:MOST_TITLE]]
@@ -64,7 +64,7 @@ def put_together(tokenizer: Tokenizer, question: str, title: str, sentences: Seq
         ids.append(MARK)
         spans.append((len(ids), len(ids) + len(own)))
         ids += own
-    return Reading((*ids, MARK), (1, 1 + len(asked)), tuple(spans))
+    return Encoded((*ids, MARK), (1, 1 + len(asked)), tuple(spans))
 
 
 def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
@@ -82,27 +82,27 @@ class Selector:
             scales = json.loads((folder / SCALES).read_text(encoding="utf-8"))
             self._scale, self._none = float(scales["scale"]), float(scales["none"])
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
-            raise ModelError(wording.tagger_damaged(folder.name)) from error
+            raise ModelError(wording.selector_damaged(folder.name)) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
     def select(self, question: str, title: str, sentences: Sequence[str]) -> Selection:
         """Which of the sentences answers; those that do not fit are given no chance."""
-        reading = put_together(self._tokenizer, question, title, sentences)
-        ids = np.array([reading.ids], dtype=np.int64)
+        encoded = put_together(self._tokenizer, question, title, sentences)
+        ids = np.array([encoded.ids], dtype=np.int64)
         told, states = self._session.run(None, {INPUTS[0]: ids, INPUTS[1]: np.ones_like(ids)})
-        chances = weigh(reading, told[0], states[0], scale=self._scale, none=self._none)
+        chances = weigh(encoded, told[0], states[0], scale=self._scale, none=self._none)
         return Selection((*chances[1:], *[0.0] * (len(sentences) - len(chances) + 1)), chances[0])
 
 
 def weigh(
-    reading: Reading, told: NDArray[np.float32], states: NDArray[np.float32], *, scale: float, none: float
+    encoded: Encoded, told: NDArray[np.float32], states: NDArray[np.float32], *, scale: float, none: float
 ) -> list[float]:
     """The chance of no sentence and of each, from what the head says of every piece (pieces, 3) and the pieces' states
     (pieces, hidden). Nearness counts beside the other sentences', `scale` times."""
-    asked = _unit(states[slice(*reading.question)])
-    near = np.array([_unit(states[start : max(end, start + 1)]) @ asked for start, end in reading.sentences])
-    marks = np.array([told[start - 1, OF_SENTENCE] for start, _ in reading.sentences])
+    asked = _unit(states[slice(*encoded.question)])
+    near = np.array([_unit(states[start : max(end, start + 1)]) @ asked for start, end in encoded.sentences])
+    marks = np.array([told[start - 1, OF_SENTENCE] for start, _ in encoded.sentences])
     sums = marks + scale * (near - near.mean()) if len(near) else marks
     logits = np.concatenate([[told[0, OF_NONE] + none], sums])
     powers = np.exp(logits - logits.max())
