@@ -1,6 +1,7 @@
 """Training the tagger and the judge: resumes, holds still what is shared, writes what the reader opens."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -10,8 +11,10 @@ from small_packages import write_package
 from tokenizers import Tokenizer
 from typer.testing import CliRunner
 
+from data.settings import SHIPPED_MODEL
 from retrieval.reading.judge import read_judge
 from retrieval.reading.labels import CLASSES, HEADS
+from retrieval.reading.roles import read_roles
 from retrieval.reading.tagger import Tagger
 from retrieval.training.__main__ import app
 from retrieval.training.annotations import UNKNOWN, Annotated
@@ -122,8 +125,9 @@ def test_the_judge_weighs_what_tells():
     assert precision_and_share(cases, chances, group=False, least=0.5) == (1.0, 1.0)
 
 
-def test_the_commands_make_a_tagger_and_its_judge(encoder, tmp_path):
-    """From annotated articles to a folder that the reader opens."""
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of annotated articles."""
     articles = [
         annotated(f"{first} {second}") for first in ("Bima", "Sekar", "Galih") for second in "ABCDEFGHIJKLMNOPQRSTUVWX"
     ]
@@ -133,11 +137,27 @@ def test_the_commands_make_a_tagger_and_its_judge(encoder, tmp_path):
     facts = [{"article_id": str(number), "meetings": one.meetings} for number, one in enumerate(articles)]
     for name, lines in (("articles", records), ("facts", facts)):
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return folder
+
+
+def train(*arguments):
+    outcome = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert outcome.exit_code == 0, outcome.output
+
+
+def test_the_command_makes_a_tagger(encoder, folder, tmp_path):
+    """From annotated articles to a folder that the reader opens."""
     out = tmp_path / "tagger"
-    own = ("--model", str(encoder), "--annotated", str(folder), "--out", str(out))
     small = ("--layers", "2", "--still", "1", "--epochs", "1")
-    for arguments in (["tagger", *own, *small], ["roles", *own], ["judge", *own]):
-        outcome = CliRunner().invoke(app, arguments)
-        assert outcome.exit_code == 0, outcome.output
-    assert len(Tagger(out, encoder).tag(title="", text=articles[0].text).offsets)
+    train("tagger", "--model", encoder, "--annotated", folder, "--out", out, *small)
+    assert len(Tagger(out, encoder).tag(title="", text=annotated(NAMES[0]).text).offsets)
+
+
+def test_the_commands_weigh_roles_and_participants(folder, tmp_path):
+    """The tagger that comes with Notula finds both whom the texts name; who is only quoted did not take part."""
+    out = tmp_path / "tagger"
+    shutil.copytree(SHIPPED_MODEL / "tagger", out, ignore=shutil.ignore_patterns("judge.json", "roles.json"))
+    for command in ("roles", "judge"):
+        train(command, "--model", SHIPPED_MODEL, "--annotated", folder, "--out", out)
     assert read_judge(out / "judge.json").person == 0.6
+    assert read_roles(out / "roles.json").deed
