@@ -108,7 +108,8 @@ def test_an_answer_as_json():
             "kind": "where",
             "text": """\
 Gedung Grhadika Bina Praja.
-Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung Grhadika Bina Praja\
+Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung Grhadika Bina Praja
+“DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung Grhadika Bina Praja, Rabu (15/3/2023).”\
 """,
             "facts": [
                 {
@@ -119,7 +120,16 @@ Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret
                     "article_id": "musrenbang-demak",
                     "start": 0,
                     "end": 133,
-                }
+                },
+                {
+                    "value": "DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung Grhadika Bina Praja, Rabu (15/3/2023).",
+                    "role": None,
+                    "represents": None,
+                    "quote": "DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung Grhadika Bina Praja, Rabu (15/3/2023).",
+                    "article_id": "musrenbang-demak",
+                    "start": 0,
+                    "end": 133,
+                },
             ],
             "sources": [
                 {

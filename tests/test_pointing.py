@@ -1,5 +1,7 @@
 """A follow-up that points into a list is about that meeting, and about no other."""
 
+# ruff: noqa: E501 - answers stand here as users read them
+
 from __future__ import annotations
 
 import pytest
@@ -35,7 +37,8 @@ def test_the_meeting_at_that_place_is_told():
     """The date is that of the third meeting listed."""
     assert talk(LIST, "yg ketiga kapan?") == snapshot("""\
 answered: 12 Februari 2024.
-Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo\
+Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo
+“DEMAK - Pemkab Demak mengadakan Rapat Koordinasi Penanggulangan Banjir di Pendopo, Senin (12/2/2024).”\
 """)
     assert talk(LIST, "yang terakhir di mana?") == snapshot("""\
 answered: Pendopo Rumah Dinas Bupati Batang Hari.
@@ -46,12 +49,14 @@ rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendop
 def test_what_is_asked_next_is_about_the_same_meeting():
     """Follow-ups go on from the meeting pointed at, and a second pointer counts in the same list."""
     assert talk(LIST, "nomor 3 kapan?", "di mana?") == snapshot("""\
-answered: Pendopo.
-Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo\
+answered: Pendopo Satya Bhakti Praja.
+Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo Satya Bhakti Praja
+“DEMAK - Badan Penanggulangan Bencana Daerah (BPBD) Kabupaten Demak menggelar Rapat Koordinasi Penanggulangan Banjir di Pendopo Satya Bhakti Praja, Senin (12/2/2024) pukul 09.00 WIB.”\
 """)
     assert talk(LIST, "nomor 3 kapan?", "di mana?", "yang kedua kapan?") == snapshot("""\
 answered: 24 Juli 2025.
-Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng\
+Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng
+“KHABAR, PALANGKA RAYA – Jajaran Kesbangpol dari seluruh kabupaten dan kota di Kalimantan Tengah berkumpul dalam Rapat Koordinasi Tahunan, Kamis, 24 Juli 2025.”\
 """)
 
 
@@ -87,6 +92,7 @@ Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo\
 def test_a_date_is_no_place_in_a_list():
     """ "Yang 12 Februari" means a day."""
     assert talk(LIST, "yang 12 Februari 2024 di mana?") == snapshot("""\
-answered: Pendopo.
-Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo\
+answered: Pendopo Satya Bhakti Praja.
+Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo Satya Bhakti Praja
+“DEMAK - Badan Penanggulangan Bencana Daerah (BPBD) Kabupaten Demak menggelar Rapat Koordinasi Penanggulangan Banjir di Pendopo Satya Bhakti Praja, Senin (12/2/2024) pukul 09.00 WIB.”\
 """)

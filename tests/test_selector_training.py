@@ -121,6 +121,17 @@ def test_what_is_learnt_serves_without_torch(encoder, poser, tmp_path):
     assert np.abs(np.array([selection.none, *selection.chances]) - wanted).max() < 0.1
 
 
+def test_training_goes_on_from_what_ships(encoder, poser, tmp_path):
+    """Eight bits keep nearly what was learnt."""
+    learner = learner_of(encoder, poser, tmp_path / "checkpoint")
+    list(learner.learn())
+    learner.write(tmp_path / "selector")
+    further = SelectorModel(encoder)
+    further.go_on_from(tmp_path / "selector")
+    for (name, kept), again in zip(learner.model.named_parameters(), further.parameters(), strict=True):
+        assert torch.allclose(kept, again, atol=0.02 * float(kept.detach().abs().max()) + 1e-4), name
+
+
 def test_questions_find_the_articles_they_were_asked_of(tmp_path):
     """Behind the question before them; without marked answers, or the article, there is no problem."""
     path = tmp_path / "articles.jsonl"
@@ -160,7 +171,7 @@ def test_public_collections_are_problems_too(tmp_path):
     assert [one.answers for one in squad] == [((TEXT.find("pasar"), TEXT.find("pasar") + 5),), ()]
     (facqa,) = of_facqa(tmp_path / "qa/facqa_train.csv")
     assert facqa.text[slice(*facqa.answers[0])] == "Camat Melati"
-    assert gather(PROBLEMS, tmp_path)[:8] == PROBLEMS * 2
+    assert gather(PROBLEMS, tmp_path, times=2)[:8] == PROBLEMS * 2
 
 
 def test_the_command_makes_a_selector(encoder, tmp_path):
@@ -176,6 +187,7 @@ def test_the_command_makes_a_selector(encoder, tmp_path):
     questions.write_text(json.dumps(record) + "\n", encoding="utf-8")
     out = tmp_path / "selector"
     paths = ("--data", tmp_path, "--model", encoder, "--texts", articles, "--questions", questions, "--out", out)
-    outcome = CliRunner().invoke(app, ["selector", *map(str, paths), "--still", "1"])
-    assert outcome.exit_code == 0, outcome.output
+    for further in ([], ["--onwards", str(out), "--times", "1"]):
+        outcome = CliRunner().invoke(app, ["selector", *map(str, paths), *further])
+        assert outcome.exit_code == 0, outcome.output
     assert len(Selector(out, encoder).select("apa?", "", [TEXT]).chances) == 1

@@ -37,9 +37,9 @@ def test_an_answer_with_its_quote_and_source():
 │ Gedung Grhadika Bina Praja.                                                                      │
 │ Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung    │
 │ Grhadika Bina Praja                                                                              │
+│ “DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung  │
+│ Grhadika Bina Praja, Rabu (15/3/2023).”                                                          │
 ╰──────────────────────────────────────────────────────────────────────────────────────────────────╯
-  “DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung
-Grhadika Bina Praja, Rabu (15/3/2023).”
   [1] Kabar Demak · Bupati Demak Buka Musrenbang RKPD · 16 Maret 2023\
 """)
 

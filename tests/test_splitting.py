@@ -81,6 +81,7 @@ def test_all_parts_are_answered():
     assert talk("siapa yang buka musrenbang Demak dan siapa yang hadir?") == snapshot("""\
 answered: Bupati Demak Surya Mahendra (membuka acara).
 Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung Grhadika Bina Praja
+“Musrenbang dibuka Bupati Demak Surya Mahendra dan dihadiri Ketua DPRD Demak Nirmala Hapsari serta Kepala Bappeda Demak Galih Prakosa.”
 Yang disebut hadir di Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung Grhadika Bina Praja:
 • Bupati Demak Surya Mahendra (membuka acara)
 • Ketua DPRD Demak Nirmala Hapsari
@@ -90,7 +91,8 @@ Yang disebut hadir di Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabup
 answered: Bupati Demak Surya Mahendra:
 Bupati Demak Surya Mahendra mengatakan bahwa pembangunan jalan desa menjadi prioritas pada tahun depan.
 15 Maret 2023.
-Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung Grhadika Bina Praja\
+Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung Grhadika Bina Praja
+“DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung Grhadika Bina Praja, Rabu (15/3/2023).”\
 """)
 
 

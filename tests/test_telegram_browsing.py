@@ -157,6 +157,7 @@ Pilih bahasa antarmuka:
     assert talk.write("/ulang", user=2) == snapshot("We start over: this conversation is forgotten.")
     assert talk.write("kapan rakor batang hari 2023?", user=2) == snapshot("""\
 25 Mei 2023, pagi.
+“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
 
 <i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 

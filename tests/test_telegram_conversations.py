@@ -131,6 +131,7 @@ def test_where(talk):
     """The place comes first, then the meeting."""
     assert talk.write("di mana rakor kesbangpol kalteng 2025?", user=3) == snapshot("""\
 Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng.
+“Rapat bertempat di Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng, Palangka Raya.”
 
 <i>Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng</i>
 
@@ -215,6 +216,7 @@ def test_follow_up(talk):
 
     assert talk.write("kapan?", user=4) == snapshot("""\
 25 Mei 2023, pagi.
+“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
 
 <i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 

@@ -20,6 +20,7 @@ def test_group_command(talk):
     """/tanya in a group is answered as a reply."""
     assert talk.write("/tanya@notula_bot kapan rakor batang hari 2023?", user=11, chat=GROUP) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
+“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
 
 <i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
@@ -66,6 +67,7 @@ def test_reply_to_an_answer_goes_on_from_it(talk):
 
     assert talk.write("jam berapa?", user=25, chat=GROUP, **reply) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
+“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
 
 <i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 

@@ -173,6 +173,11 @@ def quoted(sentence: str) -> str:
     return shorten(sentence, _LONGEST_QUOTE)
 
 
+def proof(sentence: str) -> str:
+    """The sentence that says what was read."""
+    return f"“{_one_line(sentence)}”"
+
+
 def article_writes(quotes: Sequence[str]) -> str:
     """What an article says of a meeting in its own sentences."""
     return "\n".join(["Artikel menulis:", *map(_one_line, quotes)])

@@ -37,8 +37,7 @@ from retrieval.answering.ranking.keeping import find_kept, has_own_words
 from retrieval.answering.ranking.measures import FOUND_ITSELF, Measures, measure_articles
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
-from retrieval.answering.slots.sentences import answer_selected
-from retrieval.answering.telling import tell
+from retrieval.answering.telling import load_weights, tell
 from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
@@ -191,7 +190,7 @@ class Engine:
         about = self._meant(query, [(one.article.id, one.meeting) for one in event], index)
         lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
         fitting = [one for one in about if query.kind in _IN_WORDS or has_own_words(query, one)]
-        if not query.after or not any(answer_selected(query.after, one, lexicon=lexicon) for one in fitting):
+        if not query.after or not any(_surely_tells(query.after, one, lexicon) for one in fitting):
             return None
         return self._with_passages(query.after, self._tell(query, fitting, index), index)
 
@@ -210,7 +209,8 @@ class Engine:
         if not fitting:
             answer = _answer_anywhere(query, ranked) or refuse_meeting(query, ranked, self._store)
             return answer.with_(passages=shown)
-        answer = self._tell(query, same_event(fitting), index, ranked)
+        is_brief = accepted is not None and accepted.is_careful
+        answer = self._tell(query, same_event(fitting), index, ranked, is_brief=is_brief)
         if answer.status is Status.NOT_STATED and _names_little(query):
             return refuse_meeting(query, ranked, self._store).with_(passages=shown)
         answer = _say_doubts(answer, accepted, ranked) if accepted else answer
@@ -227,9 +227,17 @@ class Engine:
         ranked = self._compare(query, {article_id: FOUND_ITSELF for article_id, _ in event}, index)
         return [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in ordinals]
 
-    def _tell(self, query: Query, event: Sequence[Candidate], index: Index, ranked: Sequence[Candidate] = ()) -> Answer:
+    def _tell(
+        self,
+        query: Query,
+        event: Sequence[Candidate],
+        index: Index,
+        ranked: Sequence[Candidate] = (),
+        *,
+        is_brief: bool = False,
+    ) -> Answer:
         """Everything asked of one event, from the articles that report it, the best first; what they do not say of an
-        office, some other article that was found may (`ranked`)."""
+        office, some other article that was found may (`ranked`). `is_brief`: without the sentences that prove it."""
         if query.kind is Kind.SUMMARY:
             if event[0].meeting:
                 return summarise(query, event)
@@ -240,13 +248,10 @@ class Engine:
         if not is_read and (elsewhere := _answer_anywhere(query, ranked)):
             return elsewhere
         if not any(found for _, found in filled):
-            selecting = ((one, told) for one in event if (told := answer_selected(query, one, lexicon=lexicon)))
-            if selected := next(selecting, None):
-                return compose(query, selected[0], [(query.kind, ([selected[0]], selected[1]))])
             naming = ((one, found) for one in event if (found := find_mention(query, one)))
             best, mention = next(naming, (event[0], None))
             return deny(query, best, mention=mention, nearest=nearest_sentence(query, best, lexicon))
-        return compose(query, event[0], filled)
+        return compose(query, event[0], filled, is_brief=is_brief)
 
     def _fill(
         self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon
@@ -261,8 +266,14 @@ class Engine:
         conflict = find_disagreement(kind, told)
         if conflict:
             return [candidate for candidate, _ in told], conflict
-        best, found = next((pair for pair in told if pair[1].is_read), told[0])
+        best, found = max(told, key=lambda pair: pair[1].certainty)
         return [best], found
+
+
+def _surely_tells(query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether an article answers a question beyond doubt."""
+    told = tell(query.kind, query, candidate, lexicon=lexicon)
+    return told is not None and told.certainty >= load_weights().sure
 
 
 def _may_tell(kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:

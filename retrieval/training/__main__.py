@@ -9,9 +9,11 @@ python -m retrieval.training static  --data FOLDER --model FOLDER --out FOLDER  
 python -m retrieval.training graph   --model FOLDER                                                   seconds
 python -m retrieval.training tagger  --model FOLDER --annotated FOLDER ... --out FOLDER [--half]      half an hour
 python -m retrieval.training judge   --model FOLDER --annotated FOLDER ... --out FOLDER               a minute
+python -m retrieval.training selector --data FOLDER --model FOLDER --texts FILE ... --out FOLDER [--half]   an hour
 
---model is what an earlier command wrote. Seeds are fixed; `learn`, `distil` and `tagger` show their progress and,
-stopped, go on from OUT.checkpoint when run again. `graph` writes what the model is served by, without torch.
+--model is what an earlier command wrote. Seeds are fixed; `learn`, `distil`, `tagger` and `selector` show their
+progress and, stopped, go on from OUT.checkpoint when run again. `graph` writes what the model is served by, without
+torch.
 """
 
 from __future__ import annotations
@@ -254,7 +256,8 @@ def selector(
     texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")],
     out: Out,
     questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
-    still: int = 6,
+    onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Selector to go on from.")] = None,
+    times: Annotated[int, typer.Option(min=1, help="How often each question is learnt from.")] = 2,
     half: Half = False,
 ) -> None:
     """Teach the encoder's upper layers which sentence answers a question, on the questions that come with Notula."""
@@ -265,10 +268,14 @@ def selector(
     from retrieval.training.problems import gather, on_articles, read_articles
     from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule
 
-    schedule = SelectorSchedule(still=still, half=half)
-    problems = gather(list(on_articles(read_asked(questions or KEPT), read_articles(texts))), data)
+    schedule = SelectorSchedule(half=half)
+    own = list(on_articles(read_asked(questions or KEPT), read_articles(texts)))
+    problems = gather(own, data, times=times)
     poser = Poser(Tokenizer.from_file(str(model / "tokenizer.json")), schedule)
-    learner = SelectorLearner(SelectorModel(model), problems, poser, schedule, checkpoint_of(out))
+    learning = SelectorModel(model)
+    if onwards:
+        learning.go_on_from(onwards)
+    learner = SelectorLearner(learning, problems, poser, schedule, checkpoint_of(out))
     with Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.steps, completed=learner.step)
         for loss in learner.learn():

@@ -13,8 +13,8 @@ from retrieval.training.asked import Asked
 from retrieval.training.offsets import digest
 from retrieval.training.sources import read_facqa
 
-OWN_TIMES, SQUAD_SHARE, FACQA_SHARE = 2, 0.4, 0.5
-"""How often each question on articles is learnt from, and the share of those of the public collections that are."""
+SQUAD_SHARE, FACQA_SHARE = 0.2, 0.25
+"""The share of the questions of the public collections that are learnt from beside each time of those on articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,12 @@ def of_facqa(path: Path) -> Iterator[Problem]:
             yield Problem(pair.question, "", pair.passage, ((start, start + len(pair.answer)),))
 
 
-def gather(own: Sequence[Problem], data: Path, *, seed: int = 0) -> list[Problem]:
-    """All that the selector learns from: questions on articles several times, and a part of the public ones."""
+def gather(own: Sequence[Problem], data: Path, *, times: int, seed: int = 0) -> list[Problem]:
+    """All that the selector learns from: questions on articles so many times, and a part of the public ones."""
     luck = random.Random(seed)
     squad, facqa = list(of_squad(data / "qa/idkmrc_train.json")), list(of_facqa(data / "qa/facqa_train.csv"))
-    public = luck.sample(squad, int(len(squad) * SQUAD_SHARE)) + luck.sample(facqa, int(len(facqa) * FACQA_SHARE))
-    return [*own] * OWN_TIMES + public
+    shares = ((squad, SQUAD_SHARE * times), (facqa, FACQA_SHARE * times))
+    public = [
+        one for all_of, share in shares for one in luck.sample(all_of, min(len(all_of), int(len(all_of) * share)))
+    ]
+    return [*own] * times + public

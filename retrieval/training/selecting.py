@@ -40,6 +40,7 @@ from retrieval.language.text import split_sentences
 from retrieval.training.annotations import UNKNOWN
 from retrieval.training.learner import StepLearner, hold_still
 from retrieval.training.problems import Problem
+from retrieval.training.restored import read_restored
 from retrieval.training.tagging import PADDING
 
 PIECES_COUNT = 0.5
@@ -186,6 +187,17 @@ class SelectorModel(torch.nn.Module):
         torch.nn.init.zeros_(self.head.bias)
         self.scale = torch.nn.Parameter(torch.tensor(3.0))
         self.none = torch.nn.Parameter(torch.tensor(0.0))
+
+    def go_on_from(self, folder: Path) -> None:
+        """Take what a kept selector of the same encoder has learnt, as near as eight bits keep it."""
+        tensors = {name: torch.from_numpy(value.copy()) for name, value in read_restored(folder).items()}
+        with torch.no_grad():
+            self.head.weight.copy_(tensors.pop(f"{HEAD}weight").T)
+            self.head.bias.copy_(tensors.pop(f"{HEAD}bias"))
+            scales = json.loads((folder / SCALES).read_text(encoding="utf-8"))
+            self.scale.fill_(math.log(scales["scale"]))
+            self.none.fill_(scales["none"])
+        self.encoder.load_state_dict(tensors, strict=False)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         """(texts, tokens, 3) what the head says and (texts, tokens, hidden) states, of ids padded with PADDING."""

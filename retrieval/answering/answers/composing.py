@@ -78,11 +78,21 @@ def deny(query: Query, best: Candidate, *, mention: Evidence | None, nearest: Ev
 
 
 def compose(
-    query: Query, best: Candidate, results: Sequence[tuple[Kind, tuple[list[Candidate], Result] | None]]
+    query: Query,
+    best: Candidate,
+    results: Sequence[tuple[Kind, tuple[list[Candidate], Result] | None]],
+    *,
+    is_brief: bool = False,
 ) -> Answer:
-    """One answer of one or two parts, at least one of them stated; a part that is not stated says so."""
+    """One answer of one or two parts, at least one of them stated; a part that is not stated says so.
+
+    An answer of one part has the sentence that says it with it, unless it has to be brief.
+    """
     found = [filled for _, filled in results if filled]
     texts = [filled[1].text if filled else say_not_stated(query, best, kind=kind) for kind, filled in results]
+    proofs: tuple[Evidence, ...] = ()
+    if len(results) == 1 and found[0][1].proof and not is_brief:
+        texts, proofs = [found[0][1].proven], (found[0][1].proof,)
     sources = dict.fromkeys(source(candidate.article) for candidates, _ in found for candidate in candidates)
     is_conflicting = any(result.status is Status.CONFLICTING for _, result in found)
     return Answer(
@@ -90,7 +100,7 @@ def compose(
         status=Status.CONFLICTING if is_conflicting else Status.ANSWERED,
         kind=query.kind,
         text=_join(texts, [describe(candidate) for candidates, _ in found for candidate in candidates]),
-        facts=tuple(evidence for _, filled in found for evidence in filled.evidence),
+        facts=(*(evidence for _, filled in found for evidence in filled.evidence), *proofs),
         sources=tuple(sources),
         meeting=card(found[0][0][0]),
     )

@@ -32,6 +32,12 @@ MEASURES = (*FEATURES, "selected", "none")
 _SHORTLIST, _LONG = 700, 640
 """Characters of the sentences that the selector reads; of a longer sentence it reads so many."""
 
+_READ_ON, _MOST_READINGS = 0.3, 2
+"""The chance that no sentence of the first answers from which the next best are read as well, and how often."""
+
+_LEAST_NONE = 1e-6
+"""Keeps odds finite."""
+
 _NOTHING = 0.7
 """The chance that no sentence answers from which what was read of the meeting does not answer either."""
 
@@ -83,29 +89,48 @@ def measure_sentences(
 ) -> NDArray[np.float64]:
     """(sentences, measures) figures in the order of MEASURES; NaN where the question does not ask for a thing."""
     features = measure(put_question(query, candidate, lexicon), sentences)
-    scores = np.nan_to_num(features) @ _vector(tuple(FEATURES))
-    read = _shortlist(sentences, scores)
+    order = np.argsort(-(np.nan_to_num(features) @ _vector(tuple(FEATURES))), kind="stable").tolist()
     question = f"{query.earlier.text} {query.text}" if query.earlier else query.text
-    selection = _select(question, candidate.article.title, tuple(sentences[at].text[:_LONG] for at in read))
-    selected = np.zeros((len(sentences), 1))
-    selected[read, 0] = [_magnitude(chance) for chance in selection.chances]
-    return np.hstack([features, selected, np.full((len(sentences), 1), selection.none)])
+    chances, none = _read(question, candidate.article.title, [one.text[:_LONG] for one in sentences], order)
+    selected = np.array([[as_magnitude(chance)] for chance in chances])
+    return np.hstack([features, selected, np.full((len(sentences), 1), none)])
 
 
-def _shortlist(sentences: Sequence[Sentence], scores: NDArray[np.float64]) -> list[int]:
-    """Numbers of the best sentences that can be read at once, in the order of the article."""
+def _read(question: str, title: str, texts: Sequence[str], order: Sequence[int]) -> tuple[NDArray[np.float64], float]:
+    """The chance of each sentence and of none, as the selector reads them, the likeliest first; where it finds hardly
+    anything it reads on. Each reading's odds against finding nothing count together."""
+    odds = np.zeros(len(texts))
+    left = list(order)
+    for _ in range(_MOST_READINGS):
+        taken = _shortlist(texts, left)
+        selection = _select(question, title, tuple(texts[at] for at in taken))
+        odds[taken] = np.array(selection.chances) / max(selection.none, _LEAST_NONE)
+        left = [at for at in left if at not in taken]
+        if not left or selection.none < _READ_ON:
+            break
+    total = 1.0 + float(odds.sum())
+    return odds / total, 1.0 / total
+
+
+def _shortlist(texts: Sequence[str], order: Sequence[int]) -> list[int]:
+    """Numbers of the first sentences that can be read at once, in the order of the article."""
     taken: list[int] = []
     room = _SHORTLIST
-    for at in np.argsort(-scores, kind="stable").tolist():
-        length = min(len(sentences[at].text), _LONG)
-        if length <= room or not taken:
+    for at in order:
+        if len(texts[at]) <= room or not taken:
             taken.append(at)
-            room -= length
+            room -= len(texts[at])
     return sorted(taken)
 
 
-def _magnitude(chance: float) -> float:
+def as_magnitude(chance: float) -> float:
+    """A chance on a scale of magnitudes, 0 to 1."""
     return max(0.0, 1.0 + math.log10(max(chance, 1e-9)) / _MAGNITUDES)
+
+
+def as_chance(magnitude: float) -> float:
+    """The chance that has this magnitude."""
+    return float(10.0 ** ((magnitude - 1.0) * _MAGNITUDES)) if magnitude > 0 else 0.0
 
 
 # One question looks at the articles of its meeting several times.

@@ -79,6 +79,8 @@ def _tells_who_stood_in(query: Query, sentence: Sentence) -> bool:
 
 
 def _tells_who_was_there(query: Query, sentence: Sentence) -> bool:
+    if query.asked_offices:
+        return names_holder(query, sentence)
     if query.capacity is Capacity.SPOKE:
         return bool(sign("speaker").search(sentence.text)) and bool(sentence.people)
     if query.capacity is Capacity.ACCOMPANIED:

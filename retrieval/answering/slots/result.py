@@ -16,13 +16,21 @@ from retrieval.language.dates import format_date
 class Result:
     """A text for one thing asked, with its evidence; status ANSWERED unless the sources disagree or are silent.
 
-    is_read: it stands on facts that were read, and not on sentences chosen for the question.
+    is_read: it stands on facts that were read, and not on sentences chosen for the question. certainty: the chance that
+    it answers. proof: the sentence that says it, for where there is room.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     status: Status = Status.ANSWERED
     is_read: bool = True
+    certainty: float = 1.0
+    proof: Evidence | None = None
+
+    @property
+    def proven(self) -> str:
+        """The text with the sentence that says it."""
+        return f"{self.text}\n{wording.proof(self.proof.quote)}" if self.proof else self.text
 
 
 def result(text: str, candidate: Candidate, facts: Iterable[Fact]) -> Result:

@@ -7,22 +7,16 @@ from collections.abc import Sequence
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
-from retrieval.answering.answers.holders import find_holders, in_other_region, names_office
+from retrieval.answering.answers.holders import in_other_region, names_office
 from retrieval.answering.asking.query import Query
-from retrieval.answering.evidence.asking import particular_concepts, put_question
-from retrieval.answering.evidence.lexicon import Lexicon, stems_of
-from retrieval.answering.evidence.ranking import Ranked, rank_sentences, says_nothing
-from retrieval.answering.evidence.requirements import has_count
-from retrieval.answering.evidence.sentences import Sentence
-from retrieval.answering.evidence.signs import asks_sign, sign
+from retrieval.answering.evidence.asking import particular_concepts
+from retrieval.answering.evidence.lexicon import stems_of
+from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.people import is_same_speaker
 from retrieval.answering.slots.result import Result, describe
-from retrieval.answering.slots.sentences import answer_passage, answer_sentences
-from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.people import find_people
 from retrieval.language.stems import analyse, stem
-from retrieval.language.tables import read_words
 
 # Words of a question that say what kind of words are wanted of a speaker.
 _TELLING_SIGNS = ("hope", "request")
@@ -32,38 +26,14 @@ _MOST_STATEMENTS = 6
 _BEFORE_OFFICE, _AFTER_OFFICE = 40, 120
 
 
-def answer_statement(query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
-    """What the speaker asked for said on the topic asked for, to the letter; else the sentences that answer best.
-
-    Where an office is asked for, the sentence has to be its holder's or name it; otherwise nothing is said.
-    """
-    if _asks_stranger(query, candidate):
-        return None
+def answer_statement(query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
+    """What the speaker asked for said on the topic asked for, to the letter; None where nothing of theirs was read."""
     named = [fact for fact in candidate.facts(FactKind.STATEMENT) if _speaks(query, fact)]
-    if named and not _topic(query, candidate, named) and not any(asks_sign(name, query) for name in _TELLING_SIGNS):
-        return _say(candidate, _choose(named, ()))
-    if not named and not query.asked_offices:
-        return answer_passage(query, candidate, lexicon=lexicon)
-    holders = {name.split()[-1].casefold() for name in find_holders(query, candidate)}
-
-    turns = put_question(query, candidate, lexicon).turns
-
-    def concerns_speaker(sentence: Sentence) -> bool:
-        spoken = sentence.number in turns or any(
-            fact.start < sentence.span.end and sentence.span.start < fact.end for fact in named
-        )
-        by_name = not holders.isdisjoint(analyse(sentence.text))
-        return spoken or by_name or _speaks_in(query, sentence.text)
-
-    spoken = rank_sentences(query, candidate, lexicon, needs=concerns_speaker)
-    if says_nothing(spoken):
+    if not named or _asks_stranger(query, candidate):
         return None
-    ranked = _with_what_is_asked(query, spoken)
-    if query.is_quantity and not ranked:
-        ranked = _with_what_is_asked(query, rank_sentences(query, candidate, lexicon))
-    if named and not query.is_quantity and _is_spoken(ranked[:1], named):
-        return _say(candidate, _choose([fact for fact in named if _is_spoken(ranked, [fact])], ranked))
-    return answer_sentences(query, candidate, lexicon=lexicon, ranked=ranked)
+    if not _topic(query, candidate, named):
+        return _say(candidate, _choose(named, ()))
+    return _say(candidate, _choose([fact for fact in named if _is_spoken(ranked, [fact])] or named, ranked))
 
 
 def _asks_stranger(query: Query, candidate: Candidate) -> bool:
@@ -73,23 +43,6 @@ def _asks_stranger(query: Query, candidate: Candidate) -> bool:
     words = stems_of(candidate.article.text).all
     named = [{stem(word) for word in analyse(person.name)} for person in find_people(query.formal)]
     return any(names and words.isdisjoint(names) for names in named)
-
-
-def _with_what_is_asked(query: Query, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-    """The sentences with the number or the wish that a question asks for; all where none has the wish."""
-    if query.is_quantity:
-        return [one for one in ranked if has_count(query, one.sentence)]
-    signs = [name for name in _TELLING_SIGNS if asks_sign(name, query)]
-    telling = [one for one in ranked if any(sign(name).search(one.sentence.text) for name in signs)]
-    return telling or ranked
-
-
-def _speaks_in(query: Query, text: str) -> bool:
-    """Whether a holder of an office asked for speaks in a sentence: a verb of speaking stands near the office."""
-    verbs = read_words("speech_verbs")
-    asked = [m for m in find_offices(text) if any(offices_match(office, m) for office in query.asked_offices)]
-    near = (f"{text[max(0, m.start - _BEFORE_OFFICE) : m.start]} {text[m.end : m.end + _AFTER_OFFICE]}" for m in asked)
-    return any(not verbs.isdisjoint(map(stem, analyse(words))) for words in near)
 
 
 def _topic(query: Query, candidate: Candidate, named: Sequence[Fact]) -> bool:

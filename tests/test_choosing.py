@@ -1,0 +1,240 @@
+"""The answers that an article offers to one thing asked, what is measured of them, and facts with their sentence."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from builders import KnownWords, a_candidate, a_concept, a_fact, a_query, an_article
+
+from data.facts import Capacity, FactKind
+from retrieval.answering.asking.query import Kind
+from retrieval.answering.choosing.measures import MEASURES, Setting, measure_option
+from retrieval.answering.choosing.options import Source, find_options
+from retrieval.answering.evidence.lexicon import Lexicon
+from retrieval.answering.evidence.ranking import MEASURES as OF_SENTENCES
+from retrieval.answering.evidence.ranking import Ranked, as_chance, as_magnitude
+from retrieval.answering.evidence.sentences import read_sentences
+from retrieval.answering.slots.attendance import answer_attendees
+from retrieval.answering.slots.details import answer_where
+from retrieval.answering.slots.proven import with_sentence
+from retrieval.answering.telling import load_weights
+from retrieval.language.offices import find_offices
+
+LEXICON = Lexicon(KnownWords().stem_frequency, 10)
+SENTENCES = (
+    "Rapat koordinasi pangan digelar di aula kecamatan.",
+    "Hadir Camat Sukamaju Surya Mahendra dan Lurah Larasati Wening.",
+    "Bantuan 25 ton beras disalurkan pada 12 Maret 2024.",
+    "Lomba masak dibuka Kapolsek Tirta Sanjaya.",
+)
+ARTICLE = an_article("\n".join(SENTENCES))
+
+
+def on(kind, value, sentence, **fields):
+    """A fact that stands on one of the sentences."""
+    start = ARTICLE.text.index(sentence)
+    return a_fact(kind, value, start=start, end=start + len(sentence), **fields)
+
+
+PLACE = on(FactKind.PLACE, "aula kecamatan", SENTENCES[0])
+CAMAT = on(
+    FactKind.ATTENDANCE,
+    "Surya Mahendra",
+    SENTENCES[1],
+    person="Surya Mahendra",
+    role="Camat Sukamaju",
+    capacity=Capacity.PRESENT,
+)
+LURAH = on(
+    FactKind.ATTENDANCE,
+    "Larasati Wening",
+    SENTENCES[1],
+    person="Larasati Wening",
+    role="Lurah",
+    capacity=Capacity.PRESENT,
+)
+
+
+def ranked(*chances, none=0.1, certainly=()):
+    """The sentences, the likeliest first, with these chances."""
+    measured = zip(read_sentences(ARTICLE.text), chances, strict=True)
+    rows = [
+        Ranked(
+            sentence,
+            chance,
+            dict.fromkeys(OF_SENTENCES, math.nan) | {"selected": as_magnitude(chance), "none": none, "particular": 0.5},
+        )
+        for sentence, chance in measured
+    ]
+    return sorted(rows, key=lambda one: -one.score)
+
+
+def offered(kind, *facts, formal="rapat pangan", best=(0.6, 0.2, 0.1, 0.0), **fields):
+    query = a_query(formal, kind=kind, **fields)
+    options = find_options(kind, query, a_candidate(*facts, article=ARTICLE), ranked=ranked(*best), lexicon=LEXICON)
+    return {option.source: option.result for option in options}
+
+
+def test_a_read_fact_and_sentences_are_offered_side_by_side():
+    """Sentences that have a place apart from any."""
+    found = offered(Kind.WHERE, PLACE)
+    assert set(found) == {Source.FACT, Source.ABLE, Source.SENTENCES}
+    assert found[Source.FACT].is_read
+    assert found[Source.ABLE].text.startswith(SENTENCES[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (Kind.OPENER_OR_LEADER, SENTENCES[3]),
+        (Kind.REPRESENTING, None),
+        (Kind.ORGANISER, SENTENCES[0]),
+        (Kind.WHEN, SENTENCES[2]),
+    ],
+)
+def test_who_and_when_are_said_by_no_other_sentence(kind, expected):
+    """Only by one with a word for it or a date, be others likelier."""
+    found = offered(kind, best=(0.8, 0.9, 0.7, 0.1))
+    assert Source.SENTENCES not in found
+    assert (found[Source.ABLE].text if Source.ABLE in found else None) == expected
+
+
+def test_of_a_number_only_sentences_with_one_are_able():
+    """Beside the likeliest ones."""
+    found = offered(Kind.PASSAGE, formal="berapa bantuan beras", is_quantity=True, concepts=(a_concept("bantuan"),))
+    assert found[Source.ABLE].text.startswith(SENTENCES[2])
+    assert Source.OPENING not in found
+
+
+def test_the_opening_is_offered_where_nothing_particular_is_asked():
+    """And what the article writes where its subject is asked for."""
+    assert offered(Kind.PASSAGE)[Source.OPENING].text == SENTENCES[0]
+    assert offered(Kind.PURPOSE)[Source.OVERVIEW].text.startswith("Artikel menulis:")
+
+
+def test_of_something_else_the_article_does_not_write():
+    """What is asked besides the meeting stands in none of its sentences."""
+    query, candidate = a_query("tujuan lomba", kind=Kind.PURPOSE), a_candidate(article=ARTICLE)
+    rows = [Ranked(one.sentence, one.score, one.measures | {"particular": 0.0}) for one in ranked(0.6, 0.2, 0.1, 0.0)]
+    options = find_options(Kind.PURPOSE, query, candidate, ranked=rows, lexicon=LEXICON)
+    assert Source.OVERVIEW not in {option.source for option in options}
+
+
+def test_whoever_asks_for_offices_gets_no_other_names():
+    """Unless one of them is not named: then the sentence says who was there."""
+    both = {"best": (0.1, 0.9, 0.0, 0.0), "asked_offices": tuple(find_offices("camat"))}
+    assert "Larasati" not in offered(Kind.ATTENDEES, CAMAT, **both)[Source.FACT].text
+    more = both | {"asked_offices": tuple(find_offices("camat dan lurah"))}
+    assert "Larasati" in offered(Kind.ATTENDEES, CAMAT, **more)[Source.FACT].text
+
+
+def test_the_words_of_an_office_are_its_holders():
+    """A sentence that neither names the office nor is spoken by its holder is nobody's answer."""
+    asked = {"best": (0.9, 0.1, 0.0, 0.0), "asked_offices": tuple(find_offices("kapolsek"))}
+    assert not offered(Kind.STATEMENT, **asked)
+
+
+def test_an_empty_article_offers_nothing():
+    """No sentence, no fact."""
+    nothing = a_candidate(article=an_article(""))
+    assert not find_options(Kind.WHEN, a_query(kind=Kind.WHEN), nothing, ranked=(), lexicon=LEXICON)
+
+
+# What is measured
+
+
+def measured(source, kind, *facts, best=(0.6, 0.2, 0.1, 0.0), none=0.1, **fields):
+    query, candidate = a_query("rapat", kind=kind, **fields), a_candidate(*facts, article=ARTICLE)
+    rows = ranked(*best, none=none)
+    options = find_options(kind, query, candidate, ranked=rows, lexicon=LEXICON)
+    option = next(option for option in options if option.source is source)
+    return measure_option(option, Setting(kind, query, candidate, rows, is_particular=True))
+
+
+def test_a_fact_is_as_likely_as_the_sentences_it_stands_on():
+    """Beside the likeliest of the others."""
+    fact = measured(Source.FACT, Kind.WHERE, PLACE, best=(0.2, 0.6, 0.1, 0.0))
+    assert fact["mass"] == pytest.approx(0.2)
+    assert fact["other"] == pytest.approx(0.6)
+    assert fact["likely"] == fact["likely_where"] == as_magnitude(0.2)
+    assert fact["best"] == 0.0
+    assert fact["fact"] == fact["fact_where"] == 1.0
+    assert measured(Source.FACT, Kind.WHERE, PLACE)["best"] == 1.0
+
+
+def test_what_does_not_concern_an_answer_is_not_measured():
+    """Sentences have nothing of a fact, and nothing of other kinds."""
+    sentences = measured(Source.SENTENCES, Kind.WHERE)
+    assert sentences["sentences_where"] == 1.0
+    assert math.isnan(sentences["fact"])
+    assert math.isnan(sentences["sentences_when"])
+    assert math.isnan(sentences["holder"])
+    office = measured(Source.ABLE, Kind.ATTENDEES, asked_offices=tuple(find_offices("camat")))
+    assert office["holder"] == 1.0
+
+
+def test_every_measure_has_its_weights():
+    """The shipped weights know what is measured, and nothing else."""
+    weights = load_weights()
+    assert set(weights.ranking) == set(weights.having) == set(weights.lacking) == set(MEASURES)
+    assert len(set(MEASURES)) == len(MEASURES)
+    assert 0 < weights.least < weights.sure < 1
+
+
+@pytest.mark.parametrize("chance", [1.0, 0.5, 0.01])
+def test_a_magnitude_is_a_chance_again(chance):
+    """What is hardly likely has none."""
+    assert as_chance(as_magnitude(chance)) == pytest.approx(chance)
+    assert as_chance(as_magnitude(1e-7)) == 0.0
+
+
+# A fact with its sentence
+
+
+def proven(kind, told, sentence):
+    return with_sentence(
+        kind, told, read_sentences(ARTICLE.text)[SENTENCES.index(sentence)], a_candidate(article=ARTICLE)
+    )
+
+
+def test_a_fact_is_told_with_the_sentence_that_says_it():
+    """Which is evidence too, to the letter; another sentence is none."""
+    told = answer_where(a_query(kind=Kind.WHERE), a_candidate(PLACE, article=ARTICLE))
+    found = proven(Kind.WHERE, told, SENTENCES[0])
+    assert found.proven == f"{told.text}\n“{SENTENCES[0]}”"
+    assert found.proof.quote == SENTENCES[0]
+    assert proven(Kind.WHERE, told, SENTENCES[2]) == told
+
+
+def test_a_sentence_that_says_no_more_is_not_shown():
+    """ "Tempatnya di aula kecamatan" adds nothing to the place."""
+    text = "Tempatnya di aula kecamatan."
+    article = an_article(text)
+    fact = a_fact(FactKind.PLACE, "aula kecamatan", start=0, end=len(text))
+    told = answer_where(a_query(kind=Kind.WHERE), a_candidate(fact, article=article))
+    (sentence,) = read_sentences(text)
+    assert with_sentence(Kind.WHERE, told, sentence, a_candidate(article=article)) == told
+
+
+def test_a_list_is_told_with_a_sentence_that_names_somebody_else():
+    """Where all are listed it says nothing more."""
+    whole = answer_attendees(a_query(), a_candidate(CAMAT, LURAH, article=ARTICLE))
+    assert proven(Kind.ATTENDEES, whole, SENTENCES[1]) == whole
+    half = answer_attendees(a_query(), a_candidate(CAMAT, article=ARTICLE))
+    assert proven(Kind.ATTENDEES, half, SENTENCES[1]).text.endswith(f"“{SENTENCES[1]}”")
+
+
+def test_of_a_long_sentence_the_part_with_the_fact_is_shown():
+    """No more than is pleasant to read; nothing where the fact leaves no room."""
+    text = f"Rapat digelar {', '.join(['khidmat'] * 50)}, di aula kecamatan yang selesai dibangun warga tahun ini."
+    article = an_article(text)
+    fact = a_fact(FactKind.PLACE, "aula kecamatan", start=0, end=len(text))
+    told = answer_where(a_query(kind=Kind.WHERE), a_candidate(fact, article=article))
+    (sentence,) = read_sentences(text)
+    found = with_sentence(Kind.WHERE, told, sentence, a_candidate(article=article))
+    assert len(told.text) < len(found.proven) <= 345
+    lengthy = answer_where(
+        a_query(kind=Kind.WHERE), a_candidate(a_fact(FactKind.PLACE, "aula " * 60, end=len(text)), article=article)
+    )
+    assert with_sentence(Kind.WHERE, lengthy, sentence, a_candidate(article=article)) == lengthy
