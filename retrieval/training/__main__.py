@@ -310,6 +310,24 @@ def measure(folder: Path, model: Path, texts: list[Path]) -> None:
 
 
 @app.command()
+def gold(
+    texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")], out: Out
+) -> None:
+    """Write the questions that no model learns from as a gold file, for `python -m retrieval.evaluation.answering`."""
+    import json
+
+    from retrieval.evaluation.questions import read_lines
+    from retrieval.training.asked import UNSEEN, read_asked
+    from retrieval.training.golden import as_gold
+    from retrieval.training.offsets import digest
+
+    articles = {digest(row["text"]): row for path in texts for row in read_lines(path)}
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in as_gold(read_asked(UNSEEN), articles)]
+    out.write_text("".join(lines), encoding="utf-8")
+    console.print(f"{len(lines)} questions")
+
+
+@app.command()
 def kinds(
     questions: Annotated[
         list[Path] | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")
