@@ -9,6 +9,7 @@ from builders import a_candidate, a_meeting, a_query, an_article, moment, open_a
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.facts import Capacity
 from data.wording.answers import shorten
 from retrieval.answering.answer import Status
 from retrieval.answering.answers.refusals import refuse_meeting, say_not_stated
@@ -97,6 +98,17 @@ def test_the_office_asked_for_is_named():
     query = a_query(asked_offices=tuple(find_offices("kapolres")), office_words=("Kapolres",))
     assert "Kapolres" in say_not_stated(query, NEAREST)
     assert "pernyataan Kapolres" in say_not_stated(query, NEAREST, kind=Kind.STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("capacity", "missing"),
+    [(None, "hal yang ditanyakan"), (Capacity.OPENED, "hal yang ditanyakan"), (Capacity.LED, "siapa yang memimpin")],
+)
+def test_who_opened_is_not_said_to_be_missing_where_it_is_read(capacity, missing):
+    """Whoever asks for a moderator is told that he is not stated, and not that nobody opened."""
+    query = a_query(kind=Kind.OPENER_OR_LEADER, capacity=capacity)
+    opened = a_candidate(present("Rahmat Basuki", role="Bupati Demak", capacity=Capacity.OPENED))
+    assert missing in say_not_stated(query, opened)
 
 
 def test_only_an_office_without_a_name_is_said_to_lack_one():

@@ -100,6 +100,7 @@ _TIME_WORDS = frozenset({"jam", "pukul"})
 
 _TOLD_BY = {
     Kind.ATTENDEES: FactKind.ATTENDANCE,
+    Kind.OPENER_OR_LEADER: FactKind.ATTENDANCE,
     Kind.WHEN: FactKind.DATE,
     Kind.WHERE: FactKind.PLACE,
     Kind.TOPIC: FactKind.THEME,
@@ -111,7 +112,11 @@ _TOLD_BY = {
 def _is_told(query: Query, asked: Kind, candidate: Candidate) -> bool:
     """Whether the article tells such a detail of the meeting, and only not the one asked for."""
     those = query.office_words or query.asked_groups or _TIME_WORDS & set(query.formal.casefold().split())
-    return not those and asked in _TOLD_BY and bool(candidate.facts(_TOLD_BY[asked]))
+    facts = candidate.facts(_TOLD_BY[asked]) if asked in _TOLD_BY else []
+    if asked is Kind.OPENER_OR_LEADER:
+        doing = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
+        facts = [fact for fact in facts if fact.capacity in doing]
+    return not those and bool(facts)
 
 
 def _detail(query: Query, asked: Kind) -> str:
