@@ -4,26 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answering.asking.asked import asked_group, asked_offices, asks_groups, asks_invited
+from retrieval.answering.asking.asked import asked_group, asked_offices, asks_invited
 from retrieval.answering.asking.query import Kind
 from retrieval.language.offices import find_offices
-
-
-@pytest.mark.parametrize(
-    ("formal", "expected"),
-    [
-        ("instansi mana saja yang hadir di rakor banjir", True),
-        ("pihak luar mana saja yang turut hadir di rapat anggota", True),
-        ("unsur TNI dan perusahaan mana saja yang datang", True),
-        ("pelatihan pemandu wisata pesertanya dari desa apa saja", True),
-        ("siapa saja yang hadir di rakor banjir", False),
-        ("dinas apa yang menggelar rakor banjir", False),
-        ("kegiatan apa saja yang dihadiri bupati", False),
-    ],
-)
-def test_a_question_for_groups_names_them_and_their_coming(formal, expected):
-    """Words for groups with "mana" or "apa" ask for groups where the question is about who took part."""
-    assert asks_groups(formal) is expected
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from retrieval.answering.choosing.options import Source, find_options
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import MEASURES as OF_SENTENCES
 from retrieval.answering.evidence.ranking import Ranked, as_chance, as_magnitude
+from retrieval.answering.evidence.selector import Word
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.slots.attendance import answer_attendees
 from retrieval.answering.slots.details import answer_where
@@ -33,8 +34,9 @@ ARTICLE = an_article("\n".join(SENTENCES))
 
 def on(kind, value, sentence, **fields):
     """A fact that stands on one of the sentences."""
-    start = ARTICLE.text.index(sentence)
-    return a_fact(kind, value, start=start, end=start + len(sentence), **fields)
+    start, at = ARTICLE.text.index(sentence), ARTICLE.text.index(value)
+    span = {"value_start": at, "value_end": at + len(value)}
+    return a_fact(kind, value, start=start, end=start + len(sentence), **span, **fields)
 
 
 PLACE = on(FactKind.PLACE, "aula kecamatan", SENTENCES[0])
@@ -56,53 +58,60 @@ LURAH = on(
 )
 
 
-def ranked(*chances, none=0.1, certainly=()):
-    """The sentences, the likeliest first, with these chances."""
+def ranked(*chances, none=0.1, likely=()):
+    """The sentences, the likeliest first, with these chances; `likely`: words that are likely of the answer, with how
+    likely they are."""
+    words = [
+        (Word(start, start + len(text), chance)) for text, chance in likely for start in [ARTICLE.text.index(text)]
+    ]
     measured = zip(read_sentences(ARTICLE.text), chances, strict=True)
     rows = [
         Ranked(
             sentence,
             chance,
             dict.fromkeys(OF_SENTENCES, math.nan) | {"selected": as_magnitude(chance), "none": none, "particular": 0.5},
+            tuple(word for word in words if sentence.span.start <= word.start < sentence.span.end),
         )
         for sentence, chance in measured
     ]
     return sorted(rows, key=lambda one: -one.score)
 
 
-def offered(kind, *facts, formal="rapat pangan", best=(0.6, 0.2, 0.1, 0.0), **fields):
+def offered(kind, *facts, formal="rapat pangan", best=(0.6, 0.2, 0.1, 0.0), likely=(), **fields):
     query = a_query(formal, kind=kind, **fields)
-    options = find_options(kind, query, a_candidate(*facts, article=ARTICLE), ranked=ranked(*best), lexicon=LEXICON)
+    options = find_options(kind, query, a_candidate(*facts, article=ARTICLE), ranked(*best, likely=likely))
     return {option.source: option.result for option in options}
 
 
 def test_a_read_fact_and_sentences_are_offered_side_by_side():
-    """Sentences that have a place apart from any."""
-    found = offered(Kind.WHERE, PLACE)
+    """Sentences with a likely word apart from any."""
+    found = offered(Kind.WHERE, PLACE, likely=[("aula", 0.9)])
     assert set(found) == {Source.FACT, Source.ABLE, Source.SENTENCES}
     assert found[Source.FACT].is_read
     assert found[Source.ABLE].text.startswith(SENTENCES[0])
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"),
+    ("kind", "likely", "expected"),
     [
-        (Kind.OPENER_OR_LEADER, SENTENCES[3]),
-        (Kind.REPRESENTING, None),
-        (Kind.ORGANISER, SENTENCES[0]),
-        (Kind.WHEN, SENTENCES[2]),
+        (Kind.OPENER_OR_LEADER, "Tirta", SENTENCES[3]),
+        (Kind.OPENER_OR_LEADER, "Lomba", None),
+        (Kind.REPRESENTING, "digelar", None),
+        (Kind.ORGANISER, "kecamatan", SENTENCES[0]),
+        (Kind.WHEN, "Maret", SENTENCES[2]),
     ],
 )
-def test_who_and_when_are_said_by_no_other_sentence(kind, expected):
-    """Only by one with a word for it or a date, be others likelier."""
-    found = offered(kind, best=(0.8, 0.9, 0.7, 0.1))
+def test_who_and_when_are_said_by_no_other_sentence(kind, likely, expected):
+    """Only by one with a likely name or a date, be others likelier."""
+    found = offered(kind, best=(0.8, 0.9, 0.7, 0.1), likely=[(likely, 0.9)])
     assert Source.SENTENCES not in found
     assert (found[Source.ABLE].text if Source.ABLE in found else None) == expected
 
 
 def test_of_a_number_only_sentences_with_one_are_able():
     """Beside the likeliest ones."""
-    found = offered(Kind.PASSAGE, formal="berapa bantuan beras", is_quantity=True, concepts=(a_concept("bantuan"),))
+    asked = {"formal": "berapa bantuan beras", "is_quantity": True, "concepts": (a_concept("bantuan"),)}
+    found = offered(Kind.PASSAGE, **asked, likely=[("25", 0.5), ("Camat", 0.9)])
     assert found[Source.ABLE].text.startswith(SENTENCES[2])
     assert Source.OPENING not in found
 
@@ -117,7 +126,7 @@ def test_of_something_else_the_article_does_not_write():
     """What is asked besides the meeting stands in none of its sentences."""
     query, candidate = a_query("tujuan lomba", kind=Kind.PURPOSE), a_candidate(article=ARTICLE)
     rows = [Ranked(one.sentence, one.score, one.measures | {"particular": 0.0}) for one in ranked(0.6, 0.2, 0.1, 0.0)]
-    options = find_options(Kind.PURPOSE, query, candidate, ranked=rows, lexicon=LEXICON)
+    options = find_options(Kind.PURPOSE, query, candidate, rows)
     assert Source.OVERVIEW not in {option.source for option in options}
 
 
@@ -138,16 +147,16 @@ def test_the_words_of_an_office_are_its_holders():
 def test_an_empty_article_offers_nothing():
     """No sentence, no fact."""
     nothing = a_candidate(article=an_article(""))
-    assert not find_options(Kind.WHEN, a_query(kind=Kind.WHEN), nothing, ranked=(), lexicon=LEXICON)
+    assert not find_options(Kind.WHEN, a_query(kind=Kind.WHEN), nothing, ())
 
 
 # What is measured
 
 
-def measured(source, kind, *facts, best=(0.6, 0.2, 0.1, 0.0), none=0.1, **fields):
+def measured(source, kind, *facts, best=(0.6, 0.2, 0.1, 0.0), none=0.1, likely=(), **fields):
     query, candidate = a_query("rapat", kind=kind, **fields), a_candidate(*facts, article=ARTICLE)
-    rows = ranked(*best, none=none)
-    options = find_options(kind, query, candidate, ranked=rows, lexicon=LEXICON)
+    rows = ranked(*best, none=none, likely=likely)
+    options = find_options(kind, query, candidate, rows)
     option = next(option for option in options if option.source is source)
     return measure_option(option, Setting(kind, query, candidate, rows, is_particular=True))
 
@@ -161,6 +170,31 @@ def test_a_fact_is_as_likely_as_the_sentences_it_stands_on():
     assert fact["best"] == 0.0
     assert fact["fact"] == fact["fact_where"] == 1.0
     assert measured(Source.FACT, Kind.WHERE, PLACE)["best"] == 1.0
+
+
+def test_an_answer_is_measured_by_the_words_it_tells():
+    """What is likely of the answer and left out counts against it, and so does what is told besides."""
+    likely = (("aula", 0.9), ("Larasati", 0.3))
+    fact = measured(Source.FACT, Kind.WHERE, PLACE, likely=likely, best=(0.0, 0.2, 0.6, 0.1))
+    assert (fact["word"], fact["word_left"]) == (0.9, 0.3)
+    assert fact["covered"] == pytest.approx(0.75)
+    assert fact["focus"] == pytest.approx(0.9 / 2)
+    silent = measured(Source.FACT, Kind.WHERE, PLACE)
+    assert (silent["word"], silent["word_left"], silent["focus"]) == (0.0, 0.0, 0.0)
+    assert math.isnan(silent["covered"])
+
+
+def test_of_those_who_came_the_ones_whose_names_are_likely_are_named():
+    """Nobody where no name is, and nobody who is much less likely than another."""
+
+    def names(*likely):
+        found = offered(Kind.ATTENDEES, CAMAT, LURAH, likely=likely, best=(0.6, 0.0, 0.1, 0.0)).get(Source.NAMED)
+        return [item.value for item in found.evidence] if found else []
+
+    assert names(("Larasati", 0.9)) == ["Larasati Wening"]
+    assert names(("Larasati", 0.9), ("Surya", 0.5)) == ["Surya Mahendra", "Larasati Wening"]
+    assert names(("Larasati", 0.9), ("Surya", 0.41)) == ["Larasati Wening"]
+    assert names(("Larasati", 0.39)) == []
 
 
 def test_what_does_not_concern_an_answer_is_not_measured():
@@ -193,9 +227,12 @@ def test_a_magnitude_is_a_chance_again(chance):
 
 
 def proven(kind, told, sentence):
-    return with_sentence(
-        kind, told, read_sentences(ARTICLE.text)[SENTENCES.index(sentence)], a_candidate(article=ARTICLE)
-    )
+    best = ranked_of(read_sentences(ARTICLE.text)[SENTENCES.index(sentence)])
+    return with_sentence(kind, told, best, a_candidate(article=ARTICLE))
+
+
+def ranked_of(sentence):
+    return Ranked(sentence, 1.0, {})
 
 
 def test_a_fact_is_told_with_the_sentence_that_says_it():
@@ -214,7 +251,7 @@ def test_a_sentence_that_says_no_more_is_not_shown():
     fact = a_fact(FactKind.PLACE, "aula kecamatan", start=0, end=len(text))
     told = answer_where(a_query(kind=Kind.WHERE), a_candidate(fact, article=article))
     (sentence,) = read_sentences(text)
-    assert with_sentence(Kind.WHERE, told, sentence, a_candidate(article=article)) == told
+    assert with_sentence(Kind.WHERE, told, ranked_of(sentence), a_candidate(article=article)) == told
 
 
 def test_a_list_is_told_with_a_sentence_that_names_somebody_else():
@@ -225,6 +262,16 @@ def test_a_list_is_told_with_a_sentence_that_names_somebody_else():
     assert proven(Kind.ATTENDEES, half, SENTENCES[1]).text.endswith(f"“{SENTENCES[1]}”")
 
 
+def test_a_sentence_that_would_be_torn_is_not_shown():
+    """Where no comma parts it within the room there is."""
+    text = f"Rapat digelar di aula kecamatan {'yang selesai dibangun warga tahun ini ' * 9}."
+    article = an_article(text)
+    fact = a_fact(FactKind.PLACE, "aula kecamatan", start=0, end=len(text))
+    told = answer_where(a_query(kind=Kind.WHERE), a_candidate(fact, article=article))
+    (sentence,) = read_sentences(text)
+    assert with_sentence(Kind.WHERE, told, ranked_of(sentence), a_candidate(article=article)) == told
+
+
 def test_of_a_long_sentence_the_part_with_the_fact_is_shown():
     """No more than is pleasant to read; nothing where the fact leaves no room."""
     text = f"Rapat digelar {', '.join(['khidmat'] * 50)}, di aula kecamatan yang selesai dibangun warga tahun ini."
@@ -232,9 +279,9 @@ def test_of_a_long_sentence_the_part_with_the_fact_is_shown():
     fact = a_fact(FactKind.PLACE, "aula kecamatan", start=0, end=len(text))
     told = answer_where(a_query(kind=Kind.WHERE), a_candidate(fact, article=article))
     (sentence,) = read_sentences(text)
-    found = with_sentence(Kind.WHERE, told, sentence, a_candidate(article=article))
+    found = with_sentence(Kind.WHERE, told, ranked_of(sentence), a_candidate(article=article))
     assert len(told.text) < len(found.proven) <= 345
     lengthy = answer_where(
         a_query(kind=Kind.WHERE), a_candidate(a_fact(FactKind.PLACE, "aula " * 60, end=len(text)), article=article)
     )
-    assert with_sentence(Kind.WHERE, lengthy, sentence, a_candidate(article=article)) == lengthy
+    assert with_sentence(Kind.WHERE, lengthy, ranked_of(sentence), a_candidate(article=article)) == lengthy

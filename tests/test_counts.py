@@ -12,7 +12,6 @@ from retrieval.facts.page import open_page
         ("Bimtek diikuti sekitar 140 orang peserta dari 12 desa.", ["sekitar 140 orang peserta"]),
         ("Sebanyak 25 (dua puluh lima) kepala desa mengikuti bimtek.", ["Sebanyak 25 (dua puluh lima) kepala desa"]),
         ("Ratusan kades ikuti sosialisasi.", ["Ratusan kades"]),
-        ("Acara diikuti oleh lebih dari 400 Sahabat Statistik.", ["lebih dari 400 Sahabat Statistik"]),
         ("Peserta mencapai 2.000 orang.", ["mencapai 2.000 orang"]),
         ("Bantuan untuk 50 ton beras telah tiba.", []),
         ("Tercatat 300 warga terdampak banjir.", []),

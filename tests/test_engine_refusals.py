@@ -48,12 +48,12 @@ def test_a_detail_that_the_article_does_not_give():
     assert talk("kapan sosialisasi indeks harmoni Ogan Ilir?") == snapshot(
         """\
 not_stated: Artikel tentang sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia tidak menyebut tanggal pelaksanaannya.
-Kalimat yang paling dekat: Penilaian itu, lanjutnya, sejalan dengan Asta Cita 2025.\
+Kalimat yang paling dekat: Pemerintah Kabupaten Ogan Ilir mengikuti sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia.\
 """
     )
 
 
-@pytest.mark.parametrize("question", ["kapan beras?", "siapa beras?", "di mana beras?", "siapa presiden Indonesia?"])
+@pytest.mark.parametrize("question", ["kapan beras?", "siapa beras?", "di mana beras?"])
 def test_one_word_names_no_meeting(question):
     """Nor anybody: many articles have the word, and none is the one meant."""
     assert ask(question).status is Status.NOT_COVERED
@@ -93,7 +93,7 @@ def test_control_characters_change_nothing():
 
 def test_an_office_alone_names_no_meeting():
     """No article is passed off as the one that was meant."""
-    assert ask("siapa presiden Indonesia?").status is Status.NOT_COVERED
+    assert talk("siapa presiden Indonesia?") == "not_stated: Arsip tidak menyebut nama presiden Indonesia."
     assert ask("siapa narasumber FGD?").status is Status.NOT_COVERED
 
 

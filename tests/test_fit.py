@@ -53,12 +53,12 @@ def test_region(asked, own, regions, expected):
     assert fit(a_query(regions=asked), meeting=a_meeting(regions=own), regions=regions)["region"] == expected
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), [("Rapat di Demak", "", 0.9), ("Rapat", "Warga Demak.", 0.6)])
-def test_a_region_only_mentioned_counts_less(title, text, expected):
-    """In the title more than in the opening."""
+@pytest.mark.parametrize(("title", "text"), [("Rapat di Demak", ""), ("Rapat", "Warga Demak.")])
+def test_a_region_only_mentioned_counts_less(title, text):
+    """In title or opening."""
     meeting = a_meeting(regions=(JEPARA,))
     found = fit(a_query(regions=(DEMAK,)), meeting=meeting, regions=(JEPARA, DEMAK), title=title, text=text)
-    assert found["region"] == expected
+    assert found["region"] == 0.6
 
 
 @pytest.mark.parametrize(
@@ -80,19 +80,10 @@ def test_a_period_holds_the_day_of_the_meeting(period, expected):
     assert fit(a_query(periods=(period,)), meeting=meeting, published=moment(2024, 3, 1))["period"] == expected
 
 
-@pytest.mark.parametrize(
-    ("year", "published", "name", "expected"),
-    [
-        (2024, moment(2024, 3, 1), "Rakor", 0.8),
-        (2024, None, "Rakor Pemilu 2024", 0.9),
-        (2024, None, "Rakor", 0.0),
-        (2023, moment(2024, 3, 1), "Rakor", 0.0),
-    ],
-)
-def test_without_a_day_the_publication_or_the_name_tells(year, published, name, expected):
-    """Both count a little less than the day itself."""
-    query = a_query(periods=(a_period(year),))
-    assert fit(query, meeting=a_meeting(name=name), published=published)["period"] == expected
+@pytest.mark.parametrize(("year", "published", "expected"), [(2024, moment(2024, 3, 1), 0.8), (2024, None, 0.0)])
+def test_without_a_day_the_publication_tells(year, published, expected):
+    """It counts a little less than the day itself."""
+    assert fit(a_query(periods=(a_period(year),)), published=published)["period"] == expected
 
 
 @pytest.mark.parametrize(
@@ -109,25 +100,11 @@ def test_without_a_day_of_the_meeting_the_days_of_the_text_tell(period, text, ex
     assert fit(a_query(periods=(period,)), text=text)["period"] == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("DPRD menyetujui APBD tahun anggaran 2020.", 0.7),
-        ("DPRD menyetujui APBD. Pada 2020 panen baik.", 0.0),
-        ("DPRD menyetujui APBD 2021.", 0.0),
-    ],
-)
-def test_a_year_may_belong_to_the_subject(text, expected):
-    """ "APBD 2020" is no rapat of 2020, where the article has both together."""
-    query = a_query(periods=(a_period(2020),), concepts=(a_concept("apbd"),))
-    meeting = a_meeting(date=date(2021, 6, 2))
-    assert fit(query, text=text, meeting=meeting)["period"] == expected
-
-
-def test_a_free_question_may_ask_for_a_year_that_the_text_tells_of():
-    """ "Berapa kasus tahun 2019" is answered by a later article with figures of 2019."""
-    query = a_query("berapa kasus 2019", kind=Kind.PASSAGE, periods=(a_period(2019),))
-    assert fit(query, meeting=None, published=moment(2021, 1, 1), text="Pada 2019 ada 7 kasus.")["period"] == 0.6
+@pytest.mark.parametrize(("year", "expected"), [(2020, 0.8), (2021, 0.0)])
+def test_a_year_may_belong_to_the_subject(year, expected):
+    """ "APBD 2020" is no rapat of 2020, where title or opening have the year."""
+    query, meeting = a_query(periods=(a_period(2020),)), a_meeting(date=date(2021, 6, 2))
+    assert fit(query, text=f"DPRD menyetujui APBD {year}.", meeting=meeting)["period"] == expected
 
 
 @pytest.mark.parametrize(
@@ -196,7 +173,7 @@ def test_coverage_is_the_weighted_share():
         kinds=("rakor",),
     )
     found = fit(query, text="Rapat banjir.")
-    assert (found["coverage"], found["naming"], found["missing_name"]) == (0.5, 1.0, 0.0)
+    assert (found["coverage"], found["naming"]) == (0.5, 1.0)
     assert found["missing"] == 1 / 6
 
 

@@ -41,7 +41,6 @@ ARTICLES = [
     ("Ketua Komisi II DPRD Kabupaten Ende", [("Ketua Komisi II DPRD Kabupaten Ende", "ketua", "komisi ii / dprd")]),
     ("Ketua HKTX melaporkan", [("Ketua HKTX", "ketua", "hktx")]),
     ("Kepala SMAN 2 Larantuka", [("Kepala SMAN 2 Larantuka", "kepala_sekolah", "sma")]),
-    ("Wali Nagari Koto Tuo, Zulfahri,", [("Wali Nagari Koto Tuo", "kepala_desa", None)]),
     ("Komandan upacara ialah kapten itu", []),
     ("setiap kepala keluarga menerima bantuan", []),
 ]

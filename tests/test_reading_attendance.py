@@ -74,6 +74,9 @@ def test_who_accompanies_opens_nothing():
     assert found[BUDI] == "opened"
 
 
+NAMED = {BUDI: "PERSON", SITI: "PERSON", "Bupati Anggrek": "OFFICE"}
+
+
 @pytest.mark.parametrize(
     ("text", "principal"),
     [
@@ -82,14 +85,27 @@ def test_who_accompanies_opens_nothing():
         (f"Mewakili Bupati Anggrek, {BUDI} membuka musyawarah.", "Bupati Anggrek"),
         (f"Hadir perwakilan Dinas Pasar, {BUDI}.", "Dinas Pasar"),
         (f"Hadir {BUDI}, perwakilan dari Dinas Pasar.", "Dinas Pasar"),
+        (f"Hadir {SITI} dan perwakilan Dinas Pasar, {BUDI}.", "Dinas Pasar"),
+        (f"Hadir {BUDI} dan perwakilan Dinas Pasar, {SITI}.", None),
+        (f"{BUDI} yang merupakan perwakilan Dinas Pasar membuka musyawarah.", "Dinas Pasar"),
         (f"{BUDI} berharap dapat mewakili Bupati Anggrek kelak.", None),
         (f"{BUDI} datang. Perwakilan warga menyusul.", None),
     ],
 )
 def test_whom_somebody_stood_in_for(text, principal):
     """Told by "diwakili", "mewakili" and "perwakilan", unless it only may come."""
-    facts = attendance(text, {BUDI: "PERSON", "Bupati Anggrek": "OFFICE"} if "Bupati" in text else {BUDI: "PERSON"})
+    named = {name: kind for name, kind in NAMED.items() if name in text}
+    facts = attendance(text, named)
     assert [fact.represents for fact in facts if fact.person == BUDI] == [principal]
+
+
+def test_an_office_may_begin_with_standing_in():
+    """ "Perwakilan Dinas Anu" beside a name says for whom; a group of them stands in for nobody in particular."""
+    office = "perwakilan Dinas Pasar"
+    (held,) = attendance(f"Hadir {office}, {BUDI}.", {BUDI: "PERSON", office: "OFFICE"})
+    assert (held.person, held.represents) == (BUDI, "Dinas Pasar")
+    (group,) = attendance(f"Hadir {office}.", {office: "GROUP"})
+    assert group.represents is None
 
 
 def test_who_is_represented_was_not_there():

@@ -65,6 +65,15 @@ def test_sentences_beyond_what_is_read_have_no_chance():
     assert shipped_selector().select("berapa warga?", "", ()).none == pytest.approx(1.0)
 
 
+def test_the_words_that_answer_are_likely():
+    """Whole words, by the characters of their sentence; those of another sentence are not."""
+    selection = shipped_selector().select("berapa anggaran perbaikan tanggul?", "Rakor Banjir Melati", SENTENCES)
+    likely = [SENTENCES[2][word.start : word.end] for word in selection.words[2] if word.chance > 0.5]
+    assert likely == ["Rp4,5", "miliar."]
+    assert not any(word.chance > 0.5 for number in (0, 1, 3) for word in selection.words[number])
+    assert len(selection.words) == len(SENTENCES)
+
+
 def test_question_title_and_sentences_are_read_together():
     """Each sentence stands behind its mark, as many as fit."""
     tokenizer = Tokenizer.from_file(str(SHIPPED_MODEL / "tokenizer.json"))
@@ -79,7 +88,7 @@ def test_question_title_and_sentences_are_read_together():
 
 def test_nearness_and_marks_are_weighed_together():
     """Nearness counts beside the other sentences', and the beginning speaks for none."""
-    reading = Encoded((0, 9, 2, 2, 5, 2, 6, 2), (1, 2), ((4, 5), (6, 7)))
+    reading = Encoded((0, 9, 2, 2, 5, 2, 6, 2), (1, 2), ((4, 5), (6, 7)), (((0, 4),), ((0, 4),)))
     states = np.zeros((8, 2), np.float32)
     states[1], states[4], states[6] = (1, 0), (1, 0), (0, 1)
     silent = np.zeros((8, 3), np.float32)

@@ -32,13 +32,6 @@ def leading(text, *, title="", publisher=""):
             },
             ["Sulawesi Tenggara"],
         ),
-        (
-            {
-                "text": "Peserta dari berbagai daerah seperti Buton Utara dan Kolaka ikut lomba di lapangan.",
-                "publisher": "Diskominfo Kabupaten Wakatobi",
-            },
-            ["Wakatobi", "Sulawesi Tenggara", "Buton Utara", "Kolaka"],
-        ),
         ({"text": "Rapat berjalan lancar."}, []),
     ],
 )

@@ -67,9 +67,7 @@ SENTENCES = [
     # Marks without a space, questions, small beginnings, asides.
     ("Rapat membahas aset tersebut.Bupati hadir.", 2),
     ("Apa yang dibahas? Banyak hal.", 2),
-    ("Rapat berakhir sore. peserta lalu pulang.", 2),
     ("Data dimuat di situs kabarlamongan.com setiap hari.", 1),
-    ("Hadir Tarmizi (Kabid. Keuangan dan Aset) serta staf.", 1),
     ("Baris pertama.\nBaris kedua", 2),
 ]
 

@@ -14,7 +14,6 @@ from retrieval.answering.asking.asked import find_naming
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.questions import MAX_CHARACTERS
 from retrieval.answering.asking.understanding import understand
-from retrieval.facts.kinds import find_meeting_kinds
 
 TODAY = date(2024, 5, 2)
 VOCABULARY = KnownWords("rakor rapat banjir banjir stunting demak bupati hadir dprd dprd kesbangpol pemilu")
@@ -182,14 +181,6 @@ def test_a_long_conversation_keeps_its_meeting():
     assert (query.kind, query.kinds, query.regions) == (Kind.PURPOSE, ("rakor",), ("3321",))
 
 
-def test_another_meeting_is_like_the_one_before():
-    """What "kalau yang" names is exchanged: a stage for the date, a region for the number."""
-    stage = ask("kalo yg tahap keempat kapan?", "siapa yang membuka bimtek stunting Demak Juni 2023?")
-    assert (stage.kinds, stage.regions, stage.periods) == (("bimtek",), ("3321",), ())
-    region = ask("kalau yang di Jepara siapa yang buka?", "siapa yang menutup rakor banjir ke-110 di Demak?")
-    assert (region.regions, [concept.text for concept in region.concepts]) == (("3320",), ["rakor", "banjir"])
-
-
 @pytest.mark.parametrize("word", ["sept", "hardiknas", "haornas"])
 def test_words_of_the_language_are_no_typing_errors(word):
     """Months and known short forms stay, though the archive has words that are near."""
@@ -280,8 +271,7 @@ def test_a_long_question_is_cut():
 )
 def test_where_a_question_names_the_meeting(formal, wanted, expected):
     """From its kind on; "soal" after the region belongs to the name, unless somebody's words are asked for."""
-    kinds = [mention.start for mention in find_meeting_kinds(formal)]
-    naming = find_naming(formal, kinds, wanted=(wanted,))
+    naming = find_naming(formal, wanted=(wanted,))
     assert (formal[slice(*naming)] if naming else None) == expected
 
 

@@ -349,9 +349,9 @@ def doubted_period(date: str | None) -> str:
     return f"arsip menulis tanggal {date}" if date else "tanggalnya tidak dinyatakan dengan jelas"
 
 
-def doubted_region(regions: Sequence[str]) -> str:
+def doubted_region(region: str | None) -> str:
     """The region asked for is not surely the meeting's."""
-    return f"arsip menulis daerah {', '.join(regions)}" if regions else "daerahnya tidak dinyatakan dengan jelas"
+    return f"arsip menulis daerah {region}" if region else "daerahnya tidak dinyatakan dengan jelas"
 
 
 def meetings_found(count: int, *, are_more: bool) -> str:

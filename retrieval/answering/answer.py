@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from data.article import Article
-from data.facts import Fact, Meeting
+from data.facts import Fact
 from retrieval.answering.asking.query import Kind
 
 
@@ -34,18 +35,6 @@ class Evidence:
     role: str | None = None
     represents: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """As INTERFACE gives a fact."""
-        return {
-            "value": self.value,
-            "role": self.role,
-            "represents": self.represents,
-            "quote": self.quote,
-            "article_id": self.article_id,
-            "start": self.start,
-            "end": self.end,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -56,16 +45,6 @@ class Source:
     publisher: str
     url: str | None
     published: str | None
-
-    def to_json(self) -> dict[str, Any]:
-        """As INTERFACE gives a source."""
-        return {
-            "article_id": self.article_id,
-            "title": self.title,
-            "publisher": self.publisher,
-            "url": self.url,
-            "published": self.published,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +57,6 @@ class Passage:
     text: str
     score: float
 
-    def to_json(self) -> dict[str, Any]:
-        """As INTERFACE gives a passage."""
-        return {
-            "article_id": self.article_id,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "score": round(self.score, 4),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class MeetingCard:
@@ -98,10 +67,6 @@ class MeetingCard:
     place: str | None
     region: str | None
 
-    def to_json(self) -> dict[str, Any]:
-        """As INTERFACE gives a meeting."""
-        return {"name": self.name, "date": self.date, "place": self.place, "region": self.region}
-
 
 @dataclass(frozen=True, slots=True)
 class NearMeeting:
@@ -110,10 +75,6 @@ class NearMeeting:
     article_id: str
     name: str
     date: str | None
-
-    def to_json(self) -> dict[str, Any]:
-        """As INTERFACE gives a meeting offered."""
-        return {"article_id": self.article_id, "name": self.name, "date": self.date}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,36 +106,15 @@ class Answer:
 
     def to_json(self, question_id: object = None) -> dict[str, Any]:
         """As INTERFACE gives an answer."""
-        return {
-            "id": question_id,
-            "question": self.question,
-            "status": self.status.value,
-            "kind": self.kind.value,
-            "text": self.text,
-            "facts": [fact.to_json() for fact in self.facts],
-            "sources": [source.to_json() for source in self.sources],
-            "passages": [passage.to_json() for passage in self.passages],
-            "meeting": self.meeting.to_json() if self.meeting else None,
-            "others": [other.to_json() for other in self.others],
-            "certainty": round(self.certainty, 3),
-            "doubts": list(self.doubts),
-            "nearest": [near.to_json() for near in self.nearest],
-            "generation": self.generation,
-            "milliseconds": round(self.milliseconds, 3),
-        }
+        fields = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        fields["certainty"], fields["milliseconds"] = round(self.certainty, 3), round(self.milliseconds, 3)
+        return {"id": question_id, **fields}
 
 
 def evidence(article: Article, fact: Fact) -> Evidence:
     """A read fact with its quote cut from the stored text."""
-    return Evidence(
-        value=fact.value,
-        quote=article.text[fact.start : fact.end],
-        article_id=article.id,
-        start=fact.start,
-        end=fact.end,
-        role=fact.role,
-        represents=fact.represents,
-    )
+    cut = quote(article, fact.start, fact.end)
+    return replace(cut, value=fact.value, role=fact.role, represents=fact.represents)
 
 
 def quote(article: Article, start: int, end: int) -> Evidence:
@@ -185,20 +125,10 @@ def quote(article: Article, start: int, end: int) -> Evidence:
 
 def source(article: Article) -> Source:
     """An article as a source."""
-    return Source(
-        article_id=article.id,
-        title=article.title,
-        publisher=article.publisher,
-        url=article.url,
-        published=article.published.isoformat() if article.published else None,
-    )
+    published = article.published.isoformat() if article.published else None
+    return Source(article.id, article.title, article.publisher, article.url, published)
 
 
-def meeting_card(meeting: Meeting, region: str | None) -> MeetingCard:
-    """A meeting as shown beside an answer."""
-    return MeetingCard(
-        name=meeting.name,
-        date=meeting.date.isoformat() if meeting.date else None,
-        place=meeting.place,
-        region=region,
-    )
+def sources(facts: Iterable[Evidence], articles: Mapping[str, Article]) -> tuple[Source, ...]:
+    """The articles that facts stand on, each once."""
+    return tuple(dict.fromkeys(source(articles[fact.article_id]) for fact in facts))

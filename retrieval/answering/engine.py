@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from data.facts import Meeting
-from data.store import Store
+from data.store import FoundMeeting, Store
 from data.wording import answers as wording
 from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Status
+from retrieval.answering.answers.anywhere import answer_anywhere
 from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
 from retrieval.answering.answers.composing import compose, deny, others, passages
 from retrieval.answering.answers.courtesies import is_greeting, reply
@@ -20,8 +20,6 @@ from retrieval.answering.answers.listing import answer_list, find_events, lists_
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.answers.persons import answer_person
 from retrieval.answering.answers.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
-from retrieval.answering.answers.sayings import answer_saying
-from retrieval.answering.answers.standing_in import answer_deputy
 from retrieval.answering.answers.summary import summarise
 from retrieval.answering.asking.pointing import Pointed, find_pointed
 from retrieval.answering.asking.query import Kind, Query
@@ -30,23 +28,24 @@ from retrieval.answering.asking.splitting import asks_more, join, split_question
 from retrieval.answering.asking.understanding import understand
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import rank_sentences, says_nothing
-from retrieval.answering.ranking.acceptance import Acceptance, accept
+from retrieval.answering.ranking.acceptance import Acceptance, accept, has_own_words, names_little
 from retrieval.answering.ranking.candidates import Candidate, rank
 from retrieval.answering.ranking.events import find_disagreement, same_event
-from retrieval.answering.ranking.keeping import find_kept, has_own_words
 from retrieval.answering.ranking.measures import FOUND_ITSELF, Measures, measure_articles
+from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import load_weights, tell
 from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
-from retrieval.language.tables import read_words
 
-_PHRASE = 3
 # Kinds of questions that only a sentence answers.
 _IN_WORDS = frozenset({Kind.STATEMENT, Kind.PASSAGE})
-_LEAST_WORDS = 2
+# Words of a name that somebody may be asked for by.
+_LONGEST_NAME = 3
+_LISTS = frozenset({Kind.LIST, Kind.COUNT})
+_DENIED = frozenset({Status.NOT_COVERED, Status.NOT_STATED})
 # Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
 _PASSAGES_SEARCHED, _ARTICLES_COMPARED = 100, 16
 
@@ -79,6 +78,10 @@ class Engine:
         """The meetings that may answer, best first, and the passages retrieval found."""
         return self._candidates(query, self._live.refresh())
 
+    def rank(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
+        """The meetings of the articles whose passages these are, best first."""
+        return self._rank(query, hits, self._live.refresh())
+
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         cleaned = clean_question(question)
         if reply := _reply_at_once(cleaned):
@@ -88,20 +91,17 @@ class Engine:
         if pointed := find_pointed(cleaned, history, understand=understood):
             return self._answer_pointed(cleaned, pointed, index).with_(generation=index.name)
         whole = understood(cleaned, history)
-        parts = self._understand_parts(cleaned, history, index)
-        if asks_more(parts, whole):
-            answer = self._join(parts, index) or self._answer_query(whole, index)
-        else:
-            answer = self._answer_query(whole, index)
-        if parts and answer.status in {Status.NOT_COVERED, Status.NOT_STATED}:
+        split = split_question(cleaned)
+        parts = understand_parts(split, history, understood, today=self._today()) if len(split) > 1 else []
+        answer = self._join(parts, index) if asks_more(parts, whole) else None
+        answer = answer or self._answer_query(whole, index)
+        if answer.status in _DENIED:
             answer = self._join(parts, index) or answer
         return answer.with_(generation=index.name)
 
-    def _understand_parts(self, question: str, history: Sequence[str], index: Index) -> list[Query]:
-        """Each of several questions in one; empty where it asks one thing."""
-        parts = split_question(question)
-        understand = self._understand_with(index)
-        return understand_parts(parts, history, understand, today=self._today()) if len(parts) > 1 else []
+    def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
+        today, vocabulary = self._today(), index.vocabulary
+        return lambda question, history: understand(question, history=history, today=today, vocabulary=vocabulary)
 
     def _join(self, parts: Sequence[Query], index: Index) -> Answer | None:
         return join([self._answer_query(part, index) for part in parts])
@@ -111,35 +111,26 @@ class Engine:
             return _unclear(query.text, reply)
         if lists_places(query) and len(find_events(query, self._store, index)) <= 1:
             query = replace(query, wanted=(Kind.STATEMENT, *query.wanted[1:]))
-        answerers = (self._answer_from_lists, self._answer_latest, self._answer_holder)
-        answers = (answer(query, index) for answer in (*answerers, self._go_on))
+        answerers = (self._answer_from_lists, self._answer_latest, self._go_on)
+        answers = (answer(query, index) for answer in answerers)
         return next(filter(None, answers), None) or self._answer_about_meeting(query, index)
 
     def _answer_from_lists(self, query: Query, index: Index) -> Answer | None:
-        """What ranges over the whole archive: counts, lists and people; None where none is asked for."""
-        if counted := answer_how_often(query, self._store):
-            return self._with_passages(query, counted, index)
-        if query.kind in {Kind.LIST, Kind.COUNT}:
-            return self._with_passages(query, answer_list(query, self._store, index), index)
-        return answer_person(query, self._store) if query.kind is Kind.PERSON else None
-
-    def _answer_holder(self, query: Query, index: Index) -> Answer | None:
-        """Who holds an office, where no meeting is asked about."""
-        if not asks_holder(query):
-            return None
-        ranked, hits = self._candidates(query, index)
-        return answer_holder(query, self._store, ranked).with_(passages=passages(ranked, hits))
-
-    def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
-        today, vocabulary = self._today(), index.vocabulary
-        return lambda question, history: understand(question, history=history, today=today, vocabulary=vocabulary)
+        """What ranges over the whole archive: counts, lists, people and offices; None where none is asked for."""
+        if query.kind is Kind.PERSON:
+            return answer_person(query, self._store)
+        answer = answer_how_often(query, self._store)
+        if answer is None and query.kind in _LISTS:
+            answer = answer_list(query, self._store, index)
+        if answer is None and asks_holder(query):
+            answer = answer_holder(query, self._store)
+        return self._with_passages(query, answer, index) if answer else None
 
     def _answer_latest(self, query: Query, index: Index) -> Answer | None:
         """What is asked about the latest meeting that a question names; None where there is none."""
-        for event in find_events(query, self._store, index)[:1] if query.is_latest else ():
-            if meant := self._meant(query, [(meeting.article_id, meeting.meeting) for meeting in event], index):
-                return self._tell(query, meant, index)
-        return None
+        events = find_events(query, self._store, index) if query.is_latest else []
+        meant = self._meant(query, events[0], index) if events else []
+        return self._tell(query, meant, index) if meant else None
 
     def _answer_pointed(self, question: str, pointed: Pointed, index: Index) -> Answer:
         """What is asked about one meeting of a list that was given before."""
@@ -150,19 +141,45 @@ class Engine:
         event = events[pointed.place - 1 if pointed.place > 0 else pointed.place]
         asked = [event[0].meeting.name or event[0].meeting.kind, *pointed.asked]
         query = replace(understood(asked[-1], asked[:-1]), text=question)
-        fitting = self._meant(query, [(meeting.article_id, meeting.meeting) for meeting in event], index)
+        meant = self._meant(query, event, index)
+        return self._tell(query, meant, index).with_(certainty=1.0) if meant else refuse_meeting(query, (), self._store)
+
+    def _go_on(self, query: Query, index: Index) -> Answer | None:
+        """What the meeting asked about before says of a question that may be a follow-up; None where no article on it
+        surely answers. What every meeting has, a day or a place, is told only where the article has the words too."""
+        after = query.after
+        if after is None:
+            return None
+        about = self._meant(query, self._kept(after, index), index)
+        lexicon = _lexicon(index)
+        fitting = [one for one in about if query.kind in _IN_WORDS or has_own_words(query, one)]
+        if not any(_surely_tells(after, one, lexicon) for one in fitting):
+            return None
+        return self._with_passages(after, self._tell(query, fitting, index), index)
+
+    def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
+        ranked, hits = self._candidates(query, index)
+        return self._answer_from(query, ranked, index).with_(passages=passages(ranked, hits))
+
+    def _answer_from(self, query: Query, ranked: Sequence[Candidate], index: Index) -> Answer:
+        accepted = accept(query, ranked)
+        fitting: Sequence[Candidate] = accepted.fitting if accepted else ()
+        if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
+            return refuse_person(query)
+        fitting = fitting or self._meant(query, self._kept(query, index), index)
         if not fitting:
-            return refuse_meeting(query, (), self._store)
-        return self._tell(query, fitting, index).with_(certainty=1.0)
+            return answer_anywhere(query, ranked) or refuse_meeting(query, ranked, self._store)
+        is_brief = accepted is not None and accepted.is_careful
+        answer = self._tell(query, same_event(fitting), index, ranked, is_brief=is_brief)
+        if answer.status is Status.NOT_STATED and names_little(query):
+            return refuse_meeting(query, ranked, self._store)
+        answer = _say_doubts(answer, accepted, ranked) if accepted else answer
+        return answer.with_(others=others(fitting))
 
     def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
         asked = query.formal if query.inherited else query.text
         hits = index.search(search_text(query), asked=asked, limit=_PASSAGES_SEARCHED)
         return self._rank(query, hits, index), hits
-
-    def rank(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
-        """The meetings of the articles whose passages these are, best first."""
-        return self._rank(query, hits, self._live.refresh())
 
     def _rank(self, query: Query, hits: Sequence[Hit], index: Index) -> list[Candidate]:
         """The meetings of the best articles among the passages found."""
@@ -183,49 +200,20 @@ class Engine:
     def _with_passages(self, query: Query, answer: Answer, index: Index) -> Answer:
         return answer.with_(passages=passages(*self._candidates(query, index)))
 
-    def _go_on(self, query: Query, index: Index) -> Answer | None:
-        """What the meeting asked about before says of a question that may be a follow-up; None where no article on it
-        surely answers. What every meeting has, a day or a place, is told only where the article has the words too."""
-        event = find_kept(query.after, lambda earlier: self._fitting(earlier, index)) if query.after else []
-        about = self._meant(query, [(one.article.id, one.meeting) for one in event], index)
-        lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
-        fitting = [one for one in about if query.kind in _IN_WORDS or has_own_words(query, one)]
-        if not query.after or not any(_surely_tells(query.after, one, lexicon) for one in fitting):
-            return None
-        return self._with_passages(query.after, self._tell(query, fitting, index), index)
+    def _kept(self, query: Query, index: Index) -> list[Candidate]:
+        """The event that the latest of the questions before is about; empty where none is about one."""
+        earlier = query.earlier
+        while earlier and earlier.kind not in _LISTS:
+            if accepted := accept(earlier, self._candidates(earlier, index)[0]):
+                return same_event(accepted.fitting)
+            earlier = earlier.earlier
+        return []
 
-    def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
-        ranked, hits = self._candidates(query, index)
-        shown = passages(ranked, hits)
-        accepted = _accept(query, ranked)
-        fitting: Sequence[Candidate] = accepted.fitting if accepted else ()
-        if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
-            return refuse_person(query).with_(passages=shown)
-        if not fitting and query.instead:
-            return self._answer_about_meeting(query.instead, index)
-        if not fitting:
-            kept = find_kept(query, lambda earlier: self._fitting(earlier, index))
-            fitting = self._meant(query, [(one.article.id, one.meeting) for one in kept], index)
-        if not fitting:
-            answer = _answer_anywhere(query, ranked) or refuse_meeting(query, ranked, self._store)
-            return answer.with_(passages=shown)
-        is_brief = accepted is not None and accepted.is_careful
-        answer = self._tell(query, same_event(fitting), index, ranked, is_brief=is_brief)
-        if answer.status is Status.NOT_STATED and _names_little(query):
-            return refuse_meeting(query, ranked, self._store).with_(passages=shown)
-        answer = _say_doubts(answer, accepted, ranked) if accepted else answer
-        return answer.with_(passages=shown, others=others(fitting))
-
-    def _fitting(self, query: Query, index: Index) -> Sequence[Candidate]:
-        """The candidates that are meant, the best first."""
-        accepted = _accept(query, self._candidates(query, index)[0])
-        return accepted.fitting if accepted else ()
-
-    def _meant(self, query: Query, event: Sequence[tuple[str, Meeting | None]], index: Index) -> list[Candidate]:
-        """The meetings of an event, given by their articles, as candidates for a question."""
-        ordinals = {(article_id, meeting.ordinal) for article_id, meeting in event if meeting}
-        ranked = self._compare(query, {article_id: FOUND_ITSELF for article_id, _ in event}, index)
-        return [one for one in ranked if one.meeting and (one.article.id, one.meeting.ordinal) in ordinals]
+    def _meant(self, query: Query, event: Iterable[FoundMeeting | Candidate], index: Index) -> list[Candidate]:
+        """The meetings of an event as candidates for a question."""
+        ordinals = {(one.article_id, one.meeting.ordinal) for one in event if one.meeting}
+        ranked = self._compare(query, {article_id: FOUND_ITSELF for article_id, _ in ordinals}, index)
+        return [one for one in ranked if one.meeting and (one.article_id, one.meeting.ordinal) in ordinals]
 
     def _tell(
         self,
@@ -239,35 +227,26 @@ class Engine:
         """Everything asked of one event, from the articles that report it, the best first; what they do not say of an
         office, some other article that was found may (`ranked`). `is_brief`: without the sentences that prove it."""
         if query.kind is Kind.SUMMARY:
-            if event[0].meeting:
-                return summarise(query, event)
-            query = replace(query, wanted=(Kind.PASSAGE,))
-        lexicon = Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
-        filled = [(kind, self._fill(kind, query, event, lexicon)) for kind in query.wanted]
-        is_read = any(found and found[1].is_read for _, found in filled)
-        if not is_read and (elsewhere := _answer_anywhere(query, ranked)):
-            return elsewhere
-        if not any(found for _, found in filled):
-            naming = ((one, found) for one in event if (found := find_mention(query, one)))
-            best, mention = next(naming, (event[0], None))
-            return deny(query, best, mention=mention, nearest=nearest_sentence(query, best, lexicon))
-        return compose(query, event[0], filled, is_brief=is_brief)
+            return summarise(query, event)
+        lexicon = _lexicon(index)
+        filled = [(kind, _fill(kind, query, event, lexicon)) for kind in query.wanted]
+        found = [result for _, result in filled if result]
+        elsewhere = None if any(result.is_read for result in found) else answer_anywhere(query, ranked)
+        if elsewhere or found:
+            return elsewhere or compose(query, event, filled, is_brief=is_brief)
+        naming = ((one, mention) for one in event if (mention := find_mention(query, one)))
+        best, named = next(naming, (event[0], None))
+        return deny(query, best, mention=named, nearest=nearest_sentence(query, best, lexicon))
 
-    def _fill(
-        self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon
-    ) -> tuple[list[Candidate], Result] | None:
-        """The asked detail from the best article on the event that states it, or what its articles disagree about."""
-        filled = ((one, tell(kind, query, one, lexicon=lexicon)) for one in event)
-        told = [(candidate, found) for candidate, found in filled if found]
-        if not told:
-            told_of = (one for one in event if _may_tell(kind, query, one, lexicon))
-            near = ((one, answer_nearest(kind, query, one)) for one in told_of)
-            return next((([candidate], found) for candidate, found in near if found), None)
-        conflict = find_disagreement(kind, told)
-        if conflict:
-            return [candidate for candidate, _ in told], conflict
-        best, found = max(told, key=lambda pair: pair[1].certainty)
-        return [best], found
+
+def _fill(kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon) -> Result | None:
+    """The asked detail by the article on the event that surest states it, or what its articles disagree about."""
+    told = [(one, found) for one in event if (found := tell(kind, query, one, lexicon=lexicon))]
+    if told:
+        return find_disagreement(kind, told) or max((found for _, found in told), key=lambda found: found.certainty)
+    told_of = (one for one in event if _may_tell(kind, query, one, lexicon))
+    near = (answer_nearest(kind, query, one, rank_sentences(query, one, lexicon)) for one in told_of)
+    return next(filter(None, near), None)
 
 
 def _surely_tells(query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -281,54 +260,34 @@ def _may_tell(kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) 
 
     A date may stand in none and be told all the same; a sentence that names an office asked for is worth showing.
     """
-    if query.asked_offices or (kind is Kind.WHEN and not query.asked_concepts):
-        return True
-    return not says_nothing(rank_sentences(query, candidate, lexicon))
+    is_elsewhere = query.asked_offices or (kind is Kind.WHEN and not query.asked_concepts)
+    return bool(is_elsewhere) or not says_nothing(rank_sentences(query, candidate, lexicon))
 
 
-def _answer_anywhere(query: Query, ranked: Sequence[Candidate]) -> Answer | None:
-    """What is asked of an office and of no meeting in particular, by the best article that says it."""
-    return answer_saying(query, ranked) or answer_deputy(query, ranked)
+def _lexicon(index: Index) -> Lexicon:
+    return Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
 
 
 def search_text(query: Query) -> str:
     """The words to look for: the formal question, other wordings of its concepts, the names of its regions."""
     names = [place.name for code in query.regions[:2] if (place := region(code))]
-    wordings = (" ".join(form) for concept in query.concepts if not concept.is_kind for form in concept.forms[1:])
+    wordings = (" ".join(form) for concept in naming_words(query) for form in concept.forms[1:])
     return " ".join([query.formal, *names, *dict.fromkeys(wordings)])
 
 
 def _has_content(query: Query, index: Index) -> bool:
     """Whether the question says enough to look for anything: a known word, a region, a date, an office or a kind."""
-    frequency = index.vocabulary.stem_frequency
-    words = [concept for concept in query.concepts if not concept.is_kind]
-    known = any(frequency(part) for concept in words for form in concept.forms for part in form)
-    asks = bool(query.kinds) and query.is_explicit
-    names = bool(query.regions or query.periods or query.asked_offices or query.is_latest)
-    return known or asks or names or query.kind is Kind.PERSON or asks_how_often(query)
+    known = map(index.vocabulary.stem_frequency, (p for one in naming_words(query) for form in one.forms for p in form))
+    names = query.regions or query.periods or query.asked_offices or query.is_latest or query.kind is Kind.PERSON
+    return bool(names or any(known) or (query.kinds and query.is_explicit) or asks_how_often(query))
 
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:
-    """Whether "siapa X" asks for somebody whom no fitting article can name.
-
-    A phrase of common words is no name: an article that has most of it may say who is meant.
-    """
-    words = {word for concept in query.concepts for word in concept.text.casefold().split()}
-    if len(words) >= _PHRASE and not words.isdisjoint(read_words("common_words")):
-        return bool(fitting) and 2 * len(fitting[0].missing) > len(query.concepts)
-    return not fitting or bool(fitting[0].missing) or _names_little(query)
-
-
-def _names_little(query: Query) -> bool:
-    """Whether a question names its meeting by one word at most: then no article can be said to be the one meant."""
-    words = [concept for concept in query.concepts if not concept.is_kind]
-    return len(words) < _LEAST_WORDS and not (query.kinds or query.regions or query.periods)
-
-
-def _accept(query: Query, ranked: Sequence[Candidate]) -> Acceptance | None:
-    accepted = accept(query, ranked)
-    is_kept = accepted and query.instead and not has_own_words(query, accepted.fitting[0])
-    return None if is_kept else accepted
+    """Whether "siapa X" asks for somebody whom no fitting article can name; of many words it asks for no name."""
+    words = naming_words(query)
+    if not fitting:
+        return len(words) <= _LONGEST_NAME
+    return names_little(query) or 2 * len(fitting[0].missing) >= len(words)
 
 
 def _say_doubts(answer: Answer, acceptance: Acceptance, ranked: Sequence[Candidate]) -> Answer:
@@ -344,9 +303,9 @@ def _say_doubts(answer: Answer, acceptance: Acceptance, ranked: Sequence[Candida
 
 def _reply_at_once(text: str) -> str | None:
     """What is said to a text for which nothing need be looked up."""
-    if not text:
-        return wording.EMPTY_QUESTION
-    return wording.too_long(MAX_CHARACTERS) if len(text) > MAX_CHARACTERS else reply(text)
+    if len(text) > MAX_CHARACTERS:
+        return wording.too_long(MAX_CHARACTERS)
+    return reply(text) if text else wording.EMPTY_QUESTION
 
 
 def _ask_back(query: Query, index: Index) -> str | None:
@@ -355,13 +314,8 @@ def _ask_back(query: Query, index: Index) -> str | None:
         return wording.INTRODUCTION if is_greeting(query.text) else wording.UNCLEAR_QUESTION
     if asks_holder(query) and not says_where(query):
         return wording.which_region(query.office_words[0])
-    is_any = query.kind is Kind.SUMMARY and _names_nothing(query)
-    return wording.WHICH_MEETING if is_any and not query.is_latest else None
-
-
-def _names_nothing(query: Query) -> bool:
-    """Whether a question names no meeting but by its kind."""
-    return all(concept.is_kind for concept in query.concepts) and not (query.regions or query.periods)
+    names_nothing = not (naming_words(query) or query.regions or query.periods or query.is_latest)
+    return wording.WHICH_MEETING if query.kind is Kind.SUMMARY and names_nothing else None
 
 
 def _unclear(question: str, text: str) -> Answer:

@@ -29,6 +29,11 @@ class Weighed:
     option: Option
     measures: dict[str, float]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it is the read fact."""
+        return self.option.source is Source.FACT
+
 
 def load_weights() -> Weights:
     """The weights in `choosing/weights.toml`."""
@@ -36,21 +41,25 @@ def load_weights() -> Weights:
 
 
 def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
-    """What the candidate's article says of one thing asked and how surely that answers; None where it does not say."""
+    """What the candidate's article says of one thing asked and how surely that answers; None where it does not say.
+
+    Where nothing is asked besides the meeting, what was read of it is never refused.
+    """
     if query.is_yes_no and kind in SLOTS:
         return SLOTS[kind](query, candidate)
     weights = load_weights()
     offered = weigh_options(kind, query, candidate, lexicon=lexicon)
     if not offered:
         return None
-    best = max(offered, key=lambda one: weights.score(one.measures) + _LEAD * (one.option.source is Source.FACT))
+    best = max(offered, key=lambda one: weights.score(one.measures) + _LEAD * one.is_read)
     certainty = weights.certainty(best.measures)
-    return replace(best.option.result, certainty=certainty) if certainty >= weights.least else None
+    is_plain = best.is_read and not best.measures["asks_particular"]
+    return replace(best.option.result, certainty=certainty) if is_plain or certainty >= weights.least else None
 
 
 def weigh_options(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Sequence[Weighed]:
     """The answers that the candidate's article offers, as they are measured."""
     ranked = rank_sentences(query, candidate, lexicon)
     setting = Setting(kind, query, candidate, ranked, bool(particular_concepts(query, candidate)))
-    options = find_options(kind, query, candidate, ranked=ranked, lexicon=lexicon)
+    options = find_options(kind, query, candidate, ranked)
     return [Weighed(option, measure_option(option, setting)) for option in options]

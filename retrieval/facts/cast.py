@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.people import PersonMention, find_people
 from retrieval.language.tables import read_words
+from retrieval.language.text import Token
 from retrieval.language.words import Words, read_text_words
 
 
@@ -46,8 +48,8 @@ class Cast:
         return bisect_left(self.elements, offset, key=_start)
 
 
-def _start(element: Element) -> int:
-    return element.start
+def _start(stretch: Element | Token) -> int:
+    return stretch.start
 
 
 @lru_cache(maxsize=4)
@@ -60,35 +62,28 @@ def read_cast(text: str) -> Cast:
     elements: list[Element] = []
     at = 0
     for mention in mentions:
-        while at < len(words) and words.tokens[at].start < mention.start:
-            at = _add_word(words, at, elements)
-        last = at
-        while last < len(words) and words.tokens[last].start < mention.end:
-            last += 1
-        if last == at:
-            continue
-        office = mention if isinstance(mention, OfficeMention) else None
-        person = mention if isinstance(mention, PersonMention) else None
-        elements.append(Element(at, last, mention.start, mention.end, office, person))
+        first, last = (bisect_left(words.tokens, offset, at, key=_start) for offset in (mention.start, mention.end))
+        elements += map(_plain, words.tokens[at:first], count(at))
+        if first < last:
+            office = mention if isinstance(mention, OfficeMention) else None
+            person = mention if isinstance(mention, PersonMention) else None
+            elements.append(Element(first, last, mention.start, mention.end, office, person))
         at = last
-    while at < len(words):
-        at = _add_word(words, at, elements)
+    elements += map(_plain, words.tokens[at:], count(at))
     return Cast(words, tuple(elements))
+
+
+def _plain(token: Token, at: int) -> Element:
+    return Element(at, at + 1, token.start, token.end)
 
 
 def _held(words: Words, offices: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
     """The offices that stand for who holds them: not "istri Bupati", "mantan Camat", "Pendopo Bupati"."""
     genitives = read_words("office_genitives")
     for office in offices:
-        at = bisect_left(words.tokens, office.start, key=lambda token: token.start)
+        at = bisect_left(words.tokens, office.start, key=_start)
         if not (at and words.low[at - 1] in genitives and words.same_line(at)):
             yield office
-
-
-def _add_word(words: Words, at: int, elements: list[Element]) -> int:
-    token = words.tokens[at]
-    elements.append(Element(at, at + 1, token.start, token.end))
-    return at + 1
 
 
 def find_offices_held(text: str) -> list[OfficeMention]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from retrieval.facts.page import Page
-from retrieval.facts.phrases import alternation, read_cues
+from retrieval.facts.phrases import alternation, cue_pattern, read_cues
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 _REACH = 70
 
 
@@ -30,28 +30,15 @@ def _words(role: str) -> str:
 @cache
 def _count() -> re.Pattern[str]:
     units = rf"{_words('unit')}(?:\s+{_words('unit')})*"
-    spelled = r"(?:\s*\([a-z ]{3,40}\))?"
-    number = rf"(?P<number>{_NUMBER}){spelled}\s+(?:\w+\s+)??{units}"
-    crowd = rf"(?P<crowd>{_words('crowd')})\s+(?:\w+\s+)??{units}"
-    approx = rf"(?:{_words('approx')}\s+)*"
-    behind = r"(?:(?<=diikuti\s)|(?<=dihadiri\s)|(?<=diikuti\soleh\s)|(?<=dihadiri\soleh\s))"
-    joined = rf"{behind}{approx}(?P<joined>{_NUMBER})\s+[^\W\d]+(?:\s+(?-i:[A-Z])\w+)?"
-    return re.compile(rf"(?<![\w.,/(\-])(?:{approx}(?:{number}|{crowd})|{joined})(?!\w)", re.IGNORECASE)
+    number = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s*\([a-z ]{3,40}\))?"
+    counted = rf"(?:{_words('approx')}\s+)*(?:{number}|{_words('crowd')})\s+(?:\w+\s+)??{units}"
+    return re.compile(rf"(?<![\w.,/(\-]){counted}(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _join() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words('join')}(?!\w)", re.IGNORECASE)
-
-
-def find_counts(page: Page) -> list[CountMention]:
+def find_counts(page: Page) -> Iterator[CountMention]:
     """Numbers of people beside a word of taking part in the same sentence, direct speech left out."""
-    found = []
     for match in _count().finditer(page.text):
         sentence = page.sentences[page.sentence_at(match.start())]
         near = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
-        around = page.text[near[0] : match.start()] + " | " + page.text[match.end() : near[1]]
-        own = "peserta" in match.group().casefold() or "undangan" in match.group().casefold()
-        if (own or _join().search(around)) and not page.is_speech(match.start()):
-            found.append(CountMention(match.start(), match.end(), exact=match.group("crowd") is None))
-    return found
+        if cue_pattern("count_cues", "join").search(page.text, *near) and not page.is_speech(match.start()):
+            yield CountMention(*match.span(), exact=match["number"] is not None)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.facts.phrases import compile_phrases
+from retrieval.facts.phrases import alternation
 from retrieval.language.tables import read_table
 
 GENERIC = "kegiatan"
@@ -62,8 +62,7 @@ def _surface_kinds() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    surfaces = [surface for kind in meeting_kinds().values() for surface in kind.surfaces]
-    return compile_phrases(surfaces, ending="nya")
+    return re.compile(rf"(?<!\w){alternation(_surface_kinds())}(?:nya)?(?!\w)", re.IGNORECASE)
 
 
 def _key(surface: str) -> str:
@@ -87,12 +86,8 @@ def kind_words() -> frozenset[str]:
 
 def ancestors(kind: str) -> list[str]:
     """The kinds that a kind is a special case of, nearest first; the generic "kegiatan" comes last."""
-    chain: list[str] = []
     parent = meeting_kinds()[kind].parent
-    while parent:
-        chain.append(parent)
-        parent = meeting_kinds()[parent].parent
-    return chain
+    return [parent, *ancestors(parent)] if parent else []
 
 
 @cache
@@ -101,21 +96,22 @@ def kinds_compatible(asked: str, given: str) -> float:
 
     Unknown kinds count as generic.
     """
-    kinds = meeting_kinds()
     if asked == given:
         return 1.0
-    if GENERIC in (asked, given) or asked not in kinds or given not in kinds:
+    if GENERIC in {asked, given} or not {asked, given} <= meeting_kinds().keys():
         return _GENERIC
-    if asked in ancestors(given) or given in ancestors(asked):
+    line_asked, line_given = _line(asked), _line(given)
+    if asked in line_given or given in line_asked:
         return _ANCESTOR
-    return _side_compatible(kinds[asked], kinds[given])
-
-
-def _side_compatible(asked: MeetingKind, given: MeetingKind) -> float:
-    if given.key in asked.near or asked.key in given.near:
+    if given in _near({asked}) or asked in _near({given}):
         return _NEAR
-    lines = [{kind.key, *ancestors(kind.key)} - {GENERIC} for kind in (asked, given)]
-    near = [kind.near | {n for up in ancestors(kind.key) for n in meeting_kinds()[up].near} for kind in (asked, given)]
-    if lines[0] & near[1] or lines[1] & near[0] or lines[0] & lines[1]:
-        return _SIBLING
-    return 0.0
+    related = line_asked & (line_given | _near(line_given)) | line_given & _near(line_asked)
+    return _SIBLING if related else 0.0
+
+
+def _line(kind: str) -> set[str]:
+    return {kind, *ancestors(kind)} - {GENERIC}
+
+
+def _near(kinds: set[str]) -> set[str]:
+    return set().union(*(meeting_kinds()[kind].near for kind in kinds))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from data.facts import Fact, FactKind, Meeting
 from retrieval.facts.aims import choose_purposes, choose_stated
@@ -16,11 +16,13 @@ from retrieval.facts.occasions import Occasion, gather_occasions, owner
 from retrieval.facts.organisers import OrganiserMention, find_organisers
 from retrieval.facts.page import Page
 from retrieval.facts.places import PlaceMention, find_places
-from retrieval.facts.purposes import AGENDA, OUTCOME, WEAK, ClauseMention, find_clauses
-from retrieval.facts.schedule import choose_date, choose_time, last_day
+from retrieval.facts.purposes import AGENDA, OUTCOME, ClauseMention, find_clauses
+from retrieval.facts.schedule import choose_date, choose_time
 from retrieval.facts.themes import ThemeMention, find_themes
 from retrieval.facts.venues import choose_places
 from retrieval.language.dates import DateMention, find_dates
+
+_MOST_THEMES = 2
 
 
 class Mention(Protocol):
@@ -30,6 +32,9 @@ class Mention(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,70 +53,49 @@ def read_meetings(
     page: Page, events: Sequence[Event], *, published: date | None
 ) -> tuple[list[Occasion], list[Meeting], list[Fact]]:
     """The meetings of an article, main one first, with the facts about them; regions and people are read elsewhere."""
-    findings = Findings(
-        dates=find_dates(page.text, published),
-        places=find_places(page),
-        organisers=find_organisers(page),
-        themes=find_themes(page),
-        clauses=list(find_clauses(page)),
-        counts=find_counts(page),
-    )
-    occasions = gather_occasions(page, events, dates=findings.dates, places=findings.places, published=published)
+    dates, places, organisers = find_dates(page.text, published), find_places(page), list(find_organisers(page))
+    themes, clauses, counts = list(find_themes(page)), list(find_clauses(page)), list(find_counts(page))
+    occasions = gather_occasions(page, events, dates=dates, places=places)
     meetings, facts = [], []
     for ordinal, occasion in enumerate(occasions):
-        mine = _restrict(page, findings, occasions=occasions, ordinal=ordinal)
-        when = choose_date(page, occasion, dates=mine.dates, places=mine.places, published=published)
-        own = list(_read_facts(page, occasion, findings=mine, when=when, ordinal=ordinal))
-        own += _read_contents(page, occasion, findings=mine, ordinal=ordinal)
+
+        def mine(found: Iterable[_Found], ordinal: int = ordinal) -> list[_Found]:
+            numbers = ((mention, page.sentence_at(mention.start)) for mention in found)
+            return [mention for mention, number in numbers if owner(page, number, occasions=occasions) == ordinal]
+
+        findings = Findings(mine(dates), mine(places), mine(organisers), mine(themes), mine(clauses), mine(counts))
+        when = choose_date(page, occasion, dates=findings.dates, places=findings.places, published=published)
+        own = [
+            *_read_facts(page, occasion, findings=findings, when=when, ordinal=ordinal),
+            *_read_contents(page, occasion, findings=findings, ordinal=ordinal),
+        ]
         meetings.append(_make_meeting(page, occasion, ordinal=ordinal, when=when, facts=own))
         facts += own
     return occasions, meetings, facts
-
-
-def _restrict(page: Page, findings: Findings, *, occasions: Sequence[Occasion], ordinal: int) -> Findings:
-    """The findings of which an article with several meetings says that they are this one's."""
-    if len(occasions) == 1:
-        return findings
-
-    def is_mine(mention: Mention) -> bool:
-        return owner(page, page.sentence_at(mention.start), occasions=occasions) == ordinal
-
-    local = {
-        "dates": [mention for mention in findings.dates if is_mine(mention)],
-        "places": [place for place in findings.places if is_mine(place)],
-        "organisers": [host for host in findings.organisers if is_mine(host)],
-    }
-    return replace(
-        findings,
-        **(local if ordinal else {}),  # type: ignore[arg-type]
-        themes=[theme for theme in findings.themes if is_mine(theme)],
-        clauses=[clause for clause in findings.clauses if is_mine(clause)],
-        counts=[count for count in findings.counts if is_mine(count)],
-    )
 
 
 def _read_facts(
     page: Page, occasion: Occasion, *, findings: Findings, when: DateMention | None, ordinal: int
 ) -> Iterator[Fact]:
     if when is not None and when.date is not None:
-        yield _date_fact(page, when, ordinal=ordinal)
+        rule = "date:inferred" if when.inferred else "date:written"
+        fact = _fact(page, FactKind.DATE, when, rule=rule, ordinal=ordinal, certain=not when.inferred)
+        yield replace(fact, value=when.date.isoformat(), detail=when.clash)
     for rank, place in enumerate(choose_places(page, occasion, places=findings.places, when=when)):
         yield _fact(page, FactKind.PLACE, place, rule=f"place:{place.sort}", ordinal=ordinal, certain=rank == 0)
     for host in choose_organisers(page, occasion, organisers=findings.organisers):
         rule = "organiser:passive" if host.passive else "organiser:active"
-        yield _fact(page, FactKind.ORGANISER, host, rule=rule, ordinal=ordinal, certain=not host.personal)
+        yield _fact(page, FactKind.ORGANISER, host, rule=rule, ordinal=ordinal)
 
 
 def _read_contents(page: Page, occasion: Occasion, *, findings: Findings, ordinal: int) -> Iterator[Fact]:
     """Theme, purpose, agenda, outcome and numbers."""
-    for theme in findings.themes[:2]:
-        rule = "theme:quoted" if theme.quoted else "theme:unquoted"
-        yield _fact(page, FactKind.THEME, theme, rule=rule, ordinal=ordinal)
-    spans = [(theme.start, theme.end) for theme in findings.themes]
-    clauses = [clause for clause in findings.clauses if not any(start <= clause.start < end for start, end in spans)]
+    for theme in findings.themes[:_MOST_THEMES]:
+        yield _fact(page, FactKind.THEME, theme, rule="theme", ordinal=ordinal)
+    spans = [range(theme.start, theme.end) for theme in findings.themes]
+    clauses = [clause for clause in findings.clauses if not any(clause.start in span for span in spans)]
     for clause in choose_purposes(page, occasion, clauses=clauses, organisers=findings.organisers):
-        rule, certain = f"purpose:{clause.role}", clause.role != WEAK
-        yield _fact(page, FactKind.PURPOSE, clause, rule=rule, ordinal=ordinal, certain=certain)
+        yield _fact(page, FactKind.PURPOSE, clause, rule=f"purpose:{clause.role}", ordinal=ordinal)
     for kind, role in ((FactKind.AGENDA, AGENDA), (FactKind.OUTCOME, OUTCOME)):
         for clause in choose_stated(page, occasion, clauses=clauses, role=role):
             yield _fact(page, kind, clause, rule=role, ordinal=ordinal)
@@ -119,15 +103,7 @@ def _read_contents(page: Page, occasion: Occasion, *, findings: Findings, ordina
         yield _fact(page, FactKind.PARTICIPANTS, count, rule="participants", ordinal=ordinal, certain=count.exact)
 
 
-def _fact(
-    page: Page,
-    kind: FactKind,
-    mention: Mention,
-    *,
-    rule: str,
-    ordinal: int,
-    certain: bool = True,
-) -> Fact:
+def _fact(page: Page, kind: FactKind, mention: Mention, *, rule: str, ordinal: int, certain: bool = True) -> Fact:
     sentence = page.sentences[page.sentence_at(mention.start)]
     return Fact(
         kind=kind,
@@ -142,28 +118,10 @@ def _fact(
     )
 
 
-def _date_fact(page: Page, when: DateMention, *, ordinal: int) -> Fact:
-    sentence = page.sentences[page.sentence_at(when.start)]
-    return Fact(
-        kind=FactKind.DATE,
-        value=when.date.isoformat() if when.date else "",
-        start=sentence.start,
-        end=sentence.end,
-        rule="date:inferred" if when.inferred else "date:written",
-        meeting=ordinal,
-        value_start=when.start,
-        value_end=when.end,
-        certain=not when.inferred,
-        detail=when.clash,
-    )
-
-
 def _make_meeting(
     page: Page, occasion: Occasion, *, ordinal: int, when: DateMention | None, facts: Sequence[Fact]
 ) -> Meeting:
-    first: dict[FactKind, str] = {}
-    for fact in facts:
-        first.setdefault(fact.kind, fact.value)
+    first = {fact.kind: fact.value for fact in reversed(facts)}
     return Meeting(
         ordinal=ordinal,
         name=page.text[occasion.name.start : occasion.name.end],
@@ -171,7 +129,7 @@ def _make_meeting(
         start=occasion.name.start,
         end=occasion.name.end,
         date=when.date if when else None,
-        date_end=last_day(page, when) if when else None,
+        date_end=when.date_end if when else None,
         time=choose_time(page, occasion, when=when),
         place=first.get(FactKind.PLACE),
         organiser=first.get(FactKind.ORGANISER),

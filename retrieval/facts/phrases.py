@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TypeAlias
 
 from retrieval.language.tables import read_table
@@ -18,10 +19,7 @@ def read_cues(name: str, role: str) -> list[str]:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A pattern that matches the longest of the phrases, built letter by letter: what they share is tested once.
-
-    A phrase that ends in `-` is a stem and takes any ending of letters ("gelar-" matches "gelaran").
-    """
+    """A pattern that matches the longest of the phrases, built letter by letter: what they share is tested once."""
     tree: _Branch = {}
     for phrase in phrases:
         branch = tree
@@ -32,20 +30,18 @@ def alternation(phrases: Iterable[str]) -> str:
 
 
 def _branch_pattern(tree: _Branch) -> str:
-    options = [_letter_pattern(letter, rest) + _branch_pattern(rest) for letter, rest in tree.items() if letter]
-    if not options:
-        return ""
-    whole = options[0] if len(options) == 1 and "" not in tree else f"(?:{'|'.join(options)})"
-    return f"{whole}?" if "" in tree else whole
+    letters = [(_GAP if letter == " " else re.escape(letter), rest) for letter, rest in tree.items() if letter]
+    options = "|".join(letter + _branch_pattern(rest) for letter, rest in letters)
+    ending = "?" if letters and "" in tree else ""
+    return f"(?:{options}){ending}" if ending or len(letters) > 1 else options
 
 
-def _letter_pattern(letter: str, rest: _Branch) -> str:
-    if letter == "-" and set(rest) == {""}:
-        return "[a-z]*"
-    return _GAP if letter == " " else re.escape(letter)
+def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """The phrases as whole words in running text."""
+    return re.compile(rf"(?<!\w){alternation(phrases)}(?!\w)", re.IGNORECASE)
 
 
-def compile_phrases(phrases: Iterable[str], *, ending: str = "") -> re.Pattern[str]:
-    """The phrases as whole words in running text, with an optional ending such as `nya`."""
-    tail = f"(?:{ending})?" if ending else ""
-    return re.compile(rf"(?<!\w){alternation(phrases)}{tail}(?!\w)", re.IGNORECASE)
+@cache
+def cue_pattern(name: str, *roles: str) -> re.Pattern[str]:
+    """The phrases of some roles of a cue table as whole words in running text."""
+    return compile_phrases(phrase for role in roles for phrase in read_cues(name, role))

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.facts.cast import Cast, read_cast
-from retrieval.facts.page import is_verb
 from retrieval.language.offices import OfficeMention, offices_match
 from retrieval.language.people import fold_name, same_person
 from retrieval.language.tables import read_words
 
 _SENTENCE_MARKS = frozenset({".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
-_REPORTING = frozenset({"seperti", "sebagaimana"})
-_COPULAS = frozenset({"adalah", "ialah", "merupakan"})
+_INTRODUCING = frozenset({"(", "selaku", "sebagai"})
 _BESIDE, _IN_BRACKETS, _AFTER_COMMA, _BEFORE_COMMA = 4, 4, 2, 1
 
 
@@ -97,52 +95,20 @@ def read_roster(text: str) -> Roster:
 
 def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     """The office beside the person at `index` and how surely it is this person's."""
-    best: tuple[OfficeMention | None, int] = (None, 0)
+    before, after = cast.low(index - 1), cast.low(index + 1)
     candidates = [
-        (index - 1, _beside(cast, index)),
-        (index - 2, _AFTER_COMMA if cast.low(index - 1) == "," and not _begins_main_clause(cast, index) else 0),
-        (index + 2, _IN_BRACKETS if cast.low(index + 1) == "(" else 0),
-        (index + 2, _BESIDE if cast.low(index + 1) in {"selaku", "sebagai"} else 0),
-        (index + 2, _BEFORE_COMMA if cast.low(index + 1) == "," and _begins_clause(cast, index) else 0),
+        (index - 1, _BESIDE),
+        (index - 2, _AFTER_COMMA * (before == ",")),
+        (index + 2, _IN_BRACKETS * (after in _INTRODUCING)),
+        (index + 2, _BEFORE_COMMA * (after == "," and _begins_clause(cast, index))),
     ]
+    best: tuple[OfficeMention | None, int] = (None, 0)
     for at, weight in candidates:
         office = _office_at(cast, at)
-        if at > index and _is_followed_by_name(cast, at):
-            continue
-        if office and weight > best[1] and not office.group:
+        taken = at > index and _is_followed_by_name(cast, at)
+        if office and not office.group and not taken and weight > best[1]:
             best = (office, weight)
     return best
-
-
-def _beside(cast: Cast, index: int) -> int:
-    """How surely the office right before a person is this person's: hardly so in "Kepada Bupati Anu Budi berpesan"."""
-    if not _named(cast, index - 1):
-        return 0
-    person = cast.elements[index].person
-    alone = person is not None and len(person.name.split()) == 1
-    return _BEFORE_COMMA if alone and _opens_with_circumstance(cast, index) else _BESIDE
-
-
-def _begins_main_clause(cast: Cast, index: int) -> bool:
-    """Whether the comma before a person ends a clause: "Selain bertemu Bupati, Budi mengunjungi ..."."""
-    if cast.low(index - 3) in read_words("speech_verbs"):
-        return False
-    if cast.low(index + 1) in _COPULAS or (_opens_with(cast, index) in _REPORTING and is_verb(cast.low(index + 1))):
-        return True
-    return _opens_with(cast, index) in read_words("subordinators") and cast.low(index + 1) not in {",", "("}
-
-
-def _opens_with_circumstance(cast: Cast, index: int) -> bool:
-    """Whether the sentence of the element at `index` begins with "selain", "kepada", "sebagaimana" and the like."""
-    return _opens_with(cast, index) in read_words("subordinators") | _REPORTING
-
-
-def _opens_with(cast: Cast, index: int) -> str:
-    """The first word of the sentence of the element at `index`."""
-    first = index
-    while first > 0 and cast.low(first - 1) not in {".", "”", '"'} and cast.words.same_line(cast.elements[first].first):
-        first -= 1
-    return cast.low(first)
 
 
 def _is_followed_by_name(cast: Cast, index: int) -> bool:
@@ -155,10 +121,6 @@ def _begins_clause(cast: Cast, index: int) -> bool:
     before = cast.low(index - 1)
     opens = index == 0 or not cast.words.same_line(cast.elements[index].first)
     return opens or before in _SENTENCE_MARKS or before in read_words("speech_verbs")
-
-
-def _named(cast: Cast, index: int) -> bool:
-    return _office_at(cast, index) is not None
 
 
 def _office_at(cast: Cast, index: int) -> OfficeMention | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -11,12 +10,12 @@ from retrieval.facts.page import Page
 from retrieval.language.regions import RegionMention, find_regions, is_within, region
 
 # A region in the title or in the sentence of the meeting counts for more than one named further down.
-_TITLE, _PUBLISHER, _DATELINE, _MEETING, _LEAD, _BODY = 3.0, 1.0, 2.0, 2.0, 1.0, 0.4
+_TITLE, _PUBLISHER, _MEETING, _LEAD, _BODY = 3.0, 1.0, 2.0, 1.0, 0.4
 _MOST_FROM_BODY = 2.0
-# A hyphen or dash within the first words marks a dateline: "BATANG HARI, media.id - ...".
-_DATELINE_PATTERN = re.compile(r"^[^\n.!?]{3,60}?\s?[-–—:]\s?(?=\S)|^[A-Z][A-Za-z ]{3,25}\.\s")
+_FIRST_SENTENCES = 2
 _MOST_REGIONS = 8
-_LESS_SURE = 0.25
+# What the likeliest reading of a name and the next ones count.
+_SHARES = (1.0, 0.25, 0.25)
 # A region with less than this share of the leading one's weight is not what the article is about.
 _SHARE = 0.12
 # A district leads where the article speaks of it nearly as much as of its regency, not for one mention.
@@ -28,35 +27,18 @@ def weigh_regions(
     page: Page, own: Sequence[RegionMention], *, title: str, publisher: str, occasion: Occasion | None
 ) -> dict[str, float]:
     """How much an article is about each region, as region code -> weight; `own` are the mentions in its text."""
+    lead = [mention for mention in own if page.sentence_at(mention.start) < _FIRST_SENTENCES]
     weights: defaultdict[str, float] = defaultdict(float)
     _add(weights, find_regions(title), weight=_TITLE, most=_TITLE)
     _add(weights, find_regions(publisher), weight=_PUBLISHER, most=_PUBLISHER)
-    dateline = _DATELINE_PATTERN.match(page.text)
-    if dateline:
-        _add(weights, [mention for mention in own if mention.end <= dateline.end()], weight=_DATELINE, most=_DATELINE)
-    settled = [mention for mention in own if not _is_origin(page, mention)]
-    if occasion:
-        _add(weights, _of_meeting(page, settled, occasion), weight=_MEETING, most=_MEETING)
-    _add(weights, [mention for mention in settled if page.sentence_at(mention.start) < 2], weight=_LEAD, most=_LEAD)
+    _add(weights, _of_meeting(page, own, occasion), weight=_MEETING, most=_MEETING)
+    _add(weights, lead, weight=_LEAD, most=_LEAD)
     _add(weights, own, weight=_BODY, most=_MOST_FROM_BODY)
     return _settle(weights)
 
 
-# "peserta dari berbagai daerah seperti Anu, Ani dan Ana": where people come from, up to another preposition.
-_ORIGIN = re.compile(
-    r"\b(?:dari|asal)\s+(?:(?!\b(?:di|ke|pada|untuk|yang|dalam|me\w+|be(?!rbagai|rasal|berapa)r?\w+|hingga|sampai)\b)[^.;:\n])*$"
-)
-_ORIGIN_REACH = 90
-
-
-def _is_origin(page: Page, mention: RegionMention) -> bool:
-    """Whether people, not the meeting, come from a region: "kontingen dari Kabupaten Anu"."""
-    start = max(page.sentences[page.sentence_at(mention.start)].start, mention.start - _ORIGIN_REACH)
-    return bool(_ORIGIN.search(page.text, start, mention.start))
-
-
-def _of_meeting(page: Page, own: Sequence[RegionMention], occasion: Occasion) -> list[RegionMention]:
-    sentences = {occasion.event.sentence, occasion.name.sentence}
+def _of_meeting(page: Page, own: Sequence[RegionMention], occasion: Occasion | None) -> list[RegionMention]:
+    sentences = {occasion.event.sentence, occasion.name.sentence} if occasion else set()
     return [mention for mention in own if page.sentence_at(mention.start) in sentences]
 
 
@@ -64,8 +46,8 @@ def _add(weights: dict[str, float], mentions: Sequence[RegionMention], *, weight
     """Add each region's mentions up to `most`; the less likely readings of a name get a quarter."""
     gained: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
-        for rank, code in enumerate(mention.codes[:3]):
-            gained[code] += weight if rank == 0 else weight * _LESS_SURE
+        for code, share in zip(mention.codes, _SHARES, strict=False):
+            gained[code] += weight * share
     for code, value in gained.items():
         weights[code] += min(value, most)
 
@@ -91,11 +73,11 @@ def order_regions(weights: Mapping[str, float]) -> tuple[str, ...]:
         return ()
     lead = next((code for code in ranked if _level(code) in {"city", "regency"}), ranked[0])
     province = _province(lead)
-    if province != lead and weights.get(province, 0.0) > _PROVINCE_LEADS * weights[lead]:
+    if weights.get(province, 0.0) > _PROVINCE_LEADS * weights[lead]:
         lead = province
-    near = [code for code in ranked if _level(code) == "district" and is_within(code, lead)]
-    district = [code for code in near[:1] if weights[code] >= _OWN_DISTRICT * weights[lead]]
-    return tuple(dict.fromkeys([*district, lead, _province(lead), *ranked]))[:_MOST_REGIONS]
+    district = next((code for code in ranked if _level(code) == "district" and is_within(code, lead)), lead)
+    first = district if weights[district] >= _OWN_DISTRICT * weights[lead] else lead
+    return tuple(dict.fromkeys([first, lead, _province(lead), *ranked]))[:_MOST_REGIONS]
 
 
 def _level(code: str) -> str:
@@ -106,18 +88,14 @@ def _level(code: str) -> str:
 def _province(code: str) -> str:
     """The province that a region lies in, itself for a province."""
     found = region(code)
-    while found and found.parent:
-        code, found = found.parent, region(found.parent)
-    return code
+    return _province(found.parent) if found and found.parent else code
 
 
 def meeting_regions(
     page: Page, own: Sequence[RegionMention], *, occasion: Occasion, place: str | None, of_article: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The regions of a meeting: the article's leading ones, first those of its own sentence where it is elsewhere."""
-    beside = find_regions(place or "")
-    beside += [mention for mention in _of_meeting(page, own, occasion) if not _is_origin(page, mention)]
-    near = {code for mention in beside for code in mention.codes[:1]}
+    near = {mention.codes[0] for mention in [*find_regions(place or ""), *_of_meeting(page, own, occasion)]}
     named = [code for code in of_article if code in near]
     lead = list(of_article[:3])
     elsewhere = named and not any(code == lead[0] or _kin(code, lead[0]) for code in named)

@@ -11,6 +11,9 @@ from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
 from retrieval.language.words import fold_word
 
+SHORTEST_MISSPELT = 5
+"""Letters: a shorter name has too many neighbours one slip away."""
+
 
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
@@ -19,26 +22,12 @@ def titles() -> frozenset[str]:
     return frozenset(kept) | read_words("ranks", "form")
 
 
-@lru_cache(maxsize=1)
-def short_muhammad() -> frozenset[str]:
-    """The ways to write Muhammad, short forms included: a full stop may follow them inside a name."""
-    return frozenset(row["variant"] for row in read_table("name_variants") if row["name"] == "muhamad")
-
-
 @lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
-    """A name for comparing: folded, without titles, ranks and degrees ("H. Isah, S.Sos.I" -> "isah")."""
-    head = name.split(",", maxsplit=1)[0]
-    parts = [fold_word(part) for part in re.split(r"\s+|(?<=\w{2}\.)(?=\w)", head) if part]
-    kept = [part for part in parts if part not in titles() and part not in _tail_degrees(head)]
-    words = fold(" ".join(kept or parts)).split()
+    """A name for comparing: folded, without titles, ranks and what follows a comma ("H. Isah, S.Sos.I" -> "isah")."""
+    head = name.partition(",")[0]
+    words = fold(" ".join(map(fold_word, re.split(r"\s+|(?<=\w{2}\.)(?=\w)", head)))).split()
     return " ".join([word for word in words if word not in titles()] or words)
-
-
-def _tail_degrees(name: str) -> set[str]:
-    words = name.split()
-    upper = {fold_word(word) for word in words[1:] if word.isupper() or "." in word}
-    return {word for word in upper if word in read_words("degrees", "form")}
 
 
 _SPELLINGS = (
@@ -51,9 +40,6 @@ _SPELLINGS = (
     ("y", "i"),
     ("v", "f"),
     ("z", "s"),
-)
-_MUHAMMAD = frozenset(
-    {"muhamad", "muhammad", "mohamad", "mohammad", "mohd", "moh", "muh", "mochamad", "mochammad", "mhd", "m"}
 )
 
 
@@ -83,41 +69,23 @@ def same_person(a: str, b: str) -> bool:
     """Whether two names may be one person's: every word of the shorter fits a word of the longer, in order.
 
     Initials, doubled letters, old spelling, apostrophes, titles, degrees and one slip of the pen do not count; it is
-    a question of names alone, so two people of one name are "the same".
+    a question of names alone, so two people of one name are "the same". Names of several words also begin alike,
+    "Muhammad" and initials aside: a wife often bears her husband's name after her own ("Sari Budi Santoso").
     """
     shorter, longer = sorted((fold_name(a).split(), fold_name(b).split()), key=len)
-    if not shorter or (len(shorter) > 1 and not _begin_alike(shorter, longer)):
+    one, other = spell_name(a), spell_name(b)
+    if not any(_words_fit(word, candidate) for word in one for candidate in other):
         return False
-    at, whole = 0, 0
-    for word in shorter:
-        while at < len(longer) and not _words_fit(word, longer[at]):
-            at += 1
-        if at == len(longer):
-            return False
-        whole += len(word) > 1 and len(longer[at]) > 1 and _spell(word) != "muhamad"
-        at += 1
-    return whole > 0
-
-
-def _begin_alike(shorter: list[str], longer: list[str]) -> bool:
-    """Whether two names begin with the same word, "Muhammad" and initials aside: a wife often bears her husband's name
-    after her own ("Sari Budi Santoso")."""
-    heads = [_drop_muhammad(name) for name in (shorter, longer)]
-    return _words_fit(heads[0][0], heads[1][0]) or _words_fit(shorter[0], longer[0])
-
-
-def _drop_muhammad(name: list[str]) -> list[str]:
-    return name[1:] if len(name) > 1 and (len(name[0]) == 1 or _spell(name[0]) == "muhamad") else name
+    begin_alike = len(shorter) == 1 or _words_fit(shorter[0], longer[0]) or _words_fit(one[0], other[0])
+    rest = iter(longer)
+    return begin_alike and all(any(_words_fit(word, candidate) for candidate in rest) for word in shorter)
 
 
 def _words_fit(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     one, other = _spell(a), _spell(b)
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
-        return False
     # One letter too many, or two swapped; a replaced letter makes another name (Suharno, Suharto).
-    slip = Indel.distance(one, other)
-    return slip == 1 or (slip == 2 and sorted(one) == sorted(other))
+    allowed = 1 + (sorted(one) == sorted(other))
+    is_slip = one[0] == other[0] and min(len(one), len(other)) >= SHORTEST_MISSPELT
+    return one == other or (is_slip and Indel.distance(one, other) <= allowed)

@@ -41,9 +41,9 @@ def _compile_tokens() -> re.Pattern[str]:
         [^\W\d_]+(?![\w.@'’`–/:-])                    # a plain word, the common case
         | https?://\S+ | www\.\S+ | [\w.+-]+@\w+(?:\.\w+)+ | \w+(?:[.-]\w+)*\.(?:com|net|org|id)\b
         | \d+(?:[.,:/]\d+)*(?!\w)                      # 2.918  1.465,6  09.00  27/4/2021
+        | (?i:\b(?:{abbreviation})\.)                   # Drs.  No.  Kec.
         | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_]{{1,5}}\b\.?)?   # S.H.  a.n.  S.H.I
         | [A-Z][a-z]{{0,3}}(?:\.[A-Z][A-Za-z]{{0,4}})+\b\.?  # S.Sos.  M.Si  Sp.OG  A.Md.Keb
-        | (?i:\b(?:{abbreviation})\.)                   # Drs.  No.  Kec.
         | s/d\b | \b[A-Z]\.(?!\w)                       # the initial of "M. Zubair"
         | \w+(?:[-–'’`]\w+)*                            # Rifa'i  se-Kabupaten  Covid-19
         | ''|[‘’]{{2}}|``|\.{{2,}} | \S
@@ -87,15 +87,17 @@ LONGEST_WHOLE_QUOTE = 600
 
 _ENDING = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”“″’»)\]]*)(?P<gap>\s*)(?=(?P<next>\S))")
 _QUOTE = re.compile(r"[\"“”„‟″«»]|''|[‘’]{2}|``")
-_OPENING_SHAPES = frozenset({"“", "„", "«", "‘‘", "``"})
-_CLOSING_SHAPES = frozenset({"”", "»", "’’", "″"})
+_OPENING = re.compile(r"(?<=\s)(?:[\"“„‟«]|''|‘‘|``)(?=\w)")
 _QUOTE_MARKS = frozenset("\"”“″’‘»'")
-_ASIDE_OPEN = re.compile(r"\([^()]{0,60}\Z")
-_ASIDE_CLOSE = re.compile(r"[^()\n]{0,80}\)")
 _WEEKDAYS = "|".join(row["form"] for row in read_table("weekdays"))
-_DATE_AHEAD = re.compile(rf"(?:(?:{_WEEKDAYS})\s*(?:pagi|siang|sore|petang|malam)?,?\s*)?\(\d[^()\n]*\)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"[,;:)%/]|(?:(?:{_WEEKDAYS})\s*(?:pagi|siang|sore|petang|malam)?,?\s*)?\(\d[^()\n]*\)", re.IGNORECASE
+)
+"""What follows a full stop and still belongs to its sentence: a mark, or a date in brackets."""
+
 _WORD = re.compile(r"\w+")
 _NEW_START = re.compile(r"[A-Z][a-z]{2,}|[\"“‘«„]")
+_WHOLE = re.compile(r"[^\W\d_][^\W\d_A-Z]{3,}|\S{3,}\d")
 _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}[.,])+[A-Z]\w{0,4}|[SM][A-Z]{1,2}|[SM]\.?[A-Z][a-z]{1,4}|MBA|Ak|Apt|Ns")
 _DEGREE_AHEAD = re.compile(r"(?:[SMABD]|Sp|Ph|Dr)\.\s?[A-Z]|[SM][A-Z]{1,2}\b[.,)]|[SM][A-Z][a-z]{1,3}\b[.,)]")
 _DOTTED_INITIALS = re.compile(r"(?![SMBD]\.)(?:[A-Z]\.)*[A-Z]")
@@ -122,12 +124,9 @@ def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
     sentences: list[Span] = []
     start = paragraph.start
     for ending in _ENDING.finditer(text, paragraph.start, paragraph.end):
-        while whole and whole[0].end <= ending.end("close"):
-            whole.pop(0)
-        if whole and whole[0].start < ending.start():
-            continue
         cut = _close_ending(ending, openings)
-        if _ends_sentence(text, start, ending=ending, cut=cut):
+        is_quoted = any(quote.start < ending.start() and ending.end("close") < quote.end for quote in whole)
+        if not is_quoted and _ends_sentence(text, start, ending=ending, cut=cut):
             sentences.append(Span(start, cut))
             start = ending.end() if cut == ending.end("close") else cut
     sentences.append(Span(start, paragraph.end))
@@ -139,16 +138,10 @@ def _pair_quotes(text: str, paragraph: Span) -> list[Span]:
     quotes: list[Span] = []
     opened: int | None = None
     for mark in _QUOTE.finditer(text, paragraph.start, paragraph.end):
-        shape, (start, end) = mark.group(), mark.span()
-        after_gap = start == paragraph.start or text[start - 1].isspace() or text[start - 1] in "(.,:"
-        looks_opening = after_gap and end < paragraph.end and text[end].isalnum()
-        if opened is None:
-            if shape not in _CLOSING_SHAPES or after_gap:
-                opened = start
-        elif looks_opening and shape not in _CLOSING_SHAPES and text[start - 1].isspace():
-            opened = start
-        elif shape not in _OPENING_SHAPES or not looks_opening:
-            quotes.append(Span(opened, end))
+        if opened is None or _OPENING.match(text, mark.start()):
+            opened = mark.start()
+        else:
+            quotes.append(Span(opened, mark.end()))
             opened = None
     return quotes
 
@@ -160,53 +153,29 @@ def _close_ending(ending: re.Match[str], openings: set[int]) -> int:
 
 
 def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) -> bool:
-    mark, closers = ending["mark"], text[ending.start("close") : cut]
     before = text[start : ending.start()]
     word = before.rsplit(None, 1)[-1].lstrip("(\"“”‘'«/") if before else ""
-    if mark == "." and _is_abbreviation(before, word, text=text, after=ending.end()):
+    if ending["mark"] == "." and _is_abbreviation(before, word, text=text, after=ending.end()):
         return False
     if cut < ending.end("close"):
         return True
     if not ending["gap"]:
-        return _starts_without_space(text, word, ending=ending)
-    if ending["next"].islower():
-        # A careless writer starts a sentence small; an attribution behind a quotation also starts small.
-        is_careless = mark == "." and closers in {"", ")"} and len(word) > 3
-        return is_careless and word[-1] not in _QUOTE_MARKS and (word.islower() or word[-1].isdigit())
-    return not _belongs_to_sentence(text, before, word, ending=ending)
-
-
-def _belongs_to_sentence(text: str, before: str, word: str, *, ending: re.Match[str]) -> bool:
-    """Whether what follows a full stop still belongs to its sentence: an attribution, an aside's end, a date."""
-    following, after = ending["next"], ending.end()
-    if (before + ending["close"]).rstrip(" )]")[-1:] in _QUOTE_MARKS and _is_attribution(text, after):
-        return True
-    is_aside = ")" not in ending["close"] and _ASIDE_OPEN.search(before) and _ASIDE_CLOSE.match(text, after)
-    is_number = following.isdigit() and word.isdigit() and len(word) < 4
-    return bool(is_aside or is_number or following in ",;:)%/" or _DATE_AHEAD.match(text, after))
+        # A sentence may start right behind the mark, its space forgotten ("tersebut.Bupati").
+        may_end = _WHOLE.fullmatch(word) or word in read_words("stopwords") or ending["mark"] + ending["close"] != "."
+        return bool(may_end and _NEW_START.match(text, ending.end()))
+    is_quote = (before + ending["close"]).rstrip(" )]")[-1:] in _QUOTE_MARKS
+    goes_on = ending["next"].islower() or _GOES_ON.match(text, ending.end())
+    return not goes_on and not (is_quote and _is_word(text, ending.end(), "attribution_words"))
 
 
 def _is_abbreviation(before: str, word: str, *, text: str, after: int) -> bool:
     if word.casefold() in _NEVER_ENDING or (len(word) <= 2 and _ENUMERATOR.search(before)):
         return True
     if _DOTTED_INITIALS.fullmatch(word):
-        following = _WORD.match(text, after)
-        starts_anew = following is not None and following.group().casefold() in read_words("stopwords")
-        return not starts_anew and not _ROMAN_AFTER.search(before)
+        return not _is_word(text, after, "stopwords") and not _ROMAN_AFTER.search(before)
     return bool(_DEGREE.fullmatch(word) and _DEGREE_AHEAD.match(text, after))
 
 
-def _starts_without_space(text: str, word: str, *, ending: re.Match[str]) -> bool:
-    """Whether a sentence starts right behind the mark, its space forgotten ("tersebut.Bupati")."""
-    if not _NEW_START.match(text, ending.end()):
-        return False
-    if ending["close"] or ending["mark"] != ".":
-        return True
-    if word.isalpha() and word[1:].islower():
-        return len(word) > 3 or word in read_words("stopwords")
-    return len(word) > 3 and word[-1].isdigit()
-
-
-def _is_attribution(text: str, position: int) -> bool:
+def _is_word(text: str, position: int, table: str) -> bool:
     following = _WORD.match(text, position)
-    return following is not None and following.group().casefold() in read_words("attribution_words")
+    return following is not None and following.group().casefold() in read_words(table)

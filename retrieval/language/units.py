@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from retrieval.language.placing import is_given_name, is_number, is_title, read_place, read_region
+from retrieval.language.placing import begins_name, is_given_name, is_number, is_title, read_region, skip_brackets
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.words import Phrases, Words
 
@@ -14,27 +14,19 @@ INTERCHANGEABLE = frozenset({"dinas", "badan", "kantor"})
 """What a regional unit is: regions differ in whether a task is given to an agency, a board or an office."""
 
 LONGEST_UNKNOWN = 4
-"""Words of a unit that no table knows."""
+"""Words of a unit that no table knows, and of an association's own name."""
 
 # Abstract nouns by shape: "Penempatan", "Kesempatan", "Digitalisasi". Names are asked about first.
 _ABSTRACT = re.compile(r"^(?:(?:ke|pe|per)\w{4,}an|\w{3,}(?:asi|isasi|itas|ologi|isme))$")
 
 
 @lru_cache(maxsize=1)
-def unit_forms() -> Phrases[str]:
-    """The forms of known units (`data/language/units.tsv`) and the canonical unit of each."""
-    return Phrases((row["form"], row["unit"]) for row in read_table("units"))
+def _forms() -> Phrases[tuple[str, str]]:
+    """The forms of known units, with the canonical unit of each and its kind.
 
-
-@lru_cache(maxsize=1)
-def _institution_forms() -> Phrases[str]:
-    return Phrases((row["form"], row["unit"]) for row in read_table("units") if row["kind"] == "institution")
-
-
-@lru_cache(maxsize=1)
-def _topic_forms() -> Phrases[str]:
-    """Those forms that name a field of work and no institution of their own: "kesra", "SDM"."""
-    return Phrases((row["form"], row["unit"]) for row in read_table("units") if row["kind"] == "topic")
+    An "institution" stands for itself; a "topic" names a field of work: "kesra", "SDM".
+    """
+    return Phrases((row["form"], (row["unit"], row["kind"])) for row in read_table("units"))
 
 
 @lru_cache(maxsize=1)
@@ -43,175 +35,82 @@ def unit_words() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in read_table("unit_words")}
 
 
-def is_topic(words: Words, index: int, *, abstract: bool = True) -> bool:
-    """Whether the word at `index` names what a unit deals with; `abstract`: also a noun that only looks like it."""
-    if index >= len(words):
-        return False
-    low = words.low[index]
-    if unit_words().get(low) in {"topic", "both"}:
-        # "Dalam Negeri" names what a unit deals with; in "Kepala Dinas Pendidikan dalam rapat" the name has ended.
-        return low not in read_words("stopwords") or is_topic(words, index + 1, abstract=False)
-    return abstract and words.is_capital(index) and bool(_ABSTRACT.match(low)) and not is_given_name(low)
+def _is_topic(words: Words, index: int) -> bool:
+    """Whether the word at `index` names what a unit deals with, or looks like it."""
+    low = words.low_at(index)
+    looks_like_one = words.is_capital(index) and _ABSTRACT.match(low) and not is_given_name(low)
+    return unit_words().get(low) in {"topic", "both"} or bool(looks_like_one)
 
 
-def _skip_connector(words: Words, index: int) -> int:
-    """The index after "dan", "," or ", dan" where a topic follows, or `index` itself."""
-    after = index
-    while after < index + 2 and words.has(after, CONNECTORS):
-        after += 1
-    if after == index or after >= len(words):
-        return index
-    if not _topic_forms().find(words.low, after) and (
-        not is_topic(words, after) or unit_forms().find(words.low, after)
-    ):
-        return index
-    if words.low[index] == "," and not words.is_capital(after):
-        return index
-    return after
-
-
-def _read_topics(words: Words, index: int, *, started: bool = False) -> tuple[int, list[str]]:
+def _read_topics(words: Words, index: int, *, joins: str) -> tuple[int, list[str]]:
     """Topic words and numbers from `index` on: "Perdagangan, Koperasi dan UKM" -> the index after, the words.
 
-    `started` says that topics stand right before, so that "dan" may come first.
+    A known form is read where it is of the kind `joins`.
     """
     topics: list[str] = []
-    at = index
-    while at < len(words) and words.same_line(at):
-        if at in words.regions:
-            break
-        start = _skip_connector(words, at) if topics or started else at
-        known = _topic_forms().find(words.low, start)
-        if known:
-            at = known[0]
-            topics += known[1].split()
-        elif _institution_forms().find(words.low, start):
-            break
-        elif is_topic(words, start, abstract=bool(topics) or started) or (start == at and is_number(words, start)):
+    at, start = index, _skip_connector(words, index)
+    while start < len(words) and start not in words.regions and words.same_line(start):
+        known = _forms().find(words.low, start)
+        if known and known[1][1] == joins:
+            at, (unit, _) = known
+            topics += unit.split()
+        elif known is None and (_is_topic(words, start) or (start == at and is_number(words, start))):
             topics.append(words.low[start])
             at = start + 1
         else:
             break
+        joins = "topic"
+        start = _skip_connector(words, at)
     return at, topics
 
 
-def _read_proper(words: Words, index: int) -> int:
-    """The index after the proper name of an association: "Gaung Demokrasi"; stops before a person's name."""
-    at = index
-    while at < index + 4 and words.is_capital(at) and words.same_line(at):
-        word = words.tokens[at].text
-        given = is_given_name(words.low[at]) and not _ends_before_title(words, at)
-        if (len(word.rstrip(".")) < 2 or word.endswith(".") or given) and at > index:
-            break
-        if is_title(words.low[at]):
-            break
-        if unit_words().get(words.low[at]) == "type" or _institution_forms().find(words.low, at):
-            break
-        at += 1
-    return at
-
-
-def _ends_before_title(words: Words, index: int) -> bool:
-    """Whether a comma and a title follow the word: "RSUD Tripat Lestari, dr. Siti Rahma"."""
-    titled = words.is_capital(index + 2) or words.has(index + 2, {"dr", "drg", "drh", "ir"})
-    return words.has(index + 1, {","}) and titled and is_title(words.low[index + 2])
-
-
-def _skip_abbreviation(words: Words, index: int) -> int:
-    """The index after "(Kesbangpol)" where a bracketed abbreviation of one or two words repeats the unit."""
-    for width in (1, 2):
-        close = index + 1 + width
-        if words.has(index, {"("}) and words.has(close, {")"}):
-            inside = words.low[index + 1 : close]
-            if all(word.isalnum() for word in inside) and not any(map(is_given_name, inside)):
-                return close + 1
-    return index
+def _skip_connector(words: Words, index: int) -> int:
+    """The index after "dan", "," or ", dan", or `index` itself."""
+    after = index + words.has(index, CONNECTORS)
+    after += after > index and words.has(after, CONNECTORS)
+    return index if words.has(index, {","}) and not words.is_capital(after) else after
 
 
 def _read_segment(words: Words, index: int) -> tuple[int, str]:
     """One unit without what it is part of: the index after it and its canonical name ("" where there is none)."""
     low = words.low[index]
-    kind = unit_words().get(low)
-    known = unit_forms().find(words.low, index)
-    if known:
-        at, topics = _read_topics(words, known[0], started=True)
-        topics = [*known[1].split(), *topics]
-    elif low in read_words("schools"):
-        at, topics = _read_school(words, index)
-    elif kind in {"type", "both"}:
-        at, topics = _read_typed(words, index)
-    elif is_topic(words, index, abstract=False):
-        at, topics = _read_topics(words, index)
-    else:
+    known = _forms().find(words.low, index)
+    if index in words.regions or not (known or low in unit_words()):
         return index, ""
-    if known and known[1] == "pdam" and at < len(words) and words.low[at].startswith("tirta"):
-        at += 1 + (words.low[at] == "tirta" and words.is_capital(at + 1))
-    if low in read_words("proper_units") and at == (known[0] if known else index + 1) and at not in words.regions:
-        end = _read_proper(words, at)
-        topics += words.low[at:end]
-        at = end
-    return _skip_abbreviation(words, at), " ".join(dict.fromkeys(topic for topic in topics if topic != "dan"))
+    at, unit = (known[0], known[1][0]) if known else (index + 1, low)
+    after, topics = _read_topics(words, at, joins="institution" if unit in INTERCHANGEABLE else "topic")
+    if after == at and low in read_words("proper_units"):
+        after = _read_capitals(words, at)
+        topics = list(words.low[at:after])
+    parts = dict.fromkeys([*unit.split(), *topics])
+    return skip_brackets(words, after), " ".join(part for part in parts if part != "dan")
 
 
-def _read_typed(words: Words, index: int) -> tuple[int, list[str]]:
-    """A kind of unit and its topics: "Dinas Kominfo", "Kantor Pengadilan Agama", "Komisi B"."""
-    kind = words.low[index]
-    known = _institution_forms().find(words.low, index + 1) if index + 1 < len(words) else None
-    if known and kind in INTERCHANGEABLE:
-        at, topics = _read_topics(words, known[0], started=True)
-        return at, [kind, *known[1].split(), *topics]
-    if kind == "komisi" and words.has(index + 1, frozenset("abcde")):
-        return index + 2, [kind, words.low[index + 1]]
-    at, topics = _read_topics(words, index + 1)
-    if not topics and kind in INTERCHANGEABLE and _is_abbreviation(words, at):
-        return at + 1, [kind, words.low[at]]
-    return at, [kind, *topics]
-
-
-def _is_abbreviation(words: Words, index: int) -> bool:
-    """Whether a word in capitals stands at `index` that no table knows: "Dinas PUPKP"."""
-    token = words.tokens[index].text if index < len(words) else ""
-    known = token and (is_given_name(words.low[index]) or words.low[index] in read_words("degrees", "form"))
-    return token.isupper() and token.isalnum() and 2 < len(token) < 9 and not known
-
-
-def _read_school(words: Words, index: int) -> tuple[int, list[str]]:
-    """A school with its number and its place: "SMAN 1 Mojotengah"."""
-    level = words.low[index]
-    at, topics = index + 1, [level if level in {"man", "min"} else level.removesuffix("n")]
-    if is_number(words, at):
-        topics.append(words.low[at])
-        at += 1
-    return (at if at in words.regions else read_place(words, at)), topics
-
-
-def _skip_unknown(words: Words, index: int) -> int:
-    """The index after one or two unknown words before an institution: "Kesehatan Reproduksi BKKBN"."""
-    for width in (1, 2):
-        skipped = range(index, index + width)
-        if any(not words.is_capital(at) or is_given_name(words.low[at]) or is_title(words.low[at]) for at in skipped):
+def _read_capitals(words: Words, index: int) -> int:
+    """The index after up to four capitalised words that no table knows; stops before a person's name."""
+    at = index
+    while at < index + LONGEST_UNKNOWN and words.is_capital(at) and words.same_line(at):
+        is_known = at in words.regions or words.low[at] in unit_words() or _forms().find(words.low, at)
+        if is_known or is_title(words.low[at]) or (at > index and is_given_name(words.low[at])):
             break
-        if index + width < len(words) and _institution_forms().find(words.low, index + width):
-            return index + width
-    return index
+        at += 1
+    return at
 
 
-def read_unit(words: Words, index: int) -> tuple[int, str | None]:
+def read_unit(words: Words, index: int) -> tuple[int, str]:
     """The index after the unit that begins at `index`, and the unit from its smallest part on ("litbang / bappeda")."""
     segments: list[str] = []
     at = index
     while at < len(words) and words.same_line(at):
         after, segment = _read_segment(words, at)
-        if not segment:
-            after = read_region(words, at)
-            if after == at:
-                after = _skip_unknown(words, at) if segments else at
-            if after == at or not (segments or words.has(after, unit_words())):
-                break
-        else:
+        if segment:
             segments.append(segment)
+        elif segments:
+            after = read_region(words, at)
+        if after == at:
+            break
         at = after
-    return at, " / ".join(segments) or None
+    return at, " / ".join(segments)
 
 
 def read_unknown_unit(words: Words, index: int) -> tuple[int, str]:
@@ -219,18 +118,16 @@ def read_unknown_unit(words: Words, index: int) -> tuple[int, str]:
 
     The index after them and the words; `index` and "" where no person follows, or where they may be one themselves.
     """
-    at, named = index, False
-    while at < index + LONGEST_UNKNOWN and words.is_capital(at) and words.same_line(at) and at not in words.regions:
-        given = is_given_name(words.low[at]) and not named
-        if given or is_title(words.low[at]) or words.tokens[at].text.endswith("."):
-            break
-        named = named or words.low[at] in read_words("proper_units")
-        at += 1
+    at = _read_capitals(words, index)
     after = read_region(words, at)
-    parted = words.has(after, {",", "("})
-    low = words.low[after + parted] if words.is_capital(after + parted) else ""
-    person = is_title(low) or (parted and is_given_name(low))
-    shouted = words.tokens[index - 1].text.isupper()
-    if at == index or not person or shouted or not words.is_capital(index - 1):
+    is_person = begins_name(words, after + 1) if words.has(after, {",", "("}) else is_title(words.low_at(after))
+    if at == index or not is_person or begins_name(words, index):
         return index, ""
     return after, " ".join(words.low[index:at])
+
+
+def read_abbreviation(words: Words, index: int) -> tuple[int, str]:
+    """An institution that no table knows, by an abbreviation in capitals: "Ketua HDI" (not in a line of capitals)."""
+    token = words.tokens[index].text if index < len(words) else ""
+    is_one = token.isupper() and 3 <= len(token) <= 9 and not words.tokens[index - 1].text.isupper()
+    return (index + 1, words.low[index]) if is_one and not begins_name(words, index) else (index, "")

@@ -30,17 +30,24 @@ class Words:
         """How many tokens there are."""
         return len(self.tokens)
 
+    def low_at(self, index: int) -> str:
+        """The folded token at an index, "" outside the text."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
     def is_capital(self, index: int) -> bool:
         """Whether a token exists and begins with a capital letter."""
         return index < len(self.tokens) and self.tokens[index].text[0].isupper()
 
     def has(self, index: int, choices: Iterable[str]) -> bool:
         """Whether the token at `index` exists and folds to one of `choices`."""
-        return index < len(self.low) and self.low[index] in choices
+        return 0 <= index < len(self.low) and self.low[index] in choices
 
     def same_line(self, index: int) -> bool:
         """Whether no line break stands before the token at `index` (an enumeration may still run on)."""
-        return index == 0 or "\n" not in self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        return (
+            not 0 < index < len(self.tokens)
+            or "\n" not in self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        )
 
 
 @lru_cache(maxsize=65_536)

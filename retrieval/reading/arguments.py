@@ -25,12 +25,17 @@ OPENING = 3
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A participant named once, office and name together; `first:last` are tokens, `number` is the participant's."""
+    """A participant named once, office and name together; `first:last` are tokens, `number` is the participant's.
+
+    second: the token with which the name begins that follows an office, or the other way round; `last` where one stands
+    alone.
+    """
 
     number: int
     kind: str
     first: int
     last: int
+    second: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,9 @@ def find_units(words: Words, participants: Sequence[Participant]) -> list[Unit]:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         known = units[-1] if units else None
         if known and known.number == number and not _parted(words, known.last, first):
-            units[-1] = Unit(number, known.kind, known.first, max(known.last, last))
+            units[-1] = Unit(number, known.kind, known.first, max(known.last, last), first)
         else:
-            units.append(Unit(number, participants[number].kind, first, last))
+            units.append(Unit(number, participants[number].kind, first, last, last))
     return units
 
 

@@ -68,7 +68,7 @@ def _clauses(page: Page, number: int) -> Iterator[Event]:
     for verb in filter(_is_deed, _WORD.finditer(page.text, sentence.start, sentence.end)):
         end = name_end(page, KindMention(verb.start(), verb.end(), GENERIC))
         if end > verb.end():
-            yield Event(verb.start(), end, GENERIC, number, REPORTED, announced=False)
+            yield Event(verb.start(), end, GENERIC, number, REPORTED)
 
 
 def _first_stem(page: Page, event: Event) -> str:

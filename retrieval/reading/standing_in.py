@@ -9,7 +9,7 @@ from retrieval.facts.page import is_verb
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 from retrieval.reading.arguments import Scene, Unit
-from retrieval.reading.mentions import PERSON
+from retrieval.reading.mentions import GROUP, PERSON
 from retrieval.reading.predicates import STANDS_IN, Predicate, argument_words
 
 LOOSE = 5
@@ -61,14 +61,24 @@ def _read_noun(scene: Scene, predicate: Predicate) -> StandIn | None:
     """ "Perwakilan Dinas Anu, Budi", "Budi, perwakilan Dinas Anu": the name must stand right beside."""
     low = scene.words.low
     first = predicate.last + (low[predicate.last : predicate.last + 1] == ("dari",))
-    people = [unit for unit in scene.units if unit.kind == PERSON]
-    behind = next((unit for unit in people if unit.first > first), None)
-    last = _phrase_end(scene, first, stop=behind.first if behind else scene.last, whole=False)
-    before = next((unit for unit in people if 0 <= predicate.first - unit.last <= 1), None)
-    agent = before or (behind if behind and behind.first - last <= 1 else None)
-    if agent is None or last <= first or not scene.words.is_capital(first):
+    agent, stop = _holder(scene, predicate)
+    last = _phrase_end(scene, first, stop=stop, whole=False)
+    if agent is None or agent.first - last > 1 or last <= first or not scene.words.is_capital(first):
         return None
     return _stand_in(scene, agent, first, last)
+
+
+def _holder(scene: Scene, predicate: Predicate) -> tuple[Unit | None, int]:
+    """Whom "perwakilan" is said of, as part of the office or beside it, and where those end for whom it is said."""
+    for unit in scene.units:
+        between = set(scene.words.low[unit.last : predicate.first])
+        if unit.first == predicate.first:
+            return (None if unit.kind == GROUP else unit), unit.second
+        if unit.kind == PERSON and unit.last <= predicate.first and between <= argument_words("apposition"):
+            return unit, scene.last
+    people = (unit for unit in scene.units if unit.kind == PERSON and unit.first > predicate.last)
+    behind = next(people, None)
+    return behind, behind.first if behind else scene.last
 
 
 _READERS = {"passive": _read_passive, "active": _read_active, "noun": _read_noun}

@@ -18,9 +18,7 @@ from sklearn.model_selection import GroupKFold
 from retrieval.answering.asking.kind_model import features
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.questions import clean_question, formalise
-from retrieval.answering.asking.recency import find_latest
 from retrieval.answering.asking.wanting import cue_kinds, cued_kind
-from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.dates import find_periods
 from retrieval.language.offices import find_offices
 from retrieval.training.asked import Asked
@@ -62,10 +60,8 @@ def collect(asked: Iterable[Asked]) -> list[KindCase]:
 
 def _case(asked: Asked, right: Kind) -> KindCase:
     formal = formalise(clean_question(asked.question))
-    words, mentions, offices = formal.casefold().split(), find_meeting_kinds(formal), find_offices(formal)
-    is_latest = find_latest(formal, mentions) is not None
-    wanted = cue_kinds(formal, mentions=mentions, periods=find_periods(formal), offices=offices, is_latest=is_latest)
-    cued = cued_kind(wanted, words, offices)
+    words, offices = formal.casefold().split(), find_offices(formal)
+    cued = cued_kind(cue_kinds(formal, periods=find_periods(formal), offices=offices), words, offices)
     return KindCase(features(words, cued), cued, right, asked.sha256)
 
 

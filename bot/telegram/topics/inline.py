@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from bot.telegram.calls import ANSWER_INLINE, Call
@@ -56,7 +57,7 @@ def _meeting_results(desk: Desk, text: str, language: str) -> list[dict[str, Any
 
 
 def _meeting_result(candidate: Candidate, language: str) -> dict[str, Any]:
-    shown, origin = card(candidate), source(candidate.article).to_json()
+    shown, origin = card(candidate), asdict(source(candidate.article))
     details = " · ".join(part for part in (day_of(shown.date), shown.place) if part)
     when = day_of(origin["published"]) or wording.UNDATED.say(language)
     blocks: list[Block] = [(bold(shown.name),), plain(details), plain("")]

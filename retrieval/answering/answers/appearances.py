@@ -14,7 +14,7 @@ from data.facts import Capacity, Fact, FactKind
 from data.store import FoundMeeting, PersonLink, Store
 from data.wording import answers as wording
 from data.wording import people as people_wording
-from retrieval.answering.answer import Answer, Status, evidence, source
+from retrieval.answering.answer import Answer, Status, evidence, sources
 from retrieval.answering.answers.holders import holds, in_other_region, said_of
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.answers.refusals import refuse_person
@@ -57,13 +57,12 @@ def answer_how_often(query: Query, store: Store) -> Answer | None:
         return _count_person(query, profiles, store)
     if offices := _offices(query):
         return _count_office(query, offices[0], store)
-    names_meeting = any(concept.is_kind for concept in query.concepts)
-    return None if names_meeting or query.kind is Kind.LIST else refuse_person(query)
+    return None if query.kinds or query.kind is Kind.LIST else refuse_person(query)
 
 
 def asks_how_often(query: Query) -> bool:
     """Whether a question counts or lists what somebody attended, opened or led."""
-    cues = find_cues(query.formal.casefold().split())
+    cues = find_cues(query.formal)
     counts = query.kind in {Kind.COUNT, Kind.LIST} and any(cue.kind in _ATTENDING for cue in cues)
     return counts and bool(_offices(query) or asked_name(query))
 
@@ -76,32 +75,30 @@ def _count_office(query: Query, office: OfficeMention, store: Store) -> Answer:
     """The meetings of the region asked about at which the holder of an office was."""
     words = query.formal[office.start : office.end]
     if not query.regions:
-        text = wording.which_region(words)
-        return Answer(question=query.text, status=Status.UNCLEAR, kind=query.kind, text=text)
+        return Answer(query.text, Status.UNCLEAR, query.kind, wording.which_region(words))
+    found = store.readings.find_meetings(meeting_filter(query), limit=_MOST_READ)
+    if not found:
+        return Answer(query.text, Status.NOT_COVERED, query.kind, wording.meeting_not_covered(query.text))
 
     def is_meant(_: str, fact: Fact) -> bool:
         return holds(fact, office) and not in_other_region(words, said_of(fact))
 
-    found = store.readings.find_meetings(meeting_filter(query), limit=_MOST_READ)
-    if not found:
-        text = wording.meeting_not_covered(query.text)
-        return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
-    return _answer(query, [(words, _attended(query, found, is_meant, store))], [], store)
+    return _answer(query, {words: _attended(query, found, is_meant, store)}, [], store)
 
 
 def _count_person(query: Query, profiles: Sequence[Profile], store: Store) -> Answer:
     """The meetings of each person of the name; those of an article that spells it otherwise are set apart."""
-    asked = asked_name(query)
+    words = set(spell_name(asked_name(query)))
     people = store.people.of_people(profile.person for profile in profiles)
-    sure: list[tuple[str, list[_Attended]]] = []
+    sure: dict[str, list[_Attended]] = {}
     probable: list[_Attended] = []
     for profile in profiles:
         attended = _attended_by(query, people[profile.person], store)
-        spelt_so = [one for one in attended if _is_spelt_so(one, asked)]
-        sure.append((_call(profile, spelt_so), spelt_so))
+        spelt_so = [one for one in attended if any(_is_spelt_so(fact, words) for fact in one.facts)]
+        sure[_call(profile, spelt_so)] = spelt_so
         probable += [one for one in attended if one not in spelt_so]
-    told = [(name, found) for name, found in sure if found] or [(_call(profiles[0], ()), [])]
-    return _answer(query, told, probable, store)
+    told = {name: found for name, found in sure.items() if found}
+    return _answer(query, told or {_call(profiles[0], ()): []}, probable, store)
 
 
 def _attended_by(query: Query, links: Sequence[PersonLink], store: Store) -> list[_Attended]:
@@ -116,15 +113,14 @@ def _attended_by(query: Query, links: Sequence[PersonLink], store: Store) -> lis
 
 def _call(profile: Profile, attended: Sequence[_Attended]) -> str:
     """Somebody by the fullest name that the articles counted give, with the region."""
-    names = [fact.person for one in attended for fact in one.facts if fact.person]
+    names = [fact.person or "" for one in attended for fact in one.facts]
     return people_wording.person(max(names, key=len, default=profile.name), say_region(profile.region))
 
 
-def _is_spelt_so(attended: _Attended, asked: str) -> bool:
-    """Whether an article gives the name asked for, or a part of it, in no other spelling."""
-    words = set(spell_name(asked))
-    names = [set(spell_name(fact.person or "")) for fact in attended.facts]
-    return any(name <= words or words <= name for name in names)
+def _is_spelt_so(fact: Fact, words: set[str]) -> bool:
+    """Whether a fact gives the name asked for, or a part of it, in no other spelling."""
+    name = set(spell_name(fact.person or ""))
+    return name <= words or words <= name
 
 
 def _attended(
@@ -132,43 +128,39 @@ def _attended(
 ) -> list[_Attended]:
     """The meetings at which somebody meant was, in the capacity asked for, with the facts that say so."""
     readings = store.readings.get_many({one.article_id for one in found})
-    attended = []
-    for one in found:
-        facts = readings[one.article_id].facts if one.article_id in readings else ()
-        there = tuple(fact for fact in facts if _is_there(query, fact, one) and is_meant(one.article_id, fact))
-        attended += [_Attended(one, there)] if there else []
-    return attended
 
+    def is_there(one: FoundMeeting, fact: Fact) -> bool:
+        was_there = fact.kind is FactKind.ATTENDANCE and fact.capacity not in _WAS_NOT_THERE
+        is_so = query.capacity in {None, fact.capacity} and (fact.meeting or 0) == one.meeting.ordinal
+        return was_there and is_so and is_meant(one.article_id, fact)
 
-def _is_there(query: Query, fact: Fact, found: FoundMeeting) -> bool:
-    if fact.kind is not FactKind.ATTENDANCE or fact.capacity in _WAS_NOT_THERE:
-        return False
-    is_so = query.capacity is None or fact.capacity is query.capacity
-    return is_so and (fact.meeting or 0) == found.meeting.ordinal
+    # A reading may have been removed in between.
+    read = [(one, readings[one.article_id].facts) for one in found if one.article_id in readings]
+    attended = [_Attended(one, tuple(fact for fact in facts if is_there(one, fact))) for one, facts in read]
+    return [one for one in attended if one.facts]
 
 
 def _answer(
-    query: Query, sure: Sequence[tuple[str, Sequence[_Attended]]], probable: Sequence[_Attended], store: Store
+    query: Query, sure: Mapping[str, Sequence[_Attended]], probable: Sequence[_Attended], store: Store
 ) -> Answer:
-    shown = [*(one for _, attended in sure for one in attended), *probable]
+    shown = [*(one for attended in sure.values() for one in attended), *probable]
     articles = store.articles.get_many({one.found.article_id for one in shown})
-    shown = [one for one in shown if one.found.article_id in articles]
-    parts = [_say(query, name, attended, articles) for name, attended in sure]
+    parts = [_say(query, name, _lines(attended, articles)) for name, attended in sure.items()]
     if probable:
-        spelt = dict.fromkeys(fact.person or "" for one in probable for fact in one.facts[:1])
+        spelt = dict.fromkeys(one.facts[0].person or "" for one in probable)
         parts.append(wording.listing(wording.probably_attended(list(spelt)), _lines(probable, articles)))
+    facts = tuple(evidence(articles[one.found.article_id], one.facts[0]) for one in shown)
     return Answer(
         question=query.text,
         status=Status.ANSWERED if shown else Status.NOT_STATED,
         kind=query.kind,
         text="\n".join(parts),
-        facts=tuple(evidence(articles[one.found.article_id], fact) for one in shown for fact in one.facts[:1]),
-        sources=tuple(dict.fromkeys(source(articles[one.found.article_id]) for one in shown)),
+        facts=facts,
+        sources=sources(facts, articles),
     )
 
 
-def _say(query: Query, name: str, attended: Sequence[_Attended], articles: Mapping[str, Article]) -> str:
-    lines = _lines(attended, articles)
+def _say(query: Query, name: str, lines: Sequence[str]) -> str:
     doing = wording.DOING[query.capacity.value] if query.capacity else wording.ATTENDING
     heading = wording.did_often(name, doing, len(lines))
     return wording.listing(heading, lines, is_numbered=True) if lines else heading
@@ -176,5 +168,5 @@ def _say(query: Query, name: str, attended: Sequence[_Attended], articles: Mappi
 
 def _lines(attended: Sequence[_Attended], articles: Mapping[str, Article]) -> list[str]:
     """A line for each event, however many articles report it."""
-    found = [one.found for one in attended if one.found.article_id in articles]
-    return [say_meeting(event[0], articles[event[0].article_id]) for event in group_events(found)]
+    events = group_events([one.found for one in attended])
+    return [say_meeting(event[0], articles[event[0].article_id]) for event in events]

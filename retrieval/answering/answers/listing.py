@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
-from itertools import pairwise
 
-from data.article import Article
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Evidence, Status, quote, source
+from retrieval.answering.answer import Answer, Status, quote, sources
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.events import group_events
+from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
 from retrieval.index.search import Index
 from retrieval.language.dates import format_date
@@ -31,24 +29,25 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
     """
     found = _find_listed(query, store, index)
     events = _group(query, found)
-    articles = store.articles.get_many({meeting.article_id for event in events[:MOST_LISTED] for meeting in event})
+    shown = [meeting for event in events[:MOST_LISTED] for meeting in event]
+    articles = store.articles.get_many({meeting.article_id for meeting in shown})
     # An article may have been removed in between.
-    shown = [meeting for event in events[:MOST_LISTED] for meeting in event if meeting.article_id in articles]
+    shown = [meeting for meeting in shown if meeting.article_id in articles]
     if not shown:
         return _refuse(query, store, index)
     firsts = [event[0] for event in events[:MOST_LISTED] if event[0].article_id in articles]
     lines = [say_meeting(meeting, articles[meeting.article_id]) for meeting in firsts]
+    heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
     if query.is_latest:
         heading = wording.latest_meetings(len(events))
-    else:
-        heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
+    cuts = [quote(articles[one.article_id], one.meeting.start, one.meeting.end) for one in shown]
     return Answer(
         question=query.text,
         status=Status.ANSWERED,
         kind=query.kind,
         text=wording.listing(heading, lines, total=len(events), is_numbered=True),
-        facts=tuple(_meeting_evidence(meeting, articles[meeting.article_id]) for meeting in shown),
-        sources=tuple(dict.fromkeys(source(articles[meeting.article_id]) for meeting in shown)),
+        facts=tuple(cuts),
+        sources=sources(cuts, articles),
         certainty=1.0,
     )
 
@@ -59,16 +58,14 @@ def _refuse(query: Query, store: Store, index: Index) -> Answer:
     for other in _find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
         day = other.meeting.date or other.published_on
         parts.append(wording.latest_other(other.meeting.name, format_date(day) if day else None))
-    return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text="\n".join(parts))
+    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(parts))
 
 
 def lists_places(query: Query) -> bool:
     """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?", no "di kabupaten mana"."""
-    words = query.formal.casefold().split()
-    found = [
-        at for at, pair in enumerate(pairwise(words)) if pair[0] in read_words("region_levels") and pair[1] == "mana"
-    ]
-    return query.kind is Kind.LIST and any(not at or words[at - 1] != "di" for at in found)
+    words = ["", *query.formal.casefold().split()]
+    asked = (pair for pair in zip(words, words[1:], words[2:], strict=False) if pair[1] in read_words("region_levels"))
+    return query.kind is Kind.LIST and any(pair[2] == "mana" and pair[0] != "di" for pair in asked)
 
 
 def find_events(query: Query, store: Store, index: Index) -> list[list[FoundMeeting]]:
@@ -88,9 +85,5 @@ def _find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]
 
 def _articles_with_words(query: Query, index: Index) -> set[str] | None:
     """The articles that have every word the list is narrowed by; None where no word narrows it."""
-    found = [index.articles_with(concept.forms) for concept in query.concepts if not concept.is_kind]
-    return reduce(set[str].intersection, found) if found else None
-
-
-def _meeting_evidence(found: FoundMeeting, article: Article) -> Evidence:
-    return quote(article, found.meeting.start, found.meeting.end)
+    found = [index.articles_with(concept.forms) for concept in naming_words(query)]
+    return set.intersection(*found) if found else None

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.store import Mention, PersonLink, Store
+from data.store import PersonLink, Store
 from data.wording import answers as shared
 from data.wording import people as wording
-from retrieval.answering.answer import Answer, Evidence, Status, quote, source
-from retrieval.answering.answers.holders import in_other_region, named_holder
+from retrieval.answering.answer import Answer, Status, quote, sources
 from retrieval.answering.asking.cues import find_cues
 from retrieval.answering.asking.query import Kind, Query
-from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.lists import period_bounds
 from retrieval.language.dates import format_date
-from retrieval.language.offices import OfficeMention, find_offices, offices_match
-from retrieval.language.regions import is_within, region
+from retrieval.language.offices import find_offices, offices_match
+from retrieval.language.regions import region
 from retrieval.language.tables import read_table
 from retrieval.language.text import fold
-from retrieval.people.candidates import FORMER, NATIONAL
+from retrieval.people.candidates import NATIONAL
 from retrieval.people.profile import describe
 
 _MOST_HOLDERS = 8
@@ -30,15 +28,16 @@ _REGENCY, _PROVINCE = 4, 2
 
 
 def asks_holder(query: Query) -> bool:
-    """Whether a question names an office, and nothing that would tell of a meeting."""
+    """Whether a question names an office, and nothing that would tell of a meeting.
+
+    An agency without a region may be a national one.
+    """
     words = query.formal.casefold().split()
-    names_meeting = query.kinds or query.inherited or any(not concept.is_kind for concept in query.concepts)
-    if "siapa" not in words or query.wanted != (Kind.ATTENDEES,) or names_meeting:
+    asks = "siapa" in words and query.wanted == (Kind.ATTENDEES,) and len(query.asked_offices) == 1
+    if not asks or query.kinds or query.inherited or naming_words(query):
         return False
-    if len(query.asked_offices) != 1 or any(cue.kind is not Kind.PERSON for cue in find_cues(words)):
-        return False
-    # An agency without a region may be a national one.
-    return says_where(query) or not query.asked_offices[0].unit
+    is_known = says_where(query) or not query.asked_offices[0].unit
+    return is_known and all(cue.kind is Kind.PERSON for cue in find_cues(query.formal))
 
 
 def says_where(query: Query) -> bool:
@@ -46,39 +45,30 @@ def says_where(query: Query) -> bool:
     return bool(_places(query))
 
 
-def answer_holder(query: Query, store: Store, candidates: Sequence[Candidate]) -> Answer:
-    """Everyone whom the archive names in the office, the latest first; or that it names nobody.
-
-    candidates: where to look for a name beside the office, which no fact gives.
-    """
-    office = query.asked_offices[0]
-    links = [link for link in _find(office, query, store) if link.mention.end]
-    if not links and (missing := _uncovered(query, store)):
-        text = shared.region_not_covered(missing)
-        return Answer(question=query.text, status=Status.NOT_COVERED, kind=Kind.PERSON, text=text)
+def answer_holder(query: Query, store: Store) -> Answer:
+    """Everyone whom the archive names in the office, the latest first; or that it names nobody."""
+    links = [link for link in _find(query, store) if link.mention.end]
+    place = region(query.regions[0]) if query.regions else None
+    if place and not links and not store.articles.coverage(place.code).articles:
+        return Answer(query.text, Status.NOT_COVERED, Kind.PERSON, shared.region_not_covered(place.name))
     then = [link for link in links if _is_within(link.mention.date, query)]
-    if not then and (beside := _find_beside(query, candidates)):
-        return _answer_beside(query, beside)
     told = _by_person(then or links)[:_MOST_HOLDERS]
-    articles = store.articles.get_many({_shown(held).article_id for held in told})
-    facts = [
-        replace(quote(articles[one.article_id], one.start, one.end), value=one.name, role=one.office)
-        for one in map(_shown, told)
-        if one.article_id in articles
-    ]
+    shown = [held[0].mention for held in told]
+    articles = store.articles.get_many({one.article_id for one in shown})
+    cuts = [quote(articles[one.article_id], one.start, one.end) for one in shown]
     return Answer(
         question=query.text,
         status=Status.ANSWERED if then else Status.NOT_STATED,
         kind=Kind.PERSON,
         text=_say(query, [_say_holder(held) for held in told], is_then=bool(then)),
-        facts=tuple(facts),
-        sources=tuple(dict.fromkeys(source(articles[fact.article_id]) for fact in facts)),
+        facts=tuple(replace(cut, value=one.name, role=one.office) for cut, one in zip(cuts, shown, strict=True)),
+        sources=sources(cuts, articles),
     )
 
 
 def _say(query: Query, lines: Sequence[str], *, is_then: bool) -> str:
     office = query.office_words[0]
-    listed = shared.listing(wording.holders(office), lines) if len(lines) > 1 or not is_then else "\n".join(lines)
+    listed = shared.listing(wording.holders(office), lines) if len(lines) > 1 or not is_then else lines[0]
     if is_then:
         return listed
     when = " ".join(dict.fromkeys(query.formal[period.start : period.end] for period in query.periods))
@@ -86,15 +76,8 @@ def _say(query: Query, lines: Sequence[str], *, is_then: bool) -> str:
     return f"{unnamed}\n{listed}" if lines else unnamed
 
 
-def _shown(links: Sequence[PersonLink]) -> Mention:
-    """The newest mention by the name that most articles give, the fullest of several."""
-    names = Counter(link.mention.name for link in links)
-    name = max(names, key=lambda one: (names[one], len(one)))
-    return next(link.mention for link in links if link.mention.name == name)
-
-
 def _say_holder(links: Sequence[PersonLink]) -> str:
-    shown = _shown(links)
+    shown = links[0].mention
     aliases = [name for name in describe(links[0].person, links).aliases if name != shown.name]
     days = [link.mention.date for link in links if link.mention.date]
     span = wording.span(format_date(min(days)), format_date(max(days))) if days else None
@@ -103,60 +86,14 @@ def _say_holder(links: Sequence[PersonLink]) -> str:
     return f"{line} {wording.aliases(aliases)}" if aliases else line
 
 
-def _uncovered(query: Query, store: Store) -> str | None:
-    """The region asked about, where the archive has no article on it."""
-    place = region(query.regions[0]) if query.regions else None
-    return place.name if place and not store.articles.coverage(place.code).articles else None
-
-
-def _find_beside(query: Query, candidates: Sequence[Candidate]) -> list[tuple[Candidate, str, Evidence]]:
-    """The articles on the region, and of the time, that name somebody right after the office."""
-    office, words = query.asked_with_words[0]
-    found = []
-    for candidate in {one.article.id: one for one in candidates}.values():
-        near = any(is_within(code, asked) for asked in query.regions for code in candidate.reading.regions)
-        named = named_holder(candidate, office) if near or not query.regions else None
-        is_told = named and _is_apposed(*named) and not in_other_region(words, named[0])
-        if named and is_told and _is_within(_published(candidate), query):
-            found.append((candidate, *named))
-    return found
-
-
-def _is_apposed(holder: str, item: Evidence) -> bool:
-    """Whether the name follows the office without a comma ("atas nama Bupati, Budi berkata"), and no "mantan" it."""
-    office = next(iter(find_offices(holder)), None)
-    before = " ".join(item.quote.split()).partition(holder)[0].casefold().split()[-1:]
-    return office is not None and holder[office.end : office.end + 1] == " " and FORMER.isdisjoint(before)
-
-
-def _answer_beside(query: Query, found: Sequence[tuple[Candidate, str, Evidence]]) -> Answer:
-    newest = sorted(found, key=lambda one: _published(one[0]) or date.min, reverse=True)
-    days = {name: _published(candidate) for candidate, name, _ in reversed(newest)}
-    lines = [wording.holder(name, days=format_date(day) if day else None) for name, day in days.items()]
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED,
-        kind=Kind.PERSON,
-        text=_say(query, lines[::-1], is_then=True),
-        facts=tuple(replace(item, value=name) for _, name, item in newest),
-        sources=tuple(source(candidate.article) for candidate, _, _ in newest),
-    )
-
-
-def _published(candidate: Candidate) -> date | None:
-    published = candidate.article.published
-    return published.date() if published else None
-
-
-def _find(office: OfficeMention, query: Query, store: Store) -> list[PersonLink]:
+def _find(query: Query, store: Store) -> list[PersonLink]:
+    """Those who hold the office asked for; one of a place smaller than a regency has to name it."""
+    office = query.asked_offices[0]
     links = [link for place in _places(query) for link in store.people.holding(office.office, place)]
-    named = [place for code in query.regions if len(code) > _REGENCY and (place := region(code))]
-    return [
-        link
-        for link in links
-        if any(offices_match(office, given) for given in find_offices(link.mention.office))
-        and all(set(fold(place.name).split()) <= set(fold(link.mention.office).split()) for place in named)
-    ]
+    places = [place.name for code in query.regions if len(code) > _REGENCY and (place := region(code))]
+    named = set(fold(" ".join(places)).split())
+    held = [link for link in links if named.issubset(fold(link.mention.office).split())]
+    return [link for link in held if any(offices_match(office, one) for one in find_offices(link.mention.office))]
 
 
 def _places(query: Query) -> tuple[str, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from data.article import Article
 from data.store import Mention, Store
 from data.wording import people as wording
 from data.wording.answers import shorten
-from retrieval.answering.answer import Answer, Evidence, Status, quote, source
+from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
 from retrieval.answering.asking.query import Query
+from retrieval.answering.ranking.presence import naming_words
 from retrieval.language.dates import format_date
 from retrieval.language.names import fold_name
-from retrieval.language.offices import find_offices, offices_match
+from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.placing import is_given_name
-from retrieval.language.regions import find_regions, is_within
+from retrieval.language.regions import RegionMention, find_regions, is_within
 from retrieval.language.tables import read_words
 from retrieval.language.text import fold
 from retrieval.people.finding import find_bearers, find_named
@@ -43,14 +45,20 @@ def answer_person(query: Query, store: Store) -> Answer | None:
         kind=query.kind,
         text="\n".join(line for line, _ in lines),
         facts=tuple(facts),
-        sources=tuple(dict.fromkeys(source(articles[fact.article_id]) for fact in facts)),
+        sources=sources(facts, articles),
         certainty=1.0,
     )
 
 
 def find_asked(query: Query, store: Store) -> list[Profile]:
     """The people whom a question may name, those whom most articles mention first."""
-    return _narrow(query, _find(query, store))
+    words = _words(query)
+    bearers = find_bearers(store, words)
+    names = [word for word in words if bearers.get(word, True)]
+    # A word that looks like a name and is nobody's belongs to somebody else; any other does not count.
+    if any(is_given_name(word) or word in query.unused for word in words if word not in names):
+        return []
+    return _narrow(query, find_named(store, names))
 
 
 def asked_name(query: Query) -> str:
@@ -58,34 +66,25 @@ def asked_name(query: Query) -> str:
     return " ".join(_words(query))
 
 
-def _find(query: Query, store: Store) -> list[Profile]:
-    words = _words(query)
-    bearers = find_bearers(store, words)
-    names = [word for word in words if bearers.get(word, True)]
-    # A word that looks like a name and is nobody's belongs to somebody else; any other does not count.
-    if any(is_given_name(word) or word in query.unused for word in words if word not in names):
-        return []
-    return find_named(store, names)
-
-
 def _words(query: Query) -> list[str]:
     """The words of a question that may be a person's name, in order; a region's only where there are no others."""
-    offices = {
-        word for office in find_offices(query.formal) for word in fold(query.formal[office.start : office.end]).split()
-    }
-    asked = [word for concept in query.concepts if not concept.is_kind for word in concept.text.split()]
-    words = [word for word in asked if word not in offices and word not in read_words("person_question_words")]
-    places = (fold(query.formal[place.start : place.end]) for place in find_regions(query.formal))
-    return words or [word for place in places for word in place.split() if word not in offices]
+    none = set(_words_of(query, find_offices(query.formal))) | read_words("person_question_words")
+    asked = " ".join(concept.text for concept in naming_words(query)).split()
+    names = [word for word in asked if word not in none]
+    return names or [word for word in _words_of(query, find_regions(query.formal)) if word not in none]
+
+
+def _words_of(query: Query, mentions: Iterable[OfficeMention | RegionMention]) -> list[str]:
+    return fold(" ".join(query.formal[mention.start : mention.end] for mention in mentions)).split()
 
 
 def _narrow(query: Query, profiles: Sequence[Profile]) -> list[Profile]:
     """Those whom the question's region, offices and other words fit, as far as they fit anybody."""
     words = set(fold(query.formal).split())
-    places = [fold(query.formal[place.start : place.end]).split() for place in find_regions(query.formal)]
+    places = set(_words_of(query, find_regions(query.formal)))
     tests: tuple[Callable[[Profile], object], ...] = (
         lambda profile: profile.has_office,
-        lambda profile: any(set(place) <= _name_words(profile) for place in places),
+        lambda profile: places & _name_words(profile),
         lambda profile: any(is_within(tenure.region, code[:4]) for code in query.regions for tenure in profile.tenures),
         lambda profile: any(_names_office(tenure, query.formal) for tenure in profile.tenures),
         lambda profile: _office_words(profile) & (words - _name_words(profile)),
@@ -129,16 +128,11 @@ def _say_tenure(tenure: Tenure, profile: Profile) -> str:
 
 def _cut(lines: Sequence[_Line]) -> list[_Line]:
     """As many lines as an answer has room for, and how many offices are left out."""
-    kept: list[_Line] = []
-    for number, line in enumerate(lines):
-        rest = sum(tenure is not None for _, tenure in lines[number:])
-        last = wording.more(rest)
-        if sum(len(text) + 1 for text, _ in (*kept, line)) + len(last) > wording.LONGEST:
-            while kept and kept[-1][1] is None and len(kept) > 1:
-                kept.pop()
-            return [*kept, (last, None)] if rest else kept
-        kept.append(line)
-    return kept
+    ends = accumulate(len(text) + 1 for text, _ in lines)
+    last = wording.more(len(lines))
+    kept = [line for line, end in zip(lines, ends, strict=True) if end + len(last) <= wording.LONGEST]
+    rest = sum(tenure is not None for _, tenure in lines[len(kept) :])
+    return [*kept, (wording.more(rest), None)] if rest else kept
 
 
 def _shown(tenure: Tenure) -> Mention:

@@ -21,32 +21,28 @@ _MOST_OFFERED, _LEAST_ALIKE = 3, 0.25
 
 def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> Answer:
     """No meeting of the archive fits: said with what the archive has on the region, and the nearest meeting."""
-    parts = [_coverage(query, store) or wording.meeting_not_covered(query.text)]
-    if query.unused:
-        parts.append(wording.unknown_words(query.unused))
     nearest = find_nearest(ranked)
-    if nearest:
-        parts.append(wording.nearest(list(dict.fromkeys(map(call, nearest)))))
-    return Answer(
-        question=query.text,
-        status=Status.NOT_COVERED,
-        kind=query.kind,
-        text="\n".join(parts),
-        nearest=tuple(map(near_meeting, nearest)),
-    )
+    parts = [_coverage(query, store)]
+    parts += [wording.unknown_words(query.unused)] if query.unused else []
+    parts += [wording.nearest(list(dict.fromkeys(map(call, nearest))))] if nearest else []
+    offered = tuple(map(near_meeting, nearest))
+    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(parts), nearest=offered)
+
+
+def refuse_person(query: Query) -> Answer:
+    """Nobody of that name is in the archive."""
+    name = " ".join(concept.text for concept in query.concepts).title()
+    return Answer(query.text, Status.NOT_COVERED, query.kind, wording.person_unknown(name))
 
 
 def find_nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The meetings worth offering instead: not in another region, and alike in words or kind; one of each article."""
-    near: dict[str, Candidate] = {}
-    for one in ranked:
-        if one.meeting and _is_alike(one):
-            near.setdefault(one.article.id, one)
-    return list(near.values())[:_MOST_OFFERED]
+    alike = [one for one in ranked if one.meeting and one.measures["region"] != 0.0 and _is_alike(one)]
+    return list({one.article.id: one for one in reversed(alike)}.values())[::-1][:_MOST_OFFERED]
 
 
 def _is_alike(one: Candidate) -> bool:
-    return one.fit("region") != 0.0 and max(one.fit("kind") or 0.0, one.fit("coverage") or 0.0) >= _LEAST_ALIKE
+    return any(one.measures[name] >= _LEAST_ALIKE for name in ("kind", "coverage"))
 
 
 def near_meeting(candidate: Candidate) -> NearMeeting:
@@ -55,49 +51,31 @@ def near_meeting(candidate: Candidate) -> NearMeeting:
     return NearMeeting(candidate.article.id, candidate.name, day.isoformat() if day else None)
 
 
-def refuse_person(query: Query) -> Answer:
-    """Nobody of that name is in the archive."""
-    name = " ".join(concept.text for concept in query.concepts).title()
-    text = wording.person_unknown(name)
-    return Answer(question=query.text, status=Status.NOT_COVERED, kind=query.kind, text=text)
-
-
-def _coverage(query: Query, store: Store) -> str | None:
-    for code in query.regions[:1]:
-        place = region(code)
-        if place is None:
-            continue
-        coverage = store.articles.coverage(code)
-        if not coverage.articles:
-            return wording.region_not_covered(place.name)
-        last = format_date(coverage.last) if coverage.last else None
-        return "\n".join(
-            [
-                wording.meeting_not_covered(query.text),
-                wording.region_coverage(place.name, articles=coverage.articles, last=last),
-            ]
-        )
-    return None
+def _coverage(query: Query, store: Store) -> str:
+    """That no meeting fits, with what the archive has on the region."""
+    place = region(query.regions[0]) if query.regions else None
+    if place is None:
+        return wording.meeting_not_covered(query.text)
+    coverage = store.articles.coverage(place.code)
+    if not coverage.articles:
+        return wording.region_not_covered(place.name)
+    last = format_date(coverage.last) if coverage.last else None
+    had = wording.region_coverage(place.name, articles=coverage.articles, last=last)
+    return f"{wording.meeting_not_covered(query.text)}\n{had}"
 
 
 def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = None) -> str:
     """The meeting is there, the detail is not; for a date, the publication date is offered as what it is."""
     asked = kind or query.kind
-    nameless = _nameless(query, candidate) if asked is Kind.ATTENDEES else None
-    if nameless:
+    if asked is Kind.ATTENDEES and (nameless := _nameless(query, candidate)):
         return wording.nameless(nameless, call(candidate))
-    if _is_told(query, asked, candidate):
-        return wording.not_stated(wording.DETAILS[Kind.PASSAGE], call(candidate))
-    text = wording.not_stated(_detail(query, asked), call(candidate))
-    published = candidate.article.published
-    if asked is Kind.WHEN and published and not _TIME_WORDS & set(query.formal.casefold().split()):
-        text = f"{text} {wording.published_on(format_date(published.date()))}"
-    return text
+    detail, published = _detail(query, asked, candidate), candidate.article.published
+    text = wording.not_stated(detail, call(candidate))
+    is_day = detail == wording.DETAILS[Kind.WHEN]
+    return f"{text} {wording.published_on(format_date(published.date()))}" if is_day and published else text
 
 
 _TIME_WORDS = frozenset({"jam", "pukul"})
-
-
 _TOLD_BY = {
     Kind.ATTENDEES: FactKind.ATTENDANCE,
     Kind.OPENER_OR_LEADER: FactKind.ATTENDANCE,
@@ -107,40 +85,31 @@ _TOLD_BY = {
     Kind.PURPOSE: FactKind.PURPOSE,
     Kind.ORGANISER: FactKind.ORGANISER,
 }
+_OF_THOSE = {
+    Kind.STATEMENT: wording.statement_detail,
+    Kind.REPRESENTING: wording.deputy_detail,
+    Kind.ATTENDEES: wording.attendee_detail,
+}
 
 
-def _is_told(query: Query, asked: Kind, candidate: Candidate) -> bool:
-    """Whether the article tells such a detail of the meeting, and only not the one asked for."""
-    those = query.office_words or query.asked_groups or _TIME_WORDS & set(query.formal.casefold().split())
-    facts = candidate.facts(_TOLD_BY[asked]) if asked in _TOLD_BY else []
-    if asked is Kind.OPENER_OR_LEADER:
-        doing = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
-        facts = [fact for fact in facts if fact.capacity in doing]
-    return not those and bool(facts)
-
-
-def _detail(query: Query, asked: Kind) -> str:
-    offices = " atau ".join(query.office_words)
-    if offices and asked is Kind.STATEMENT:
-        return wording.statement_detail(offices)
-    if offices and asked is Kind.REPRESENTING:
-        return wording.deputy_detail(offices)
-    those = offices or " ".join(concept.text for concept in query.asked_groups)
-    if those and asked is Kind.ATTENDEES:
-        return wording.attendee_detail(those)
+def _detail(query: Query, asked: Kind, candidate: Candidate) -> str:
+    """What is not stated; only "what is asked" where the article tells such a detail, and not the one asked for."""
+    those = " atau ".join(query.office_words) or " ".join(concept.text for concept in query.asked_groups)
+    if those and asked in _OF_THOSE:
+        return _OF_THOSE[asked](those)
     if asked is Kind.WHEN and _TIME_WORDS & set(query.formal.casefold().split()):
         return wording.TIME_DETAIL
-    if asked is Kind.OPENER_OR_LEADER and query.capacity and query.capacity.value in wording.CAPACITY_DETAILS:
-        return wording.CAPACITY_DETAILS[query.capacity.value]
-    return wording.DETAILS[asked.value]
+    facts = candidate.facts(_TOLD_BY[asked]) if asked in _TOLD_BY and not those else []
+    if asked is not Kind.OPENER_OR_LEADER:
+        return wording.DETAILS[Kind.PASSAGE if facts else asked]
+    doing = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
+    if any(fact.capacity in doing for fact in facts):
+        return wording.DETAILS[Kind.PASSAGE]
+    return wording.CAPACITY_DETAILS.get(query.capacity or "", wording.DETAILS[asked])
 
 
 def _nameless(query: Query, candidate: Candidate) -> str | None:
     """An office asked for that was there, but whose holder the article does not name."""
-    facts = [
-        fact
-        for fact in candidate.facts(FactKind.ATTENDANCE)
-        if fact.capacity is not Capacity.ABSENT and not fact.person
-    ]
-    held = (fact.value for fact in facts if any(holds(fact, office) for office in query.asked_offices))
+    came = (fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity is not Capacity.ABSENT)
+    held = (fact.value for fact in came if not fact.person and any(holds(fact, o) for o in query.asked_offices))
     return next(held, None)

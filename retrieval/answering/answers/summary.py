@@ -48,16 +48,15 @@ def _unsaid(label: str) -> _Line:
 def _say_what(query: Query, event: Sequence[Candidate]) -> _Line:
     """The name of the meeting, and every day that an article gives for it, with what contradicts itself."""
     told = [found for candidate in event if (found := answer_when(query, candidate))]
-    days, *doubts = zip(*(found.text.split("\n")[:-1] for found in told), strict=False) if told else ((),)
-    name = wording.named_on(event[0].name, _fullest([day.rstrip(".") for day in dict.fromkeys(days)]))
-    text = " ".join([wording.summary_line("name", name), *dict.fromkeys(note for notes in doubts for note in notes)])
+    # The last line says which meeting it was.
+    lines = [found.text.split("\n")[:-1] for found in told]
+    days = list(dict.fromkeys(day.rstrip(".") for day, *_ in lines))
+    # A day that is also told with its time says nothing more.
+    fullest = [day for day in days if sum(other.startswith(day) for other in days) == 1]
+    name = wording.summary_line("name", wording.named_on(event[0].name, fullest))
+    notes = dict.fromkeys(note for _, *more in lines for note in more)
     named = [quote(one.article, one.meeting.start, one.meeting.end) for one in event[:1] if one.meeting]
-    return text, [*named, *(item for found in told for item in found.evidence)]
-
-
-def _fullest(days: Sequence[str]) -> list[str]:
-    """The days without those that are told with their time as well."""
-    return [day for day in days if not any(other != day and other.startswith(day) for other in days)]
+    return " ".join([name, *notes]), [*named, *(item for found in told for item in found.evidence)]
 
 
 def _say_place(event: Sequence[Candidate]) -> _Line:
@@ -72,9 +71,7 @@ def _say_topic(event: Sequence[Candidate]) -> _Line:
 def _tell(event: Sequence[Candidate], kind: FactKind) -> Iterator[_Line]:
     """What each article states of a kind, to the letter."""
     for candidate in event:
-        facts = candidate.facts(kind)
-        own = [fact for fact in facts if candidate.meeting and fact.meeting == candidate.meeting.ordinal] or facts
-        for fact in own[:1]:
+        for fact in candidate.facts(kind)[:1]:
             said = wording.shorten(fact.value, _LONGEST_TOPIC).rstrip(" ,;:.")
             speaker = " ".join(part for part in (fact.role, fact.person) if part)
             yield wording.summary_line(kind.value, said, of=speaker), [evidence(candidate.article, fact)]

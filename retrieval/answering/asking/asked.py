@@ -27,24 +27,23 @@ _BEFORE_WHO = re.compile(rf"(?: {_any_of('linking')})* siapa\b", re.IGNORECASE)
 # "siapa saja PERWAKILAN KPU yang hadir", "LSM mana yang hadir", "siapa MODERATOR di ..."
 _SUBJECT = re.compile(
     r"\bsiapa(?: saja| nama)? (?P<after>(?!saja\b)(?:(?!yang\b)\S+ ){1,4}?)(?:yang|di|pada|dalam)\b"
-    r"|(?P<before>\S+) mana(?: saja)? yang\b"
-    r"|\b(?:jadi|menjadi|sebagai) (?P<role>\S+)",
+    r"|(?P<before>\S+) mana(?: saja)? yang\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(rf"\b{_any_of('asking')}\b", re.IGNORECASE)
 _ABOUT = re.compile(rf" {_any_of('about')} ", re.IGNORECASE)
-_LEAD = re.compile(rf"(?:^| ){_any_of('leading')} ", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:^| ){_any_of('leading')} |$", re.IGNORECASE)
 # "dilantik siapa", "bersama siapa": the offices named are not those asked for.
 _OTHERS = re.compile(
     r"\b(?:di(?!mana|wakil)\w{3,} (?:oleh |sama |dengan )?siapa|(?:bersama|dengan|sama) siapa)\b", re.IGNORECASE
 )
-# "unsur TNI dan perusahaan mana saja", "pesertanya dari pasar apa saja".
+# "unsur TNI dan perusahaan mana saja", "pesertanya dari pasar apa saja": groups of any name.
 _WHICH_GROUPS = re.compile(
     rf"\b{_any_of('group')}(?: \w+){{0,2}} (?:mana|apa)\b|\bdari (?:\w+ )?(?:mana|apa) saja\b", re.IGNORECASE
 )
+_ATTENDS = re.compile(rf"\b{_any_of('attending')}(?:nya)?\b", re.IGNORECASE)
 # "siapa saja yang hadir bersama bupati": whose company is asked for is known.
 _COMPANY = re.compile(rf"\b{_any_of('company')} $", re.IGNORECASE)
-_ATTENDS = re.compile(rf"\b{_any_of('attending')}(?:nya)?\b", re.IGNORECASE)
 _INVITES = re.compile(rf"\b{_any_of('inviting')}\b", re.IGNORECASE)
 
 
@@ -54,59 +53,39 @@ def asked_offices(
     """The offices whose holder or words are asked for; others only help to find the meeting.
 
     The one right before "siapa" is asked for; otherwise those before the words that lead over to the meeting ("di",
-    "pada", "soal" ...); otherwise those right after a word of asking (`cue_ends`, offsets into `formal`).
+    "pada", "soal" ...) and those right after a word of asking (`cue_ends`, offsets into `formal`).
     """
-    if not offices or not _OFFICE_KINDS & set(wanted) or Kind.OPENER_OR_LEADER in wanted:
+    is_others = Kind.REPRESENTING not in wanted and _OTHERS.search(formal)
+    if is_others or _OFFICE_KINDS.isdisjoint(wanted):
         return ()
-    if Kind.REPRESENTING not in wanted and _OTHERS.search(formal):
-        return ()
-    naming = find_naming(formal, [mention.start for mention in find_meeting_kinds(formal)], wanted=wanted)
-    named = naming if naming and Kind.REPRESENTING not in wanted else (0, 0)
-    asks_who = "siapa" in formal.casefold().split()
-    single = [
-        office
-        for office in offices
-        if not (office.group or named[0] < office.start < named[1] or (asks_who and _is_company(formal, office)))
-    ]
-    before_who = [office for office in single if _BEFORE_WHO.match(formal, office.end)]
-    if before_who:
-        return tuple(before_who[-1:])
-    found = _LEAD.search(formal)
-    lead = found.start() if found else len(formal)
-    if offices[0].start > lead:
-        return tuple(office for office in single if office.start - 1 in cue_ends)
-    return tuple(office for office in single if office.start < lead)
+    start, end = (Kind.REPRESENTING not in wanted and find_naming(formal, wanted=wanted)) or (0, 0)
+    if "siapa" in formal.casefold().split():
+        offices = [office for office in offices if not _COMPANY.search(formal, 0, office.start)]
+    asked = [office for office in offices if not (office.group or start < office.start < end)]
+    before_who = [office for office in asked if _BEFORE_WHO.match(formal, office.end)]
+    lead = next(_LEAD.finditer(formal)).start()
+    return tuple(before_who[-1:] or [one for one in asked if one.start < lead or one.start - 1 in cue_ends])
 
 
-def _is_company(formal: str, office: OfficeMention) -> bool:
-    """Whether an office is that of somebody whose company is asked for: "siapa saja yang hadir bersama bupati"."""
-    return bool(_COMPANY.search(formal, 0, office.start))
-
-
-def find_naming(formal: str, kinds: Sequence[int], *, wanted: Sequence[Kind]) -> tuple[int, int] | None:
-    """Where a question names the meeting: from its kind (`kinds`: where kinds begin) to where the asking goes on.
+def find_naming(formal: str, *, wanted: Sequence[Kind]) -> tuple[int, int] | None:
+    """Where a question names the meeting: from its kind to where the asking goes on; None where no kind is named.
 
     "rakor KIM wonosobo yang memilih pengurus kapan": the region or date ends the name where a question word follows;
-    without one, "yang" or the question word does. None where no kind is named.
+    without one, "yang" or the question word does.
     """
+    kinds = find_meeting_kinds(formal)
     if not kinds:
         return None
-    start = kinds[0]
+    start = kinds[0].start
     asking = _ASKING.search(formal, start)
     stop = asking.start() if asking else len(formal)
     marks = [mention.end for mention in find_regions(formal)] + [period.end for period in find_periods(formal)]
-    within = max((mark for mark in marks if start < mark <= stop), default=None)
-    if within is not None and _ABOUT.match(formal, within):
-        return start, within if _WORDS_KINDS & set(wanted) else stop
-    if within is not None and asking:
-        return start, within
-    link = formal.find(" yang ", start, stop) if asking else -1
-    return start, link if link > 0 else stop
-
-
-def asks_groups(formal: str) -> bool:
-    """Whether a question asks which groups took part: "instansi mana saja yang hadir", "pesertanya dari mana saja"."""
-    return bool(_WHICH_GROUPS.search(formal) and _ATTENDS.search(formal))
+    ends = [mark for mark in marks if start < mark <= stop]
+    says_on_what = ends and _ABOUT.match(formal, max(ends))
+    if not (set(wanted) & _WORDS_KINDS if says_on_what else asking):
+        return start, stop
+    link = formal.find(" yang ", start, stop)
+    return start, max(ends, default=link if link > 0 else stop)
 
 
 def asks_invited(formal: str) -> bool:
@@ -116,22 +95,18 @@ def asks_invited(formal: str) -> bool:
 
 def asked_group(formal: str) -> str | None:
     """The words for those asked about where they hold no office: "LSM mana", "siapa moderator di", "perwakilan KPU"."""
-    found = _SUBJECT.search(formal) or _SUBJECT.search(_before_meeting(formal))
-    group = next((part for part in found.groups() if part), None) if found and not asks_groups(formal) else None
-    if group is None or find_meeting_kinds(group) or _ATTENDS.search(group):
+    # The name of a meeting is led over to, as if by a "di": "siapa moderator FGD ...".
+    meeting = next((mention.start for mention in find_meeting_kinds(formal)), len(formal))
+    found = _SUBJECT.search(f"{formal[:meeting]}di {formal[meeting:]}")
+    if found is None or _WHICH_GROUPS.search(formal):
         return None
-    return group
+    group = found["after"] or found["before"]
+    return None if find_meeting_kinds(group) or _ATTENDS.search(group) else group
 
 
 def asks_end(query: Query) -> bool:
     """Whether a question wants to know when something ended, and not when it began."""
     return not read_words("end_words").isdisjoint(query.formal.casefold().split())
-
-
-def _before_meeting(formal: str) -> str:
-    """A question up to the meeting that it names, as if a "di" led over to it: "siapa moderator FGD ..."."""
-    kinds = find_meeting_kinds(formal)
-    return f"{formal[: kinds[0].start]}di " if kinds else ""
 
 
 def asks_theme(query: Query) -> bool:

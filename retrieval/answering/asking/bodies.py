@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from retrieval.facts.phrases import read_cues
+from retrieval.facts.phrases import alternation, read_cues
 from retrieval.language.tables import read_table
 from retrieval.language.text import fold
-from retrieval.language.words import Phrases, read_text_words
-
-_CUES = "asked_people_cues"
 
 
 @cache
-def _bodies() -> Phrases[frozenset[str]]:
-    return Phrases(
-        (form, frozenset(row["marks"].split("|"))) for row in read_table("bodies") for form in row["asked"].split("|")
+def _marks() -> dict[str, frozenset[str]]:
+    rows = [(row["asked"].split("|"), frozenset(row["marks"].split("|"))) for row in read_table("bodies")]
+    return {asked: marks for forms, marks in rows for asked in forms}
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    words = {role: alternation(read_cues("asked_people_cues", role)) for role in ("of_body", "asks_of_body", "except")}
+    body = alternation(_marks())
+    return re.compile(
+        rf"(?<!\S)(?:(?P<but>{words['except']}) (?:\S+ )?)?(?:{words['of_body']} (?P<one>{body})"
+        rf"|(?P<other>{body}) (?:siapa|{words['asks_of_body']} siapa))(?!\S)"
     )
 
 
@@ -24,18 +31,8 @@ def asked_body(formal: str) -> frozenset[str]:
 
     The body stands behind a word such as "unsur", or right before "siapa": in the name of a meeting it asks nothing.
     """
-    words = read_text_words(formal.casefold())
-    for first in range(len(words)):
-        found = _bodies().find(words.low, first)
-        if found is None:
-            continue
-        behind = words.low[found[0] : found[0] + 2]
-        if set(words.low[max(0, first - 2) : first]) & set(read_cues(_CUES, "except")):
-            return frozenset()
-        linked = first and words.low[first - 1] in read_cues(_CUES, "of_body")
-        if linked or (behind and behind[0] in read_cues(_CUES, "asks_of_body") and "siapa" in behind):
-            return found[1]
-    return frozenset()
+    found = _asked().search(formal.casefold())
+    return _marks()[found["one"] or found["other"]] if found and not found["but"] else frozenset()
 
 
 def is_of_body(said: str, marks: frozenset[str]) -> bool:

@@ -2,71 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
+from retrieval.answering.asking.parting import part
 from retrieval.answering.asking.query import Concept
-from retrieval.facts.kinds import KindMention, find_meeting_kinds, meeting_kinds
+from retrieval.facts.kinds import find_meeting_kinds, meeting_kinds
+from retrieval.facts.phrases import alternation
 from retrieval.language.regions import find_regions
 from retrieval.language.stems import stem, stems
-from retrieval.language.tables import read_table
+from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
 
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the question, folded, with its place."""
-
-    text: str
-    start: int
-    end: int
+# Words that ask for nothing, and single letters, which are of names.
+_FILLER = re.compile(rf"[^\W\d_]|{alternation(sorted(read_words('question_fillers') | read_words('stopwords')))}")
 
 
 @cache
-def _fillers() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("question_fillers")) | frozenset(
-        row["word"] for row in read_table("stopwords")
-    )
-
-
-@cache
-def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _wordings() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Folded words of each form of a group -> the stems of all its forms."""
-    groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for forms in [*(row["forms"].split("|") for row in read_table("synonyms")), *_institutions(), *_offices()]:
+    groups: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for forms in _groups():
         stemmed = [_stem_form(fold(form).split()) for form in forms]
         for form in forms:
-            groups.setdefault(tuple(fold(form).split()), []).extend(stemmed)
+            groups[tuple(fold(form).split())].extend(stemmed)
     return {words: tuple(dict.fromkeys(stemmed)) for words, stemmed in groups.items()}
 
 
-def _institutions() -> list[list[str]]:
-    """The names of each institution, however it is shortened: "diskominfo", "dinas kominfo"."""
-    names: dict[str, list[str]] = {}
+def _groups() -> Iterator[Sequence[str]]:
+    """Forms that mean the same: synonyms, and the names of an institution, an office or a kind of meeting."""
+    yield from (row["forms"].split("|") for row in read_table("synonyms"))
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in read_table("units"):
         if row["kind"] == "institution":
-            names.setdefault(row["unit"], []).append(row["form"])
-    return [sorted({unit, *forms}) for unit, forms in names.items()]
-
-
-def _offices() -> list[list[str]]:
-    """The names of each office, however it is shortened: "wabup", "wakil bupati"."""
-    names: dict[tuple[str, str | None], list[str]] = {}
+            named["", row["unit"]] |= {row["unit"], row["form"]}
     for row in read_table("offices"):
         if row["office"]:
-            names.setdefault((row["office"], row["unit"]), []).append(row["form"])
-    return [forms for forms in names.values() if len(forms) > 1]
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _synonyms()))
+            named[row["office"], row["unit"]].add(row["form"])
+    yield from map(sorted, named.values())
+    yield from (kind.surfaces for kind in meeting_kinds().values())
 
 
 def is_wording(word: str) -> bool:
     """Whether the table of equivalent wordings has a word, which then is no typing error."""
-    return (fold(word),) in _synonyms()
+    return (fold(word),) in _wordings()
 
 
 def _stem_form(words: Sequence[str]) -> tuple[str, ...]:
@@ -76,8 +58,7 @@ def _stem_form(words: Sequence[str]) -> tuple[str, ...]:
 
 def expand(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The equivalent wordings, as stems, of folded words that stand for one thing; themselves come first."""
-    own = _stem_form(words)
-    return tuple(dict.fromkeys((own, *_synonyms().get(tuple(words), ()))))
+    return tuple(dict.fromkeys((_stem_form(words), *_wordings().get(tuple(words), ()))))
 
 
 def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[Concept, ...]:
@@ -86,51 +67,21 @@ def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[Con
     `taken`: spans of characters that already mean something else (cues, dates, offices asked for). Regions and
     words for kinds of meetings are compared by their own tables and become no concepts, except kinds (`is_kind`).
     """
-    kinds = find_meeting_kinds(formal)
-    regions = [(mention.start, mention.end) for mention in find_regions(formal)]
-    spans = [*taken, *regions]
-    free = [word for word in _words(formal) if not _is_inside(word, spans)]
-    concepts = list(_group(free, kinds))
-    return tuple(dict.fromkeys(concepts))
+    spans = [*taken, *((mention.start, mention.end) for mention in find_regions(formal))]
+    kinds = [(mention.start, mention.end) for mention in find_meeting_kinds(formal)]
+    free = [word for word in re.finditer(r"\S+", formal) if not _covering(spans, word)]
+    concepts: list[Concept] = []
+    for span, group in groupby(free, lambda word: _covering(kinds, word)):
+        texts = fold(" ".join(word.group() for word in group)).split()
+        parts = [(0, len(texts))] if span else part(texts, _wordings())
+        concepts.extend(_concept(texts[start:end], is_kind=bool(span)) for start, end in parts)
+    return tuple(dict.fromkeys(one for one in concepts if not _FILLER.fullmatch(one.text)))
 
 
-def _words(formal: str) -> list[_Word]:
-    words: list[_Word] = []
-    position = 0
-    for piece in formal.split():
-        start = formal.index(piece, position)
-        position = start + len(piece)
-        words.extend(_Word(text, start, position) for text in fold(piece).split())
-    return words
+def _covering(spans: Iterable[tuple[int, int]], word: re.Match[str]) -> tuple[int, int] | None:
+    """The first span that a word lies in."""
+    return next(((start, end) for start, end in spans if start <= word.start() and word.end() <= end), None)
 
 
-def _is_inside(word: _Word, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= word.start and word.end <= end for start, end in spans)
-
-
-def _group(words: Sequence[_Word], kinds: Sequence[KindMention]) -> Iterator[Concept]:
-    position = 0
-    while position < len(words):
-        kind = next((one for one in kinds if _is_inside(words[position], [(one.start, one.end)])), None)
-        if kind is not None:
-            length = sum(_is_inside(word, [(kind.start, kind.end)]) for word in words[position:])
-        else:
-            length = _phrase_length(words, position)
-        texts = tuple(word.text for word in words[position : position + length])
-        if length > 1 or not (texts[0] in _fillers() or (len(texts[0]) == 1 and texts[0].isalpha())):
-            forms = expand(texts) if kind is None else _names_of_kind(kind.kind, texts)
-            yield Concept(" ".join(texts), forms, is_kind=kind is not None)
-        position += length
-
-
-def _names_of_kind(kind: str, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """A kind of meeting as asked for, and every other name of it ("rakor", "rapat koordinasi")."""
-    others = (_stem_form(fold(surface).split()) for surface in meeting_kinds()[kind].surfaces)
-    return tuple(dict.fromkeys((*expand(words), *others)))
-
-
-def _phrase_length(words: Sequence[_Word], position: int) -> int:
-    for length in range(min(_longest(), len(words) - position), 1, -1):
-        if tuple(word.text for word in words[position : position + length]) in _synonyms():
-            return length
-    return 1
+def _concept(words: Sequence[str], *, is_kind: bool) -> Concept:
+    return Concept(" ".join(words), expand(words), is_kind=is_kind)

@@ -42,7 +42,7 @@ def _places() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _places()), key=len, reverse=True))
-    return re.compile(rf"\b{_POINTS} (?:(?P<word>{words})|(?:ke )?(?:ke-?)?(?P<figure>\d{{1,2}}))\b", re.IGNORECASE)
+    return re.compile(rf"\b{_POINTS} (?:ke )?(?:ke-?)?(?P<place>{words}|[1-9]\d?)\b", re.IGNORECASE)
 
 
 def find_pointer(question: str) -> Pointer | None:
@@ -51,9 +51,8 @@ def find_pointer(question: str) -> Pointer | None:
     found = _pattern().search(formal)
     if found is None:
         return None
-    place = int(found["figure"]) if found["figure"] else _places()[found["word"].casefold()]
     rest = f"{formal[: found.start()]} {formal[found.end() :]}"
-    return Pointer(place, " ".join(rest.split())) if place else None
+    return Pointer(_places().get(found["place"].casefold()) or int(found["place"]), " ".join(rest.split()))
 
 
 def find_pointed(
@@ -64,37 +63,22 @@ def find_pointed(
     understand: a question with those it may lean on.
     """
     texts = [*history, question]
-    if not any(map(find_pointer, texts)):
+    pointers = {place: pointer for place, text in enumerate(texts) if (pointer := _points(text, understand))}
+    if not pointers:
         return None  # nearly always, and understanding a conversation takes time
-    last = len(texts) - 1
-    while last > 0 and not _points(texts[last], understand):
-        if not understand(texts[last], texts[:last]).inherited:
-            return None
-        last -= 1
-    pointer = find_pointer(texts[last])
-    listed = _find_list(texts[:last], understand)
-    if pointer is None or listed is None:
+    queries = [understand(text, texts[:place]) for place, text in enumerate(texts)]
+    last = max(pointers)
+    lists = [place for place in range(last) if place not in pointers and queries[place].kind is Kind.LIST]
+    going_on = [place in pointers or query.inherited for place, query in enumerate(queries)]
+    if not lists or not all(going_on[lists[-1] + 1 :]):
         return None
-    asked = tuple(filter(None, (pointer.question, *texts[last + 1 :])))
-    return Pointed(texts[listed], tuple(texts[:listed]), pointer.place, asked)
+    asked = tuple(filter(None, (pointers[last].question, *texts[last + 1 :])))
+    return Pointed(texts[lists[-1]], tuple(texts[: lists[-1]]), pointers[last].place, asked)
 
 
-def _find_list(texts: Sequence[str], understand: Callable[[str, Sequence[str]], Query]) -> int | None:
-    """The last question for a list, with nothing after it but what goes on from it."""
-    for place in range(len(texts) - 1, -1, -1):
-        if _points(texts[place], understand):
-            continue
-        query = understand(texts[place], texts[:place])
-        if query.kind is Kind.LIST:
-            return place
-        if not query.inherited:
-            return None
-    return None
-
-
-def _points(question: str, understand: Callable[[str, Sequence[str]], Query]) -> bool:
-    """Whether a question points, and says besides too little to stand alone; "yang 28 Mei" says a date."""
+def _points(question: str, understand: Callable[[str, Sequence[str]], Query]) -> Pointer | None:
+    """Where a question points that says besides too little to stand alone; "yang 28 Mei" says a date."""
     pointer = find_pointer(question)
     if pointer is None or understand(question, ()).periods:
-        return False
-    return not pointer.question or understand(pointer.question, ("rapat",)).inherited
+        return None
+    return pointer if understand(pointer.question or "kapan", ("rapat",)).inherited else None

@@ -54,8 +54,8 @@ class Query:
     the shape of the answer. is_latest: it is about the latest meeting that fits. is_english: its words are
     no article's. is_explicit: the question itself
     says what it asks; inherited: some of it comes from an earlier question. earlier: that question, where both are
-    about one meeting. instead: the question without the words that named the earlier meeting, where it may ask about
-    another one. after: the question as a follow-up, where it says enough to stand alone and names no place or time.
+    about one meeting. after: the question as a follow-up, where it says enough to stand alone and names no place or
+    time.
     unused: words that the archive does not know.
     """
 
@@ -78,7 +78,6 @@ class Query:
     is_explicit: bool = False
     inherited: bool = False
     earlier: Query | None = None
-    instead: Query | None = None
     after: Query | None = None
     unused: tuple[str, ...] = ()
 
@@ -86,6 +85,11 @@ class Query:
     def kind(self) -> Kind:
         """What is asked first."""
         return self.wanted[0]
+
+    @property
+    def telling(self) -> tuple[Concept, ...]:
+        """The concepts that say more than the kind of meeting: "tema upacaranya apa" has none."""
+        return tuple(concept for concept in self.concepts if not concept.is_kind)
 
     @property
     def asked_with_words(self) -> tuple[tuple[OfficeMention, str], ...]:

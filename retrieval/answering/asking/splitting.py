@@ -13,7 +13,7 @@ from functools import cache
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.cues import find_cues, question_words
 from retrieval.answering.asking.following import merge
-from retrieval.answering.asking.query import Concept, Kind, Query
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.asking.questions import formalise
 from retrieval.facts.phrases import alternation
 from retrieval.language.tables import read_table, read_words
@@ -28,18 +28,15 @@ _ALONE = frozenset({Kind.PERSON, Kind.LIST, Kind.COUNT})
 
 def split_question(text: str) -> list[str]:
     """The parts of a question that each ask something; the whole where it asks one thing."""
-    joints = list(_joints().finditer(text))
-    pieces = zip(
-        [0, *(joint.end() for joint in joints)], [*(joint.start() for joint in joints), len(text)], strict=True
-    )
-    spans: list[tuple[int, int]] = []
-    for start, end in pieces:
-        if spans and not (_asks(text[slice(*spans[-1])]) and _asks(text[start:end])):
-            # What asks nothing belongs to the question before it, or to the one that it introduces.
-            spans[-1] = (spans[-1][0], end)
+    first, *rest = _joints().split(text)
+    parts = [first]
+    for joint, piece in zip(rest[::2], rest[1::2], strict=True):
+        # What asks nothing belongs to the question before it, or to the one that it introduces.
+        if _asks(parts[-1]) and _asks(piece):
+            parts.append(piece)
         else:
-            spans.append((start, end))
-    return [text[start:end].strip() for start, end in spans] if 1 < len(spans) <= _MOST_PARTS else [text]
+            parts[-1] += joint + piece
+    return [part.strip() for part in parts] if 1 < len(parts) <= _MOST_PARTS else [text]
 
 
 def understand_parts(
@@ -56,32 +53,24 @@ def understand_parts(
     queries = [understand(part, history) for part in parts]
     if not all(map(_can_stand_beside, queries)):
         return []
-    naming = max(queries, key=lambda query: (bool(query.kinds), len(_telling(query))))
-    if not _names_meeting(naming):
-        return queries
+    naming = max(queries, key=lambda query: (bool(query.kinds), len(query.telling)))
     return [merge(query, naming, today=today) if _leans(query, naming) else query for query in queries]
 
 
 def _can_stand_beside(query: Query) -> bool:
     """Whether a part asks something of its own: "siapa namanya?" only goes on."""
-    if query.kind in _ALONE or not query.is_explicit:
-        return False
-    says_what = bool(find_cues(query.formal.casefold().split()) or query.asked_offices)
-    return says_what or query.kind is not Kind.ATTENDEES
+    says_what = find_cues(query.formal) or query.asked_offices or query.kind is not Kind.ATTENDEES
+    return bool(says_what) and query.is_explicit and query.kind not in _ALONE
 
 
 def _leans(query: Query, naming: Query) -> bool:
-    if query is naming or query.periods or _names_meeting(query):
-        return False
-    return not query.regions or not naming.regions or set(query.regions) <= set(naming.regions)
+    """Whether a part is about the meeting that another one names, and names none itself."""
+    is_elsewhere = naming.regions and not set(query.regions) <= set(naming.regions)
+    return _names_meeting(naming) and not (_names_meeting(query) or query.periods or is_elsewhere)
 
 
 def _names_meeting(query: Query) -> bool:
-    return bool(query.kinds) or len(_telling(query)) >= _LEAST_NAMING
-
-
-def _telling(query: Query) -> list[Concept]:
-    return [concept for concept in query.concepts if not concept.is_kind]
+    return bool(query.kinds) or len(query.telling) >= _LEAST_NAMING
 
 
 def asks_more(parts: Sequence[Query], whole: Query) -> bool:
@@ -92,23 +81,20 @@ def asks_more(parts: Sequence[Query], whole: Query) -> bool:
 
 
 def join(answers: Sequence[Answer]) -> Answer | None:
-    """The answers to all parts as one; None where none is answered."""
+    """The answers to all parts as one; None where none is answered.
+
+    The line that says which meeting it was stands once, after the last that has it.
+    """
     answered = [one for one in answers if one.status in _ANSWERED]
     if not answered:
         return None
+    lines = [line for answer in reversed(answers) for line in reversed(answer.text.split("\n"))]
     return answered[0].with_(
-        text=_join_texts(answers),
+        text="\n".join(reversed(dict.fromkeys(lines))),
         facts=tuple(dict.fromkeys(fact for one in answers for fact in one.facts)),
         sources=tuple(dict.fromkeys(source for one in answers for source in one.sources)),
         passages=answered[0].passages or answers[0].passages,
     )
-
-
-def _join_texts(answers: Sequence[Answer]) -> str:
-    """All texts; the line that says which meeting it was stands once, after the last that has it."""
-    lines = [line for answer in answers for line in answer.text.split("\n")]
-    kept = [line for place, line in enumerate(lines) if line not in lines[place + 1 :]]
-    return "\n".join(kept)
 
 
 def _asks(text: str) -> bool:
@@ -117,7 +103,7 @@ def _asks(text: str) -> bool:
 
 @cache
 def _joints() -> re.Pattern[str]:
-    """Punctuation and the words that join questions, in formal and informal spelling."""
+    """Where questions may join: behind punctuation and the words that join them, in formal and informal spelling."""
     joints = read_words("joint_words")
     informal = {row["written"] for row in read_table("informal") if row["means"] in joints}
-    return re.compile(rf"[?;,&]+|\b{alternation(sorted(joints | informal))}\b", re.IGNORECASE)
+    return re.compile(rf"([?;,&]+|\b{alternation(sorted(joints | informal))}\b)", re.IGNORECASE)

@@ -10,24 +10,23 @@ from functools import cache
 
 from retrieval.answering.asking.asked import asked_group, asked_offices, find_naming
 from retrieval.answering.asking.concepts import find_concepts, is_wording
-from retrieval.answering.asking.cues import asked_capacity, is_asking, question_words
-from retrieval.answering.asking.following import leans_on, may_lean, merge, stands_alone
+from retrieval.answering.asking.cues import Cue, asked_capacity, asking_words, question_words
+from retrieval.answering.asking.following import goes_on, may_lean, merge, stands_alone
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise, is_english
 from retrieval.answering.asking.recency import find_latest
-from retrieval.answering.asking.spelling import Vocabulary, complete_word, correct_word, formal_verb
-from retrieval.answering.asking.wanting import cue_kinds, cue_spans, default_kind, weigh_kinds
+from retrieval.answering.asking.spelling import Vocabulary, correct_word, formal_form
+from retrieval.answering.asking.wanting import cue_kinds, default_kind, find_cues_outside, weigh_kinds
 from retrieval.facts.kinds import find_meeting_kinds
-from retrieval.language.dates import find_periods
-from retrieval.language.offices import find_offices
+from retrieval.language.dates import Period, find_periods
+from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import correct_region, find_regions
 from retrieval.language.stems import stem
-from retrieval.language.tables import read_table, read_words
+from retrieval.language.tables import read_words
 
 _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 # How many earlier questions a follow-up may lean on, each on the one before it.
 _HISTORY = 12
-_SHORTEST_BASE = 3
 
 _WHO = re.compile(r"\bsiapa(?: saja| nama)?", re.IGNORECASE)
 
@@ -44,9 +43,10 @@ def understand(
     if not earlier or stands_alone(query):
         return query
     leaned_on = understand(earlier[-1], vocabulary=vocabulary, history=earlier[:-1], today=today)
+    merged = merge(query, leaned_on, today=today)
     if not may_lean(query):
-        return replace(query, after=merge(query, leaned_on, today=today))
-    return merge(query, leaned_on, today=today) if leans_on(query, leaned_on) else query
+        return replace(query, after=merged)
+    return merged if goes_on(query) or set(query.regions) <= set(leaned_on.regions) else query
 
 
 def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | None) -> Query:
@@ -55,36 +55,29 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     words = formal.casefold().split()
     periods = tuple(find_periods(formal, today))
     mentions = find_meeting_kinds(formal)
-    cues = cue_spans(formal, periods)
+    cues = find_cues_outside(formal, periods)
     offices = find_offices(formal)
-    regions = _asked_regions(formal)
+    regions = tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes))
     latest = find_latest(formal, mentions)
-    wanted = weigh_kinds(
-        cue_kinds(formal, mentions=mentions, periods=periods, offices=offices, is_latest=latest is not None),
-        words,
-        offices,
-    )
+    wanted = weigh_kinds(cue_kinds(formal, periods=periods, offices=offices), words, offices)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
-    ends = [end for _, end in cues] + [match.end() for match in _WHO.finditer(formal)]
+    ends = [one.end for one in cues] + [match.end() for match in _WHO.finditer(formal)]
     asked = asked_offices(formal, offices, wanted=(Kind.ATTENDEES,) if asks_person else wanted, cue_ends=ends)
     wanted = (Kind.ATTENDEES,) if asks_person and (asked or mentions) else wanted
-    taken = [
-        *cues,
-        *((period.start, period.end) for period in periods),
-        *([latest] if latest else []),
-        *((office.start, office.end) for office in asked),
-    ]
+    marks: list[Period | OfficeMention | Cue] = [*periods, *asked, *cues]
+    taken = [*((mark.start, mark.end) for mark in marks), latest or (0, 0)]
     concepts = find_concepts(formal, taken=taken)
-    naming = find_naming(formal, [mention.start for mention in mentions], wanted=wanted or (Kind.PASSAGE,))
-    besides = find_concepts(formal, taken=[*taken, naming]) if naming else concepts
+    naming = find_naming(formal, wanted=wanted or (Kind.PASSAGE,))
+    besides = find_concepts(formal, taken=[*taken, naming or (0, 0)])
     is_explicit = bool(wanted or asked or question_words(words))
     if not wanted and (regions or periods) and all(concept.is_kind for concept in concepts):
         wanted = (Kind.LIST,)
+    wanted = wanted or (default_kind(words, offices, concepts_found=bool(concepts)),)
     group = asked_group(formal) if Kind.ATTENDEES in wanted and not asked else None
     return Query(
         text=text,
         formal=formal,
-        wanted=wanted or (default_kind(words, offices, concepts_found=bool(concepts)),),
+        wanted=wanted,
         is_explicit=is_explicit,
         concepts=concepts,
         asked_concepts=tuple(concept for concept in besides if not concept.is_kind),
@@ -92,23 +85,15 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         regions=regions,
         periods=periods,
         asked_offices=asked,
-        asked_groups=tuple(c for c in find_concepts(group, taken=()) if c in concepts) if group else (),
+        asked_groups=tuple(c for c in find_concepts(group or "", taken=()) if c in concepts),
         office_words=tuple(formal[office.start : office.end] for office in asked),
         capacity=asked_capacity(words),
-        is_yes_no=not question_words(words) and bool(_NEGATIONS & set(words)) and Kind.ATTENDEES in wanted,
+        is_yes_no=not (question_words(words) or _NEGATIONS.isdisjoint(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
         is_latest=latest is not None,
         is_english=is_english(text.casefold().split()),
         unused=tuple(concept.text for concept in concepts if not _is_known(concept, vocabulary)),
     )
-
-
-def _asked_regions(formal: str) -> tuple[str, ...]:
-    """The regions that a question names, but not those that a river or a mountain is named after."""
-    landmarks = read_words("landmark_words")
-    mentions = find_regions(formal)
-    named = [mention for mention in mentions if landmarks.isdisjoint(formal[: mention.start].casefold().split()[-1:])]
-    return tuple(dict.fromkeys(code for mention in named for code in mention.codes))
 
 
 def _is_known(concept: Concept, vocabulary: Vocabulary) -> bool:
@@ -121,26 +106,16 @@ def _correct(formal: str, vocabulary: Vocabulary) -> str:
 
 
 def _correct_word(word: str, vocabulary: Vocabulary) -> str:
-    if is_asking(word.casefold()) or word.casefold() in _month_words() or is_wording(word) or find_regions(word):
+    if word.casefold() in _language() or is_wording(word) or find_regions(word):
         return word
-    base = _without_suffix(word, vocabulary) or formal_verb(word, vocabulary)
-    if base or vocabulary.frequency(word.casefold()):
-        return base or word
-    region_meant = correct_region(word.casefold())
-    if region_meant or word[:1].isupper() or vocabulary.stem_frequency(stem(word.casefold())):
-        return region_meant or word  # a name, or a form of a known word, is no typing error
-    return complete_word(word, vocabulary) or correct_word(word, vocabulary) or word
+    formal = formal_form(word, vocabulary)
+    if formal != word or vocabulary.frequency(word.casefold()):
+        return formal
+    is_name = word[:1].isupper() or vocabulary.stem_frequency(stem(word.casefold()))  # or a form of a known word
+    return correct_region(word.casefold()) or (not is_name and correct_word(word, vocabulary)) or word
 
 
 @cache
-def _month_words() -> frozenset[str]:
-    return frozenset(row["form"].casefold() for row in read_table("months"))
-
-
-def _without_suffix(word: str, vocabulary: Vocabulary) -> str | None:
-    """The word under a "-nya" that points back ("dprdnya", "DPRD-nya"), where the archive knows it better so."""
-    base = re.sub(r"-?nya$", "", word, flags=re.IGNORECASE)
-    if len(base) < _SHORTEST_BASE or base == word:
-        return None
-    known = vocabulary.frequency(base.casefold())
-    return base if known > vocabulary.frequency(word.casefold()) or is_asking(base.casefold()) else None
+def _language() -> frozenset[str]:
+    """Words that are no typing errors, whatever the archive has."""
+    return asking_words() | {form.casefold() for form in read_words("months", "form")}

@@ -5,39 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answering.asking.cues import Cue, decide_kinds, find_cues
+from retrieval.answering.asking.cues import Cue, find_cues, question_words
 from retrieval.answering.asking.kind_model import shipped_kinds
 from retrieval.answering.asking.query import Kind
-from retrieval.facts.kinds import KindMention
+from retrieval.answering.asking.recency import find_latest
+from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period
 from retrieval.language.offices import OfficeMention
-from retrieval.language.regions import find_regions
 
-_SAYS_WHAT = frozenset({"apa", "bagaimana"})
+_SLOTS = frozenset(
+    {Kind.WHEN, Kind.WHERE, Kind.TOPIC, Kind.PURPOSE, Kind.ORGANISER, Kind.OPENER_OR_LEADER, Kind.ATTENDEES}
+)
+# Weaker cues ("ikut", "jam") colour a question but do not ask a second one, nor for those present.
+_STRONG = 5
 _BY_CUES_ALONE = frozenset({Kind.LIST, Kind.COUNT, Kind.SUMMARY})
 _SURE = 0.6
 # "siapa itu Anita Yasmin Putri"
 _JUST_A_NAME = 5
 _HOW_MANY = re.compile(r"(?<!tanggal )(?<!jam )(?<!pukul )(?<!tahun )\bberapa $", re.IGNORECASE)
 _ANY_OF_THEM = re.compile(r" (?:apa|mana) saja\b", re.IGNORECASE)
+_WHICH = re.compile(r"(?<!nya) apa saja\b", re.IGNORECASE)
 
 
-def cue_kinds(
-    formal: str,
-    *,
-    mentions: Sequence[KindMention],
-    periods: Sequence[Period],
-    offices: Sequence[OfficeMention],
-    is_latest: bool,
-) -> tuple[Kind, ...]:
+def cue_kinds(formal: str, *, periods: Sequence[Period], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:
     """What the cues of a formal question ask for, the first first; () where none decides."""
-    words = formal.casefold().split()
+    words, mentions = formal.casefold().split(), find_meeting_kinds(formal)
+    begins_with_kind = mentions and not mentions[0].start
+    lists = (begins_with_kind and _WHICH.search(formal)) or find_latest(formal, mentions)
     return (
         _asked_list(formal, mentions)
-        or decide_kinds(_cues_outside(formal, periods), words)
+        or _decide(formal, find_cues_outside(formal, periods))
         or _asked_words(words, offices)
-        or _lists_at_last(formal, mentions, periods=periods)
-        or ((Kind.LIST,) if is_latest and "siapa" not in words else ())
+        or ((Kind.LIST,) if lists and "siapa" not in words else ())
     )
 
 
@@ -52,9 +51,8 @@ def weigh_kinds(wanted: tuple[Kind, ...], words: Sequence[str], offices: Sequenc
     best = max(chances, key=lambda kind: chances[kind])
     if chances[best] < _SURE or best in wanted:
         return wanted
-    if best is not Kind.STATEMENT:
-        return (best,)
-    return wanted if wanted in {(), (Kind.PASSAGE,)} else _asked_words(words, offices) or (Kind.PASSAGE,)
+    in_words = wanted and (_asked_words(words, offices) or (Kind.PASSAGE,))
+    return in_words if best is Kind.STATEMENT else (best,)
 
 
 def cued_kind(wanted: Sequence[Kind], words: Sequence[str], offices: Sequence[OfficeMention]) -> Kind:
@@ -69,25 +67,30 @@ def default_kind(words: Sequence[str], offices: Sequence[OfficeMention], *, conc
     return Kind.ATTENDEES if offices or not concepts_found else Kind.PERSON
 
 
-def cue_spans(formal: str, periods: Sequence[Period]) -> list[tuple[int, int]]:
-    """The characters of the cues of a formal question."""
-    return _spans(formal, _cues_outside(formal, periods))
-
-
-def _cues_outside(formal: str, periods: Sequence[Period]) -> list[Cue]:
+def find_cues_outside(formal: str, periods: Sequence[Period]) -> list[Cue]:
     """The cues outside of dates: "tanggal 28 Mei" says a date and asks for none."""
-    cues = find_cues(formal.casefold().split())
-    spans = zip(cues, _spans(formal, cues), strict=True)
-    return [cue for cue, (start, end) in spans if not any(p.start <= start and end <= p.end for p in periods)]
+    dated = {place for period in periods for place in range(period.start, period.end)}
+    return [cue for cue in find_cues(formal) if cue.start not in dated]
 
 
-def _spans(formal: str, cues: Sequence[Cue]) -> list[tuple[int, int]]:
-    starts, position = [], 0
-    for word in formal.split():
-        starts.append(position)
-        position += len(word) + 1
-    ends = [start + len(word) for start, word in zip(starts, formal.split(), strict=True)]
-    return [(starts[cue.start], ends[cue.end - 1]) for cue in cues]
+def _decide(formal: str, cues: Sequence[Cue]) -> tuple[Kind, ...]:
+    """What is asked: one kind, or two in the order of asking where two questions came in one; () if no cue decides.
+
+    "Siapa" turns words of speaking into a question for people ("siapa ketua Bawaslu yang bicara"); "dibuka bupati
+    tanggal berapa" asks for no opener. A second kind needs a question word of its own.
+    """
+    asked = question_words(formal.casefold().split())
+    without = {
+        Kind.OPENER_OR_LEADER: bool(asked) and "siapa" not in asked,
+        Kind.STATEMENT: asked == {"siapa"},
+        Kind.ATTENDEES: asked == {"berapa"},
+    }
+    usable = [cue for cue in cues if not without.get(cue.kind)]
+    first = max(usable, key=lambda cue: (cue.strength, -cue.start), default=None)
+    if first is None:
+        return ()
+    strong = [cue.kind for cue in usable if cue.kind in _SLOTS and cue.strength >= _STRONG]
+    return tuple(dict.fromkeys(strong))[:2] if len(asked) > 1 and first.kind in strong else (first.kind,)
 
 
 def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...]:
@@ -97,15 +100,7 @@ def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...
     return (Kind.LIST,) if any(_ANY_OF_THEM.match(formal, mention.end) for mention in mentions) else ()
 
 
-def _lists_at_last(formal: str, mentions: Sequence[KindMention], *, periods: Sequence[Period]) -> tuple[Kind, ...]:
-    """ "Pelatihan untuk … Demak 2020 apa saja": the kind comes first, the question last, and no noun before it."""
-    asks = _ANY_OF_THEM.search(formal)
-    if not mentions or mentions[0].start or asks is None or asks.end() < len(formal):
-        return ()
-    places = [mention.end for mention in find_regions(formal)]
-    return (Kind.LIST,) if asks.start() in {*places, *(period.end for period in periods)} else ()
-
-
 def _asked_words(words: Sequence[str], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:
     """ "Camat bercanda apa" asks for words of an office holder, whatever the verb."""
-    return (Kind.STATEMENT,) if offices and "siapa" not in words and _SAYS_WHAT & set(words) else ()
+    says_what = "siapa" not in words and not {"apa", "bagaimana"}.isdisjoint(words)
+    return (Kind.STATEMENT,) if offices and says_what else ()

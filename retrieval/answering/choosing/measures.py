@@ -6,11 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.answering.answer import Evidence
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.choosing.options import SLOTS, Option, Source
 from retrieval.answering.evidence.ranking import Ranked, as_chance, as_magnitude, load_weights
 from retrieval.answering.evidence.requirements import names_holder
 from retrieval.answering.ranking.candidates import Candidate
+from retrieval.language.text import Span
 
 _MANY = 8
 """Pieces of evidence beyond which more tell nothing."""
@@ -23,6 +25,7 @@ _FACTS = tuple(kind.value for kind in SLOTS)
 MEASURES = (
     *("none", "unlikely", "mass", "likely", "other", "rival", "certainty", "best"),
     *("particular", "asks_particular", "asks_office", "holder", "evidence"),
+    *("word", "word_left", "covered", "focus"),
     *(source.value for source in Source),
     *(f"sentences_{kind}" for kind in _KINDS),
     *(f"fact_{kind}" for kind in _FACTS),
@@ -32,8 +35,9 @@ MEASURES = (
 """none, unlikely: how likely the selector finds no sentence to answer, as it is and on a scale of magnitudes; mass,
 likely: the same of those that the answer stands on; other, rival: of the likeliest of the others. certainty: of the
 best of them, by words and selector; best: whether the best of all is among them. particular: how much of what is asked
-besides the meeting they have. holder: whether one names an office asked for. Then what the answer is made of, with the
-kind that is asked for."""
+besides the meeting they have. holder: whether one names an office asked for. word, word_left: how likely the likeliest
+word of what is told is of the answer itself, and of what is left out; covered: how much of all such words is told;
+focus: how much of what is told is such words. Then what the answer is made of, with the kind that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Setting:
 def measure_option(option: Option, setting: Setting) -> dict[str, float]:
     """A figure for each of MEASURES; NaN for what does not concern the option or is not asked for."""
     mine = [one for one in setting.ranked if _stands_on(option, one)]
-    figures = _of_sentences(mine, setting) | _of_source(option, setting)
+    figures = _of_sentences(mine, setting) | _of_source(option, setting) | _of_words(option, setting)
     figures["evidence"] = min(len(option.result.evidence), _MANY) / _MANY
     if option.source is Source.FACT:
         figures |= _of_fact(figures, setting)
@@ -85,6 +89,29 @@ def _of_sentences(mine: Sequence[Ranked], setting: Setting) -> dict[str, float]:
     if setting.query.asked_offices:
         figures["holder"] = float(any(names_holder(setting.query, one.sentence) for one in mine))
     return figures
+
+
+def _of_words(option: Option, setting: Setting) -> dict[str, float]:
+    text = setting.candidate.article.text
+    told = [span for item in option.result.shown for span in _claimed(item, text)]
+    words = [word for one in setting.ranked for word in one.words]
+    inside = [word for word in words if any(word.start < span.end and span.start < word.end for span in told)]
+    outside = [word for word in words if word not in inside]
+    mass, total = sum(word.chance for word in inside), sum(word.chance for word in words)
+    length = sum(len(text[span.start : span.end].split()) for span in told)
+    return {
+        "word": max((word.chance for word in inside), default=0.0),
+        "word_left": max((word.chance for word in outside), default=0.0),
+        "covered": mass / total if total else math.nan,
+        "focus": min(1.0, mass / length) if length else 0.0,
+    }
+
+
+def _claimed(item: Evidence, text: str) -> list[Span]:
+    """Where value and office stand to the letter; the whole evidence where the value is none of its words."""
+    found = [(text.find(part, item.start, item.end), part) for part in (item.value, item.role) if part]
+    spans = [Span(at, at + len(part)) for at, part in found if at >= 0]
+    return spans or [Span(item.start, item.end)]
 
 
 def _of_source(option: Option, setting: Setting) -> dict[str, float]:

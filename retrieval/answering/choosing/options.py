@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.answering.answers.holders import names_office
-from retrieval.answering.answers.standing_in import answer_representation
 from retrieval.answering.asking.asked import asks_theme
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.asking import particular_concepts
-from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import Ranked
-from retrieval.answering.evidence.requirements import has_count, may_answer
+from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.attendance import answer_attendees, answer_opener
+from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
+from retrieval.answering.slots.named import KINDS, answer_named, leaves_out
 from retrieval.answering.slots.overview import answer_overview, leads_in
 from retrieval.answering.slots.proven import with_sentence
 from retrieval.answering.slots.result import Result
@@ -27,7 +26,7 @@ SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
     **DETAILS,
     Kind.ATTENDEES: answer_attendees,
     Kind.OPENER_OR_LEADER: answer_opener,
-    Kind.REPRESENTING: answer_representation,
+    Kind.REPRESENTING: answer_representing,
 }
 _TOLD_BY_OPENING = frozenset({Kind.PURPOSE, Kind.TOPIC})
 """Kinds that an article's own sentences answer where no such fact was read of it."""
@@ -52,6 +51,7 @@ class Source(StrEnum):
     """What an answer is made of."""
 
     FACT = "fact"
+    NAMED = "named"
     STATEMENT = "statement"
     OPENING = "opening"
     OVERVIEW = "overview"
@@ -67,19 +67,18 @@ class Option:
     result: Result
 
 
-def find_options(
-    kind: Kind, query: Query, candidate: Candidate, *, ranked: Sequence[Ranked], lexicon: Lexicon
-) -> list[Option]:
+def find_options(kind: Kind, query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> list[Option]:
     """What the candidate's article offers; `ranked`: its sentences, the best first."""
-    able = [one for one in ranked if may_answer(kind, query, one.sentence) and _suits(kind, query, one)]
+    able = [one for one in ranked if may_answer(kind, query, one) and _suits(kind, query, one)]
     any_of = () if needs_able(kind, query) else ranked
     offered = (
         (Source.FACT, _read(kind, query, candidate, ranked)),
+        (Source.NAMED, _name(kind, query, candidate, ranked)),
         (Source.STATEMENT, answer_statement(query, candidate, ranked) if kind is Kind.STATEMENT else None),
         (Source.OPENING, _open(kind, query, candidate)),
         (Source.OVERVIEW, _overview(kind, query, candidate) if _concerns(ranked) else None),
-        (Source.ABLE, answer_sentences(query, candidate, lexicon=lexicon, ranked=able)),
-        (Source.SENTENCES, answer_sentences(query, candidate, lexicon=lexicon, ranked=any_of)),
+        (Source.ABLE, answer_sentences(query, candidate, able)),
+        (Source.SENTENCES, answer_sentences(query, candidate, any_of)),
     )
     return [Option(source, result) for source, result in offered if result]
 
@@ -89,7 +88,13 @@ def _read(kind: Kind, query: Query, candidate: Candidate, ranked: Sequence[Ranke
     told = SLOTS[kind](query, candidate) if kind in SLOTS else None
     if told is None or not ranked or (kind is Kind.ATTENDEES and _names_all_asked(query, told)):
         return told
-    return with_sentence(kind, told, ranked[0].sentence, candidate)
+    return with_sentence(kind, told, ranked[0], candidate)
+
+
+def _name(kind: Kind, query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
+    """Those whose names the selector marks, with the best sentence where likely words of it are not theirs."""
+    told = answer_named(query, candidate, ranked) if kind in KINDS else None
+    return with_sentence(kind, told, ranked[0], candidate) if told and leaves_out(told, ranked[0]) else told
 
 
 def _names_all_asked(query: Query, told: Result) -> bool:
@@ -99,9 +104,8 @@ def _names_all_asked(query: Query, told: Result) -> bool:
 
 
 def _suits(kind: Kind, query: Query, one: Ranked) -> bool:
-    """Whether a sentence has a number where one is asked for, and is of the speaker whose words are."""
-    spoken = kind is not Kind.STATEMENT or not query.asked_offices
-    return (not query.is_quantity or has_count(query, one.sentence)) and (spoken or _is_of_speaker(one))
+    """Whether a sentence is of the speaker whose words are asked for."""
+    return kind is not Kind.STATEMENT or not query.asked_offices or _is_of_speaker(one)
 
 
 def _is_of_speaker(one: Ranked) -> bool:

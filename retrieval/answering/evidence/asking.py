@@ -10,7 +10,6 @@ from data.facts import FactKind
 from retrieval.answering.answers.holders import find_holders, names_office
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.evidence.lexicon import Lexicon, Weighed, stems_of, weigh
-from retrieval.answering.evidence.signs import numbers_in
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.ranking.presence import concept_presence
 from retrieval.language.stems import analyse, stem
@@ -41,7 +40,7 @@ class Asked:
     telling stem of the question -> its weight, the words of asking among them. facts: where the facts of the kind
     asked for stand; words_of: where the statements of the speaker asked for stand; turns: the sentences, by number,
     before which nobody else spoke last; names: first and last names, in small letters, of the holders of the offices
-    asked for. counted: what "berapa" counts; number: how many things the question itself says it asks for.
+    asked for. counted: what "berapa" counts.
     """
 
     query: Query
@@ -53,7 +52,6 @@ class Asked:
     turns: frozenset[int]
     names: frozenset[str]
     counted: Sequence[Concept]
-    number: int | None
 
     @property
     def wants_people(self) -> bool:
@@ -83,7 +81,6 @@ def put_question(query: Query, candidate: Candidate, lexicon: Lexicon) -> Asked:
         turns=frozenset(_turns(words_of, candidate)),
         names=frozenset(holders),
         counted=counted(query),
-        number=_named_number(query),
     )
 
 
@@ -137,13 +134,6 @@ def _turns(words_of: Sequence[Span], candidate: Candidate) -> list[int]:
         if begun and begun[-1] in own:
             turns.append(number)
     return turns
-
-
-def _named_number(query: Query) -> int | None:
-    """How many things a question says it asks for: "lima azas apa", "5F itu apa saja"; None where it counts them."""
-    several = not {"apa", "mana"}.isdisjoint(query.formal.casefold().split())
-    numbers = numbers_in(" ".join(concept.text for concept in query.asked_concepts)) - {1}
-    return min(numbers) if several and len(numbers) == 1 and not query.is_quantity else None
 
 
 def counted(query: Query) -> list[Concept]:

@@ -15,10 +15,10 @@ from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.asking import Asked
 from retrieval.answering.evidence.lexicon import overlap
 from retrieval.answering.evidence.sentences import Sentence
-from retrieval.answering.evidence.signs import asks_sign, has_date, has_list, has_number, has_quote, numbers_in, sign
+from retrieval.answering.evidence.signs import asks_sign, has_date, has_list, has_number, sign
 from retrieval.answering.ranking.presence import concept_presence
 from retrieval.language.stems import analyse
-from retrieval.language.tables import read_table, read_words
+from retrieval.language.tables import read_table
 from retrieval.language.text import Span
 
 # Characters, people and commas beyond which more of them tell nothing.
@@ -117,12 +117,7 @@ def _listing(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | No
 
 def _enumeration(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
     """A list that is led in ("yaitu", a colon, a bracket), where the question expects several things."""
-    return float(has_list(sentences[at].text)) if asked.wants_several or asked.number else None
-
-
-def _count_named(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
-    """The number of things that the question itself names: "lima azas apa", "7 layanan itu apa saja"."""
-    return float(asked.number in numbers_in(sentences[at].text)) if asked.number else None
+    return float(has_list(sentences[at].text)) if asked.wants_several else None
 
 
 def _turn(asked: Asked, sentences: Sequence[Sentence], at: int) -> float | None:
@@ -190,10 +185,7 @@ FEATURES: dict[str, Feature] = {
     "organiser": _asks(Kind.ORGANISER, lambda text: sign("organiser").search(text)),
     "opener": _asks(Kind.OPENER_OR_LEADER, lambda text: sign("opener").search(text)),
     "deputy": _asks(Kind.REPRESENTING, lambda text: sign("deputy").search(text)),
-    "quote": _asks(Kind.STATEMENT, has_quote),
-    "speech": _asks(Kind.STATEMENT, lambda text: not read_words("speech_verbs").isdisjoint(analyse(text))),
     "enumeration": _enumeration,
-    "count_named": _count_named,
     "turn": _turn,
     **{row["sign"]: _asks_sign(row["sign"]) for row in read_table("asked_signs")},
 }

@@ -18,7 +18,7 @@ from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.asking import put_question
 from retrieval.answering.evidence.features import FEATURES, measure
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.evidence.selector import Selection, shipped_selector
+from retrieval.answering.evidence.selector import Selection, Word, shipped_selector
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.weighing import Weights, read_weights
@@ -49,12 +49,28 @@ _MAGNITUDES = 4
 class Ranked:
     """A sentence with its score (log-odds against the article's other sentences, unbounded) and its measures.
 
-    measures: name of the feature -> figure, NaN where the question does not ask for it.
+    measures: name of the feature -> figure, NaN where the question does not ask for it. words: those that may be of the
+    answer itself, by characters of the article.
     """
 
     sentence: Sentence
     score: float
     measures: dict[str, float]
+    words: tuple[Word, ...] = ()
+
+    def written(self, word: Word) -> str:
+        """A word of the sentence as it is written there."""
+        start = self.sentence.span.start
+        return self.sentence.text[word.start - start : word.end - start]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """(sentences, measures) figures in the order of MEASURES, and of each sentence the words that may be of the answer;
+    NaN where the question does not ask for a thing."""
+
+    figures: NDArray[np.float64]
+    words: Sequence[tuple[Word, ...]]
 
 
 def says_nothing(ranked: Sequence[Ranked]) -> bool:
@@ -74,42 +90,47 @@ def rank_sentences(
     sentences = read_sentences(candidate.article.text)
     if not sentences:
         return []
-    measures = measure_sentences(query, candidate, lexicon, sentences)
-    scores = np.nan_to_num(measures) @ _vector(MEASURES)
+    measured = measure_sentences(query, candidate, lexicon, sentences)
+    scores = np.nan_to_num(measured.figures) @ _vector(MEASURES)
     ranked = [
-        Ranked(sentence, float(score), dict(zip(MEASURES, row.tolist(), strict=True)))
-        for sentence, score, row in zip(sentences, scores, measures, strict=True)
+        Ranked(sentence, float(score), dict(zip(MEASURES, row.tolist(), strict=True)), words)
+        for sentence, score, row, words in zip(sentences, scores, measured.figures, measured.words, strict=True)
         if needs is None or needs(sentence)
     ]
     return sorted(ranked, key=lambda one: (-one.score, one.sentence.number))
 
 
-def measure_sentences(
-    query: Query, candidate: Candidate, lexicon: Lexicon, sentences: Sequence[Sentence]
-) -> NDArray[np.float64]:
-    """(sentences, measures) figures in the order of MEASURES; NaN where the question does not ask for a thing."""
+def measure_sentences(query: Query, candidate: Candidate, lexicon: Lexicon, sentences: Sequence[Sentence]) -> Measured:
+    """What words and facts say of each sentence, and the selector of those that seem likeliest by it."""
     features = measure(put_question(query, candidate, lexicon), sentences)
     order = np.argsort(-(np.nan_to_num(features) @ _vector(tuple(FEATURES))), kind="stable").tolist()
     question = f"{query.earlier.text} {query.text}" if query.earlier else query.text
-    chances, none = _read(question, candidate.article.title, [one.text[:_LONG] for one in sentences], order)
-    selected = np.array([[as_magnitude(chance)] for chance in chances])
-    return np.hstack([features, selected, np.full((len(sentences), 1), none)])
+    read = _read(question, candidate.article.title, [one.text[:_LONG] for one in sentences], order)
+    words = [tuple(_move(word, one.span.start) for word in own) for one, own in zip(sentences, read.words, strict=True)]
+    own = [(as_magnitude(chance), read.none) for chance in read.chances]
+    return Measured(np.hstack([features, np.array(own)]), words)
 
 
-def _read(question: str, title: str, texts: Sequence[str], order: Sequence[int]) -> tuple[NDArray[np.float64], float]:
+def _move(word: Word, by: int) -> Word:
+    return Word(word.start + by, word.end + by, word.chance)
+
+
+def _read(question: str, title: str, texts: Sequence[str], order: Sequence[int]) -> Selection:
     """The chance of each sentence and of none, as the selector reads them, the likeliest first; where it finds hardly
     anything it reads on. Each reading's odds against finding nothing count together."""
-    odds = np.zeros(len(texts))
+    odds = [0.0] * len(texts)
+    words: list[tuple[Word, ...]] = [()] * len(texts)
     left = list(order)
     for _ in range(_MOST_READINGS):
         taken = _shortlist(texts, left)
         selection = _select(question, title, tuple(texts[at] for at in taken))
-        odds[taken] = np.array(selection.chances) / max(selection.none, _LEAST_NONE)
+        for at, chance, own in zip(taken, selection.chances, selection.words, strict=True):
+            odds[at], words[at] = chance / max(selection.none, _LEAST_NONE), own
         left = [at for at in left if at not in taken]
         if not left or selection.none < _READ_ON:
             break
-    total = 1.0 + float(odds.sum())
-    return odds / total, 1.0 / total
+    total = 1.0 + sum(odds)
+    return Selection(tuple(one / total for one in odds), 1.0 / total, tuple(words))
 
 
 def _shortlist(texts: Sequence[str], order: Sequence[int]) -> list[int]:

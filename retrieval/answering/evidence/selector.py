@@ -28,6 +28,9 @@ PROMPT = "query: "
 MOST_QUESTION, MOST_TITLE, MOST_SENTENCE, MOST_PIECES = 60, 40, 160, 288
 """Pieces of a question, a title and a sentence that are read, and of all together."""
 
+LEAST_WORD = 0.1
+"""The chance below which a word is not of the answer."""
+
 TITLE_CHARACTERS = 160
 BEGIN, MARK = 0, 2
 OF_SENTENCE, OF_NONE, OF_PIECE = 0, 1, 2
@@ -37,34 +40,52 @@ OF_SENTENCE, OF_NONE, OF_PIECE = 0, 1, 2
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """What is read at once: pieces, and where question and sentences stand among them; `sentences`: start, end of each
-    one's pieces, its mark right before it."""
+    one's pieces, its mark right before it. offsets: of each sentence's pieces the characters of the sentence."""
 
     ids: tuple[int, ...]
     question: tuple[int, int]
     sentences: tuple[tuple[int, int], ...]
+    offsets: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters `start:end` of a sentence, half-open, and the chance that they are of what answers."""
+
+    start: int
+    end: int
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """For each sentence the chance that it answers, and the chance that none does; together they sum to 1."""
+    """For each sentence the chance that it answers, and the chance that none does; together they sum to 1.
+
+    words: of each sentence those that are not unlikely to be of the answer itself, in order.
+    """
 
     chances: tuple[float, ...]
     none: float
+    words: tuple[tuple[Word, ...], ...]
 
 
 def put_together(tokenizer: Tokenizer, question: str, title: str, sentences: Sequence[str]) -> Encoded:
     """The pieces of a question with as many of the sentences as fit, in order."""
     asked = _pieces(tokenizer, PROMPT + question)[:MOST_QUESTION]
     ids = [BEGIN, *asked, MARK, *_pieces(tokenizer, title[:TITLE_CHARACTERS])[:MOST_TITLE]]
-    spans = []
+    spans, offsets = [], []
     for sentence in sentences:
-        own = _pieces(tokenizer, sentence)[:MOST_SENTENCE]
+        read = tokenizer.encode(sentence, add_special_tokens=False)
+        own = read.ids[:MOST_SENTENCE]
         if len(ids) + len(own) + 2 > MOST_PIECES:
             break
         ids.append(MARK)
         spans.append((len(ids), len(ids) + len(own)))
+        offsets.append(
+            tuple((start + sentence[start:end].startswith(" "), end) for start, end in read.offsets[:MOST_SENTENCE])
+        )
         ids += own
-    return Encoded((*ids, MARK), (1, 1 + len(asked)), tuple(spans))
+    return Encoded((*ids, MARK), (1, 1 + len(asked)), tuple(spans), tuple(offsets))
 
 
 def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
@@ -92,7 +113,9 @@ class Selector:
         ids = np.array([encoded.ids], dtype=np.int64)
         told, states = self._session.run(None, {INPUTS[0]: ids, INPUTS[1]: np.ones_like(ids)})
         chances = weigh(encoded, told[0], states[0], scale=self._scale, none=self._none)
-        return Selection((*chances[1:], *[0.0] * (len(sentences) - len(chances) + 1)), chances[0])
+        unread = len(sentences) - len(encoded.sentences)
+        words = find_words(encoded, told[0])
+        return Selection((*chances[1:], *[0.0] * unread), chances[0], (*words, *[()] * unread))
 
 
 def weigh(
@@ -107,6 +130,27 @@ def weigh(
     logits = np.concatenate([[told[0, OF_NONE] + none], sums])
     powers = np.exp(logits - logits.max())
     return [float(power) for power in powers / powers.sum()]
+
+
+def find_words(encoded: Encoded, told: NDArray[np.float32]) -> list[tuple[Word, ...]]:
+    """Of each sentence the words that may be of the answer, from what the head says of every piece (pieces, 3)."""
+    chances = 1.0 / (1.0 + np.exp(-told[:, OF_PIECE]))
+    return [
+        tuple(word for word in _join(offsets, chances[start:end].tolist()) if word.chance >= LEAST_WORD)
+        for (start, end), offsets in zip(encoded.sentences, encoded.offsets, strict=True)
+    ]
+
+
+def _join(offsets: Sequence[tuple[int, int]], chances: Sequence[float]) -> Iterator[Word]:
+    """Pieces that touch, as words; a word is as likely as its likeliest piece."""
+    start = end = 0
+    chance = 0.0
+    for (begin, stop), own in zip(offsets, chances, strict=True):
+        if begin > end:
+            yield Word(start, end, chance)
+            start, chance = begin, 0.0
+        end, chance = stop, max(chance, own)
+    yield Word(start, end, chance)
 
 
 def _unit(states: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -16,13 +16,9 @@ _NUMBER = re.compile(r"\d")
 _DATE = re.compile(
     r"\(?\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)?|\b(?:19|20)\d\d\b|\b\d{1,2} (?=[A-Z][a-z]+ (?:19|20)\d\d)|^\d+[.)]"
 )
-_QUOTE = re.compile(r"[“”\"]")
 # Short parts between commas, the last after "dan": three things or more.
 _PARTS = re.compile(r"[^,;.:]{2,90}[,;][^,;.]{2,90}(?:[,;]| dan | serta | hingga )")
 _OPENS_LIST = re.compile(r"[:(]")
-# "5 F" and "5F", but neither "2019" nor "1.843".
-_COUNT = re.compile(r"(?<![\d.,/])[1-9]\d?(?![\d/]|[.,]\d)")
-_ORDINAL = "ke"
 
 
 def _phrases(table: str, name: str) -> re.Pattern[str]:
@@ -56,34 +52,12 @@ def has_date(text: str) -> bool:
     return bool(find_periods(text))
 
 
-def has_day(text: str) -> bool:
-    """Whether a text names a day or month, and not only a year."""
-    return any(period.month for period in find_periods(text))
-
-
-def has_quote(text: str) -> bool:
-    """Whether a text has a quotation mark."""
-    return bool(_QUOTE.search(text))
-
-
 def has_list(text: str) -> bool:
     """Whether a text leads a list in: "yaitu", a colon or a bracket before three things or more."""
     leads = [match.end() for pattern in (sign("list"), _OPENS_LIST) for match in pattern.finditer(text)]
     return any(_PARTS.match(text, end) for end in leads)
 
 
-def numbers_in(text: str) -> frozenset[int]:
-    """The small numbers that a text counts with, in figures or words: "5F", "lima azas", "ketujuh layanan"."""
-    values = _values()
-    words = (values.get(word) or values.get(word.removeprefix(_ORDINAL)) for word in analyse(text))
-    return frozenset(int(match.group()) for match in _COUNT.finditer(_DATE.sub(" ", text))) | set(filter(None, words))
-
-
-@cache
-def _values() -> dict[str, int]:
-    return {row["word"]: int(row["value"]) for row in read_table("number_words") if row["value"]}
-
-
-def asks_money(query: Query) -> bool:
-    """Whether a question asks for an amount of money."""
-    return query.is_quantity and asks_sign("money", query)
+def has_day(text: str) -> bool:
+    """Whether a text names a day or month, and not only a year."""
+    return any(period.month for period in find_periods(text))

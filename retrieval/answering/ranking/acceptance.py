@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.wording import answers as wording
-from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.ranking.candidates import Candidate, load_weights
+from retrieval.answering.ranking.events import is_same_event
+from retrieval.answering.ranking.fit import FREE_KINDS
+from retrieval.answering.ranking.presence import naming_words
 from retrieval.language.dates import format_date
-from retrieval.language.regions import region
 
 # Log-odds behind the best within which another meeting fits the question as well.
 _AS_WELL = 2.5
 # A kind, region or time that fits less than so is said not to.
 _FITS = 0.6
 _LEAST_WORDS = 2
-# Kinds of questions that a single word may find an answer to.
-_FREE_KINDS = frozenset({Kind.PASSAGE, Kind.STATEMENT, Kind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,67 +37,57 @@ class Acceptance:
 
 def accept(query: Query, ranked: Sequence[Candidate]) -> Acceptance | None:
     """How surely the best candidate is the meeting asked about; None where it is only the nearest in the archive."""
-    if not ranked:
+    weights, certainty = load_weights(), find_certainty(ranked)
+    if certainty < weights.least or not _is_named(query, ranked[0]):
         return None
-    weights, best, certainty = load_weights(), ranked[0], find_certainty(ranked)
-    if certainty < weights.least or not _is_named(query, best):
-        return None
-    doubts = tuple(_doubts(query, best))
-    fitting = [one for one in ranked if one.score >= best.score - _AS_WELL]
-    return Acceptance(certainty, doubts, bool(doubts) and certainty < weights.sure, tuple(fitting))
+    doubts = tuple(_doubts(query, ranked[0]))
+    fitting = tuple(one for one in ranked if one.score >= ranked[0].score - _AS_WELL)
+    return Acceptance(certainty, doubts, bool(doubts) and certainty < weights.sure, fitting)
+
+
+def names_little(query: Query) -> bool:
+    """Whether a question names its meeting by one word at most: then no article can be said to be the one meant."""
+    return len(naming_words(query)) < _LEAST_WORDS and not (query.kinds or query.regions or query.periods)
 
 
 def _is_named(query: Query, candidate: Candidate) -> bool:
-    """Whether a question says more than one word of the text: a kind, region or time, or what the meeting is called."""
-    words = [concept for concept in query.concepts if not concept.is_kind]
-    if query.regions or query.periods or query.inherited or query.asked_offices or len(words) >= _LEAST_WORDS:
-        return True
-    if query.kind in _FREE_KINDS or (query.kinds and words):
-        return True
+    """Whether a question says more than one word of the text or a kind, or all that the meeting is called."""
+    words = naming_words(query)
+    says_more = query.regions or query.periods or query.inherited or query.asked_offices or query.kind in FREE_KINDS
     called = stems_of(f"{candidate.article.title} {candidate.name}").all
-    return bool(words) and all(any(map(called.issuperset, concept.forms)) for concept in words)
+    is_called = any(called.issuperset(form) for concept in words for form in concept.forms)
+    return bool(says_more or is_called or len(words) + bool(query.kinds) >= _LEAST_WORDS)
+
+
+def has_own_words(query: Query, candidate: Candidate) -> bool:
+    """Whether a meeting has the words by which a follow-up asks for another one than before."""
+    return not {concept.text for concept in query.asked_concepts} & set(candidate.missing)
 
 
 def find_certainty(ranked: Sequence[Candidate]) -> float:
     """The chance that the best candidate is meant, by how it fits and how far the next article is behind."""
-    best = ranked[0]
-    return load_weights().certainty(best.measures, find_lead(ranked))
+    return load_weights().certainty(ranked[0].measures, find_lead(ranked)) if ranked else 0.0
 
 
 def find_lead(ranked: Sequence[Candidate]) -> float:
     """Log-odds by which the best candidate is before the next event's; infinite where there is no other."""
-    best, events = ranked[0], number_events(ranked)
-    rivals = (best.score - one.score for one, event in zip(ranked, events, strict=True) if event != events[0])
+    rivals = (ranked[0].score - one.score for one in ranked if not shares_event(ranked[0], one))
     return next(rivals, float("inf"))
 
 
-def number_events(ranked: Sequence[Candidate]) -> list[int]:
-    """A number for each candidate: the same for those of one article, and of one kind, day and region."""
-    numbers: dict[object, int] = {}
-    return [min(numbers.setdefault(key, at) for key in _keys(one)) for at, one in enumerate(ranked)]
-
-
-def _keys(candidate: Candidate) -> list[object]:
-    meeting = candidate.meeting
-    is_known = meeting is not None and meeting.date and meeting.regions
-    event = [(meeting.kind, meeting.date, meeting.regions[0])] if meeting and is_known else []
-    return [candidate.article.id, *event]
+def shares_event(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are of one article, or report one event."""
+    return one.article.id == other.article.id or is_same_event(one, other)
 
 
 def _doubts(query: Query, candidate: Candidate) -> Iterator[str]:
-    meeting = candidate.meeting
     asked = {concept.text for concept in query.asked_concepts} if query.kinds else set()
-    missing = [word for word in candidate.missing if word not in asked]
+    meeting, missing = candidate.meeting, [word for word in candidate.missing if word not in asked]
     if missing:
         yield wording.doubted_words(missing)
-    if query.kinds and _is_doubtful(candidate.fit("kind")):
+    if query.kinds and candidate.measures["kind"] < _FITS:
         yield wording.DOUBTED_KIND
-    if _is_doubtful(candidate.fit("period")):
+    if candidate.measures["period"] < _FITS:
         yield wording.doubted_period(format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None)
-    if _is_doubtful(candidate.fit("region")):
-        codes = [*(meeting.regions if meeting else ()), *candidate.reading.regions]
-        yield wording.doubted_region([place.name for code in codes[:1] if (place := region(code))])
-
-
-def _is_doubtful(fit: float | None) -> bool:
-    return fit is not None and fit < _FITS
+    if candidate.measures["region"] < _FITS:
+        yield wording.doubted_region(candidate.region_name)

@@ -13,6 +13,7 @@ from retrieval.answering.asking.query import Query
 from retrieval.answering.ranking.measures import Compared, Measures, measure_meeting, presences
 from retrieval.answering.ranking.presence import Words, Worth, weigh_question
 from retrieval.answering.weighing import Weights, read_weights
+from retrieval.language.regions import region
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
@@ -44,6 +45,23 @@ class Candidate:
         return None if math.isnan(figure) else figure
 
     @property
+    def article_id(self) -> str:
+        """Of the article that reports it."""
+        return self.article.id
+
+    @property
+    def region_name(self) -> str | None:
+        """The region of the meeting, or else of its article."""
+        codes = (*(self.meeting.regions if self.meeting else ()), *self.reading.regions)
+        place = region(codes[0]) if codes else None
+        return place.name if place else None
+
+    @property
+    def lies_elsewhere(self) -> bool:
+        """Whether it lies in another region or time than the question says."""
+        return 0.0 in {self.measures["region"], self.measures["period"]}
+
+    @property
     def name(self) -> str:
         """What to call it: the meeting's name, or the article's title."""
         return self.meeting.name if self.meeting and self.meeting.name else self.article.title
@@ -72,13 +90,17 @@ def rank(
     worth = weigh_question(query, frequency, chunks=chunks)
     candidates = [
         candidate
-        for article_id, measures in found.items()
-        if (article := articles.get(article_id))
+        for article_id in found.keys() & articles.keys()
         for candidate in _compare(
-            query, worth, article, readings.get(article_id) or Reading(article_id, version=""), words(article), measures
+            query,
+            worth,
+            articles[article_id],
+            readings.get(article_id) or Reading(article_id, version=""),
+            words(articles[article_id]),
+            found[article_id],
         )
     ]
-    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.article.id, _ordinal(candidate)))
+    return sorted(candidates, key=lambda one: (-one.score, one.article.id, one.meeting.ordinal if one.meeting else 0))
 
 
 def _compare(
@@ -90,7 +112,3 @@ def _compare(
         compared = Compared(query, worth, article, reading, meeting, words, presence)
         measures = {**found, **measure_meeting(compared)}
         yield Candidate(article, reading, meeting, measures, missing, load_weights().score(measures))
-
-
-def _ordinal(candidate: Candidate) -> int:
-    return candidate.meeting.ordinal if candidate.meeting else 0

@@ -15,7 +15,7 @@ from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.stems import stems
 from retrieval.language.text import fold
 
-# Two outlets may date one event a day or two apart; then its name has to agree as well.
+# Two outlets may date one event a day or two apart.
 _DAYS_APART = 2
 _NAMES_ALIKE = 0.5
 # Events of a list that a further meeting is compared with, the last ones.
@@ -24,54 +24,9 @@ _COMPARED = 20
 
 def is_same_event(one: Candidate, other: Candidate) -> bool:
     """Whether two articles report one event: the same kind in a shared region, on the same day or nearly so."""
-    if one.meeting is None or other.meeting is None or one.article.id == other.article.id:
+    if one.meeting is None or other.meeting is None:
         return False
-    return _is_same_meeting(one.meeting, other.meeting, alike=_likeness(one.name, other.name) >= _NAMES_ALIKE)
-
-
-def _is_same_meeting(one: Meeting, other: Meeting, *, alike: bool) -> bool:
-    if one.kind != other.kind or not set(one.regions) & set(other.regions):
-        return False
-    if one.date is None or other.date is None:
-        return False
-    days = abs((one.date - other.date).days)
-    return days == 0 or (days <= _DAYS_APART and alike)
-
-
-def group_events(found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
-    """Meetings that several articles report, together; in the order of their first mention.
-
-    Only those of one day, or of days next to each other, are compared: `found` is ordered by day.
-    """
-    events: list[list[FoundMeeting]] = []
-    for meeting in found:
-        near = (event for event in events[-_COMPARED:] if _reports_same(event[0], meeting))
-        event = next(near, None)
-        if event is None:
-            events.append([meeting])
-        else:
-            event.append(meeting)
-    return events
-
-
-def _reports_same(one: FoundMeeting, other: FoundMeeting) -> bool:
-    alike = _likeness(one.meeting.name, other.meeting.name) >= _NAMES_ALIKE
-    return one.article_id != other.article_id and alike and _is_same_meeting(one.meeting, other.meeting, alike=True)
-
-
-def _likeness(one: str, other: str) -> float:
-    """The share of the shorter name's words, those for its kind aside, that the other name has; 0 where it has none."""
-    left, right = _telling_stems(one), _telling_stems(other)
-    shorter = min(len(left), len(right))
-    return len(left & right) / shorter if shorter else 0.0
-
-
-def _telling_stems(name: str) -> set[str]:
-    kinds = find_meeting_kinds(name)
-    kept = "".join(
-        letter for place, letter in enumerate(name) if not any(kind.start <= place < kind.end for kind in kinds)
-    )
-    return set(stems(kept))
+    return one.article.id != other.article.id and _reports_same(one.meeting, other.meeting)
 
 
 def same_event(fitting: Sequence[Candidate]) -> list[Candidate]:
@@ -80,26 +35,57 @@ def same_event(fitting: Sequence[Candidate]) -> list[Candidate]:
     return [best, *(candidate for candidate in fitting[1:] if is_same_event(best, candidate))]
 
 
+def group_events(found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
+    """Meetings that several articles report, together; in the order of their first mention.
+
+    Only those of one day, or of days next to each other, are compared: `found` is ordered by day.
+    """
+    events: list[list[FoundMeeting]] = []
+    for one in found:
+        near = (event for event in events[-_COMPARED:] if event[0].article_id != one.article_id)
+        event = next((event for event in near if _reports_same(event[0].meeting, one.meeting)), None)
+        if event is None:
+            events.append([one])
+        else:
+            event.append(one)
+    return events
+
+
+def _reports_same(one: Meeting, other: Meeting) -> bool:
+    """Whether two meetings are one: of a kind, in a shared region, at most two days apart, with names that agree."""
+    if one.kind != other.kind or one.date is None or other.date is None or not set(one.regions) & set(other.regions):
+        return False
+    left, right = _telling_stems(one.name), _telling_stems(other.name)
+    alike = len(left & right) >= max(1, _NAMES_ALIKE * min(len(left), len(right)))
+    return alike and abs((one.date - other.date).days) <= _DAYS_APART
+
+
+def _telling_stems(name: str) -> set[str]:
+    """The stems of a name without its words for a kind."""
+    for kind in reversed(find_meeting_kinds(name)):
+        name = name[: kind.start] + name[kind.end :]
+    return set(stems(name))
+
+
 def find_disagreement(kind: Kind, told: Sequence[tuple[Candidate, Result]]) -> Result | None:
     """What the articles say of date or place where they do not say the same, each with its publisher; else None."""
-    if kind not in {Kind.WHEN, Kind.WHERE} or len(told) < 2 or not all(found.is_read for _, found in told):
-        return None
-    first, *others = told
-    differing = [pair for pair in others if not _agrees(kind, first[0], pair[0])]
-    if not differing:
+    best = told[0][0]
+    differing = [told[0], *((one, found) for one, found in told[1:] if not _agrees(kind, best, one))]
+    if len(differing) == 1 or not all(found.is_read for _, found in told):
         return None
     lines = [
-        wording.according_to(candidate.article.publisher or candidate.article.title, found.text.split("\n", 1)[0])
-        for candidate, found in (first, *differing)
+        wording.according_to(one.article.publisher or one.article.title, found.text.split("\n", 1)[0])
+        for one, found in differing
     ]
-    evidence = tuple(item for _, found in (first, *differing) for item in found.evidence)
+    evidence = tuple(item for _, found in differing for item in found.evidence)
     return Result(wording.disagreement(lines), evidence, Status.CONFLICTING)
 
 
 def _agrees(kind: Kind, one: Candidate, other: Candidate) -> bool:
-    if one.meeting is None or other.meeting is None:
+    """Whether two articles say the same of a date or place, or one says nothing."""
+    if kind not in {Kind.WHEN, Kind.WHERE} or one.meeting is None or other.meeting is None:
         return True
     if kind is Kind.WHEN:
         return one.meeting.date == other.meeting.date
-    left, right = set(fold(one.meeting.place or "").split()), set(fold(other.meeting.place or "").split())
-    return not left or not right or len(left & right) >= min(len(left), len(right)) / 2
+    left, right = (set(fold(meeting.place or "").split()) for meeting in (one.meeting, other.meeting))
+    return 2 * len(left & right) >= min(len(left), len(right))

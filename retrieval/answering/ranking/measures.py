@@ -12,16 +12,14 @@ from math import nan
 from data.article import Article
 from data.facts import Meeting, Reading
 from retrieval.answering.asking.query import Query
-from retrieval.answering.ranking.fit import kind_fit, meeting_days, period_fit, region_fit
+from retrieval.answering.ranking.fit import any_within, kind_fit, meeting_days, names_region, period_fit, region_fit
 from retrieval.answering.ranking.presence import Words, Worth, concept_presence
 from retrieval.index.search import Hit
-from retrieval.language.regions import is_within, region
-from retrieval.language.stems import analyse, stem
 
 Measures = Mapping[str, float]
 
-# Words, things asked for and telling weight beyond which more of them tell nothing.
-_MANY_CONCEPTS, _MANY_MISSING, _ASKED_FOR, _TELLING = 8, 6, 3, 5
+# Missing words, things asked for and telling weight beyond which more of them tell nothing.
+_MANY_MISSING, _ASKED_FOR, _TELLING = 6, 3, 5
 # Cosines lie in a narrow band, and close to each other: what is measured is how far in it, and how far apart.
 _LEAST_COSINE, _COSINES, _APART = 0.3, 0.6, 5.0
 # Regions of an article that it is about; the others it only mentions. A regency's code has four digits.
@@ -48,12 +46,12 @@ FOUND_ITSELF: Measures = {
 """What retrieval would say of an article that is asked about by itself."""
 
 
-MEASURES = (
-    *FOUND_ITSELF,
-    *("coverage", "known", "naming", "telling", "missing", "missing_known", "missing_name", "unknown"),
-    *("concepts", "asked_for", "region", "region_named", "region_other"),
-    *("period", "year_written", "held_else", "published_else", "kind", "no_meeting"),
+_OF_MEETING = (
+    *("coverage", "known", "naming", "telling", "missing", "missing_known", "unknown", "asked_for"),
+    *("region", "region_named", "region_other", "period", "year_written", "held_else", "published_else"),
+    *("kind", "no_meeting"),
 )
+MEASURES = (*FOUND_ITSELF, *_OF_MEETING)
 """The names of all that is measured of a meeting."""
 
 
@@ -100,10 +98,12 @@ def presences(worth: Worth, words: Words) -> list[float]:
 def measure_meeting(compared: Compared) -> dict[str, float]:
     """Everything that is measured of a meeting, but for what retrieval says of its article."""
     return {
+        **dict.fromkeys(_OF_MEETING, nan),
         **_measure_words(compared),
         **_measure_region(compared),
         **_measure_time(compared),
-        **_measure_kind(compared),
+        "kind": kind_fit(compared.query, compared.meeting, compared.words),
+        "no_meeting": float(compared.meeting is None),
     }
 
 
@@ -111,18 +111,15 @@ def _measure_words(compared: Compared) -> dict[str, float]:
     query, worth, presence = compared.query, compared.worth, compared.presence
     rows = list(zip(worth.concepts, worth.weights, worth.known, presence, strict=True))
     lacking = [(concept, weight, known) for concept, weight, known, there in rows if not there]
-    naming = [(weight, there) for concept, weight, _, there in rows if concept not in query.asked_concepts]
     return {
         # What an English question lacks are its own words, of which no article has any.
         "coverage": nan if query.is_english else _share([(weight, there) for _, weight, _, there in rows]),
         "known": _share([(weight, there) for _, weight, known, there in rows if known]),
-        "naming": _share(naming),
+        "naming": _share([row[1::2] for row in rows if row[0] not in query.asked_concepts]),
         "telling": sum(weight * there for _, weight, _, there in rows) / worth.most / _TELLING,
         "missing": min(len(lacking), _MANY_MISSING) / _MANY_MISSING,
         "missing_known": max((weight for _, weight, known in lacking if known), default=0.0) / worth.most,
-        "missing_name": max((weight for weight, there in naming if not there), default=0.0) / worth.most,
         "unknown": nan if query.is_english else sum(not known for known in worth.known) / (len(rows) or 1),
-        "concepts": min(len(rows), _MANY_CONCEPTS) / _MANY_CONCEPTS,
         "asked_for": sum(map(bool, (query.regions, query.periods, query.kinds))) / _ASKED_FOR,
     }
 
@@ -133,44 +130,31 @@ def _share(weighed: Sequence[tuple[float, float]]) -> float:
 
 
 def _measure_region(compared: Compared) -> dict[str, float]:
-    asked, meeting, words = compared.query.regions, compared.meeting, compared.words
+    asked, meeting, reading = compared.query.regions, compared.meeting, compared.reading
     if not asked:
-        return {"region": nan, "region_named": nan, "region_other": nan}
-    own = [*(meeting.regions if meeting else ()), *compared.reading.regions]
-    lies_in = any(is_within(code, wanted) for wanted in asked for code in own)
-    deepest = max(asked, key=len)
-    level = min(len(deepest), _REGENCY)
-    elsewhere = any(len(code) >= level and not is_within(code, deepest) for code in own[:_ABOUT])
-    fit = region_fit(asked, meeting=meeting, reading=compared.reading, title=compared.article.title, words=words)
+        return {}
+    own = (*(meeting.regions if meeting else ()), *reading.regions)
+    level = min(max(map(len, asked)), _REGENCY)
+    is_elsewhere = any(len(code) >= level for code in own[:_ABOUT]) and not any_within(own, asked)
     return {
-        "region": nan if fit is None else fit,
-        "region_named": float(any(_region_stems(code) <= words.all for code in asked)),
-        "region_other": float(elsewhere and not lies_in),
+        "region": region_fit(asked, meeting, reading, compared.words),
+        "region_named": float(any(names_region(compared.words.all, code) for code in asked)),
+        "region_other": float(is_elsewhere),
     }
-
-
-def _region_stems(code: str) -> set[str]:
-    place = region(code)
-    return {stem(word) for word in analyse(place.name)} if place else {code}
 
 
 def _measure_time(compared: Compared) -> dict[str, float]:
-    query, article, meeting = compared.query, compared.article, compared.meeting
+    periods, article = compared.query.periods, compared.article
     published = article.published.date() if article.published else None
-    days = meeting_days(compared.reading, meeting)
-    name = f"{article.title} {meeting.name} {meeting.theme or ''}" if meeting else article.title
-    fit = period_fit(query, days=days, published=published, name=name, words=compared.words)
-    years = {period.year for period in query.periods if period.year}
+    days = meeting_days(compared.reading, compared.meeting)
+    name = f"{compared.meeting.name} {compared.meeting.theme}" if compared.meeting else ""
+    fit = period_fit(periods, days=days, published=published, name=name, words=compared.words)
+    figures = {"period": fit} if periods else {}
+    years = {period.year for period in periods if period.year}
     if not years:
-        return {"period": nan if fit is None else fit, "year_written": nan, "held_else": nan, "published_else": nan}
-    return {
-        "period": nan if fit is None else fit,
-        "year_written": float(any(str(year) in compared.words.all for year in years)),
+        return figures
+    return figures | {
+        "year_written": float(not compared.words.all.isdisjoint(map(str, years))),
         "held_else": float(bool(days) and years.isdisjoint(day.year for day in days)),
         "published_else": float(published is not None and published.year not in years),
     }
-
-
-def _measure_kind(compared: Compared) -> dict[str, float]:
-    fit = kind_fit(compared.query, compared.meeting, compared.words)
-    return {"kind": nan if fit is None else fit, "no_meeting": float(compared.meeting is None)}

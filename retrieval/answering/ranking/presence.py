@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from data.article import Article
 from retrieval.answering.asking.query import Concept, Query
-from retrieval.language.dates import Period, find_periods
+from retrieval.language.dates import find_periods
 from retrieval.language.stems import analyse, stem
-from retrieval.language.tables import read_words
 
 # How much of a word's weight counts where it stands: a meeting is identified by title and opening.
 _IN_HEAD, _IN_BODY, _MISSPELT = 1.0, 0.75, 0.7
 HEAD_CHARACTERS = 1000
-# Characters before a year in which the word stands that it belongs to: "APBD tahun anggaran 2025".
-_REACH = 40
 # A question word shorter than this is matched to the letter only: too many words are one letter away.
 _MIN_FUZZY_LETTERS = 5
 # A word of the archive is misspelt only where it is seldom or long: of two short words, both are meant.
@@ -31,18 +27,19 @@ _MIN_ACRONYM, _MAX_ACRONYM = 5, 12
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 
 
+Day = tuple[int | None, int, int | None]
+"""Year, month and day that a text writes, as far as it does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening.
-
-    periods: the days and months that it writes; years: each year with the stem that it belongs to ("APBD 2025").
-    """
+    """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening, and
+    the days that it writes."""
 
     head: frozenset[str]
     all: frozenset[str]
     initials: str = ""
-    periods: tuple[Period, ...] = ()
-    years: frozenset[tuple[str, int]] = frozenset()
+    days: frozenset[Day] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +58,13 @@ class Worth:
 
 def article_words(article: Article) -> Words:
     """The stems that questions are compared with."""
-    head = {stem(word) for word in analyse(f"{article.title} {article.publisher} {article.text[:HEAD_CHARACTERS]}")}
+    opening = f"{article.title} {article.text[:HEAD_CHARACTERS]}"
+    head = {stem(word) for word in analyse(f"{article.publisher} {opening}")}
     body = {stem(word) for word in analyse(article.text[HEAD_CHARACTERS:])}
-    initials = _initials(f"{article.title} {article.text[:HEAD_CHARACTERS]}")
-    periods = find_periods(article.text)
-    days = tuple(period for period in periods if period.month)
-    return Words(
-        frozenset(head), frozenset(head | body), initials, days, frozenset(_named_years(article.text, periods))
-    )
-
-
-def _named_years(text: str, periods: Sequence[Period]) -> Iterator[tuple[str, int]]:
-    """Each year that a text writes without a month, with the stem of the word that it belongs to."""
-    for period in periods:
-        before = analyse(text[max(0, period.start - _REACH) : period.start])
-        owner = next((word for word in reversed(before) if word not in read_words("year_words")), None)
-        if owner and period.year and not period.month:
-            yield stem(owner), period.year
-
-
-def _initials(text: str) -> str:
-    """The first letters of the capitalised words, in order: what an acronym of them is made of."""
-    return "".join(word[0].casefold() for word in _CAPITALISED.findall(text))
+    # What an acronym of capitalised words is made of.
+    initials = "".join(word[0].casefold() for word in _CAPITALISED.findall(opening))
+    days = ((period.year, period.month, period.day) for period in find_periods(article.text) if period.month)
+    return Words(frozenset(head), frozenset(head | body), initials, frozenset(days))
 
 
 def concept_presence(concept: Concept, words: Words, *, sure: Set[str] = frozenset()) -> float:
@@ -96,19 +78,12 @@ def concept_presence(concept: Concept, words: Words, *, sure: Set[str] = frozens
 
 
 def sure_stems(concepts: Sequence[Concept], frequency: Callable[[str], int]) -> frozenset[str]:
-    """The stems of a question that are no misspelt forms of others: everyday words, and short ones the archive knows.
+    """The stems of a question that are no misspelt forms of others: short ones that the archive knows.
 
     frequency: stem -> number of chunks that hold it.
     """
     parts = {part for concept in concepts for form in concept.forms for part in form}
-    return frozenset(
-        part for part in parts if part in _everyday_stems() or (frequency(part) > _SELDOM and len(part) < _LONG)
-    )
-
-
-@cache
-def _everyday_stems() -> frozenset[str]:
-    return frozenset(map(stem, read_words("common_words")))
+    return frozenset(part for part in parts if len(part) < _LONG and frequency(part) > _SELDOM)
 
 
 def _form_presence(form: tuple[str, ...], words: Words) -> float:
@@ -141,10 +116,15 @@ def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int]
     return [_weight(concept, frequency, chunks=chunks) for concept in concepts]
 
 
+def naming_words(query: Query) -> list[Concept]:
+    """The concepts of a question but for those that name a kind of meeting."""
+    return [concept for concept in query.concepts if not concept.is_kind]
+
+
 def weigh_question(query: Query, frequency: Callable[[str], int], *, chunks: int) -> Worth:
     """What the concepts of a question are worth, those for kinds of meetings aside."""
-    concepts = [concept for concept in query.concepts if not concept.is_kind]
-    known = [_is_known(concept, frequency) for concept in concepts]
+    concepts = naming_words(query)
+    known = [any(all(map(frequency, form)) for form in concept.forms) for concept in concepts]
     weights = concept_weights(concepts, frequency, chunks=chunks)
     return Worth(concepts, weights, known, math.log(1 + chunks), sure_stems(concepts, frequency))
 
@@ -152,7 +132,3 @@ def weigh_question(query: Query, frequency: Callable[[str], int], *, chunks: int
 def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int) -> float:
     commonest = max(min(frequency(part) for part in form) for form in concept.forms)
     return math.log(1 + chunks / (1 + commonest))
-
-
-def _is_known(concept: Concept, frequency: Callable[[str], int]) -> bool:
-    return any(all(map(frequency, form)) for form in concept.forms)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
+from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.asking.asked import asks_end, asks_theme
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe, result
-from retrieval.language.dates import format_date
+from retrieval.language.dates import find_dates, format_date
 from retrieval.language.stems import stems
+from retrieval.language.text import split_sentences
 
 _TIME_WORDS = frozenset({"jam", "pukul"})
 _LONGEST_DETAIL = 450
@@ -33,7 +36,20 @@ def answer_when(query: Query, candidate: Candidate) -> Result | None:
     text = wording.when(
         format_date(meeting.date, meeting.date_end), time=meeting.time, inferred=not fact.certain and not fact.detail
     )
-    return result("\n".join(filter(None, [text, _clash(fact), describe(candidate)])), candidate, [fact])
+    told = result("\n".join(filter(None, [text, _clash(fact), describe(candidate)])), candidate, [fact])
+    return replace(told, evidence=(*told.evidence, *_written_again(candidate, meeting.date, told.evidence[0])))
+
+
+def _written_again(candidate: Candidate, day: date, first: Evidence) -> Iterator[Evidence]:
+    """The other sentences that have the day of the meeting."""
+    article = candidate.article
+    published = article.published.date() if article.published else None
+    days = [mention for mention in find_dates(article.text, published) if mention.date == day]
+    for span in split_sentences(article.text):
+        written = next((one for one in days if span.start <= one.start < span.end), None)
+        if written and not first.start < span.end <= first.end:
+            value = article.text[written.start : written.end]
+            yield replace(quote(article, span.start, span.end), value=value)
 
 
 def _clash(fact: Fact) -> str | None:

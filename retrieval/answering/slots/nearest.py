@@ -5,64 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from data.facts import Capacity
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.answers.holders import in_other_region, names_office
-from retrieval.answering.asking.cues import asked_capacity
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.lexicon import Lexicon, stems_of
-from retrieval.answering.evidence.ranking import rank_sentences
+from retrieval.answering.evidence.ranking import Ranked, rank_sentences
 from retrieval.answering.evidence.requirements import may_answer, names_holder
+from retrieval.answering.evidence.selector import Word
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe
 from retrieval.answering.slots.sentences import trim
-from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.dates import format_date
-from retrieval.language.stems import analyse
-from retrieval.language.text import Span
 
 # Kinds of details that words in a sentence show to be told of, though it is not sure that they are the meeting's.
 _SHOWN = frozenset({Kind.TOPIC, Kind.WHEN, Kind.WHERE, Kind.OPENER_OR_LEADER, Kind.ORGANISER, Kind.REPRESENTING})
-_LEADING = frozenset({Capacity.OPENED, Capacity.LED})
 # Characters of the sentence, and of the whole answer.
 _LONGEST_SENTENCE, _LONGEST = 270, 340
 
 
-def answer_nearest(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
+def answer_nearest(kind: Kind, query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
     """The sentence that names the holder of an office asked for, or has such a detail; None where none is written."""
-    sentences = read_sentences(candidate.article.text)
     if query.asked_offices:
         names = _names_asked if query.is_yes_no else names_holder
-        found = _find(candidate, sentences, lambda sentence: names(query, sentence))
-        return _show(kind, candidate, found[1:]) if found and kind is not Kind.STATEMENT else None
-    if kind not in _SHOWN:
-        return None
-    start = candidate.meeting.start if candidate.meeting else 0
-    near = sorted(sentences, key=lambda sentence: _distance(sentence.span, start))
-    if kind is Kind.OPENER_OR_LEADER:
-        near = [sentence for sentence in near if _acts(query, sentence)]
-    if found := _find(candidate, near, lambda sentence: may_answer(kind, query, sentence)):
-        return _show(kind, candidate, found[1:])
-    return _show_pronoun(candidate, sentences, near) if kind is Kind.OPENER_OR_LEADER else None
-
-
-def _acts(query: Query, sentence: Sentence) -> bool:
-    """Whether somebody does to a meeting what the question asks for: opens it, leads it, closes it."""
-    capacity = asked_capacity(analyse(sentence.text))
-    is_asked = capacity is query.capacity if query.capacity else capacity in _LEADING
-    return is_asked and bool(find_meeting_kinds(sentence.text))
-
-
-def _show_pronoun(candidate: Candidate, sentences: Sequence[Sentence], near: Sequence[Sentence]) -> Result | None:
-    """ "Hal itu disampaikannya saat membuka rapat", with the last sentence before it that names somebody."""
-    acting = next(iter(near), None)
-    named = [one for one in sentences if acting and one.people and one.number < acting.number]
-    if acting is None or not named:
-        return None
-    shown = [_cut(candidate, one, longest=_LONGEST_SENTENCE // 2) for one in (named[-1], acting)]
-    return _show(Kind.OPENER_OR_LEADER, candidate, shown)
+        found = _find(candidate, read_sentences(candidate.article.text), lambda sentence: names(query, sentence))
+        return _show(kind, candidate, found[1]) if found and kind is not Kind.STATEMENT else None
+    able = (one for one in ranked if kind in _SHOWN and may_answer(kind, query, one))
+    best = next(able, None)
+    return _show(kind, candidate, _cut(candidate, best.sentence, best.words)) if best else None
 
 
 def find_mention(query: Query, candidate: Candidate) -> Evidence | None:
@@ -75,12 +46,7 @@ def find_mention(query: Query, candidate: Candidate) -> Evidence | None:
 def nearest_sentence(query: Query, candidate: Candidate, lexicon: Lexicon) -> Evidence | None:
     """The sentence that fits a question best, though it does not answer it; None where the article has none."""
     ranked = rank_sentences(query, candidate, lexicon)
-    return _cut(candidate, ranked[0].sentence) if ranked else None
-
-
-def _distance(span: Span, place: int) -> int:
-    """Characters between a sentence and a place in the text; 0 within it."""
-    return max(span.start - place, place - span.end, 0)
+    return _cut(candidate, ranked[0].sentence, ranked[0].words) if ranked else None
 
 
 def _names_asked(query: Query, sentence: Sentence) -> bool:
@@ -88,8 +54,10 @@ def _names_asked(query: Query, sentence: Sentence) -> bool:
     return any(names_office(text, office) and not in_other_region(words, text) for office, words in asked)
 
 
-def _cut(candidate: Candidate, sentence: Sentence, *, longest: int = _LONGEST_SENTENCE) -> Evidence:
-    shown = trim(candidate.article.text, sentence.span, (), longest=longest)
+def _cut(
+    candidate: Candidate, sentence: Sentence, words: Sequence[Word] = (), *, longest: int = _LONGEST_SENTENCE
+) -> Evidence:
+    shown = trim(candidate.article.text, sentence.span, words, longest=longest)
     return quote(candidate.article, shown.start, shown.end)
 
 
@@ -108,11 +76,11 @@ def _find(
     )
 
 
-def _show(kind: Kind, candidate: Candidate, shown: Sequence[Evidence]) -> Result:
-    """The sentences, with the day of publication where a date is asked for and the meeting where there is room."""
+def _show(kind: Kind, candidate: Candidate, shown: Evidence) -> Result:
+    """The sentence, with the day of publication where a date is asked for and the meeting where there is room."""
     published = candidate.article.published
     dated = [wording.published_on(format_date(published.date()))] if kind is Kind.WHEN and published else []
-    text = wording.mentioned([item.quote for item in shown])
+    text = wording.mentioned([shown.quote])
     for line in (*dated, describe(candidate)):
         text = f"{text}\n{line}" if len(text) + len(line) < _LONGEST else text
-    return Result(text, tuple(shown), is_read=False)
+    return Result(text, (shown,), is_read=False)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.asking.query import Kind
+from retrieval.answering.evidence.ranking import Ranked
+from retrieval.answering.evidence.selector import Word
 from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result
@@ -23,21 +25,24 @@ _MORE = 30
 """Characters that a sentence has beyond what was read, to be worth showing."""
 
 
-def with_sentence(kind: Kind, told: Result, sentence: Sentence, candidate: Candidate) -> Result:
+def with_sentence(kind: Kind, told: Result, best: Ranked, candidate: Candidate) -> Result:
     """A fact with the sentence it stands on, where there is room and it says more; else as it is.
 
     A list of people needs no sentence that names nobody else; one that does completes it.
     """
+    sentence = best.sentence
     if not any(_meets(item, sentence.span) for item in told.evidence):
         return told
     if kind is Kind.ATTENDEES and not _names_others(told, sentence):
         return told
     room = (_LONGEST_LIST if kind is Kind.ATTENDEES else _LONGEST) - len(told.text)
     text = candidate.article.text
-    part = _trim_around(text, sentence.span, told.evidence[0], longest=room)
+    words = [*best.words, *_as_word(text, told.evidence[0])]
+    part = trim(text, sentence.span, words, longest=room) if room >= _SHORTEST else sentence.span
     shown = text[part.start : part.end]
     is_short = len(shown) < len(told.evidence[0].value) + _MORE
-    if part.end - part.start > room or room < _SHORTEST or is_short or fold(shown) in fold(told.text):
+    is_torn = part.end < sentence.span.end and text[part.end] not in ",;:"
+    if room < _SHORTEST or is_short or is_torn or fold(shown) in fold(told.text):
         return told
     proof = quote(candidate.article, part.start, part.end)
     if kind is Kind.ATTENDEES:
@@ -59,10 +64,7 @@ def _names_others(told: Result, sentence: Sentence) -> bool:
     return any(fold(name) not in listed for name in (*names, *offices))
 
 
-def _trim_around(text: str, span: Span, item: Evidence, *, longest: int) -> Span:
-    """The part of a long sentence that has what was read, or its beginning."""
-    if span.end - span.start <= longest or longest < _SHORTEST:
-        return span
-    at = text.find(item.value, span.start, span.end)
-    begin = span.start if at < 0 or at + len(item.value) - span.start <= longest else at
-    return trim(text, Span(begin, span.end), (), longest=longest)
+def _as_word(text: str, item: Evidence) -> list[Word]:
+    """What was read, as surely of the answer, where it stands to the letter."""
+    at = text.find(item.value, item.start, item.end)
+    return [Word(at, at + len(item.value), 1.0)] if at >= 0 else []

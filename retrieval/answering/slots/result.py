@@ -28,6 +28,11 @@ class Result:
     proof: Evidence | None = None
 
     @property
+    def shown(self) -> tuple[Evidence, ...]:
+        """What it stands on, with the sentence that proves it."""
+        return (*self.evidence, self.proof) if self.proof else self.evidence
+
+    @property
     def proven(self) -> str:
         """The text with the sentence that says it."""
         return f"{self.text}\n{wording.proof(self.proof.quote)}" if self.proof else self.text

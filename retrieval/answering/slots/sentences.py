@@ -7,61 +7,66 @@ from collections.abc import Sequence
 
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
-from retrieval.answering.asking.query import Concept, Kind, Query
-from retrieval.answering.evidence.lexicon import Lexicon, overlap, stems_of, weigh
+from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.ranking import Ranked
+from retrieval.answering.evidence.selector import Word
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe
 from retrieval.language.text import Span, split_sentences
 
 _CUT = re.compile(r"[,;:]\s+")
 _LONGEST_FREE = 345
-_LONGEST = {Kind.STATEMENT: 620, Kind.ATTENDEES: 900, Kind.PURPOSE: 450, Kind.TOPIC: 450}
-"""Characters of all sentences shown for one question; the first is cut, the others are left out beyond them."""
-_MOST_SENTENCES = 3
+_LONGEST = {Kind.STATEMENT: 760, Kind.ATTENDEES: 1200, Kind.PURPOSE: 640, Kind.TOPIC: 560, Kind.PASSAGE: 500}
+"""Characters of all sentences shown for one question; they are cut to fit."""
+_LONGEST_EACH = 200
+_SHORTEST = 80
+"""Characters of room below which the part of a sentence says too little."""
+_MOST_SENTENCES = 5
+_LIKELY, _BESIDE = 0.4, 0.45
+"""The chance of its likeliest word, and the share of the likeliest one's of all, from which a sentence is shown beside
+the best."""
 # Characters that the line about the meeting takes.
 _ROOM = 200
-# A sentence this much (log-odds) behind the best is no answer beside it.
-_NEARLY_AS_GOOD = 3.0
 
 
-def answer_sentences(
-    query: Query, candidate: Candidate, *, lexicon: Lexicon, ranked: Sequence[Ranked]
-) -> Result | None:
+def answer_sentences(query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
     """The sentences that answer best, in the order of the article; None without any."""
-    return _show(query, candidate, _choose(ranked, longest=_longest(query)), lexicon=lexicon) if ranked else None
-
-
-def _show(query: Query, candidate: Candidate, chosen: Sequence[Ranked], *, lexicon: Lexicon) -> Result:
-    """The sentences, those too long cut, with the meeting where there is room."""
-    weighed = weigh([concept for concept in query.concepts if not concept.is_kind], lexicon)
-    longest, text = _longest(query), candidate.article.text
-    parts = [trim(text, one.sentence.span, weighed, longest=longest) for one in chosen]
+    if not ranked:
+        return None
+    text, longest = candidate.article.text, _longest(query)
+    parts = _fit(text, _choose(ranked), longest=longest)
     shown = [wording.shorten(text[part.start : part.end], longest) for part in parts]
     evidence = tuple(quote(candidate.article, part.start, part.end) for part in parts)
-    lines = [*shown, describe(candidate)] if _has_room(query, shown) else shown
+    has_room = longest > _LONGEST_FREE and sum(map(len, shown)) < longest - _ROOM
+    lines = [*shown, describe(candidate)] if has_room else shown
     return Result("\n".join(lines), evidence, is_read=False)
 
 
 def _longest(query: Query) -> int:
-    several = query.kind is not Kind.ATTENDEES or "saja" in query.formal.casefold().split()
-    return _LONGEST.get(query.kind, _LONGEST_FREE) if several else _LONGEST_FREE
+    """Of several things asked at once each has little room."""
+    return _LONGEST_EACH if len(query.wanted) > 1 else _LONGEST.get(query.kind, _LONGEST_FREE)
 
 
-def _has_room(query: Query, shown: Sequence[str]) -> bool:
-    return query.kind in _LONGEST and sum(map(len, shown)) < _longest(query) - _ROOM
-
-
-def _choose(ranked: Sequence[Ranked], *, longest: int) -> list[Ranked]:
-    """The best sentence and those nearly as good, as many as are pleasant to read, in the order of the article."""
+def _choose(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best sentence, and those with words that are likely of the answer, the likeliest first."""
     best, *others = ranked
-    chosen, length = [best], len(best.sentence.text)
-    for one in others[: _MOST_SENTENCES - 1]:
-        if one.score < best.score - _NEARLY_AS_GOOD or length + len(one.sentence.text) > longest:
-            break
-        chosen.append(one)
-        length += len(one.sentence.text)
-    return sorted(chosen, key=lambda one: one.sentence.number)
+    least = max(_LIKELY, _BESIDE * max(map(_likeliest, ranked)))
+    likely = [one for one in others if _likeliest(one) >= least]
+    return [best, *sorted(likely, key=lambda one: -_likeliest(one))][:_MOST_SENTENCES]
+
+
+def _likeliest(one: Ranked) -> float:
+    return max((word.chance for word in one.words), default=0.0)
+
+
+def _fit(text: str, chosen: Sequence[Ranked], *, longest: int) -> list[Span]:
+    """As many of the sentences as there is room for, the last ones cut, in the order of the article."""
+    parts: list[Span] = []
+    for one in chosen:
+        if longest >= _SHORTEST:
+            parts.append(trim(text, one.sentence.span, one.words, longest=longest))
+            longest -= parts[-1].end - parts[-1].start
+    return sorted(parts, key=lambda part: part.start)
 
 
 def answer_opening(candidate: Candidate) -> Result | None:
@@ -83,14 +88,18 @@ def _quote(candidate: Candidate, span: Span) -> Result:
     return Result(shown, (quote(candidate.article, part.start, part.end),))
 
 
-def trim(text: str, span: Span, weighed: Sequence[tuple[Concept, float]], *, longest: int) -> Span:
-    """The part of a sentence too long to show, between commas or semicolons, that says most of what is asked."""
+def trim(text: str, span: Span, words: Sequence[Word], *, longest: int) -> Span:
+    """The part of a sentence too long to show, between commas or semicolons, that has most of the answer's words."""
     if span.end - span.start <= longest:
         return span
     starts = [span.start, *(cut.end() for cut in _CUT.finditer(text, span.start, span.end))]
     windows = [Span(start, _last_cut(starts, span.end, start, longest=longest)) for start in starts]
-    best = max(windows, key=lambda part: (overlap(stems_of(text[part.start : part.end]), weighed), -part.start))
+    best = max(windows, key=lambda part: (_mass(words, part), -part.start))
     return Span(best.start, best.start + len(text[best.start : best.end].rstrip(" ,;:")))
+
+
+def _mass(words: Sequence[Word], part: Span) -> float:
+    return sum(word.chance for word in words if part.start <= word.start and word.end <= part.end)
 
 
 def _last_cut(starts: Sequence[int], end: int, start: int, *, longest: int) -> int:

@@ -18,8 +18,6 @@ from retrieval.answering.slots.result import Result, describe
 from retrieval.language.people import find_people
 from retrieval.language.stems import analyse, stem
 
-# Words of a question that say what kind of words are wanted of a speaker.
-_TELLING_SIGNS = ("hope", "request")
 _LONGEST_STATEMENT = 620
 _MOST_STATEMENTS = 6
 # Characters around an office within which its holder's verb of speaking stands.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from retrieval.answering.ranking.acceptance import number_events
+from retrieval.answering.ranking.acceptance import shares_event
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.ranking.measures import MEASURES
 from retrieval.evaluation.answering.examples import Example, Put
@@ -50,7 +50,9 @@ def _example(put: Put, ranked: Sequence[Candidate], meant: frozenset[str], *, we
         measures=np.array([[one.measures[name] for name in MEASURES] for one in ranked]),
         held=np.array([float(one.article.id in meant) for one in ranked]),
         weight=weight,
-        groups=tuple(number_events(ranked)),
+        groups=tuple(
+            next(at for at, one in enumerate(ranked) if one is other or shares_event(one, other)) for other in ranked
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def examine_sentences(put: Put) -> list[Example]:
     sentences = read_sentences(candidate.article.text) if candidate else []
     if candidate is None or not sentences:
         return []
-    measures = measure_sentences(put.query, candidate, put.lexicon, sentences)
+    measures = measure_sentences(put.query, candidate, put.lexicon, sentences).figures
     held = held_by(gold, [sentence.text for sentence in sentences], candidate.article)
     return [Example(put.source, gold.type, candidate.article.id, gold.is_answerable, measures, np.array(held))]
 

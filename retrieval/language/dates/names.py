@@ -6,23 +6,12 @@ import re
 from datetime import date
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from retrieval.language.tables import read_table
 
-SHORTEST_MISSPELT = 5
-"""Letters: a month's name of fewer is too near to other words to be corrected."""
-
 
 @cache
-def _months() -> dict[str, int]:
-    return {row["form"].casefold(): int(row["month"]) for row in read_table("months")}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return {row["form"].casefold(): int(row["day"]) for row in read_table("weekdays")}
+def _numbers(table: str, column: str) -> dict[str, int]:
+    return {row["form"].casefold(): int(row[column]) for row in read_table(table)}
 
 
 @cache
@@ -31,19 +20,19 @@ def _display(table: str, column: str) -> dict[int, str]:
     return {int(row[column]): row["form"] for row in reversed(read_table(table))}
 
 
-def month_number(word: str, *, misspelt: bool = False) -> int | None:
-    """1 to 12 for a month's name or abbreviation; `misspelt` allows one slip in a longer name."""
-    folded = word.casefold()
-    number = _months().get(folded)
-    if number is None and misspelt and len(folded) >= SHORTEST_MISSPELT:
-        near = process.extractOne(folded, _months().keys(), scorer=DamerauLevenshtein.distance, score_cutoff=1)
-        return _months()[near[0]] if near else None
-    return number
+def _pattern(forms: dict[str, int]) -> str:
+    first = "".join(sorted({form[0] for form in forms}))
+    return rf"\b(?=[{first}{first.upper()}])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b"
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for a month's name, abbreviation or known slip; None for another word."""
+    return _numbers("months", "month").get(word.casefold())
 
 
 def weekday_number(word: str) -> int:
     """1 (Monday) to 7 (Sunday) for a weekday's name out of the table."""
-    return _weekdays()[word.casefold()]
+    return _numbers("weekdays", "day")[word.casefold()]
 
 
 def weekday_name(number: int) -> str:
@@ -54,16 +43,21 @@ def weekday_name(number: int) -> str:
 @cache
 def weekday_pattern() -> str:
     """A regular expression for any weekday's name, longest first, for use with re.IGNORECASE."""
-    forms = sorted(_weekdays(), key=lambda form: (-len(form), form))
-    first = "".join(sorted({letter for form in forms for letter in (form[0], form[0].upper())}))
-    return rf"\b(?=[{first}])(?:{'|'.join(map(re.escape, forms))})\b"
+    return _pattern(_numbers("weekdays", "day"))
 
 
 @cache
 def month_pattern() -> str:
     """A regular expression for any month's name or abbreviation, longest first, for use with re.IGNORECASE."""
-    forms = sorted(_months(), key=lambda form: (-len(form), form))
-    return rf"\b(?:{'|'.join(map(re.escape, forms))})\b"
+    return _pattern(_numbers("months", "month"))
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def format_date(value: date, end: date | None = None) -> str:

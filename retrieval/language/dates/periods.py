@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -30,15 +31,14 @@ LONGEST_YEAR_RANGE = 6
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _TO = r"\s*(?:[-–/]|s/d|sd\b|sampai(?:\s+dengan)?\b|hingga\b|to\b)\s*"
 _YEAR_WORD = r"(?:(?:tahun|taun|thn|th|year)\b\.?\s*)"
-_LAW = re.compile(
+_NO_PERIOD = re.compile(
     rf"\b(?:uu|undang[- ]undang|pp|per[a-z]+|kep[a-z]+|nomor|nomer|no)\b\.?\s*"
-    rf"(?:(?:nomor|nomer|no)\b\.?\s*)?\d+\s*(?:{_YEAR_WORD}|/\s*){_YEAR}\b",
+    rf"(?:(?:nomor|nomer|no)\b\.?\s*)?\d+\s*(?:{_YEAR_WORD}|/\s*){_YEAR}\b"
+    rf"|\b{_YEAR}\s+(?:orang|peserta|kk|jiwa|kepala|siswa|warga|rupiah|juta|ribu|mil[iy]ar|persen)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\s*(?:orang|peserta|kk|jiwa|kepala|siswa|warga|rupiah|juta|ribu|milyar|miliar|persen|h\b|hijriy?ah|unit|meter|km)\b|%",
-    re.IGNORECASE,
-)
+"""Laws, and numbers that count something."""
+
 _YEARS = re.compile(
     rf"(?<![\w./-]){_YEAR_WORD}?(?P<y>{_YEAR})\b(?:{_TO}(?P<to>{_YEAR})\b)?(?!\.?\d)"
     rf"|\b{_YEAR_WORD}'?(?P<short>[0-4]\d)\b(?![./:]\d)",
@@ -51,16 +51,20 @@ _ABBREVIATED = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<unit>hari|minggu|mgg|pekan|bulan|bln|tahun|taun|thn|th)\s+(?P<side>ini|lalu|kemarin|kemaren|kmrn|depan)"
-    r"|(?P<count>dua|tiga|2|3|last|this|next)\s+(?P<other>tahun|thn|bulan|bln|year|month|week)(?P<ago>\s+(?:yang\s+|yg\s+)?lalu)?"
-    r"|(?P<word>kemarin\s+lusa|kemarin|kemaren|kmrn|kmarin|besok|lusa|yesterday|today|tomorrow|tadi\s+(?:pagi|siang|sore|malam)))\b",
+    r"|(?P<count>last|this|next|(?:dua|tiga|2|3)(?=\s+\w+\s+(?:yang\s+|yg\s+)?lalu))\s+"
+    r"(?P<other>tahun|thn|bulan|bln|year|month|week)(?:\s+(?:yang\s+|yg\s+)?lalu)?"
+    r"|(?P<word>kemarin\s+lusa|kemarin|kemaren|kmrn|kmarin|besok|lusa|yesterday|today|tomorrow|tadi(?=\s+(?:pagi|siang|sore|malam))))\b",
     re.IGNORECASE,
 )
 _UNITS = {
     "hari": "day", "minggu": "week", "mgg": "week", "pekan": "week", "week": "week", "bulan": "month", "bln": "month",
     "month": "month", "tahun": "year", "taun": "year", "thn": "year", "th": "year", "year": "year",
 }  # fmt: skip
-_SIDES = {"ini": 0, "this": 0, "depan": 1, "next": 1, "dua": -2, "2": -2, "tiga": -3, "3": -3}
-_WORDS = {"besok": 1, "tomorrow": 1, "lusa": 2, "today": 0, "kemarin lusa": -2}
+_STEPS = {
+    "ini": 0, "this": 0, "depan": 1, "next": 1, "dua": -2, "2": -2, "tiga": -3, "3": -3,
+    "besok": 1, "tadi": 0, "tomorrow": 1, "lusa": 2, "today": 0, "kemarin lusa": -2,
+}  # fmt: skip
+"""What is not listed is one day, month or year ago."""
 
 
 @cache
@@ -69,7 +73,7 @@ def _months() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<lead>\b(?:bulan|bln|selama|sepanjang|awal|akhir|pertengahan)\s+)?(?P<from>{month})\.?"
         rf"(?:{_TO}(?P<to>{month})\.?)?"
-        rf"(?:\s*{_YEAR_WORD}?(?P<y>{_YEAR})\b|\s+(?:{_YEAR_WORD})?(?P<side>lalu|kemarin|kemaren|kmrn|depan|ini)\b)?",
+        rf"(?:\s*{_YEAR_WORD}?(?P<y>{_YEAR})\b|\s+(?P<of>{_YEAR_WORD})?(?P<side>lalu|kemarin|kemaren|kmrn|depan|ini)\b)?",
         re.IGNORECASE,
     )
 
@@ -79,129 +83,83 @@ def find_periods(text: str, today: date | None = None) -> list[Period]:
 
     "tahun lalu", "kemarin" and their like are read where `today` is given. Years of laws and Islamic years are none.
     """
-    found: list[list[Period]] = []
-    taken = [match.span() for match in _LAW.finditer(text)]
-    for periods in [
-        *_days(text),
-        *_months_and_years(text, today),
-        *_stretches(text, today),
-        *_relatives(text, today),
-        *_single_months(text),
-        *_years(text),
-    ]:
+    found: list[Period] = []
+    taken = [match.span() for match in _NO_PERIOD.finditer(text)]
+    for periods in _read_all(text, today):
         start, end = periods[0].start, periods[0].end
-        if not any(start < other_end and other_start < end for other_start, other_end in taken):
+        if all(end <= other_start or other_end <= start for other_start, other_end in taken):
             taken.append((start, end))
-            found.append(periods)
-    return sorted((period for periods in found for period in periods), key=lambda period: period.start)
+            found += periods
+    return sorted(found, key=lambda period: period.start)
 
 
-def _days(text: str) -> list[list[Period]]:
-    found = []
+def _read_all(text: str, today: date | None) -> Iterator[list[Period]]:
+    """Every reading, the surest first, each with the periods that one phrase names."""
+    yield from _days(text)
+    yield from filter(None, (_dated_months(match, today) for match in _months().finditer(text)))
+    for match in _MONTH_AND_YEAR.finditer(text):
+        yield [Period(*match.span(), int(match["y"]), int(match["m"]), None, None)]
+    if today:
+        yield from (_by_months(*stretch) for stretch in find_stretches(text, today))
+        yield from (_read_relative(match, today) for match in _RELATIVE.finditer(text))
+    for match in _DAY_ALONE.finditer(text):
+        yield [Period(*match.span(), None, None, int(match["d"]), int(match["d"]))]
+    # Abbreviations only behind "bulan": "des" and "mar" are also other words.
+    for match in _months().finditer(text):
+        if match["lead"] or not _ABBREVIATED.fullmatch(match["from"].casefold()):
+            yield _month_range(match, match.end("to" if match["to"] else "from"), year=None)
+    yield from map(_year_range, _YEARS.finditer(text))
+
+
+def _days(text: str) -> Iterator[list[Period]]:
     for written in find_written(text):
         span = (written.start, written.end)
-        if written.month == written.month_end:
-            found.append([Period(*span, written.year, written.month, written.day, written.day_end)])
-        else:
+        days = [Period(*span, written.year, written.month, written.day, written.day_end)]
+        if written.month != written.month_end:
             first = Period(*span, written.year, written.month, written.day, written.day)
-            last = Period(*span, written.year_end, written.month_end, written.day_end, written.day_end)
-            found.append([first, last])
-    return found
+            days = [first, Period(*span, written.year_end, written.month_end, written.day_end, written.day_end)]
+        yield days
 
 
-def _months_and_years(text: str, today: date | None) -> list[list[Period]]:
-    found = [
-        _month_range(match, text, year=int(match["y"]) if match["y"] else _year_of(match, today))
-        for match in _months().finditer(text)
-        if match["y"] or (match["side"] and today)
-    ]
-    numbers = [
-        [Period(*match.span(), int(match["y"]), int(match["m"]), None, None)]
-        for match in _MONTH_AND_YEAR.finditer(text)
-    ]
-    return [*found, *numbers]
+def _dated_months(match: re.Match[str], today: date | None) -> list[Period]:
+    """Months with their year, "Mei 2019", "Mei tahun lalu", "Mei lalu" (the last May that has begun); else none."""
+    year = int(match["y"] or 0)
+    if match["side"] and today:
+        step = _STEPS.get(match["side"].casefold(), -1)
+        is_other_year = match["of"] or (step < 0) == ((month_number(match["from"]) or 1) > today.month)
+        year = today.year + step * bool(is_other_year)
+    return _month_range(match, match.end(), year=year) if year else []
 
 
-def _single_months(text: str) -> list[list[Period]]:
-    """Months without a year; abbreviations only behind "bulan": "des" and "mar" are also other words."""
-    months = [match for match in _months().finditer(text) if not match["y"]]
-    days = [
-        [Period(*match.span(), None, None, int(match["d"]), int(match["d"]))] for match in _DAY_ALONE.finditer(text)
-    ]
-    return days + [
-        _month_range(match, text, year=None)
-        for match in months
-        if match["lead"] or not _ABBREVIATED.fullmatch(match["from"].casefold())
-    ]
-
-
-def _year_of(match: re.Match[str], today: date | None) -> int | None:
-    """The year of "Mei tahun lalu", or of "Mei lalu": the last May that has begun."""
-    if today is None:
-        return None
-    step = _SIDES.get(match["side"].casefold(), -1)
-    if re.search(_YEAR_WORD, match.group(), re.IGNORECASE):
-        return today.year + step
-    month = month_number(match["from"]) or 1
-    return today.year + step if (step < 0) == (month > today.month) else today.year
-
-
-def _month_range(match: re.Match[str], text: str, *, year: int | None) -> list[Period]:
-    first, last = month_number(match["from"]) or 1, month_number(match["to"] or match["from"]) or 12
-    start = match.start("from")
-    end = match.end() if year else match.end("to" if match["to"] else "from")
+def _month_range(match: re.Match[str], end: int, *, year: int | None) -> list[Period]:
+    first, last = (month_number(name) or 1 for name in (match["from"], match["to"] or match["from"]))
     numbers = range(first, last + 1) if first <= last else (first, last)
-    return [Period(start, end, year, number, None, None) for number in numbers]
+    return [Period(match.start("from"), end, year, number, None, None) for number in numbers]
 
 
-def _years(text: str) -> list[list[Period]]:
-    found = []
-    for match in _YEARS.finditer(text):
-        if _COUNTED.match(text, match.end()):
-            continue
-        first = int(match["y"] or f"20{match['short']}")
-        last = int(match["to"] or first)
-        years = range(first, last + 1) if 0 <= last - first < LONGEST_YEAR_RANGE else (first, last)
-        found.append([Period(*match.span(), year, None, None, None) for year in years])
-    return found
-
-
-def _relatives(text: str, today: date | None) -> list[list[Period]]:
-    if today is None:
-        return []
-    return [periods for match in _RELATIVE.finditer(text) if (periods := _read_relative(match, today))]
+def _year_range(match: re.Match[str]) -> list[Period]:
+    first = int(match["y"] or f"20{match['short']}")
+    last = int(match["to"] or first)
+    years = range(first, last + 1) if 0 <= last - first < LONGEST_YEAR_RANGE else (first, last)
+    return [Period(*match.span(), year, None, None, None) for year in years]
 
 
 def _read_relative(match: re.Match[str], today: date) -> list[Period]:
-    span = match.span()
-    if match["word"]:
-        word = " ".join(match["word"].casefold().split())
-        step = 0 if word.startswith("tadi") else _WORDS.get(word, -1)
-        return _stretch(span, today + timedelta(days=step), days=1)
-    counted = (match["count"] or "").casefold()
-    if counted in {"dua", "tiga", "2", "3"} and not match["ago"]:
-        return []
-    unit = _UNITS[(match["unit"] or match["other"]).casefold()]
-    step = _SIDES.get((match["side"] or counted).casefold(), -1)
+    start, end = match.span()
+    unit = _UNITS.get((match["unit"] or match["other"] or "").casefold(), "day")
+    said = " ".join((match["side"] or match["count"] or match["word"]).casefold().split())
+    step = _STEPS.get(said, -1)
     if unit == "year":
-        return [Period(*span, today.year + step, None, None, None)]
+        return [Period(start, end, today.year + step, None, None, None)]
     if unit == "month":
-        months = today.year * 12 + today.month - 1 + step
-        return [Period(*span, months // 12, months % 12 + 1, None, None)]
+        year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
+        return [Period(start, end, year, month + 1, None, None)]
     if unit == "week":
         monday = today - timedelta(days=today.weekday() - 7 * step)
-        return _stretch(span, monday, days=7)
-    return _stretch(span, today + timedelta(days=step), days=1)
+        return _by_months(start, end, monday, monday + timedelta(days=6))
+    day = today + timedelta(days=step)
+    return _by_months(start, end, day, day)
 
 
-def _stretch(span: tuple[int, int], first: date, *, days: int) -> list[Period]:
-    return _by_months(span, first, first + timedelta(days=days - 1))
-
-
-def _by_months(span: tuple[int, int], first: date, last: date) -> list[Period]:
-    return [Period(*span, one.year, one.month, one.day, end.day) for one, end in months_between(first, last)]
-
-
-def _stretches(text: str, today: date | None) -> list[list[Period]]:
-    found = find_stretches(text, today) if today else ()
-    return [_by_months((start, end), first, last) for start, end, first, last in found]
+def _by_months(start: int, end: int, first: date, last: date) -> list[Period]:
+    return [Period(start, end, one.year, one.month, one.day, end_of.day) for one, end_of in months_between(first, last)]

@@ -49,8 +49,9 @@ def _regions() -> dict[str, Region]:
 
 
 @cache
-def _former_parents() -> dict[str, str]:
-    return {row["code"]: row["former_parent"] for row in read_table("regions") if row["former_parent"]}
+def _parents() -> dict[str, list[str]]:
+    """The regions that each region lies in, and lay in before a province was divided."""
+    return {row["code"]: list(filter(None, (row["parent"], row["former_parent"]))) for row in read_table("regions")}
 
 
 def region(code: str) -> Region | None:
@@ -60,11 +61,7 @@ def region(code: str) -> Region | None:
 
 def is_within(code: str, ancestor: str) -> bool:
     """Whether a region is another one, lies in it, or lay in it before a province was divided."""
-    if code == ancestor:
-        return True
-    found = region(code)
-    parents = (found.parent if found else None, _former_parents().get(code))
-    return any(parent is not None and is_within(parent, ancestor) for parent in parents)
+    return code == ancestor or any(is_within(parent, ancestor) for parent in _parents().get(code, ()))
 
 
 @cache
@@ -95,18 +92,17 @@ def lengths() -> dict[str, tuple[int, ...]]:
 def _collect_names() -> tuple[dict[tuple[str, ...], list[str]], dict[tuple[str, ...], list[str]]]:
     regions: dict[tuple[str, ...], list[str]] = defaultdict(list)
     districts: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for level in LEVELS:
-        for found in (found for found in _regions().values() if found.level == level):
-            words = tuple(fold(found.name).split())
-            spellings = _shorten_islands(words) if level != "district" else (words,)
-            for spelling in {joined for words in spellings for joined in _join(words)}:
-                (districts if level == "district" else regions)[spelling].append(found.code)
+    for found in _regions().values():
+        for spelling in _join(tuple(fold(found.name).split())):
+            (districts if found.level == "district" else regions)[spelling].append(found.code)
     for row in read_table("region_aliases"):
         for spelling in _join(tuple(fold(row["alias"]).split())):
-            known = regions[spelling]
-            known.extend(code for code in row["codes"].split(",") if code not in known)
-            known.sort(key=lambda code: LEVELS.index(_regions()[code].level))
-    return regions, districts
+            regions[spelling].extend(row["codes"].split(","))
+    best_first = {
+        words: sorted(dict.fromkeys(codes), key=lambda code: LEVELS.index(_regions()[code].level))
+        for words, codes in regions.items()
+    }
+    return best_first, districts
 
 
 def _join(words: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -114,10 +110,6 @@ def _join(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     if len(words) == 1 or words[0] == "di":
         return {words}
     return {words, ("".join(words[:2]), *words[2:]), ("".join(words),)}
-
-
-def _shorten_islands(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return (words, ("kep", *words[1:])) if words[0] == "kepulauan" else (words,)
 
 
 def _is_distinct(words: tuple[str, ...], codes: list[str]) -> bool:

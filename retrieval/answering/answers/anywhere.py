@@ -1,0 +1,70 @@
+"""What the holder of an office said on a topic, or who stood in, where no meeting is named. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from data.facts import Fact, FactKind
+from data.wording import answers as wording
+from retrieval.answering.answer import Answer, quote
+from retrieval.answering.answers.composing import compose, others
+from retrieval.answering.answers.holders import in_other_region, names_office
+from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.evidence.lexicon import stems_of
+from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.ranking.presence import concept_presence, naming_words
+from retrieval.answering.slots.attendance import answer_representing
+from retrieval.answering.slots.people import is_same_speaker
+from retrieval.answering.slots.result import Result, describe
+
+_LONGEST = 620
+_MOST = 4
+
+
+def answer_anywhere(query: Query, candidates: Sequence[Candidate]) -> Answer | None:
+    """What is asked of an office and of no meeting in particular, by the best article that says it.
+
+    Other articles that say it are offered. None where a question names a meeting, or nobody says so.
+    """
+    tell = {Kind.STATEMENT: _tell_saying, Kind.REPRESENTING: _tell_deputy}.get(query.kind)
+    if tell is None or query.kinds or query.inherited or not query.asked_offices:
+        return None
+    told = [(one, found) for one in candidates if not one.lies_elsewhere and (found := tell(query, one))]
+    if not told:
+        return None
+    tellers = [one for one, _ in told]
+    return compose(query, tellers[:1], [(query.kind, told[0][1])]).with_(others=others(tellers))
+
+
+def _tell_deputy(query: Query, candidate: Candidate) -> Result | None:
+    """Who stood in for the office, if it is no office of another region."""
+    found = answer_representing(query, candidate)
+    offices = [item.represents or "" for item in found.evidence] if found else []
+    is_other = any(in_other_region(words, office) for office in offices for words in query.office_words)
+    return None if is_other else found
+
+
+def _tell_saying(query: Query, candidate: Candidate) -> Result | None:
+    """What holders of the office say in an article where they speak of every word of the topic."""
+    topic = naming_words(query)
+    spoken = [fact for fact in candidate.facts(FactKind.STATEMENT) if _speaks(query, fact)]
+    told = {fact: {one for one in topic if concept_presence(one, stems_of(fact.value))} for fact in spoken}
+    said = [fact for fact in spoken if told[fact]]
+    return _say(candidate, said) if said and set().union(*told.values()) == set(topic) else None
+
+
+def _speaks(query: Query, fact: Fact) -> bool:
+    role = fact.role or ""
+    return any(names_office(role, o) and not in_other_region(words, role) for o, words in query.asked_with_words)
+
+
+def _say(candidate: Candidate, said: Sequence[Fact]) -> Result:
+    """As many statements of the first speaker as are pleasant to read, in the order of the article."""
+    own = [fact for fact in said if is_same_speaker(said[0], fact)][:_MOST]
+    ends = accumulate(len(fact.value) for fact in own)
+    chosen = [fact for fact, end in zip(own, ends, strict=True) if end <= _LONGEST] or own[:1]
+    speaker = " ".join(part for part in (chosen[0].role, chosen[0].person) if part)
+    quotes = [wording.shorten(fact.value, _LONGEST) for fact in chosen]
+    evidence = tuple(quote(candidate.article, fact.start, fact.end) for fact in chosen)
+    return Result(f"{wording.said(speaker, quotes)}\n{describe(candidate)}", evidence)
