@@ -9,6 +9,7 @@ from data.wording import answers as wording
 from retrieval.answering.answers.holders import holds
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.ranking import Ranked
+from retrieval.answering.evidence.requirements import LIKELY
 from retrieval.answering.evidence.selector import Word
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.people import group_people, say_person
@@ -18,8 +19,8 @@ from retrieval.language.text import fold
 KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER})
 """What is answered by naming those who took part."""
 
-_LIKELY, _BESIDE = 0.4, 0.5
-"""The chance from which one who is named is told, and the share of the likeliest one's from which others are."""
+_BESIDE = 0.5
+"""The share of the likeliest one's chance from which others who are named are told."""
 
 
 def answer_named(query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
@@ -32,7 +33,7 @@ def answer_named(query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -
     read = candidate.facts(FactKind.ATTENDANCE)
     facts = [fact for fact in read if not asked or any(holds(fact, office) for office in asked)]
     likely = [_likely(fact, words) for fact in facts]
-    least = max(_LIKELY, _BESIDE * max(likely, default=0.0))
+    least = max(LIKELY, _BESIDE * max(likely, default=0.0))
     named = [fact for fact, chance in zip(facts, likely, strict=True) if chance >= least]
     if not named:
         return None
@@ -43,7 +44,7 @@ def answer_named(query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -
 def leaves_out(told: Result, best: Ranked) -> bool:
     """Whether a likely word of the best sentence, one with a capital, is not told of them."""
     said = set(fold(told.text).split())
-    likely = [best.written(word) for word in best.words if word.chance >= _LIKELY]
+    likely = [best.written(word) for word in best.words if word.chance >= LIKELY]
     return any(not word.islower() and not said.issuperset(fold(word).split()) for word in likely)
 
 

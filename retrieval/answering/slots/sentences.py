@@ -9,6 +9,7 @@ from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.ranking import Ranked
+from retrieval.answering.evidence.requirements import LIKELY
 from retrieval.answering.evidence.selector import Word
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, describe
@@ -19,12 +20,12 @@ _LONGEST_FREE = 345
 _LONGEST = {Kind.STATEMENT: 760, Kind.ATTENDEES: 1200, Kind.PURPOSE: 640, Kind.TOPIC: 560, Kind.PASSAGE: 500}
 """Characters of all sentences shown for one question; they are cut to fit."""
 _LONGEST_EACH = 200
+"""The same where several things are asked."""
 _SHORTEST = 80
 """Characters of room below which the part of a sentence says too little."""
 _MOST_SENTENCES = 5
-_LIKELY, _BESIDE = 0.4, 0.45
-"""The chance of its likeliest word, and the share of the likeliest one's of all, from which a sentence is shown beside
-the best."""
+_BESIDE = 0.45
+"""The share of the likeliest word's chance that a sentence's likeliest needs, for it to be shown beside the best."""
 # Characters that the line about the meeting takes.
 _ROOM = 200
 
@@ -50,7 +51,7 @@ def _longest(query: Query) -> int:
 def _choose(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The best sentence, and those with words that are likely of the answer, the likeliest first."""
     best, *others = ranked
-    least = max(_LIKELY, _BESIDE * max(map(_likeliest, ranked)))
+    least = max(LIKELY, _BESIDE * max(map(_likeliest, ranked)))
     likely = [one for one in others if _likeliest(one) >= least]
     return [best, *sorted(likely, key=lambda one: -_likeliest(one))][:_MOST_SENTENCES]
 

@@ -15,7 +15,7 @@ from retrieval.evaluation.answering.fitting import find_lead, fit_weights, order
 FOLDS = 5
 _SEED = 0
 # Shares of the right answers that are refused, and that are given with a doubt.
-_RIGHT_REFUSED, _RIGHT_DOUBTED = 0.03, 0.12
+_RIGHT_REFUSED, _RIGHT_DOUBTED = 0.02, 0.12
 
 
 @dataclass(frozen=True, slots=True)
