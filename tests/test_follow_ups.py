@@ -37,10 +37,30 @@ def test_details_in_between_do_not_hide_the_meeting():
     assert talk(*asked, "yang buka siapa?") == talk(FIRST, "yang buka siapa?")
 
 
-@pytest.mark.parametrize("question", ["kalau tahun 2019 kapan?", "kalau di Jepara kapan?"])
+@pytest.mark.parametrize(
+    "question",
+    ["kalau tahun 2019 kapan?", "kalau di Jepara kapan?", "kalau yang api kapan?", "kalau yang RTRW kapan?"],
+)
 def test_another_meeting_is_not_answered_with_the_one_before(question):
-    """Another year or region asks for another meeting, which the archive does not have."""
+    """Another year, region or subject asks for another meeting, which the archive does not have."""
     assert ask(FIRST, question).status is Status.NOT_COVERED
+
+
+def test_another_kind_is_another_meeting():
+    """Of the same place."""
+    assert "15 Maret 2023" in ask(FIRST, "kalau yang musrenbang kapan?").text
+
+
+def test_another_subject_takes_the_place_of_the_one_before():
+    """ "Kalau yang pangan" is a meeting of the same kind and place on something else, if none is on both."""
+    another = query("kalau yang pangan kapan?", "di mana rakor banjir Demak?")
+    assert named(another) == ["banjir", "pangan"]
+    assert another.instead is not None
+    assert (named(another.instead), another.instead.kinds, another.instead.regions) == (
+        ["pangan"],
+        ("rakor",),
+        ("3321",),
+    )
 
 
 def test_details_asked_before_name_no_meeting():

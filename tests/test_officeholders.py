@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from builders import KnownWords, ask, talk
+from builders import KnownWords, a_candidate, a_reading, an_article, ask, talk
 from inline_snapshot import snapshot
 
 from data.article import Article
@@ -37,8 +37,8 @@ def keep(store, *holders, region="Demak"):
         link_articles(store, [article], {article.id: reading})
 
 
-def answer(store, question):
-    return answer_holder(query(question), store)
+def answer(store, question, *candidates):
+    return answer_holder(query(question), store, candidates)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,34 @@ Yang disebut sebagai bupati Demak di arsip:
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_named"),
+    [
+        ("Warga menyambut Bupati Demak Surya Mahendra.", True),
+        ("Atas nama Bupati Demak, Surya Mahendra berbicara.", False),
+        ("Warga menyambut mantan Bupati Demak Surya Mahendra.", False),
+        ("Warga menyambut Bupati Jepara Surya Mahendra.", False),
+    ],
+)
+def test_by_a_name_beside_the_office(store, sentence, is_named):
+    """Where no fact names anybody, a name right after the office does."""
+    keep(store, ("Wakil Bupati Demak", "Guritno Adi", 2023))
+    article = an_article(f"DEMAK - {sentence}", published=datetime(2023, 5, 2, tzinfo=UTC))
+    found = answer(store, "siapa bupati Demak?", a_candidate(article=article, reading=a_reading(regions=("3321",))))
+    assert (found.text == "Bupati Demak Surya Mahendra, disebut 2 Mei 2023.") is is_named
+    assert bool(found.facts) is is_named
+
+
 def test_nobody_is_named():
     """An archive that has the region, one that has not, and an office of no region."""
     assert talk("siapa bupati Batang Hari?") == snapshot("not_stated: Arsip tidak menyebut nama bupati Batang Hari.")
     assert ask("siapa bupati Jepara?").status is Status.NOT_COVERED
     assert talk("siapa bupati?") == snapshot("unclear: Bupati daerah mana? Sebut kabupaten, kota, atau provinsinya.")
+
+
+def test_an_article_that_is_removed_meanwhile_is_not_shown(store, monkeypatch):
+    """Between looking for the holder and cutting the quote: then nobody is named."""
+    keep(store, ("Bupati Demak", "Surya Mahendra", 2023))
+    assert answer(store, "siapa bupati Demak?").status is Status.ANSWERED
+    monkeypatch.setattr(type(store.articles), "get_many", lambda *_: {})
+    assert answer(store, "siapa bupati Demak?").status is Status.NOT_STATED

@@ -123,7 +123,7 @@ class Engine:
         if answer is None and query.kind in _LISTS:
             answer = answer_list(query, self._store, index)
         if answer is None and asks_holder(query):
-            answer = answer_holder(query, self._store)
+            answer = answer_holder(query, self._store, self._candidates(query, index)[0])
         return self._with_passages(query, answer, index) if answer else None
 
     def _answer_latest(self, query: Query, index: Index) -> Answer | None:
@@ -159,6 +159,8 @@ class Engine:
 
     def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
         ranked, hits = self._candidates(query, index)
+        if query.instead and accept(query, ranked) is None:
+            return self._answer_about_meeting(query.instead, index)
         return self._answer_from(query, ranked, index).with_(passages=passages(ranked, hits))
 
     def _answer_from(self, query: Query, ranked: Sequence[Candidate], index: Index) -> Answer:

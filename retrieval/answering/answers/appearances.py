@@ -143,8 +143,11 @@ def _attended(
 def _answer(
     query: Query, sure: Mapping[str, Sequence[_Attended]], probable: Sequence[_Attended], store: Store
 ) -> Answer:
+    articles = store.articles.get_many({one.found.article_id for found in (*sure.values(), probable) for one in found})
+    # An article may have been removed in between.
+    sure = {name: [one for one in found if one.found.article_id in articles] for name, found in sure.items()}
+    probable = [one for one in probable if one.found.article_id in articles]
     shown = [*(one for attended in sure.values() for one in attended), *probable]
-    articles = store.articles.get_many({one.found.article_id for one in shown})
     parts = [_say(query, name, _lines(attended, articles)) for name, attended in sure.items()]
     if probable:
         spelt = dict.fromkeys(one.facts[0].person or "" for one in probable)

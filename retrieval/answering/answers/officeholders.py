@@ -9,17 +9,19 @@ from datetime import date
 from data.store import PersonLink, Store
 from data.wording import answers as shared
 from data.wording import people as wording
-from retrieval.answering.answer import Answer, Status, quote, sources
+from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
+from retrieval.answering.answers.holders import in_other_region, named_holder
 from retrieval.answering.asking.cues import find_cues
 from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.lists import period_bounds
 from retrieval.language.dates import format_date
 from retrieval.language.offices import find_offices, offices_match
-from retrieval.language.regions import region
+from retrieval.language.regions import is_within, region
 from retrieval.language.tables import read_table
 from retrieval.language.text import fold
-from retrieval.people.candidates import NATIONAL
+from retrieval.people.candidates import FORMER, NATIONAL
 from retrieval.people.profile import describe
 
 _MOST_HOLDERS = 8
@@ -45,25 +47,68 @@ def says_where(query: Query) -> bool:
     return bool(_places(query))
 
 
-def answer_holder(query: Query, store: Store) -> Answer:
-    """Everyone whom the archive names in the office, the latest first; or that it names nobody."""
+def answer_holder(query: Query, store: Store, candidates: Sequence[Candidate]) -> Answer:
+    """Everyone whom the archive names in the office, the latest first; or that it names nobody.
+
+    candidates: where to look for a name beside the office, which no fact gives.
+    """
     links = [link for link in _find(query, store) if link.mention.end]
     place = region(query.regions[0]) if query.regions else None
     if place and not links and not store.articles.coverage(place.code).articles:
         return Answer(query.text, Status.NOT_COVERED, Kind.PERSON, shared.region_not_covered(place.name))
     then = [link for link in links if _is_within(link.mention.date, query)]
-    told = _by_person(then or links)[:_MOST_HOLDERS]
+    if not then and (beside := _find_beside(query, candidates)):
+        return _answer_beside(query, beside)
+    articles = store.articles.get_many({link.mention.article_id for link in then or links})
+    # An article may have been removed in between.
+    told = _by_person(link for link in then or links if link.mention.article_id in articles)[:_MOST_HOLDERS]
     shown = [held[0].mention for held in told]
-    articles = store.articles.get_many({one.article_id for one in shown})
     cuts = [quote(articles[one.article_id], one.start, one.end) for one in shown]
     return Answer(
         question=query.text,
-        status=Status.ANSWERED if then else Status.NOT_STATED,
+        status=Status.ANSWERED if then and told else Status.NOT_STATED,
         kind=Kind.PERSON,
-        text=_say(query, [_say_holder(held) for held in told], is_then=bool(then)),
+        text=_say(query, [_say_holder(held) for held in told], is_then=bool(then and told)),
         facts=tuple(replace(cut, value=one.name, role=one.office) for cut, one in zip(cuts, shown, strict=True)),
         sources=sources(cuts, articles),
     )
+
+
+def _find_beside(query: Query, candidates: Sequence[Candidate]) -> list[tuple[Candidate, str, Evidence]]:
+    """The articles on the region, and of the time, that name somebody right after the office."""
+    office, words = query.asked_with_words[0]
+    found = []
+    for candidate in {one.article.id: one for one in candidates}.values():
+        near = any(is_within(code, asked) for asked in query.regions for code in candidate.reading.regions)
+        named = named_holder(candidate, office) if near or not query.regions else None
+        is_told = named and _is_apposed(*named) and not in_other_region(words, named[0])
+        if named and is_told and _is_within(_published(candidate), query):
+            found.append((candidate, *named))
+    return found
+
+
+def _is_apposed(holder: str, item: Evidence) -> bool:
+    """Whether the name follows the office without a comma ("atas nama Bupati, Budi berkata"), and no "mantan" it."""
+    office = next(iter(find_offices(holder)), None)
+    before = " ".join(item.quote.split()).partition(holder)[0].casefold().split()[-1:]
+    return office is not None and holder[office.end : office.end + 1] == " " and FORMER.isdisjoint(before)
+
+
+def _answer_beside(query: Query, found: Sequence[tuple[Candidate, str, Evidence]]) -> Answer:
+    """Each name once, the latest first, with the day on which an article last gave it."""
+    days: dict[str, date | None] = {}
+    for candidate, name, _ in sorted(found, key=lambda one: _published(one[0]) or date.min, reverse=True):
+        days.setdefault(name, _published(candidate))
+    lines = [wording.holder(name, days=format_date(day) if day else None) for name, day in days.items()]
+    facts = tuple(replace(item, value=name) for _, name, item in found)
+    articles = {candidate.article.id: candidate.article for candidate, _, _ in found}
+    text = _say(query, lines, is_then=True)
+    return Answer(query.text, Status.ANSWERED, Kind.PERSON, text, facts=facts, sources=sources(facts, articles))
+
+
+def _published(candidate: Candidate) -> date | None:
+    published = candidate.article.published
+    return published.date() if published else None
 
 
 def _say(query: Query, lines: Sequence[str], *, is_then: bool) -> str:

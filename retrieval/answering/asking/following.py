@@ -51,21 +51,35 @@ def goes_on(query: Query) -> bool:
 def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
     """The follow-up with everything it leaves unsaid taken from the earlier question.
 
-    "Kalau yang tahap keempat kapan?" asks about another meeting: no answer is looked for at the earlier one.
+    "Kalau yang tahap keempat kapan?" asks about another meeting: at another time, and no answer is looked for at the
+    earlier one.
     """
     # The details that an earlier follow-up asked for do not name the meeting.
     root = earlier.earlier if earlier.earlier and earlier.is_explicit else earlier
     is_another = query.formal.casefold().startswith(tuple(read_cues(_CUES, "another")))
-    kept = () if query.kinds and query.telling else root.concepts
+    is_dated_anew = bool(query.periods or (is_another and (query.telling or query.kinds)))
+    kept = () if query.kinds and (query.telling or is_another) else root.concepts
+    said = _undated(root.formal, today) if is_dated_anew else root.formal
+    taken = {name: getattr(query, name) or getattr(root, name) for name in _INHERITED}
     merged = replace(
         query if query.is_explicit else replace(query, **{name: getattr(earlier, name) for name in _ASKED}),
-        formal=f"{_undated(root.formal, today) if query.periods else root.formal} {query.formal}",
+        formal=f"{said} {query.formal}" if kept or not query.is_explicit else query.formal,
         concepts=tuple(dict.fromkeys((*kept, *query.concepts))),
         inherited=True,
-        **{name: getattr(query, name) or getattr(root, name) for name in _INHERITED},
+        **taken | ({"periods": query.periods} if is_dated_anew else {}),
     )
+    if is_another:
+        return replace(merged, instead=_exchange(merged, query, root))
     is_same = (merged.kinds, merged.regions, merged.periods) == (root.kinds, root.regions, root.periods)
-    return replace(merged, earlier=root if is_same and not is_another else None)
+    return replace(merged, earlier=root if is_same else None)
+
+
+def _exchange(merged: Query, query: Query, root: Query) -> Query | None:
+    """The follow-up with the earlier meeting's kind and place, but none of the words that name it."""
+    kinds = [concept for concept in root.concepts if concept.is_kind]
+    formal = " ".join([*(kind.text for kind in kinds), query.formal])
+    exchanged = replace(merged, formal=formal, concepts=tuple(dict.fromkeys((*kinds, *query.concepts))))
+    return exchanged if query.telling else None
 
 
 def _undated(formal: str, today: date | None) -> str:

@@ -40,6 +40,8 @@ def accept(query: Query, ranked: Sequence[Candidate]) -> Acceptance | None:
     weights, certainty = load_weights(), find_certainty(ranked)
     if certainty < weights.least or not _is_named(query, ranked[0]):
         return None
+    if query.instead and not has_own_words(query, ranked[0]):
+        return None
     doubts = tuple(_doubts(query, ranked[0]))
     fitting = tuple(one for one in ranked if one.score >= ranked[0].score - _AS_WELL)
     return Acceptance(certainty, doubts, bool(doubts) and certainty < weights.sure, fitting)
