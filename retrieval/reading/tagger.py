@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from data.wording import index as wording
-from retrieval.index.onnx_encoder import INPUTS, open_session
+from retrieval.index.onnx_encoder import INPUT, open_session
 from retrieval.index.weights import read_weights
 from retrieval.reading.labels import HEADS, columns
 from retrieval.reading.windows import cut_windows
@@ -55,7 +55,7 @@ class Tagger:
         logits: list[NDArray[np.float32]] = []
         for window in cut_windows(self._tokenizer, title=title, text=text):
             ids = np.array([window.ids], dtype=np.int64)
-            (output,) = self._session.run(None, {INPUTS[0]: ids, INPUTS[1]: np.ones_like(ids)})
+            (output,) = self._session.run(None, {INPUT: ids})
             logits.append(output[0, window.first : window.first + len(window.offsets)])
             offsets += window.offsets
         told = np.concatenate(logits) if logits else np.zeros((0, columns(list(HEADS)[-1]).stop), np.float32)

@@ -13,7 +13,7 @@ from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper, save_
 from retrieval.answering.evidence.selector import GRAPH as SELECTOR_GRAPH
 from retrieval.answering.evidence.selector import read_selector
 from retrieval.index.models import GRAPH
-from retrieval.index.onnx_encoder import INPUTS, OUTPUT
+from retrieval.index.onnx_encoder import INPUT, OUTPUT
 from retrieval.index.weights import BLOCK, HEAD, WORD_VECTORS, prepare, read_weights
 from retrieval.reading.tagger import GRAPH as TAGGER_GRAPH
 from retrieval.reading.tagger import read_tagger
@@ -56,7 +56,7 @@ def _write_headed(weights: dict[str, NDArray[np.float32]], path: Path, encoder: 
 def make_graph(
     configuration: dict[str, Any], weights: dict[str, NDArray[np.float32]], *, states: bool = False
 ) -> ModelProto:
-    """The graph of a BERT of this shape: token ids and mask in, unit vectors out.
+    """The graph of a BERT of this shape: token ids in, unit vectors out; every text alone, so that none is padded.
 
     Where the weights hold a head, what it says of every token comes out instead, and the `states` it says that of.
     """
@@ -79,7 +79,7 @@ def make_graph(
     graph = helper.make_graph(
         builder.nodes,
         "bert",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "tokens"]) for name in INPUTS],
+        [helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["texts", "tokens"])],
         outputs,
         [*initializers, *builder.constants],
     )
@@ -106,28 +106,25 @@ class _Builder:
 
     def embed(self) -> str:
         """Word, position and type vectors, added and normalised."""
-        ids, mask = INPUTS
         zero, one = (self._constant(name, np.array([number])) for name, number in (("zero", 0), ("one", 1)))
-        words = self._add("Gather", [f"{WORD_VECTORS}.integers", ids], "words.integers")
+        words = self._add("Gather", [f"{WORD_VECTORS}.integers", INPUT], "words.integers")
         words = self._add("Cast", [words], "words.float", to=TensorProto.FLOAT)
-        scales = self._add("Gather", [f"{WORD_VECTORS}.scales", ids], "words.scales")
+        scales = self._add("Gather", [f"{WORD_VECTORS}.scales", INPUT], "words.scales")
         words = self._add("Mul", [words, scales], "words")
         tokens = self._add(
-            "Slice", [self._add("Shape", [ids], "shape"), one, self._constant("two", np.array([2]))], "n"
+            "Slice", [self._add("Shape", [INPUT], "shape"), one, self._constant("two", np.array([2]))], "n"
         )
         places = self._add("Slice", ["embeddings.position_embeddings.weight", zero, tokens, zero], "positions")
         kind = self._add("Slice", ["embeddings.token_type_embeddings.weight", zero, one, zero], "types")
         value = self._add("Add", [self._add("Add", [words, places], "placed"), kind], "typed")
-        self._add("Cast", [mask], "mask", to=TensorProto.INT32)
-        norm = [f"embeddings.LayerNorm.{part}" for part in ("weight", "bias")]
-        return self._add("LayerNormalization", [value, *norm], "embedded", epsilon=self._epsilon)
+        return self._normalise(value, "embeddings.LayerNorm", "embedded")
 
     def transform(self, value: str, layer: str) -> str:
         """One layer: attention, then two matrices with GELU between them, each added to what came in."""
         own = f"{layer}attention.self."
         parts = [self._multiply(value, f"{own}{name}") for name in ("query", "key", "value")]
         biases = self._add("Concat", [f"{own}{name}.bias" for name in ("query", "key", "value")], f"{own}bias", axis=0)
-        seen = self._add("MultiHeadAttention", [*parts, biases, "mask"], f"{own}seen", RUNTIME, num_heads=self._heads)
+        seen = self._add("MultiHeadAttention", [*parts, biases], f"{own}seen", RUNTIME, num_heads=self._heads)
         seen = self._join(self._multiply(seen, f"{layer}attention.output.dense"), value, f"{layer}attention.output")
         wide = self._multiply(seen, f"{layer}intermediate.dense")
         wide = self._add("BiasGelu", [wide, f"{layer}intermediate.dense.bias"], f"{layer}gelu", RUNTIME)
@@ -140,9 +137,7 @@ class _Builder:
 
     def pool(self, value: str) -> str:
         """The mean over the tokens of a text, scaled to length one: the length of the sum does not matter."""
-        mask = self._add("Cast", [INPUTS[1]], "mask.float", to=TensorProto.FLOAT)
-        mask = self._add("Unsqueeze", [mask, "two"], "mask.column")
-        total = self._add("ReduceSum", [self._add("Mul", [value, mask], "counted"), "one"], "sum", keepdims=0)
+        total = self._add("ReduceSum", [value, "one"], "sum", keepdims=0)
         length = self._add("ReduceL2", [total, "one"], "length", keepdims=1)
         return self._add("Div", [total, length], OUTPUT)
 
@@ -156,10 +151,13 @@ class _Builder:
         return self._add("MatMulNBits", [value, *weights], f"{dense}.product", RUNTIME, **sizes)
 
     def _join(self, value: str, before: str, output: str) -> str:
-        norm = [f"{output}.LayerNorm.weight", f"{output}.LayerNorm.bias", f"{output}.dense.bias"]
-        return self._add(
-            "SkipLayerNormalization", [value, before, *norm], f"{output}.joined", RUNTIME, epsilon=self._epsilon
-        )
+        value = self._add("Add", [value, f"{output}.dense.bias"], f"{output}.biased")
+        value = self._add("Add", [value, before], f"{output}.sum")
+        return self._normalise(value, f"{output}.LayerNorm", f"{output}.joined")
+
+    def _normalise(self, value: str, norm: str, output: str) -> str:
+        parts = [f"{norm}.{part}" for part in ("weight", "bias")]
+        return self._add("LayerNormalization", [value, *parts], output, epsilon=self._epsilon)
 
     def _constant(self, name: str, value: NDArray[Any]) -> str:
         self.constants.append(numpy_helper.from_array(value, name))

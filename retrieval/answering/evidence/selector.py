@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from data.wording import index as wording
-from retrieval.index.onnx_encoder import INPUTS, open_session
+from retrieval.index.onnx_encoder import INPUT, open_session
 from retrieval.index.weights import read_weights
 
 SELECTOR = SHIPPED_MODEL / "selector"
@@ -111,7 +111,7 @@ class Selector:
         """Which of the sentences answers; those that do not fit are given no chance."""
         encoded = put_together(self._tokenizer, question, title, sentences)
         ids = np.array([encoded.ids], dtype=np.int64)
-        told, states = self._session.run(None, {INPUTS[0]: ids, INPUTS[1]: np.ones_like(ids)})
+        told, states = self._session.run(None, {INPUT: ids})
         chances = weigh(encoded, told[0], states[0], scale=self._scale, none=self._none)
         unread = len(sentences) - len(encoded.sentences)
         words = find_words(encoded, told[0])
