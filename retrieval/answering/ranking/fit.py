@@ -66,7 +66,7 @@ def period_fit(
     return max(
         float(_any_covers(asked, held)),
         _PUBLISHED_THEN * _any_covers(asked, told),
-        _DAY_IN_TEXT * _any_covers(written, words.days),
+        _DAY_IN_TEXT * _any_covers(written, words.days if written else ()),
         _YEAR_NAMED * (not years.isdisjoint(words.head.union(analyse(name)))),
     )
 

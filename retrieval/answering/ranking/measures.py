@@ -60,14 +60,15 @@ def measure_articles(hits: Sequence[Hit]) -> dict[str, dict[str, float]]:
     scores, words, meaning = _best(hits, "score"), _best(hits, "lexical"), _best(hits, "dense")
     openings = {hit.article_id: hit.dense for hit in hits if not hit.start}
     most_score, most_words = max(scores.values(), default=0.0) or 1.0, max(words.values(), default=0.0) or 1.0
+    rival_scores, rival_words, rival_meaning = _rivals(scores), _rivals(words), _rivals(meaning)
     return {
         article_id: {
             "retrieval": score / most_score,
-            "retrieval_lead": (score - _rival(scores, article_id)) / most_score,
+            "retrieval_lead": (score - rival_scores[article_id]) / most_score,
             "words": words[article_id] / most_words,
-            "words_lead": (words[article_id] - _rival(words, article_id)) / most_words,
+            "words_lead": (words[article_id] - rival_words[article_id]) / most_words,
             "meaning": _scale(meaning[article_id]),
-            "meaning_lead": max(-1.0, min(1.0, _APART * (meaning[article_id] - _rival(meaning, article_id)))),
+            "meaning_lead": max(-1.0, min(1.0, _APART * (meaning[article_id] - rival_meaning[article_id]))),
             "opening": _scale(openings.get(article_id, 0.0)),
         }
         for article_id, score in scores.items()
@@ -81,8 +82,10 @@ def _best(hits: Sequence[Hit], name: str) -> dict[str, float]:
     return best
 
 
-def _rival(scores: Mapping[str, float], article_id: str) -> float:
-    return max((score for other, score in scores.items() if other != article_id), default=0.0)
+def _rivals(scores: Mapping[str, float]) -> dict[str, float]:
+    """The best score of all the others."""
+    first, second, *_ = [*sorted(scores.values(), reverse=True)[:2], 0.0, 0.0]
+    return {article_id: second if score == first else first for article_id, score in scores.items()}
 
 
 def _scale(cosine: float) -> float:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -31,15 +32,20 @@ Day = tuple[int | None, int, int | None]
 """Year, month and day that a text writes, as far as it does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The stems of an article: of its title, publisher and opening, and of all of it; the initials of its opening, and
-    the days that it writes."""
+    the text itself."""
 
     head: frozenset[str]
     all: frozenset[str]
     initials: str = ""
-    days: frozenset[Day] = frozenset()
+    text: str = ""
+
+    @cached_property
+    def days(self) -> frozenset[Day]:
+        """The days and months that the text writes; read when first asked for."""
+        return frozenset((period.year, period.month, period.day) for period in find_periods(self.text) if period.month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,7 @@ def article_words(article: Article) -> Words:
     body = {stem(word) for word in analyse(article.text[HEAD_CHARACTERS:])}
     # What an acronym of capitalised words is made of.
     initials = "".join(word[0].casefold() for word in _CAPITALISED.findall(opening))
-    days = ((period.year, period.month, period.day) for period in find_periods(article.text) if period.month)
-    return Words(frozenset(head), frozenset(head | body), initials, frozenset(days))
+    return Words(frozenset(head), frozenset(head | body), initials, article.text)
 
 
 def concept_presence(concept: Concept, words: Words, *, sure: Set[str] = frozenset()) -> float:
