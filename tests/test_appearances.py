@@ -87,3 +87,26 @@ def test_a_region_without_meetings():
     """Nothing is said of its regent."""
     answer = ask("berapa kali bupati Jepara hadir?")
     assert (answer.status, answer.kind, answer.facts) == (Status.NOT_COVERED, Kind.COUNT, ())
+
+
+def test_a_list_goes_on_with_articles_that_name_somebody():
+    """Where none says that he was there; how often he was is not answered by that."""
+    assert talk("kegiatan apa saja yang dihadiri Ansori tahun 2023?") == snapshot("""\
+answered: Arsip tidak menyebut Ansori (Batang Hari) hadir di kegiatan yang ditanyakan. Artikel tentang 1 kegiatan menyebutnya:
+1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari\
+""")
+    assert ask("berapa kali Ansori hadir tahun 2023?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("rapat apa saja di wilayah Demak tahun 2024?", Status.ANSWERED),
+        ("rapat banjir BPBD apa saja di Demak yang dicatat?", Status.ANSWERED),
+        ("rapat sirkus apa saja di Demak?", Status.NOT_COVERED),
+        ("rapat sirkus banjir apa saja di Demak?", Status.NOT_COVERED),
+    ],
+)
+def test_a_listed_meeting_has_most_of_what_the_words_are_worth(question, status):
+    """A common word may be missing, and a word for what a region is counts for nothing."""
+    assert ask(question).status is status

@@ -133,6 +133,8 @@ DAY = date(2024, 2, 12)
         ),
         ({"date": DAY, "regions": ("3321",)}, {"date": date(2024, 2, 19), "regions": ("3321",)}, False),
         ({"date": DAY, "regions": ("3321",)}, {"date": DAY, "regions": ("3320",)}, False),
+        ({"date": DAY, "regions": ("3321", "33")}, {"date": DAY, "regions": ("3320", "33")}, False),
+        ({"date": DAY, "regions": ("3321", "33")}, {"date": DAY, "regions": ("33",)}, True),
         ({"date": DAY, "regions": ("3321",)}, {"date": DAY, "regions": ("3321",), "kind": "musrenbang"}, False),
         ({"date": None, "regions": ("3321",)}, {"date": None, "regions": ("3321",)}, False),
     ],

@@ -341,3 +341,16 @@ def test_periods_never_raise(question: str):
     """Any text is a question."""
     for period in find_periods(question, PUBLISHED):
         assert 0 <= period.start < period.end <= len(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("okt 2025 warga audiensi ke dewan", [(2025, 10)]),
+        ("tahun 2024 siswa ikut apel apa saja", [(2024, None)]),
+        ("rapat yang dihadiri 2024 siswa", []),
+    ],
+)
+def test_a_year_behind_its_month_counts_nobody(question, expected):
+    """Whatever follows it; a number alone before people is how many they were."""
+    assert [(period.year, period.month) for period in find_periods(question)] == expected

@@ -48,7 +48,7 @@ def test_a_detail_that_the_article_does_not_give():
     assert talk("kapan sosialisasi indeks harmoni Ogan Ilir?") == snapshot(
         """\
 not_stated: Artikel tentang sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia tidak menyebut tanggal pelaksanaannya.
-Kalimat yang paling dekat: Pemerintah Kabupaten Ogan Ilir mengikuti sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia.\
+Kalimat yang paling dekat: Penilaian itu, lanjutnya, sejalan dengan Asta Cita 2025.\
 """
     )
 

@@ -107,14 +107,16 @@ def choose_moment(chance: random.Random) -> float:
 
 
 def write_articles(file: Path, numbers, *, edition: int = 0) -> Path:
-    """JSON lines; another edition of an article has another text."""
+    """JSON lines; another edition of an article has another text. One in four is on a meeting, which is read slowly."""
     lines = []
     for number in numbers:
         place, subject = PLACES[number % 5], SUBJECTS[number // 5 % 5]
-        text = (
-            f"Rapat koordinasi {subject} nomor {number} digelar di Aula Kecamatan {place}, Rabu (3/5/2023).\n"
-            f"Camat {place} memimpin rapat edisi {edition} itu bersama kepala desa se-Kecamatan {place}."
-        )
+        text = f"Harga beras nomor {number} di Pasar {place} turun tipis pada edisi {edition}, kata para pedagang."
+        if number % 4 == 0:
+            text = (
+                f"Rapat koordinasi {subject} nomor {number} digelar di Aula Kecamatan {place}, Rabu (3/5/2023).\n"
+                f"Camat {place} memimpin rapat edisi {edition} itu bersama kepala desa se-Kecamatan {place}."
+            )
         lines.append(json.dumps({"id": f"a{number}", "title": f"Rakor {subject}", "text": text}))
     file.write_text("\n".join(lines), encoding="utf-8")
     return file

@@ -11,6 +11,7 @@ from builders import KnownWords
 from retrieval.answering.asking.kind_model import KindModel, features, read_kinds, shipped_kinds
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.understanding import understand
+from retrieval.language.dates import find_periods
 from retrieval.training.asked import KEPT, UNSEEN, Asked, read_asked
 from retrieval.training.kinds import KINDS, collect, count, fit, shares_right, write
 
@@ -41,18 +42,50 @@ def test_a_name_alone_and_lists_are_left_to_the_cues(question):
     assert understand(question, vocabulary=VOCABULARY).kind in {Kind.PERSON, Kind.LIST}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "rembuk stunting di demak udah pernah digelar kapan aja ya min?",
+        "apel bulan mei 2024 di kabupaten demak digelar di mana aja",
+        "tolong daftar berita musrenbang tingkat kecamatan di demak tahun 2024",
+        "daerah mana aja yang sudah ngadain rakor banjir tahun 2024?",
+        "which plenary sessions were held in Demak in 2024?",
+    ],
+)
+def test_several_meetings_are_asked_for_in_many_ways(question):
+    """No cue tells it of these."""
+    assert understand(question, vocabulary=VOCABULARY).kind is Kind.LIST
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "siapa aja yang ikut rakor banjir demak mei 2024?",
+        "poin apa saja yang dibahas di rakor banjir demak mei 2024",
+        "rakor banjir demak mei 2024 hasilnya apa aja sih",
+    ],
+)
+def test_several_things_of_one_meeting_are_no_list_of_meetings(question):
+    """Who was there, what was spoken of and what came of it."""
+    assert understand(question, vocabulary=VOCABULARY).kind is not Kind.LIST
+
+
 def test_chances_sum_to_one_and_follow_the_weights():
     """A feature without weights says nothing."""
     model = KindModel((Kind.WHEN, Kind.WHERE), (0.0, 0.0), {"kapan": (2.0, -2.0)})
-    chances = model.chances(["kapan", "acaranya"], Kind.PASSAGE)
+    chances = model.chances(frozenset({"kapan", "acaranya"}))
     assert math.isclose(sum(chances.values()), 1.0)
     assert chances[Kind.WHEN] > 0.9
-    assert model.chances(["acaranya"], Kind.PASSAGE)[Kind.WHEN] == 0.5
+    assert model.chances(frozenset({"acaranya"}))[Kind.WHEN] == 0.5
 
 
 def test_features_are_words_neighbours_and_the_cues_kind():
-    """Numbers are none: they belong to one meeting."""
-    assert features(["kapan", "rakor", "2024"], Kind.WHEN) == {"kapan", "rakor", "kapan rakor", "=when"}
+    """What tables and grammar know also stands as one sign, so that other names and years count alike."""
+    asked = "kapan rakor di Demak Mei 2024"
+    found = features(asked, Kind.WHEN, periods=find_periods(asked))
+    assert {"kapan", "rakor", "kapan rakor", "=when", "<kind>", "<period>"} <= found
+    assert {"^ kapan", "kapan <kind>", "<kind> di", "<region> <period>", "<period> $"} <= found
+    assert "2024" not in found
 
 
 def test_the_shipped_model_tells_the_kinds_it_was_fitted_for():
@@ -96,5 +129,5 @@ def test_fitted_weights_are_written_and_read_again(tmp_path):
     number = write(tmp_path / "kinds.json", fit(cases), count(cases)[1])
     model = read_kinds(tmp_path / "kinds.json")
     assert number == len(model.weights) > 0
-    chances = model.chances(["kapan", "rakor", "jembatan"], Kind.WHEN)
+    chances = model.chances(features("kapan rakor jembatan", Kind.WHEN))
     assert max(chances, key=chances.get) is Kind.WHEN

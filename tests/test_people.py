@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.language.names import is_called
 from retrieval.language.people import find_people, fold_name, same_person
 
 NAMED = [
@@ -94,3 +95,23 @@ def test_same_person(a: str, b: str, expected: bool) -> None:
 def test_folding_a_name_twice_changes_nothing(name: str) -> None:
     """Folded names are stable, so they can be stored and folded again."""
     assert fold_name(fold_name(name)) == fold_name(name)
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "expected"),
+    [
+        ("Darma", "Darmawangsa Hutabarat", True),
+        ("Wangsa", "Darmawangsa Hutabarat", True),
+        ("Darhut", "Darmawangsa Hutabarat", True),
+        ("Darmahut", "Darmawangsa Hutabarat", True),
+        ("Hutdar", "Darmawangsa Hutabarat", False),
+        ("Hut", "Darmawangsa Hutabarat", False),
+        ("Darmawati", "Darmawangsa Hutabarat", False),
+        ("Darma", "Darmawangsa", True),
+        ("Darmawangsa", "Darmawangsa", False),
+        ("Darma Huta", "Darmawangsa Hutabarat", False),
+    ],
+)
+def test_what_somebody_is_called(short: str, name: str, expected: bool) -> None:
+    """By the beginning or end of a part of the name, or by the beginnings of two parts in a row."""
+    assert is_called(short, name) is expected

@@ -179,3 +179,45 @@ def test_a_group_ends_in_a_word_that_says_something():
     named = {"jajaran dinas dari seluruh kota di": "GROUP", "pengurus (PMI)": "GROUP"}
     facts = attendance(text, named, roles=SILENT)
     assert {fact.value for fact in facts} == {"jajaran dinas dari seluruh kota", "pengurus (PMI)"}
+
+
+@pytest.mark.parametrize("short", ["Wibi", "Wihar", "Sono"])
+def test_who_is_called_by_a_short_name_is_told_by_the_full_one(short):
+    """Whichever of the two comes first, where nobody else may be meant."""
+    for text in (f"{BUDI} datang lebih awal. {short} duduk di depan.", f"{short} datang lebih awal bersama {BUDI}."):
+        people = attendance(text, {BUDI: "PERSON", short: "PERSON"}, roles=SILENT)
+        assert [fact.person for fact in people] == [BUDI]
+
+
+def test_a_short_name_of_two_is_neithers():
+    """Both begin alike, so nobody can say who is meant."""
+    text = "Wibisono Hartadi dan Wibiyanti Lestari datang. Wibi duduk di depan."
+    names = ("Wibisono Hartadi", "Wibiyanti Lestari")
+    tags = tag(text, {"named": dict.fromkeys(names, "PERSON")})
+    people = gather(text, find_mentions(read_cast(text), tags), read_roster(text))
+    assert {one.name: len(one.mentions) for one in people if one.name in names} == dict.fromkeys(names, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "shown"),
+    [
+        ("Hadir Forum Kerukunan Warga (FKW) Melati.", "Forum Kerukunan Warga (FKW", "Forum Kerukunan Warga (FKW)"),
+        ("Hadir Forum Kerukunan Warga (FKW dan lain-lain.", "Forum Kerukunan Warga (FKW", "Forum Kerukunan Warga"),
+        ("Hadir Penjabat (Pj) Lurah Kenanga.", "Pj) Lurah Kenanga", "Penjabat (Pj) Lurah Kenanga"),
+        ("Hadir FKW) Melati.", "FKW) Melati", "Melati"),
+        ("Hadir Nino.Perwakilan Warga Melati.", "Nino.Perwakilan Warga Melati", "Perwakilan Warga Melati"),
+    ],
+)
+def test_a_group_or_office_is_told_whole(text, tagged, shown):
+    """With both its brackets or none, and without the word that a lost blank glued before it."""
+    tags = tag(text, {"named": {tagged: "GROUP"}})
+    assert shown in [text[one.start : one.end] for one in find_mentions(read_cast(text), tags)]
+
+
+def test_who_lets_another_speak_may_be_there():
+    """Words in somebody's name make nobody absent; coming for somebody does."""
+    marks = {BUDI: "PERSON", "Bupati Anggrek": "OFFICE"}
+    spoke = attendance(f"{BUDI} mewakili Bupati Anggrek mengatakan jalan desa segera diperbaiki.", marks)
+    assert "absent" not in {str(fact.capacity) for fact in spoke}
+    came = attendance(f"{BUDI} hadir mewakili Bupati Anggrek.", marks)
+    assert "absent" in {str(fact.capacity) for fact in came}

@@ -268,3 +268,11 @@ def test_every_statement_is_a_slice_of_the_text(words: list[str]) -> None:
     for fact in read(text):
         assert text[fact.value_start : fact.value_end] == fact.value
         assert fact.person or fact.role
+
+
+@pytest.mark.parametrize("line", ["SIGI – ", "PALU BARAT-", "Palu (Kabar Sigi) - ", "Kabarsigi.com, PALU — ", ""])
+def test_a_dateline_is_nothing_that_was_said(line: str) -> None:
+    """Place and paper before the first sentence stand in the evidence alone."""
+    (fact,) = read(f"{line}Kapolres Sigi AKBP Reja Simanjuntak menegaskan jalan itu rawan longsor.")
+    assert fact.value.startswith("Kapolres Sigi")
+    assert fact.start == 0

@@ -41,7 +41,8 @@ def test_everyone_present(talk):
 • Kepala Kesbangpol Provinsi Jambi
 • Staf Ahli Gubernur Jambi
 • Kepala Kesbangpol Kabupaten Batang Hari
-• sejumlah tokoh masyarakat, dan pengurus paguyuban dari seluruh Provinsi Jambi
+• sejumlah tokoh masyarakat
+• pengurus paguyuban dari seluruh Provinsi Jambi
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [👍]  [👎]\

@@ -359,6 +359,11 @@ def meetings_found(count: int, *, are_more: bool) -> str:
     return f"Lebih dari {count} kegiatan di arsip:" if are_more else f"{count} kegiatan di arsip:"
 
 
+def meetings_naming(denied: str, count: int) -> str:
+    """Heading of the meetings whose articles have the words asked for, where none says that somebody was there."""
+    return f"{denied} Artikel tentang {count} kegiatan menyebutnya:"
+
+
 def latest_meetings(count: int) -> str:
     """Heading of a list of the latest meetings."""
     return f"{count} kegiatan terbaru di arsip:" if count > 1 else "Kegiatan terbaru di arsip:"

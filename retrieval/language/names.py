@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
 from retrieval.language.words import fold_word
+
+SHORTEST_CALLED = 4
+"""Letters: less of a name calls nobody by it."""
+
+LEAST_BLENDED = 2
+"""Letters that a word made of two names has of each."""
 
 SHORTEST_MISSPELT = 5
 """Letters: a shorter name has too many neighbours one slip away."""
@@ -79,6 +86,20 @@ def same_person(a: str, b: str) -> bool:
     begin_alike = len(shorter) == 1 or _words_fit(shorter[0], longer[0]) or _words_fit(one[0], other[0])
     rest = iter(longer)
     return begin_alike and all(any(_words_fit(word, candidate) for candidate in rest) for word in shorter)
+
+
+def is_called(short: str, name: str) -> bool:
+    """Whether one word may call somebody of this name: by the beginning or the end of one part ("Rifqi" for
+    Rifqinizamy Karsayuda, "Imin" for Muhaimin), or by the beginnings of two ("Zulhas" for Zulkifli Hasan)."""
+    called, parts = fold_name(short).split(), fold_name(name).split()
+    if len(called) != 1 or called == parts or len(called[0]) < SHORTEST_CALLED:
+        return False
+    word = called[0]
+    return any(part.startswith(word) or part.endswith(word) for part in parts) or any(
+        first.startswith(word[:at]) and second.startswith(word[at:])
+        for first, second in pairwise(parts)
+        for at in range(LEAST_BLENDED, len(word) - LEAST_BLENDED + 1)
+    )
 
 
 def _words_fit(a: str, b: str) -> bool:

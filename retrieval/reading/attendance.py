@@ -146,9 +146,10 @@ def _fact(
 
 
 def _find_represented(company: Company) -> Iterator[Fact]:
-    """Office holders for whom somebody else came: "Sekda mewakili Bupati"; a body or a group is nobody who was away."""
+    """Office holders for whom somebody else came: "Sekda mewakili Bupati"; a body or a group is nobody who was away,
+    and who lets another speak may be there."""
     text = company.page.text
-    for stand_in in (part.stand_in for part in company.parts if part.stand_in):
+    for stand_in in (part.stand_in for part in company.parts if part.stand_in and not part.stand_in.only_spoke):
         span = stand_in.principal
         offices = find_offices(text[span.start : span.end])
         if len(offices) == 1 and not offices[0].group and not offices[0].start:

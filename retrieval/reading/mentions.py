@@ -27,9 +27,13 @@ LEAST_BESIDE = 0.05
 """And a capitalised word beside a name, which a tagger of pieces easily loses."""
 
 SHORTEST = 3
+LONGEST_BRACKET = 30
 WORDS_BESIDE = 3
 
 _WORD = re.compile(r"\w+")
+_GLUED = re.compile(r"\w+\.(?=[A-Z][a-z])")
+_OPENING = re.compile(r"(?:\b\w+ )?\(\w*$")
+_CLOSING = re.compile(r"[^()\n]{0,30}\)")
 _BEFORE = re.compile(r"([A-Z][\w'’.]*) $")
 _BEHIND = re.compile(r" ([A-Z][\w'’]+)")
 
@@ -61,7 +65,8 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     people = [mention for mention in known if mention.kind == PERSON]
     known = [mention if mention.kind == PERSON else _cut(text, mention, people) for mention in known]
     found = [_besides(text, tags, span, known) for span in spans if not _touches(span, known)]
-    whole = [mention for mention in (*known, *found) if mention.end - mention.start >= SHORTEST]
+    tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in (*known, *found))
+    whole = [mention for mention in tidy if mention.end - mention.start >= SHORTEST]
     return _apart(sorted(whole, key=lambda mention: mention.start))
 
 
@@ -175,6 +180,23 @@ def _cut(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
         elif start < person.end < end:
             start = person.end
     start, end = trim(text, start, end)
+    return replace(mention, start=start, end=end)
+
+
+def _tidy(text: str, mention: Mention) -> Mention:
+    """An office or group with both its brackets or none, and without what a lost blank glued before it ("Nino.Kepala
+    Desa")."""
+    start, end = mention.start, mention.end
+    if (glued := _GLUED.match(text, start, end)) is not None:
+        start = glued.end()
+    if text.count("(", start, end) > text.count(")", start, end):
+        closing = _CLOSING.match(text, end)
+        end = closing.end() if closing else text.rindex("(", start, end)
+    elif text.count(")", start, end) > text.count("(", start, end):
+        opening = _OPENING.search(text, max(0, start - LONGEST_BRACKET), start)
+        start = opening.start() if opening else text.index(")", start, end) + 1
+    start, end = trim(text, start, end)
+    end = min(end + 1, len(text)) if text.count("(", start, end) > text.count(")", start, end) else end
     return replace(mention, start=start, end=end)
 
 

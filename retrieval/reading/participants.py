@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from retrieval.facts.roster import Roster
-from retrieval.language.names import fold_name, same_person, titles
+from retrieval.language.names import fold_name, is_called, same_person, titles
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 from retrieval.language.words import Words
@@ -100,13 +100,19 @@ def _add_person(text: str, people: list[Participant], mention: Mention, office: 
     written = element.person.name + beyond if element and element.person else text[mention.start : mention.end]
     member = roster.find_person(written, mention.start) if element and not beyond else None
     name = member.name if member else written
-    known = next((one for one in people if _is_same(one.name or "", name)), None)
+    known = next((one for one in people if _is_same(one.name or "", name)), None) or _find_called(people, name)
     if known is None:
         known = Participant(PERSON, [], name=name)
         people.append(known)
     known.mentions.append(mention)
     known.name = max(known.name or "", name, key=lambda one: len(one.split()))
     known.beside += [office] if office else []
+
+
+def _find_called(people: Sequence[Participant], name: str) -> Participant | None:
+    """The only one who may be called by a short name, or whose short name it was that came before the full one."""
+    fitting = [one for one in people if is_called(name, one.name or "") or is_called(one.name or "", name)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_same(known: str, name: str) -> bool:

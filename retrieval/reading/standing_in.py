@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.facts.page import is_verb
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 from retrieval.reading.arguments import Scene, Unit
 from retrieval.reading.mentions import GROUP, PERSON
-from retrieval.reading.predicates import STANDS_IN, Predicate, argument_words
+from retrieval.reading.predicates import SAID, STANDS_IN, Predicate, argument_words
 
 LOOSE = 5
 """Words of an office that no table knows, between a cue and the name or office that it is about."""
+
+ACTIVE = "active"
+"""Voice of "mewakili"."""
 
 LONGEST_PRINCIPAL = 14
 LONGEST_OFFICE = 14
@@ -22,11 +25,13 @@ LONGEST_BODY = 8
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """The participant numbered `agent`, named by `unit`, took part for the one whom `principal` names."""
+    """The participant numbered `agent`, named by `unit`, took part for the one whom `principal` names; `only_spoke`:
+    the sentence says nothing else of it than words in the other's name."""
 
     agent: int
     unit: Unit
     principal: Span
+    only_spoke: bool = False
 
 
 def find_stand_ins(scene: Scene) -> Iterator[StandIn]:
@@ -35,7 +40,9 @@ def find_stand_ins(scene: Scene) -> Iterator[StandIn]:
         if predicate.role == STANDS_IN and not scene.is_unreal(predicate):
             found = _READERS[predicate.voice](scene, predicate)
             if found:
-                yield found
+                others = [one.role for one in scene.predicates if one is not predicate]
+                spoke = predicate.voice == ACTIVE and bool(others) and set(others) == {SAID}
+                yield replace(found, only_spoke=spoke)
 
 
 def _read_passive(scene: Scene, predicate: Predicate) -> StandIn | None:
@@ -81,7 +88,7 @@ def _holder(scene: Scene, predicate: Predicate) -> tuple[Unit | None, int]:
     return behind, behind.first if behind else scene.last
 
 
-_READERS = {"passive": _read_passive, "active": _read_active, "noun": _read_noun}
+_READERS = {"passive": _read_passive, ACTIVE: _read_active, "noun": _read_noun}
 
 
 def _stand_in(scene: Scene, agent: Unit, first: int, last: int) -> StandIn | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -44,6 +45,10 @@ OPENING = 8
 
 LONGEST_STRETCH = 8
 """Sentences between two statements of one speaker that may still be that speaker's."""
+
+
+_DATELINE = re.compile(r"(?:(?:[A-Z][\w.]*|\([^()\n]{2,30}\)),? ?){1,6}\s*[-–—]+\s*(?=[A-Z“\"])")
+"""Place and paper before the first sentence of an article: "Bandar Lampung (Koran Desa) - "."""
 
 
 class Points(Enum):
@@ -159,7 +164,8 @@ class _Listener:
         told = (verb for verb in verbs if not (quotes and verb.voice == QUOTING))
         verb, speaker = next(((one, who) for one in told if (who := self._speaker(one, scene))), (None, None))
         if verb and speaker:
-            saying = Saying(scene.span, scene.span, speaker, f"reported.{verb.voice}")
+            said = _behind_dateline(self.speech.text, scene.span)
+            saying = Saying(said, scene.span, speaker, f"reported.{verb.voice}")
             yield from self._what_was_meant(saying, _points_at(scene, verb))
 
     def _what_was_meant(self, saying: Saying, points: Points) -> Iterator[Saying]:
@@ -198,6 +204,12 @@ class _Listener:
             alone = len({unit.number for unit in opening}) == 1 and opening[0].kind != GROUP
             return self.speech.speakers[opening[0].number] if alone else None
         return None if _names_stranger(scene, verbs) else self.last
+
+
+def _behind_dateline(text: str, sentence: Span) -> Span:
+    """A sentence without the dateline that opens an article."""
+    line = _DATELINE.match(text, sentence.start, sentence.end) if not text[: sentence.start].strip() else None
+    return Span(line.end(), sentence.end) if line else sentence
 
 
 def _names_stranger(scene: Scene, verbs: list[Predicate]) -> bool:

@@ -335,10 +335,11 @@ def kinds(
 ) -> None:
     """Weigh which kind of answer a question wants, on all the questions that come with Notula or on others."""
     from retrieval.answering.asking.kind_model import MODEL
-    from retrieval.training.asked import KEPT, UNSEEN, read_asked
+    from retrieval.training.asked import KEPT, UNSEEN, read_asked, read_listing
     from retrieval.training.kinds import collect, count, fit, shares_right, write
 
-    cases = collect(one for path in questions or (KEPT, UNSEEN) for one in read_asked(path))
+    asked = [one for path in questions or (KEPT, UNSEEN) for one in read_asked(path)]
+    cases = collect([*asked, *read_listing()])
     cued, told = shares_right(cases)
     number = write(MODEL, fit(cases), count(cases)[1])
     console.print(f"{len(cases)} questions, {number} features; right by cues {cued:.3f}, learnt (held out) {told:.3f}")

@@ -16,6 +16,10 @@ KEPT = Path(__file__).with_name("questions.jsonl")
 UNSEEN = Path(__file__).with_name("questions_unseen.jsonl")
 """Questions on other articles: the selector does not learn from them, they measure it."""
 
+LISTING = Path(__file__).with_name("questions_listing.jsonl")
+"""Questions on no article, {"question", "type"}: for several meetings at once, and for one in words like those. Only
+what kind of answer they want is learnt from them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -27,6 +31,12 @@ class Asked:
     type: str
     history: tuple[str, ...]
     answers: tuple[tuple[int, int], ...] | None
+
+
+def read_listing(path: Path = LISTING) -> Iterator[Asked]:
+    """The questions of a file of those that belong to no article, each apart from all others."""
+    for number, row in enumerate(read_lines(path)):
+        yield Asked(f"{path.name} {number}", row["question"], row["type"], (), ())
 
 
 def read_asked(path: Path = KEPT) -> Iterator[Asked]:

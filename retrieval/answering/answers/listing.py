@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status, quote, sources
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.events import group_events
-from retrieval.answering.ranking.presence import naming_words
+from retrieval.answering.ranking.presence import weigh_question
 from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
 from retrieval.index.search import Index
 from retrieval.language.dates import format_date
@@ -18,6 +19,8 @@ from retrieval.language.tables import read_words
 
 # Meetings counted one by one; of more, the answer says that there are more.
 _MOST_COUNTED = 1000
+# Of what the words of a question are worth, the share that an article on a listed meeting has.
+_MOST_WORDS = 0.5
 # Meetings shown of those that are asked for as the latest.
 _MOST_LATEST = 5
 
@@ -52,6 +55,16 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
     )
 
 
+def answer_naming(query: Query, denied: Answer, store: Store, index: Index) -> Answer:
+    """The meetings whose articles have the words asked for, where none says that somebody was there (`denied`)."""
+    listed = answer_list(query, store, index)
+    if listed.status is not Status.ANSWERED:
+        return denied
+    _, *lines = listed.text.splitlines()
+    heading = wording.meetings_naming(denied.text, len(find_events(query, store, index)))
+    return listed.with_(text="\n".join([heading, *lines]))
+
+
 def _refuse(query: Query, store: Store, index: Index) -> Answer:
     """No meeting fits; where one would at another time, the latest such is offered."""
     parts = [wording.meeting_not_covered(query.text)]
@@ -84,6 +97,13 @@ def _find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]
 
 
 def _articles_with_words(query: Query, index: Index) -> set[str] | None:
-    """The articles that have every word the list is narrowed by; None where no word narrows it."""
-    found = [index.articles_with(concept.forms) for concept in naming_words(query)]
-    return set.intersection(*found) if found else None
+    """The articles that have most of what the words are worth that a list is narrowed by; None where none narrows it.
+
+    Not all of them: who asks words it otherwise than the articles do.
+    """
+    worth = weigh_question(query, index.vocabulary.stem_frequency, chunks=index.vocabulary.chunks)
+    shares: dict[str, float] = defaultdict(float)
+    for concept, weight in zip(worth.concepts, worth.weights, strict=True):
+        for article_id in index.articles_with(concept.forms):
+            shares[article_id] += weight / sum(worth.weights)
+    return {article_id for article_id, share in shares.items() if share >= _MOST_WORDS} if worth.concepts else None

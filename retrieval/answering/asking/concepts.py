@@ -17,6 +17,7 @@ from retrieval.language.stems import stem, stems
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
 
+_LAST_WORD = re.compile(r"(\w+) $")
 # Words that ask for nothing, and single letters, which are of names.
 _FILLER = re.compile(rf"[^\W\d_]|{alternation(sorted(read_words('question_fillers') | read_words('stopwords')))}")
 
@@ -67,7 +68,7 @@ def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[Con
     `taken`: spans of characters that already mean something else (cues, dates, offices asked for). Regions and
     words for kinds of meetings are compared by their own tables and become no concepts, except kinds (`is_kind`).
     """
-    spans = [*taken, *((mention.start, mention.end) for mention in find_regions(formal))]
+    spans = [*taken, *((_with_level(formal, mention.start), mention.end) for mention in find_regions(formal))]
     kinds = [(mention.start, mention.end) for mention in find_meeting_kinds(formal)]
     free = [word for word in re.finditer(r"\S+", formal) if not _covering(spans, word)]
     concepts: list[Concept] = []
@@ -76,6 +77,12 @@ def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[Con
         parts = [(0, len(texts))] if span else part(texts, _wordings())
         concepts.extend(_concept(texts[start:end], is_kind=bool(span)) for start, end in parts)
     return tuple(dict.fromkeys(one for one in concepts if not _FILLER.fullmatch(one.text)))
+
+
+def _with_level(formal: str, start: int) -> int:
+    """Where a region begins with the word for its level: "wilayah Demak"."""
+    before = _LAST_WORD.search(formal, 0, start)
+    return before.start() if before and before.group(1).casefold() in read_words("region_levels") else start
 
 
 def _covering(spans: Iterable[tuple[int, int]], word: re.Match[str]) -> tuple[int, int] | None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from retrieval.answering.asking.query import Kind
+from retrieval.facts.kinds import find_meeting_kinds
+from retrieval.language.dates import Period
+from retrieval.language.offices import OfficeMention
+from retrieval.language.regions import find_regions
 
 MODEL = Path(__file__).with_name("kind_model.json")
 _CUED = "="
+_MASKS = ("<kind>", "<region>", "<period>", "<office>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +29,10 @@ class KindModel:
     bias: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
 
-    def chances(self, words: Sequence[str], cued: Kind) -> dict[Kind, float]:
-        """The chance of each kind; they sum to 1. words: of the formal question, in small letters."""
+    def chances(self, found: frozenset[str]) -> dict[Kind, float]:
+        """The chance of each kind by the `features` of a question; they sum to 1."""
         totals = list(self.bias)
-        for feature in features(words, cued):
+        for feature in found:
             for place, weight in enumerate(self.weights.get(feature, ())):
                 totals[place] += weight
         most = max(totals)
@@ -35,10 +40,28 @@ class KindModel:
         return {kind: power / sum(powers) for kind, power in zip(self.kinds, powers, strict=True)}
 
 
-def features(words: Sequence[str], cued: Kind) -> frozenset[str]:
-    """The words of a question, two by two as well, and the kind that the cues decide for."""
-    spelled = [word for word in words if word.isalpha()]
-    return frozenset([*spelled, *map(" ".join, pairwise(spelled)), f"{_CUED}{cued}"])
+def features(
+    formal: str, cued: Kind, *, periods: Sequence[Period] = (), offices: Sequence[OfficeMention] = ()
+) -> frozenset[str]:
+    """The words of a formal question, two by two as well, also with kinds of meetings, regions, periods and offices as
+    one word each, and the kind that the cues decide for."""
+    spelled = [word for word in formal.casefold().split() if word.isalpha()]
+    masked = ["^", *_mask(formal, periods, offices), "$"]
+    places = (word for word in masked if word in _MASKS)
+    pairs = (f"{one} {other}" for words in (spelled, masked) for one, other in pairwise(words))
+    return frozenset([*spelled, *places, *pairs, f"{_CUED}{cued}"])
+
+
+def _mask(formal: str, periods: Sequence[Period], offices: Sequence[OfficeMention]) -> Iterator[str]:
+    """The words of a question in small letters, each stretch that a table or grammar knows as one sign."""
+    groups = (find_meeting_kinds(formal), find_regions(formal), periods, offices)
+    found = [(one.start, one.end, mask) for mask, group in zip(_MASKS, groups, strict=True) for one in group]
+    at = 0
+    for start, end, mask in sorted(found):
+        if start >= at:
+            yield from (*formal[at:start].casefold().split(), mask)
+            at = end
+    yield from formal[at:].casefold().split()
 
 
 @cache

@@ -59,7 +59,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     offices = find_offices(formal)
     regions = tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes))
     latest = find_latest(formal, mentions)
-    wanted = weigh_kinds(cue_kinds(formal, periods=periods, offices=offices), words, offices)
+    wanted = weigh_kinds(cue_kinds(formal, periods=periods, offices=offices), formal, periods=periods, offices=offices)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     ends = [one.end for one in cues] + [match.end() for match in _WHO.finditer(formal)]
     asked = asked_offices(formal, offices, wanted=(Kind.ATTENDEES,) if asks_person else wanted, cue_ends=ends)

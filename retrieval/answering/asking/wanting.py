@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.asking.cues import Cue, find_cues, question_words
-from retrieval.answering.asking.kind_model import shipped_kinds
+from retrieval.answering.asking.kind_model import features, shipped_kinds
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.recency import find_latest
 from retrieval.facts.kinds import KindMention, find_meeting_kinds
 from retrieval.language.dates import Period
 from retrieval.language.offices import OfficeMention
+from retrieval.language.regions import find_regions
 
 _SLOTS = frozenset(
     {Kind.WHEN, Kind.WHERE, Kind.TOPIC, Kind.PURPOSE, Kind.ORGANISER, Kind.OPENER_OR_LEADER, Kind.ATTENDEES}
@@ -23,15 +24,14 @@ _SURE = 0.6
 # "siapa itu Anita Yasmin Putri"
 _JUST_A_NAME = 5
 _HOW_MANY = re.compile(r"(?<!tanggal )(?<!jam )(?<!pukul )(?<!tahun )\bberapa $", re.IGNORECASE)
+_WHICH = re.compile(r" (?:ada )?apa saja\W*", re.IGNORECASE)
 _ANY_OF_THEM = re.compile(r" (?:apa|mana) saja\b", re.IGNORECASE)
-_WHICH = re.compile(r"(?<!nya) apa saja\b", re.IGNORECASE)
 
 
 def cue_kinds(formal: str, *, periods: Sequence[Period], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:
     """What the cues of a formal question ask for, the first first; () where none decides."""
     words, mentions = formal.casefold().split(), find_meeting_kinds(formal)
-    begins_with_kind = mentions and not mentions[0].start
-    lists = (begins_with_kind and _WHICH.search(formal)) or find_latest(formal, mentions)
+    lists = _lists_what_there_was(formal, mentions, periods) or find_latest(formal, mentions)
     return (
         _asked_list(formal, mentions)
         or _decide(formal, find_cues_outside(formal, periods))
@@ -40,14 +40,19 @@ def cue_kinds(formal: str, *, periods: Sequence[Period], offices: Sequence[Offic
     )
 
 
-def weigh_kinds(wanted: tuple[Kind, ...], words: Sequence[str], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:
+def weigh_kinds(
+    wanted: tuple[Kind, ...], formal: str, *, periods: Sequence[Period], offices: Sequence[OfficeMention]
+) -> tuple[Kind, ...]:
     """What is asked by the cues, or by the learnt model where it is surer of another kind.
 
-    Lists, counts and two questions in one are the cues' alone, and so is "siapa" with a name and nothing else.
+    What cues take for a list, count or summary is one, and two questions in one are the cues' alone; so is "siapa"
+    with a name and nothing else.
     """
+    words = formal.casefold().split()
     if len(wanted) > 1 or not _BY_CUES_ALONE.isdisjoint(wanted) or len(words) <= _JUST_A_NAME:
         return wanted
-    chances = shipped_kinds().chances(words, cued_kind(wanted, words, offices))
+    cued = cued_kind(wanted, words, offices)
+    chances = shipped_kinds().chances(features(formal, cued, periods=periods, offices=offices))
     best = max(chances, key=lambda kind: chances[kind])
     if chances[best] < _SURE or best in wanted:
         return wanted
@@ -98,6 +103,12 @@ def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...
     if any(_HOW_MANY.search(formal[: mention.start]) for mention in mentions):
         return (Kind.COUNT,)
     return (Kind.LIST,) if any(_ANY_OF_THEM.match(formal, mention.end) for mention in mentions) else ()
+
+
+def _lists_what_there_was(formal: str, mentions: Sequence[KindMention], periods: Sequence[Period]) -> bool:
+    """ "Pelatihan untuk nelayan Demak 2023 apa saja": first a kind of meeting, then where or when it was, no more."""
+    ends = [one.end for one in (*find_regions(formal), *periods)]
+    return bool(mentions) and not mentions[0].start and any(_WHICH.fullmatch(formal, end) for end in ends)
 
 
 def _asked_words(words: Sequence[str], offices: Sequence[OfficeMention]) -> tuple[Kind, ...]:

@@ -29,10 +29,10 @@ MEASURES = (*FEATURES, "selected", "none")
 """What is measured of a sentence: `selected`, how likely the selector finds it the answer, on a scale of magnitudes;
 `none`, how likely it finds no sentence of the article to be one."""
 
-_SHORTLIST, _LONG = 700, 640
+_SHORTLIST, _LONG = 560, 640
 """Characters of the sentences that the selector reads; of a longer sentence it reads so many."""
 
-_READ_ON, _MOST_READINGS = 0.3, 2
+_READ_ON, _MOST_READINGS = 0.03, 2
 """The chance that no sentence of the first answers from which the next best are read as well, and how often."""
 
 _LEAST_NONE = 1e-6

@@ -52,8 +52,10 @@ def group_events(found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
 
 
 def _reports_same(one: Meeting, other: Meeting) -> bool:
-    """Whether two meetings are one: of a kind, in a shared region, at most two days apart, with names that agree."""
-    if one.kind != other.kind or one.date is None or other.date is None or not set(one.regions) & set(other.regions):
+    """Whether two meetings are one: of a kind, the region of one among the other's, at most two days apart, with names
+    that agree."""
+    shared = {*one.regions[:1]} & {*other.regions} or {*other.regions[:1]} & {*one.regions}
+    if one.kind != other.kind or one.date is None or other.date is None or not shared:
         return False
     left, right = _telling_stems(one.name), _telling_stems(other.name)
     alike = len(left & right) >= max(1, _NAMES_ALIKE * min(len(left), len(right)))

@@ -21,6 +21,9 @@ _LONGEST, _LONGEST_LIST = 340, 1400
 _SHORTEST = 80
 """Characters of room below which the part of a sentence says too little."""
 
+_SURELY = 100.0
+"""What was read weighs more than all likely words of a sentence: the part that has it is shown."""
+
 _MORE = 30
 """Characters that a sentence has beyond what was read, to be worth showing."""
 
@@ -67,4 +70,4 @@ def _names_others(told: Result, sentence: Sentence) -> bool:
 def _as_word(text: str, item: Evidence) -> list[Word]:
     """What was read, as surely of the answer, where it stands to the letter."""
     at = text.find(item.value, item.start, item.end)
-    return [Word(at, at + len(item.value), 1.0)] if at >= 0 else []
+    return [Word(at, at + len(item.value), _SURELY)] if at >= 0 else []

@@ -78,13 +78,19 @@ def _months() -> re.Pattern[str]:
     )
 
 
+@cache
+def _of_year() -> re.Pattern[str]:
+    """What makes a year of the number behind it, whatever that seems to count: "Oktober 2025 warga"."""
+    return re.compile(rf"\b(?:{month_pattern()}\.?\s*|{_YEAR_WORD})$", re.IGNORECASE)
+
+
 def find_periods(text: str, today: date | None = None) -> list[Period]:
     """The periods that a question names, in order; a stretch over several months or years as one period for each.
 
     "tahun lalu", "kemarin" and their like are read where `today` is given. Years of laws and Islamic years are none.
     """
     found: list[Period] = []
-    taken = [match.span() for match in _NO_PERIOD.finditer(text)]
+    taken = [match.span() for match in _NO_PERIOD.finditer(text) if not _of_year().search(text, 0, match.start())]
     for periods in _read_all(text, today):
         start, end = periods[0].start, periods[0].end
         if all(end <= other_start or other_end <= start for other_start, other_end in taken):
