@@ -50,6 +50,7 @@ def test_a_name_alone_and_lists_are_left_to_the_cues(question):
         "tolong daftar berita musrenbang tingkat kecamatan di demak tahun 2024",
         "daerah mana aja yang sudah ngadain rakor banjir tahun 2024?",
         "which plenary sessions were held in Demak in 2024?",
+        "list the articles on focus group discussions by the public works office in Demak",
     ],
 )
 def test_several_meetings_are_asked_for_in_many_ways(question):

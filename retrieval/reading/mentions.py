@@ -196,7 +196,6 @@ def _tidy(text: str, mention: Mention) -> Mention:
         opening = _OPENING.search(text, max(0, start - LONGEST_BRACKET), start)
         start = opening.start() if opening else text.index(")", start, end) + 1
     start, end = trim(text, start, end)
-    end = min(end + 1, len(text)) if text.count("(", start, end) > text.count(")", start, end) else end
     return replace(mention, start=start, end=end)
 
 
