@@ -107,7 +107,7 @@ def _asked_list(formal: str, mentions: Sequence[KindMention]) -> tuple[Kind, ...
 
 def _lists_what_there_was(formal: str, mentions: Sequence[KindMention], periods: Sequence[Period]) -> bool:
     """ "Pelatihan untuk nelayan Demak 2023 apa saja": first a kind of meeting, then where or when it was, no more."""
-    ends = [one.end for one in (*find_regions(formal), *periods)]
+    ends = [*(one.end for one in find_regions(formal)), *(one.end for one in periods)]
     return bool(mentions) and not mentions[0].start and any(_WHICH.fullmatch(formal, end) for end in ends)
 
 
