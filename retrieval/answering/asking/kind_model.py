@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from retrieval.answering.asking.query import Kind
-from retrieval.facts.kinds import KindMention, find_meeting_kinds
+from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.dates import Period
 from retrieval.language.offices import OfficeMention
-from retrieval.language.regions import RegionMention, find_regions
+from retrieval.language.regions import find_regions
 
 MODEL = Path(__file__).with_name("kind_model.json")
 _CUED = "="
@@ -54,9 +54,10 @@ def features(
 
 def _mask(formal: str, periods: Sequence[Period], offices: Sequence[OfficeMention]) -> Iterator[str]:
     """The words of a question in small letters, each stretch that a table or grammar knows as one sign."""
-    groups: tuple[Sequence[KindMention | RegionMention | Period | OfficeMention], ...]
-    groups = (find_meeting_kinds(formal), find_regions(formal), periods, offices)
-    found = [(one.start, one.end, mask) for mask, group in zip(_MASKS, groups, strict=True) for one in group]
+    kinds = [(one.start, one.end) for one in find_meeting_kinds(formal)]
+    regions = [(one.start, one.end) for one in find_regions(formal)]
+    groups = (kinds, regions, [(one.start, one.end) for one in periods], [(one.start, one.end) for one in offices])
+    found = [(*span, mask) for mask, group in zip(_MASKS, groups, strict=True) for span in group]
     at = 0
     for start, end, mask in sorted(found):
         if start >= at:
