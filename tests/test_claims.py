@@ -15,12 +15,21 @@ from data.errors import ReadError
 from retrieval.evaluation.claims import Claim, app, describe, list_claims, read_articles, sample_claims
 
 OWN = Path(__file__).parent / "quality" / "articles.jsonl"
+SOME = 6
 
 
 @pytest.fixture(scope="module")
 def articles() -> list[Article]:
-    """A dozen of our own articles."""
-    return read_articles(OWN)[:12]
+    """Some of our own articles."""
+    return read_articles(OWN)[:SOME]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    """The same as a file."""
+    path = tmp_path_factory.mktemp("claims") / "articles.jsonl"
+    path.write_text("\n".join(OWN.read_text(encoding="utf-8").splitlines()[:SOME]), encoding="utf-8")
+    return path
 
 
 def test_a_claim_says_who_did_what_for_whom() -> None:
@@ -61,18 +70,18 @@ def test_a_statement_is_shown_with_its_words() -> None:
     )
 
 
-def test_the_command_prints_json_lines() -> None:
+def test_the_command_prints_json_lines(file: Path) -> None:
     """One object for each claim, with the span that it stands on."""
-    result = CliRunner().invoke(app, [str(OWN), "--claims", "5", "--seed", "2", "--json"])
+    result = CliRunner().invoke(app, [str(file), "--claims", "5", "--seed", "2", "--json"])
     claims = [json.loads(line) for line in result.output.splitlines()]
     texts = {article.id: article.text for article in read_articles(OWN)}
     assert len(claims) == 5
     assert all(texts[claim["article_id"]][claim["start"] : claim["end"]] == claim["evidence"] for claim in claims)
 
 
-def test_the_command_numbers_what_it_prints() -> None:
+def test_the_command_numbers_what_it_prints(file: Path) -> None:
     """Without --json each claim is numbered and stands above its text."""
-    result = CliRunner().invoke(app, [str(OWN), "--claims", "2"])
+    result = CliRunner().invoke(app, [str(file), "--claims", "2"])
     assert [line.split(".")[0] for line in result.output.splitlines() if line[:1].isdigit()] == ["1", "2"]
 
 
