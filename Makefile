@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := .venv/.ready
 DEV_STAMP := .venv/.ready-to-develop
-# Two processes, each with files of tests of its own: what one waits for, the other computes meanwhile.
+# Two processes: whichever is free takes the next test, and what one waits for, the other computes meanwhile.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .PHONY: setup run test check format
