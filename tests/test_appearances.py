@@ -96,6 +96,7 @@ answered: Arsip tidak menyebut Ansori (Batang Hari) hadir di kegiatan yang ditan
 1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari\
 """)
     assert ask("berapa kali Ansori hadir tahun 2023?").status is Status.NOT_STATED
+    assert ask("rapat sirkus apa saja yang dihadiri Ansori tahun 2023?").status is not Status.ANSWERED
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,8 @@ def test_a_short_name_of_two_is_neithers():
         ("Hadir Penjabat (Pj) Lurah Kenanga.", "Pj) Lurah Kenanga", "Penjabat (Pj) Lurah Kenanga"),
         ("Hadir FKW) Melati.", "FKW) Melati", "Melati"),
         ("Hadir Nino.Perwakilan Warga Melati.", "Nino.Perwakilan Warga Melati", "Perwakilan Warga Melati"),
+        ("Hadir Plt.Kepala Pasar Melati.", "Plt.Kepala Pasar Melati", "Plt.Kepala Pasar Melati"),
+        ("Hadir Prov.Lampung bagian pasar.", "Prov.Lampung bagian pasar", "Prov.Lampung bagian pasar"),
     ],
 )
 def test_a_group_or_office_is_told_whole(text, tagged, shown):

@@ -16,7 +16,7 @@ from retrieval.answering.answers.anywhere import answer_anywhere
 from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
 from retrieval.answering.answers.composing import compose, deny, others, passages
 from retrieval.answering.answers.courtesies import is_greeting, reply
-from retrieval.answering.answers.listing import answer_list, answer_naming, find_events, lists_places
+from retrieval.answering.answers.listing import answer_list, find_events, lists_places
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.answers.persons import answer_person
 from retrieval.answering.answers.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
@@ -121,7 +121,8 @@ class Engine:
             return answer_person(query, self._store)
         answer = answer_how_often(query, self._store)
         if answer and answer.status is Status.NOT_STATED and query.kind is Kind.LIST:
-            answer = answer_naming(query, answer, self._store, index)
+            named = answer_list(query, self._store, index, denied=answer.text)
+            answer = named if named.status is Status.ANSWERED else answer
         if answer is None and query.kind in _LISTS:
             answer = answer_list(query, self._store, index)
         if answer is None and asks_holder(query):

@@ -31,7 +31,7 @@ LONGEST_BRACKET = 30
 WORDS_BESIDE = 3
 
 _WORD = re.compile(r"\w+")
-_GLUED = re.compile(r"\w+\.(?=[A-Z][a-z])")
+_GLUED = re.compile(r"(\w{4,})\.(?=[A-Z][a-z])")
 _OPENING = re.compile(r"(?:\b\w+ )?\(\w*$")
 _CLOSING = re.compile(r"[^()\n]{0,30}\)")
 _BEFORE = re.compile(r"([A-Z][\w'’.]*) $")
@@ -187,7 +187,8 @@ def _tidy(text: str, mention: Mention) -> Mention:
     """An office or group with both its brackets or none, and without what a lost blank glued before it ("Nino.Kepala
     Desa")."""
     start, end = mention.start, mention.end
-    if (glued := _GLUED.match(text, start, end)) is not None:
+    glued = _GLUED.match(text, start, end)
+    if glued and glued.group(1) not in read_words("abbreviations", "abbreviation"):
         start = glued.end()
     if text.count("(", start, end) > text.count(")", start, end):
         closing = _CLOSING.match(text, end)

@@ -19,18 +19,20 @@ from retrieval.language.tables import read_words
 
 # Meetings counted one by one; of more, the answer says that there are more.
 _MOST_COUNTED = 1000
-# Of what the words of a question are worth, the share that an article on a listed meeting has.
-_MOST_WORDS = 0.5
+# Of what the words of a question are worth, the share that an article on a listed meeting has; of one that is said
+# to name somebody.
+_MOST_WORDS, _ALL_WORDS = 0.5, 0.999
 # Meetings shown of those that are asked for as the latest.
 _MOST_LATEST = 5
 
 
-def answer_list(query: Query, store: Store, index: Index) -> Answer:
+def answer_list(query: Query, store: Store, index: Index, *, denied: str | None = None) -> Answer:
     """The meetings of a region, period, kind and words, newest first, each with its sources.
 
-    A meeting that several articles report counts once.
+    A meeting that several articles report counts once. `denied`: says that no article has somebody there; then those
+    are listed whose articles name whom the question does, with every other word of it.
     """
-    found = _find_listed(query, store, index)
+    found = _find_listed(query, store, index, least=_ALL_WORDS if denied else _MOST_WORDS)
     events = _group(query, found)
     shown = [meeting for event in events[:MOST_LISTED] for meeting in event]
     articles = store.articles.get_many({meeting.article_id for meeting in shown})
@@ -43,6 +45,8 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
     heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
     if query.is_latest:
         heading = wording.latest_meetings(len(events))
+    if denied:
+        heading = wording.meetings_naming(denied, len(events))
     cuts = [quote(articles[one.article_id], one.meeting.start, one.meeting.end) for one in shown]
     return Answer(
         question=query.text,
@@ -53,16 +57,6 @@ def answer_list(query: Query, store: Store, index: Index) -> Answer:
         sources=sources(cuts, articles),
         certainty=1.0,
     )
-
-
-def answer_naming(query: Query, denied: Answer, store: Store, index: Index) -> Answer:
-    """The meetings whose articles have the words asked for, where none says that somebody was there (`denied`)."""
-    listed = answer_list(query, store, index)
-    if listed.status is not Status.ANSWERED:
-        return denied
-    _, *lines = listed.text.splitlines()
-    heading = wording.meetings_naming(denied.text, len(find_events(query, store, index)))
-    return listed.with_(text="\n".join([heading, *lines]))
 
 
 def _refuse(query: Query, store: Store, index: Index) -> Answer:
@@ -90,20 +84,20 @@ def _group(query: Query, found: Sequence[FoundMeeting]) -> list[list[FoundMeetin
     return group_events(found)[: _MOST_LATEST if query.is_latest else None]
 
 
-def _find_listed(query: Query, store: Store, index: Index) -> list[FoundMeeting]:
+def _find_listed(query: Query, store: Store, index: Index, *, least: float = _MOST_WORDS) -> list[FoundMeeting]:
     """The meetings that a question lists, newest first; one that several articles report stands there for each."""
-    wanted = meeting_filter(query, articles=_articles_with_words(query, index))
+    wanted = meeting_filter(query, articles=_articles_with_words(query, index, least))
     return store.readings.find_meetings(wanted, limit=_MOST_COUNTED)
 
 
-def _articles_with_words(query: Query, index: Index) -> set[str] | None:
-    """The articles that have most of what the words are worth that a list is narrowed by; None where none narrows it.
+def _articles_with_words(query: Query, index: Index, least: float) -> set[str] | None:
+    """The articles that have so much of what the words are worth that a list is narrowed by; None where none does.
 
-    Not all of them: who asks words it otherwise than the articles do.
+    Mostly not all of it: who asks words it otherwise than the articles do.
     """
     worth = weigh_question(query, index.vocabulary.stem_frequency, chunks=index.vocabulary.chunks)
     shares: dict[str, float] = defaultdict(float)
     for concept, weight in zip(worth.concepts, worth.weights, strict=True):
         for article_id in index.articles_with(concept.forms):
             shares[article_id] += weight / sum(worth.weights)
-    return {article_id for article_id, share in shares.items() if share >= _MOST_WORDS} if worth.concepts else None
+    return {article_id for article_id, share in shares.items() if share >= least} if worth.concepts else None
