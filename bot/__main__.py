@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.app import App, open_app
 from bot.logs import configure_logs
 from data.command_line import run_command_line, to_json_line
 from data.errors import NotulaError
 from data.settings import PROJECT, SAMPLE_ARCHIVE, Settings, load_settings
 from data.wording import terminal as wording
 
+if TYPE_CHECKING:
+    from bot.app import App
+
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
 
 
 @contextmanager
-def _opened() -> Iterator[App]:
-    opened = open_app(load_settings())
+def _opened(*, warm: bool = True) -> Iterator[App]:
+    from bot.app import open_app
+
+    opened = open_app(load_settings(), warm=warm)
     try:
         opened.purge()
         yield opened
@@ -51,7 +56,7 @@ def ask(
     """Answer one question, or a batch of them."""
     if (question is None) == (batch is None):
         raise typer.BadParameter(wording.ask_or_batch())
-    with _opened() as opened:
+    with _opened(warm=batch is not None) as opened:
         if batch is not None:
             _answer_batch(opened, batch)
         elif question is not None:
@@ -155,6 +160,7 @@ def _run_telegram(settings: Settings) -> None:
 
 def entry() -> None:
     """Run a command."""
+    gc.disable()  # until everything is open (`open_app`)
     configure_logs()
     run_command_line(app)
 

@@ -50,8 +50,11 @@ class App:
         self.store.close()
 
 
-def open_app(settings: Settings) -> App:
-    """Open archive, model and current generation; NotulaError in one sentence where one of them cannot be opened."""
+def open_app(settings: Settings, *, warm: bool = True) -> App:
+    """Open archive, model and current generation; NotulaError in one sentence where one of them cannot be opened.
+
+    `warm`: load what the first question needs as well, so that nobody waits for that.
+    """
     from retrieval.index.generation import Generations
     from retrieval.index.live import LiveIndex
     from retrieval.index.models import load_encoder
@@ -60,10 +63,11 @@ def open_app(settings: Settings) -> App:
     encoder = load_encoder(settings.model)
     live = LiveIndex(Generations(settings.home), encoder)
     engine = Engine(store, live)
-    # The first question loads tables and the model's tokenizer; nobody should wait for that.
-    engine.ask(_WARM_UP)
+    if warm:
+        engine.ask(_WARM_UP)
     # Libraries and tables stay as long as the process: collecting garbage need not walk through them (0.3 s each time).
     gc.freeze()
+    gc.enable()
     return App(settings, store, engine)
 
 

@@ -8,7 +8,7 @@ selector) are kept as they serve, in eight bits.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +45,13 @@ MIDDLE = 128
 _PREPARED = (".integers", ".blocks", ".scales")
 
 
-def read_weights(folder: Path) -> Iterator[tuple[str, NDArray[Any]]]:
-    """Name and value of each tensor of a folder, one at a time: in single precision, or the integers that were kept;
-    raises whatever safetensors says of a damaged file."""
+def read_weights(folder: Path, only: Collection[str] | None = None) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Name and value of each tensor of a folder, or `only` of some, one at a time: in single precision, or the integers
+    that were kept; raises whatever safetensors says of a damaged file."""
     for file in weight_files(folder):
         with safe_open(file, framework="numpy") as tensors:
             for name in tensors.keys():  # noqa: SIM118 - it is no mapping
-                if not name.startswith(UNUSED):
+                if name in only if only is not None else not name.startswith(UNUSED):
                     value = tensors.get_tensor(name)
                     yield name, value if value.dtype.kind in "iu" else value.astype(np.float32)
 

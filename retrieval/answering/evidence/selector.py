@@ -162,7 +162,7 @@ def read_selector(folder: Path, encoder: Path) -> Iterator[tuple[str, NDArray[np
     """Name and value of each tensor of a selector: its own, and those that it shares with the encoder."""
     shared = set((folder / SHARED).read_text(encoding="utf-8").split())
     yield from read_weights(folder)
-    yield from ((name, value) for name, value in read_weights(encoder) if name in shared)
+    yield from read_weights(encoder, shared)
 
 
 @cache
