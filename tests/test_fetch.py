@@ -18,10 +18,11 @@ import stamina
 import trustme
 
 from data.errors import FetchError
-from data.readers import Failure, Record, fetching, read_sources, transport
-from data.readers import addresses as address_rules
-from data.readers.addresses import is_public
-from data.readers.fetching import ATTEMPTS, USER_AGENT, Limits, fetch_page
+from data.readers import Failure, Record, read_sources
+from data.readers.web import addresses as address_rules
+from data.readers.web import fetching, transport
+from data.readers.web.addresses import is_public
+from data.readers.web.fetching import ATTEMPTS, USER_AGENT, Limits, fetch_page
 from data.wording import reading
 
 PAGE = """<!doctype html><html lang="id"><head><title>Bupati Buka Rakor Pangan - Kabar Seruni</title>

@@ -12,8 +12,8 @@ import pytest
 from fpdf import FPDF
 
 from data.readers import Failure, Record, read_sources
-from data.readers.pages import parse_page
-from data.readers.paragraphs import join_lines
+from data.readers.documents.paragraphs import join_lines
+from data.readers.web.pages import parse_page
 from data.wording import reading
 
 TITLE = "Bupati Seruni Buka Rakor Pangan"

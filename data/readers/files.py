@@ -8,16 +8,16 @@ from pathlib import Path
 from data.article import Article
 from data.errors import ReadError
 from data.readers.decoding import decode_text
-from data.readers.documents import parse_docx, parse_pdf
+from data.readers.documents.office import parse_docx, parse_pdf
 from data.readers.fields import build_article
 from data.readers.folders import check_readable, read_bytes, show_path
 from data.readers.ids import id_from_path
-from data.readers.jsonlines import parse_lines
-from data.readers.pages import parse_page
 from data.readers.record import Failure, Record
-from data.readers.rows import build_rows
-from data.readers.tables import parse_rows
+from data.readers.records.jsonlines import parse_lines
+from data.readers.records.rows import build_rows
+from data.readers.records.tables import parse_rows
 from data.readers.texts import parse_text
+from data.readers.web.pages import parse_page
 from data.wording import reading
 
 # A year of articles as CSV is a tenth of this; JSON lines are read line by line and have no limit.

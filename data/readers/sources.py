@@ -9,15 +9,15 @@ from pathlib import Path
 
 from data.errors import ReadError
 from data.readers.decoding import decode_text
-from data.readers.documents import parse_pdf
-from data.readers.fetching import Page, fetch_page
+from data.readers.documents.office import parse_pdf
 from data.readers.fields import build_article
 from data.readers.files import read_file
 from data.readers.folders import list_files, show_path
 from data.readers.ids import id_from_url
-from data.readers.pages import parse_page
 from data.readers.record import MAX_CHARACTERS, Failure, Record
 from data.readers.texts import parse_text
+from data.readers.web.fetching import Page, fetch_page
+from data.readers.web.pages import parse_page
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from functools import cache
 import httpcore
 import httpx
 
-from data.readers.addresses import resolve_public
+from data.readers.web.addresses import resolve_public
 
 
 class CheckedTransport(httpx.BaseTransport):

@@ -11,7 +11,7 @@ import httpx
 import stamina
 
 from data.errors import FetchError
-from data.readers.transport import CheckedTransport
+from data.readers.web.transport import CheckedTransport
 from data.wording import reading
 
 USER_AGENT = "Notula/0.1 (arsip berita rapat daerah; membaca satu halaman atas permintaan pengguna)"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from data.errors import ReadError
-from data.readers.paragraphs import join_lines
+from data.readers.documents.paragraphs import join_lines
 from data.readers.texts import state_fields
 from data.wording import reading
 

@@ -1,0 +1,1 @@
+"""Pages of the web: fetched from public addresses only, within limits, and cut to the article they hold."""
