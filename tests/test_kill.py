@@ -25,7 +25,7 @@ from tests.waiting import LONGEST
 
 KILLS = 20
 FIRST = 40  # articles that are there before the first kill
-ADDED = 100  # articles that each `add` brings: more than one batch
+ADDED = 70  # articles that each `add` brings: more than one batch
 PLACES = ("Sukamaju", "Mekarsari", "Tanjungrejo", "Wanasari", "Karanganyar")
 SUBJECTS = ("stok pangan", "banjir", "pilkada", "posyandu", "jalan rusak")
 
@@ -107,12 +107,12 @@ def choose_moment(chance: random.Random) -> float:
 
 
 def write_articles(file: Path, numbers, *, edition: int = 0) -> Path:
-    """JSON lines; another edition of an article has another text. One in four is on a meeting, which is read slowly."""
+    """JSON lines; another edition of an article has another text. One in eight is on a meeting, which is read slowly."""
     lines = []
     for number in numbers:
         place, subject = PLACES[number % 5], SUBJECTS[number // 5 % 5]
         text = f"Harga beras nomor {number} di Pasar {place} turun tipis pada edisi {edition}, kata para pedagang."
-        if number % 4 == 0:
+        if number % 8 == 0:
             text = (
                 f"Rapat koordinasi {subject} nomor {number} digelar di Aula Kecamatan {place}, Rabu (3/5/2023).\n"
                 f"Camat {place} memimpin rapat edisi {edition} itu bersama kepala desa se-Kecamatan {place}."
