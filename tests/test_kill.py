@@ -107,7 +107,7 @@ def choose_moment(chance: random.Random) -> float:
 
 
 def write_articles(file: Path, numbers, *, edition: int = 0) -> Path:
-    """JSON lines; another edition of an article has another text. One in eight is on a meeting, which is read slowly."""
+    """JSON lines; another edition of an article has another text. One in eight is on a meeting, read slowly."""
     lines = []
     for number in numbers:
         place, subject = PLACES[number % 5], SUBJECTS[number // 5 % 5]

@@ -73,6 +73,8 @@ def test_everything_is_quoted():
     [
         ("Peserta: Bu Ratna, Pak Dodi dan Pak Hasan", ["Bu Ratna", "Pak Dodi", "Pak Hasan"]),
         ("Hadir: Wulan Sari, S.Pd., M.Pd.; Joko Susilo, S.H.", ["Wulan Sari, S.Pd., M.Pd.", "Joko Susilo, S.H."]),
+        ("Peserta: Wulan Sari, Camat Melati, Joko Susilo, Lurah Kenanga", ["Wulan Sari", "Joko Susilo"]),
+        ("Peserta: Camat Melati, Lurah Kenanga", ["Camat Melati", "Lurah Kenanga"]),
         ("Yang hadir: Wulan (Ketua, merangkap bendahara) dan Joko", ["Wulan", "Joko"]),
     ],
 )

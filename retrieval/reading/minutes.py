@@ -14,6 +14,7 @@ from retrieval.facts.kinds import GENERIC, find_meeting_kinds
 from retrieval.facts.page import Page
 from retrieval.language.dates import find_clocks, find_dates
 from retrieval.language.names import titles
+from retrieval.language.offices import find_offices
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Span, fold
 
@@ -87,22 +88,32 @@ def _list_below(lines: Sequence[re.Match[str]], text: str) -> Iterator[Span]:
 
 
 def _part(text: str, span: Span) -> Iterator[Span]:
-    """The people of an entry one by one; what follows a comma and is a degree or an office belongs to the one before."""
-    start = end = span.start
+    """The people of an entry one by one; a degree or an office behind a comma belongs to the name before it."""
+    start = span.start
     for gap in _PARTING.finditer(text, span.start, span.end):
-        if _is_of_name(text[gap.end() : span.end]) or _is_bracketed(text[span.start : gap.start()]):
+        named, following = text[start : gap.start()], text[gap.end() : span.end]
+        if _is_of_name(named, following) or _is_bracketed(text[span.start : gap.start()]):
             continue
-        end = gap.start()
-        if start < end:
-            yield Span(start, end)
+        if named:
+            yield Span(start, gap.start())
         start = gap.end()
     if start < span.end:
         yield Span(start, span.end)
 
 
-def _is_of_name(following: str) -> bool:
+def _is_of_name(named: str, following: str) -> bool:
+    """Whether what follows a comma is said of the name before it."""
     first = re.split(r"[,;]", following, maxsplit=1)[0].strip()
+    return _is_degree(first) or (_begins_with_office(first) and not _begins_with_office(named))
+
+
+def _is_degree(text: str | None) -> bool:
+    first = (text or "").partition(",")[0]
     return fold(first).replace(" ", "") in read_words("degrees", "form")
+
+
+def _begins_with_office(text: str) -> bool:
+    return any(office.start == 0 for office in find_offices(text))
 
 
 def _is_bracketed(before: str) -> bool:
@@ -172,7 +183,7 @@ def _person(page: Page, label: Labelled, entry: Span) -> Fact:
     """Somebody in a list: a name with the office in brackets or behind it; who is not named is told as written."""
     text = page.slice(entry)
     beside = _BESIDE.search(text)
-    named = text[: beside.start()] if beside and not _is_of_name(text[beside.start() :].lstrip(" ,")) else text
+    named = text[: beside.start()] if beside and not _is_degree(beside["after"]) else text
     name = " ".join(word for word in named.split() if fold(word) not in titles())
     role = next(filter(None, beside.groups()), None) if beside and name and named != text else None
     value = Span(entry.start, entry.start + len(named)) if name else entry
