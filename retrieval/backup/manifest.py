@@ -16,7 +16,7 @@ DATABASE = "database"
 INDEX = "index/"
 BESIDE = "home/"
 KEPT_BESIDE = ("fusion.json", "drafts/*.jsonl")
-"""Files of the home folder that belong to the state beside database and index: calibration, and what waits for a yes."""
+"""Files of the home folder that belong to the state, beside database and index: calibration and drafts."""
 MOST_BYTES = 16 * 1024 * 1024
 """A manifest is never longer: some 100,000 files."""
 

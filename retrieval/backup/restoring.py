@@ -14,7 +14,7 @@ from pathlib import Path
 from data.errors import BackupError, StoreError
 from data.settings import Settings
 from data.store import open_store
-from data.store.copies import POSTGRESQL, SQLITE, backend_of, list_dump, put_copy, sqlite_file
+from data.store.copies import POSTGRESQL, SQLITE, backend_of, list_dump, make_room, put_copy, sqlite_file
 from data.store.lock import hold_writer_lock
 from data.store.migrations import newest_revision
 from data.wording import archive as archive_wording
@@ -44,9 +44,9 @@ def restore_backup(settings: Settings, file: Path) -> BackupManifest:
             _refuse_large(settings, manifest)
             unpack(archive, manifest, {name: _place(settings, name) for name in manifest.members})
             _prepare_database(_place(settings, DATABASE), manifest.backend)
+            make_room(settings.database)
             _put_files(settings.home, manifest.generation)
-            put_copy(_place(settings, DATABASE), settings.database)
-            flush_path(settings.home)
+            _put_database(settings)
         except OSError as error:
             raise BackupError(wording.NOT_RESTORED) from error
         finally:
@@ -95,6 +95,15 @@ def _prepare_database(file: Path, backend: str) -> None:
         if not store.is_sound():
             raise StoreError(archive_wording.DATABASE_DAMAGED)
     flush_path(file)
+
+
+def _put_database(settings: Settings) -> None:
+    try:
+        put_copy(_place(settings, DATABASE), settings.database)
+    except StoreError:
+        clear(settings.home / FOLDER)  # an index of articles that have not come
+        raise
+    flush_path(_database_stage(settings).parent)
 
 
 def _put_files(home: Path, generation: str | None) -> None:

@@ -2,7 +2,8 @@
 
     backend_of(url) -> str                             SQLITE or POSTGRESQL
     copy_database(engine, file) -> dict[str, int]      while others read and write; how many rows of what it holds
-    put_copy(file, url)                                in the place of a database without articles
+    make_room(url)                                     StoreError where somebody uses the database
+    put_copy(file, url)                                in the place of a database that room was made in
     list_dump(file)                                    StoreError where a copy from PostgreSQL cannot be read
 
 A copy of SQLite is a database file, which `open_store` opens; one of PostgreSQL is a dump in `pg_dump`'s custom format.
@@ -15,11 +16,11 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
-from data.store.copies.dumps import dump_database, list_dump, restore_dump
-from data.store.copies.files import copy_file, put_file
+from data.store.copies.dumps import drop_tables, dump_database, list_dump, restore_dump
+from data.store.copies.files import copy_file, let_go, put_file
 from data.store.transactions import wrap_errors
 
-__all__ = ["POSTGRESQL", "SQLITE", "backend_of", "copy_database", "list_dump", "put_copy", "sqlite_file"]
+__all__ = ["POSTGRESQL", "SQLITE", "backend_of", "copy_database", "list_dump", "make_room", "put_copy", "sqlite_file"]
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
@@ -43,11 +44,16 @@ def copy_database(engine: Engine, file: Path) -> dict[str, int]:
         return dump_database(engine, file) if engine.dialect.name == POSTGRESQL else copy_file(engine, file)
 
 
-def put_copy(file: Path, url: str) -> None:
-    """Put a copy in the place of the database at a URL; a kill leaves one without articles, or the whole copy.
+def make_room(url: str) -> None:
+    """Ready a database without articles to be replaced; StoreError where somebody uses it."""
+    if backend_of(url) == POSTGRESQL:
+        drop_tables(url)
+    else:
+        let_go(sqlite_file(url))
 
-    StoreError where somebody uses the database, or it cannot be written.
-    """
+
+def put_copy(file: Path, url: str) -> None:
+    """Put a copy in the place of a database; a kill leaves what was there, or the whole copy. StoreError on failure."""
     if backend_of(url) == POSTGRESQL:
         restore_dump(file, url)
     else:

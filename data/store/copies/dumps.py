@@ -22,6 +22,7 @@ from data.wording import archive as wording
 logger = logging.getLogger(__name__)
 
 _VERSION_TABLE = "alembic_version"
+_LOCK_SECONDS = 5
 # Who owns the tables and who may see them is the matter of the database that they come into.
 _PLAIN = ("--no-owner", "--no-privileges", "--no-password")
 
@@ -42,16 +43,23 @@ def list_dump(file: Path) -> None:
     _run("pg_restore", "--list", str(file))
 
 
-def restore_dump(file: Path, url: str) -> None:
-    """Load a dump in one transaction, in the place of whatever tables of ours are there."""
+def drop_tables(url: str) -> None:
+    """Drop whatever tables of ours there are; StoreError where somebody uses them.
+
+    Those that are newer than a dump would stand in the way of the migrations that make them.
+    """
     engine = create_engine(url, hide_parameters=True)
     try:
         with wrap_errors(), engine.begin() as connection:
-            # Tables that are newer than the dump would stand in the way of the migrations that make them.
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'"))
             Table.metadata.drop_all(connection)
             connection.execute(text(f"DROP TABLE IF EXISTS {_VERSION_TABLE}"))
     finally:
         engine.dispose()
+
+
+def restore_dump(file: Path, url: str) -> None:
+    """Load a dump in one transaction, where none of our tables are."""
     _run("pg_restore", "--single-transaction", *_PLAIN, str(file), url=make_url(url))
 
 

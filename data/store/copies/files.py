@@ -25,13 +25,24 @@ def copy_file(engine: Engine, file: Path) -> dict[str, int]:
     return _count(file)
 
 
-def put_file(file: Path, target: Path) -> None:
-    """Give a database file the name of another one, which nobody has open; StoreError where somebody has."""
+def let_go(target: Path) -> None:
+    """Bring a database into its one file: a log left beside it would be taken for that of the next one.
+
+    StoreError where somebody has it open.
+    """
+    connection = sqlite3.connect(target, timeout=0)
     try:
-        _let_go(target)
-        file.replace(target)
+        connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         raise StoreError(wording.DATABASE_BUSY) from error
+    finally:
+        connection.close()
+
+
+def put_file(file: Path, target: Path) -> None:
+    """Give a database file the name of another one, which nobody has open."""
+    try:
+        file.replace(target)
     except OSError as error:
         raise StoreError(wording.DATABASE_UNREACHABLE) from error
 
@@ -43,12 +54,3 @@ def _count(file: Path) -> dict[str, int]:
             return count_rows(connection)
     finally:
         copy.dispose()
-
-
-def _let_go(target: Path) -> None:
-    """Bring the database into its one file: a log left beside it would be taken for that of the next one."""
-    connection = sqlite3.connect(target, timeout=0)
-    try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        connection.close()
