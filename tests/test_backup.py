@@ -58,7 +58,7 @@ def settings(database, tmp_path):
 def other(settings, tmp_path):
     """Another archive on the same kind of database, empty."""
     if settings.database_url.startswith("sqlite"):
-        yield an_archive(tmp_path / "lain")
+        yield an_archive(tmp_path / "lain", database_url=f"sqlite:///{tmp_path / 'basis' / 'arsip.db'}")
     else:
         with new_database() as url:
             yield an_archive(tmp_path / "lain", database_url=url)
@@ -197,6 +197,18 @@ def test_a_damaged_index_keeps_no_backup_from_being_made(tmp_path, file):
     assert look(other) == before
 
 
+def test_a_damaged_database_is_said_to_be_one(tmp_path, file):
+    """Nothing is written that could not be restored."""
+    settings = an_archive(tmp_path / "rumah")
+    add(settings, *records(8))
+    with (settings.home / "notula.db").open("r+b") as database:
+        database.seek(5 * 4096)
+        database.write(b"x" * 60 * 4096)
+    with pytest.raises(StoreError, match="Basis data rusak atau bukan basis data Notula"):
+        make_backup(settings, file, now=NOW)
+    assert not file.exists()
+
+
 def test_an_empty_archive_is_backed_up(tmp_path, file):
     """Before the first article there is no index."""
     settings, other = an_archive(tmp_path / "rumah"), an_archive(tmp_path / "lain")
@@ -255,15 +267,17 @@ def test_a_missing_program_is_named(tmp_path, file, monkeypatch):
 
 
 def test_a_program_that_fails_is_named(tmp_path, file, monkeypatch):
-    """As one does that is older than the server."""
+    """As one does that is older than the server; a password reaches it by the environment, not by an argument."""
     program = tmp_path / "pg_dump"
-    program.write_text("#!/bin/sh\necho 'server version mismatch' >&2\nexit 1\n")
+    program.write_text(f'#!/bin/sh\necho "$@; $PGPASSWORD" > {tmp_path}/told\nexit 1\n')
     program.chmod(0o755)
     with new_database() as url:
-        settings = an_archive(tmp_path / "rumah", database_url=url)
+        settings = an_archive(tmp_path / "rumah", database_url=url.replace("postgres@", "postgres:sandi@"))
         monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
         with pytest.raises(StoreError) as caught:
             make_backup(settings, file, now=NOW)
     assert str(caught.value) == (
         "Program pg_dump gagal; versinya harus sama dengan server atau lebih baru, dan basis datanya dapat dicapai."
     )
+    arguments, password = (tmp_path / "told").read_text().split("; ")
+    assert ("--format=custom" in arguments, "sandi" in arguments, password) == (True, False, "sandi\n")

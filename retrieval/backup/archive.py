@@ -23,7 +23,7 @@ from retrieval.index.manifest import flush_path
 _BLOCK = 1024 * 1024
 # What the library says to other bytes than were written, and to members that are encrypted or packed in other ways.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
-_LEVEL = 1  # texts shrink to a third by the quickest level, vectors and dumps by none
+_LEVEL = 1  # a fifth quicker than the usual 6, for files a twenty-fifth larger
 
 
 def write_archive(file: Path, manifest: BackupManifest, members: Mapping[str, Path]) -> BackupManifest:

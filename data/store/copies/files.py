@@ -18,8 +18,10 @@ def copy_file(engine: Engine, file: Path) -> dict[str, int]:
     try:
         # Not the backup interface: this leaves out what was deleted, people's questions among it.
         connection.cursor().execute("VACUUM INTO ?", (str(file),))
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
         raise StoreError(wording.BACKUP_UNWRITABLE) from error
+    except sqlite3.Error as error:
+        raise StoreError(wording.DATABASE_DAMAGED) from error
     finally:
         connection.close()
     return _count(file)
