@@ -253,6 +253,26 @@ def test_settings_are_told_without_secrets(tmp_path, file):
     }
 
 
+def test_a_dump_that_cannot_be_loaded_leaves_an_empty_home(tmp_path, file, monkeypatch):
+    """Neither tables nor an index of articles that have not come; restoring again is possible."""
+    program = tmp_path / "programs" / "pg_restore"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\ntest "$1" = --list\n')
+    program.chmod(0o755)
+    with new_database() as url, new_database() as empty:
+        settings = an_archive(tmp_path / "rumah", database_url=url)
+        other = an_archive(tmp_path / "lain", database_url=empty)
+        add(settings, *records(2))
+        make_backup(settings, file, now=NOW)
+        with monkeypatch.context() as patched:
+            patched.setenv("PATH", str(program.parent), prepend=os.pathsep)
+            with pytest.raises(StoreError, match="Program pg_restore gagal"):
+                restore_backup(other, file)
+        assert (count(other), Generations(other.home).current()) == (0, None)
+        restore_backup(other, file)
+        assert look(other) == look(settings)
+
+
 def test_a_missing_program_is_named(tmp_path, file, monkeypatch):
     """PostgreSQL is backed up by its own programs."""
     with new_database() as url:

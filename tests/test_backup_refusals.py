@@ -15,6 +15,7 @@ from data.errors import BackupError, StoreError
 from data.store import open_store
 from data.store.lock import hold_backup_lock, hold_writer_lock
 from retrieval.backup import make_backup, restore_backup
+from retrieval.backup.archive import open_archive
 from retrieval.backup.manifest import Member
 
 NOT_A_BACKUP = "Berkas itu bukan cadangan Notula, atau cadangan yang tidak utuh."
@@ -80,15 +81,10 @@ def test_what_is_no_backup_is_said_to_be_none(file, refuse):
 
 def test_a_database_other_than_the_hash_says_is_found(file, refuse):
     """Of the same size, and well packed."""
-    rewrite(file, manifest=lambda it: it)
-    restore = file.read_bytes()
-    rewrite(file, manifest=lambda it: changing(members={**it.members, "database": _other(it)})(it))
+    with open_archive(file) as (archive, _):
+        content = archive.read("database")
+    rewrite(file, database=content[:-1] + b"x")
     assert refuse() == DAMAGED
-    file.write_bytes(restore)
-
-
-def _other(manifest):
-    return Member(manifest.members["database"].size, "0" * 64)
 
 
 @pytest.mark.parametrize("fields", [{"schema": "9999"}, {"schema": "depan"}, {"format": 2}])
@@ -178,6 +174,21 @@ def test_a_home_that_is_written_is_not_replaced(empty, refuse):
         assert refuse().startswith("Perintah lain sedang mengubah arsip ini")
 
 
+def test_what_cannot_be_read_back_replaces_nothing(empty, file, monkeypatch):
+    """As when a disk does not keep what was written to it."""
+
+    def forget(path):
+        content = path.read_bytes()
+        path.write_bytes(content[:200] + bytes(100) + content[300:])
+
+    before = file.read_bytes()
+    monkeypatch.setattr("retrieval.backup.archive.flush_path", forget)
+    with pytest.raises(BackupError, match="tidak terbaca kembali dengan utuh"):
+        make_backup(empty, file, now=NOW)
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir() if path.name.startswith(".")] == []
+
+
 def test_one_backup_at_a_time(empty, tmp_path):
     """The second would clear away what the first one works on."""
     with hold_backup_lock(empty.home), pytest.raises(StoreError, match="Cadangan lain dari arsip ini sedang dibuat"):
@@ -195,8 +206,14 @@ def test_another_file_is_not_overwritten(empty, tmp_path):
     make_backup(empty, tmp_path / "kosong.zip", now=NOW)
 
 
-@pytest.mark.parametrize("name", ["tidak-ada/arsip.zip", "."])
-def test_a_place_that_cannot_be_written_is_said(empty, tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("tidak-ada/arsip.zip", "Cadangan tidak dapat ditulis; periksa folder tujuan, hak aksesnya, dan sisa ruang"),
+        (".", "Berkas itu sudah ada dan bukan cadangan Notula; pilih nama berkas lain."),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_said(empty, tmp_path, name, sentence):
     """A folder that is not there, and one where a file should be."""
-    with pytest.raises(BackupError):
+    with pytest.raises(BackupError, match=sentence):
         make_backup(empty, tmp_path / name, now=NOW)

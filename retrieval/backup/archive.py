@@ -55,10 +55,9 @@ def open_archive(file: Path) -> Iterator[tuple[zipfile.ZipFile, BackupManifest]]
     except (zipfile.BadZipFile, ValueError) as error:
         raise BackupError(wording.NOT_A_BACKUP) from error
     with archive:
-        try:
-            yield archive, _read_manifest(archive)
-        except _UNREADABLE as error:
-            raise BackupError(wording.DAMAGED) from error
+        with _wrap_errors():
+            manifest = _read_manifest(archive)
+        yield archive, manifest
 
 
 def unpack(archive: zipfile.ZipFile, manifest: BackupManifest, places: Mapping[str, Path]) -> None:
@@ -68,7 +67,7 @@ def unpack(archive: zipfile.ZipFile, manifest: BackupManifest, places: Mapping[s
     """
     for name, place in places.items():
         place.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(name) as source, place.open("xb") as target:
+        with _wrap_errors(), archive.open(name) as source, place.open("xb") as target:
             found = _copy(source, target, manifest.members[name].size)
         if found != manifest.members[name]:
             raise BackupError(wording.DAMAGED)
@@ -92,14 +91,26 @@ def _copy(source: IO[bytes], target: IO[bytes] | None, limit: int | None = None)
 
 
 def _is_whole(file: Path, manifest: BackupManifest) -> bool:
-    with open_archive(file) as (archive, found):
-        if found != manifest:
-            return False
-        for name, member in found.members.items():
-            with archive.open(name) as source:
-                if _copy(source, None) != member:
-                    return False
-    return True
+    """Whether a file, read back, is a backup that holds what was put into it."""
+    try:
+        with open_archive(file) as (archive, found), _wrap_errors():
+            read = {name: _read(archive, name) for name in found.members}
+            return found == manifest and read == manifest.members
+    except BackupError:
+        return False
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> Member:
+    with archive.open(name) as source:
+        return _copy(source, None)
+
+
+@contextmanager
+def _wrap_errors() -> Iterator[None]:
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise BackupError(wording.DAMAGED) from error
 
 
 def _read_manifest(archive: zipfile.ZipFile) -> BackupManifest:
