@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 
@@ -24,6 +24,10 @@ AT_ONCE = 4
 _LOG = logging.getLogger(__name__)
 
 
+Begun = Iterable[tuple[str, "Reading | str"]]
+"""What is told of articles whose reading has begun, by article id: what each says, or why it could not be read."""
+
+
 class Readers:
     """What reads articles. `workers`: how many processes at most; closing ends them."""
 
@@ -32,20 +36,32 @@ class Readers:
         self._pool: ProcessPoolExecutor | None = None
         self._count = 0
 
-    def read(self, articles: Iterable[Article]) -> tuple[dict[str, Reading], dict[str, str]]:
-        """What each article says of meetings, by article id; and why the others could not be read, by article id.
+    @property
+    def ahead(self) -> int:
+        """How many articles to begin before the first is asked for: then no worker waits for the slowest of a batch."""
+        return max(FEW, 2 * AT_ONCE * self._workers) if self._workers > 1 else 0
 
-        ModelError where what reads them is missing or damaged.
+    def begin(self, articles: Sequence[Article]) -> Begun:
+        """Have articles read: workers begin at once, this process when it is asked for what they say.
+
+        ModelError, when it is asked for, where what reads them is missing or damaged.
         """
-        articles = list(articles)
         self._count += len(articles)
         if self._workers > 1 and self._count > FEW:
-            told = zip(articles, self._start().map(read_one, articles, chunksize=AT_ONCE), strict=True)
-        else:
-            told = zip(articles, map(read_one, articles), strict=True)
+            self._start()
+        return self._tell(articles) if self._pool else self._tell_later(articles)
+
+    def read(self, articles: Iterable[Article], begun: Begun = ()) -> tuple[dict[str, Reading], dict[str, str]]:
+        """What each article says of meetings, by article id; and why the others could not be read, by article id.
+
+        `begun`: what `begin` gave for some of them. ModelError where what reads them is missing or damaged.
+        """
+        articles, told = list(articles), dict(begun)
+        told.update(self.begin([article for article in articles if article.id not in told]))
         readings: dict[str, Reading] = {}
         reasons: dict[str, str] = {}
-        for article, reading in told:
+        for article in articles:
+            reading = told[article.id]
             if isinstance(reading, str):
                 reasons[article.id] = reading
             else:
@@ -58,11 +74,18 @@ class Readers:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _tell(self, articles: Sequence[Article]) -> Begun:
+        readings = self._pool.map(read_one, articles, chunksize=AT_ONCE) if self._pool else map(read_one, articles)
+        return zip((article.id for article in articles), readings, strict=True)
+
+    def _tell_later(self, articles: Sequence[Article]) -> Begun:
+        """By the workers if they were started meanwhile: then many articles have come after these few."""
+        yield from self._tell(articles)
+
+    def _start(self) -> None:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_end_with_parent)
-        return self._pool
 
 
 def read_one(article: Article) -> Reading | str:
