@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from data.article import Article
 from data.errors import GenerationError
@@ -14,7 +15,6 @@ from data.facts import Reading
 from data.readers import Failure, Record
 from data.store import CutChunk, GenerationRecord, Store, hash_text
 from data.wording import archive as wording
-from retrieval.ingest.batches import ahead, in_batches
 from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded
 from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
 from retrieval.ingest.readers import Begun, Readers
@@ -34,6 +34,8 @@ EMBEDDED_AT_ONCE = 128
 
 BEHIND = -1
 """The revision of a generation that was built before its vectors: it never is the store's."""
+
+Value = TypeVar("Value")
 
 
 def _now() -> datetime:
@@ -67,7 +69,8 @@ class Pipeline:
         """
         summary = Summary()
         judged = (item if isinstance(item, Failure) else refuse(item) or item for item in items)
-        for batch, begun in self._begin(in_batches(judged, BATCH), dry_run=dry_run):
+        batches = ((batch, [] if dry_run else self._find_new(batch)) for batch in _batches(judged, BATCH))
+        for batch, begun in self.readers.begin(batches):
             summary.failures += [item for item in batch if isinstance(item, Failure)]
             decided = self._decide(batch)
             failed = {} if dry_run else self._write(to_write(decided), begun)
@@ -154,15 +157,9 @@ class Pipeline:
                 self._put_chunks(cut_articles(told, readings, self.encoder))
             self.progress("cut", done, len(article_ids))
 
-    def _begin(
-        self, batches: Iterable[list[Record | Failure]], *, dry_run: bool
-    ) -> Iterator[tuple[list[Record | Failure], Begun]]:
-        """Have what looks new read while earlier batches are stored; what is new is decided when its turn has come."""
-        begun = (
-            (batch, [] if dry_run else self.readers.begin(_articles_of(to_write(self._decide(batch)))))
-            for batch in batches
-        )
-        return ahead(begun, self.readers.ahead // BATCH)
+    def _find_new(self, items: Sequence[Record | Failure]) -> list[Article]:
+        """What looks new while the batches before are not stored yet; it is decided when they are."""
+        return _articles_of(to_write(self._decide(items)))
 
     def _decide(self, items: Sequence[Record | Failure]) -> list[Decided]:
         records = [item for item in items if isinstance(item, Record)]
@@ -207,7 +204,7 @@ class Pipeline:
 
     def _link_rest(self) -> None:
         """Link the people of articles that were read before this version of the linking."""
-        for portion in in_batches(self.store.people.unlinked(LINKING_VERSION), _LINKED_AT_ONCE):
+        for portion in _batches(self.store.people.unlinked(LINKING_VERSION), _LINKED_AT_ONCE):
             articles = list(self.store.articles.get_many(portion).values())
             link_articles(self.store, articles, self.store.readings.get_many(portion), anew=True)
 
@@ -218,7 +215,7 @@ class Pipeline:
         """Embed these chunks, a portion at a time: a kill costs at most one of them."""
         from retrieval.index.chunker import embedding_text
 
-        for number, portion in enumerate(in_batches(chunk_ids, EMBEDDED_AT_ONCE)):
+        for number, portion in enumerate(_batches(chunk_ids, EMBEDDED_AT_ONCE)):
             self.progress(stage, number * EMBEDDED_AT_ONCE, len(chunk_ids))
             texts = {
                 hash_embedded(chunk): embedding_text(chunk) for chunk in self.store.chunks.get_many(portion).values()
@@ -249,10 +246,9 @@ class Pipeline:
 
     def _articles(self, article_ids: Sequence[str]) -> Iterator[tuple[int, list[Article], Begun]]:
         """Stored articles, a batch at a time, their reading begun, with how many ids are done after it."""
-        batches = (list(self.store.articles.get_many(portion).values()) for portion in in_batches(article_ids, BATCH))
-        begun = ((articles, self.readers.begin(articles)) for articles in batches)
-        for number, (articles, told) in enumerate(ahead(begun, self.readers.ahead // BATCH), start=1):
-            yield min(number * BATCH, len(article_ids)), articles, told
+        batches = (list(self.store.articles.get_many(portion).values()) for portion in _batches(article_ids, BATCH))
+        for number, (articles, begun) in enumerate(self.readers.begin((batch, batch) for batch in batches), start=1):
+            yield min(number * BATCH, len(article_ids)), articles, begun
 
 
 def _articles_of(records: Mapping[str, Record]) -> list[Article]:
@@ -262,3 +258,9 @@ def _articles_of(records: Mapping[str, Record]) -> list[Article]:
 def _searched(reading: Reading | None) -> tuple[tuple[str, ...], bool] | None:
     """What of a reading decides how its article is searched: its regions, and whether it reports a meeting."""
     return (reading.regions, bool(reading.meetings)) if reading else None
+
+
+def _batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch

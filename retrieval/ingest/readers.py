@@ -6,9 +6,11 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
+from typing import TypeVar
 
 from data.article import Article
 from data.errors import ModelError
@@ -24,6 +26,7 @@ AT_ONCE = 4
 _LOG = logging.getLogger(__name__)
 
 
+Batch = TypeVar("Batch")
 Begun = Iterable[tuple[str, "Reading | str"]]
 """What is told of articles whose reading has begun, by article id: what each says, or why it could not be read."""
 
@@ -36,20 +39,19 @@ class Readers:
         self._pool: ProcessPoolExecutor | None = None
         self._count = 0
 
-    @property
-    def ahead(self) -> int:
-        """How many articles to begin before the first is asked for: then no worker waits for the slowest of a batch."""
-        return max(FEW, 2 * AT_ONCE * self._workers) if self._workers > 1 else 0
+    def begin(self, batches: Iterable[tuple[Batch, Sequence[Article]]]) -> Iterator[tuple[Batch, Begun]]:
+        """Each batch with what is told of its articles, in order.
 
-    def begin(self, articles: Sequence[Article]) -> Begun:
-        """Have articles read: workers begin at once, this process when it is asked for what they say.
-
-        ModelError, when it is asked for, where what reads them is missing or damaged.
+        Workers have begun with some batches behind it by then, so that none waits for the slowest of a batch, and
+        what is done with a batch is done while they read on. ModelError as `read`.
         """
-        self._count += len(articles)
-        if self._workers > 1 and self._count > FEW:
-            self._start()
-        return self._tell(articles) if self._pool else self._tell_later(articles)
+        ahead = 0 if self._workers == 1 else 2 + self._workers // AT_ONCE
+        under_way: deque[tuple[Batch, Begun]] = deque()
+        for batch, articles in batches:
+            under_way.append((batch, self._begin(articles)))
+            if len(under_way) > ahead:
+                yield under_way.popleft()
+        yield from under_way
 
     def read(self, articles: Iterable[Article], begun: Begun = ()) -> tuple[dict[str, Reading], dict[str, str]]:
         """What each article says of meetings, by article id; and why the others could not be read, by article id.
@@ -57,7 +59,7 @@ class Readers:
         `begun`: what `begin` gave for some of them. ModelError where what reads them is missing or damaged.
         """
         articles, told = list(articles), dict(begun)
-        told.update(self.begin([article for article in articles if article.id not in told]))
+        told.update(self._begin([article for article in articles if article.id not in told]))
         readings: dict[str, Reading] = {}
         reasons: dict[str, str] = {}
         for article in articles:
@@ -73,6 +75,12 @@ class Readers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def _begin(self, articles: Sequence[Article]) -> Begun:
+        self._count += len(articles)
+        if self._workers > 1 and self._count > FEW:
+            self._start()
+        return self._tell(articles) if self._pool else self._tell_later(articles)
 
     def _tell(self, articles: Sequence[Article]) -> Begun:
         readings = self._pool.map(read_one, articles, chunksize=AT_ONCE) if self._pool else map(read_one, articles)
