@@ -19,6 +19,12 @@ PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 FIRST = "Camat Sukamaju memimpin rapat koordinasi banjir di balai desa, Rabu (3/5/2023), dan meminta warga siaga."
 
 
+FEED = (  # what WordPress puts behind an entry, in either language
+    f"<p>{FIRST}</p><p>The post <a href=/a>Rakor Banjir</a> appeared first on <a href=/>Kabar Sukamaju</a>.</p>"
+    "<p>Artikel <a href=/a>Rakor Banjir</a> pertama kali tampil pada <a href=/>Kabar Sukamaju</a>.</p>"
+)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_gives_its_article_and_nothing_else(page: Path):
     """Text, title, publisher, date and address, to the letter."""
@@ -29,11 +35,12 @@ def test_a_page_gives_its_article_and_nothing_else(page: Path):
 
 
 def test_every_site_line_is_on_a_page(monkeypatch):
-    """No row of the table and no class is there on suspicion."""
+    """Or in a feed: no row of the table and no class is there on suspicion."""
     seen: list[str] = []
     monkeypatch.setattr(bodies, "drop_site_lines", lambda text: seen.extend(text.splitlines()) or text)
     for page in PAGES:
         parse_page(page.read_bytes())
+    body_text(FEED)
     assert [row for row in read_site_lines() if not any(row.matches(line) for line in seen)] == []
     markup = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert [name for name in (*bodies.CONTAINERS, *bodies.CAPTIONS) if name not in markup] == []
@@ -145,6 +152,11 @@ def test_a_table_pasted_from_a_word_processor_keeps_its_cells():
     )
     text = body_text(f"<table><tr><td><p>{FIRST}</p><table>{rows}</table></td></tr></table>")
     assert text == f"{FIRST}\n1 | Camat A\n2 | Camat B"
+
+
+def test_a_feed_says_behind_an_entry_where_it_comes_from():
+    """That is not the article's."""
+    assert body_text(FEED) == FIRST
 
 
 def test_nothing_private_is_left_in_a_text():

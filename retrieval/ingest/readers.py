@@ -1,4 +1,4 @@
-"""Reads articles: the first few in this process, many by worker processes, one a core."""
+"""Reads articles: the first few in this process, many by worker processes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ AT_ONCE = 4
 """Articles that a worker is given at once."""
 
 _LOG = logging.getLogger(__name__)
-
 
 Batch = TypeVar("Batch")
 Begun = Iterable[tuple[str, "Reading | str"]]

@@ -7,6 +7,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
+from html import unescape
 from types import ModuleType
 from typing import Any
 
@@ -14,8 +15,7 @@ from data.readers.web.site_lines import LINK, drop_site_lines
 
 CONTAINERS = (
     "td-post-content",  # Newspaper by tagDiv
-    "content-inner",  # JNews
-    "entry-content",  # most themes of WordPress
+    "entry-content",  # most other themes of WordPress
     "post-body",  # Blogspot
     "amp-wp-article-content",
     "detail__body-text",
@@ -120,7 +120,7 @@ def _stated_body(tree: Element) -> str:
         except (ValueError, RecursionError):
             continue
         for body in _bodies(content):
-            return drop_site_lines(re.sub(r"<[^>]{0,500}>", "\n", body))
+            return drop_site_lines(unescape(re.sub(r"<[^>]{0,500}>", "\n", body)))
     return ""
 
 
