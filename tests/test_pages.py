@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,17 @@ def test_a_stated_body_that_is_a_teaser_does_not_replace_the_page():
         f"<body><div><p>{FIRST}</p><p>Rapat ditutup.</p></div></body></html>"
     )
     assert body_text(html) == f"{FIRST}\nRapat ditutup."
+
+
+def test_a_stated_body_that_lost_its_paragraphs_does_not_replace_them():
+    """Many sites state all in one line."""
+    paragraphs = [FIRST, "Rapat dihadiri kepala desa.", "Rapat ditutup."]
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(paragraphs)})
+    html = (
+        f'<html><head><script type="application/ld+json">{stated}</script></head>'
+        f"<body><div>{''.join(f'<p>{paragraph}</p>' for paragraph in paragraphs)}</div></body></html>"
+    )
+    assert body_text(html) == "\n".join(paragraphs)
 
 
 def test_a_second_article_on_the_page_is_not_the_first():

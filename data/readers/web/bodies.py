@@ -29,7 +29,8 @@ CAPTIONS = ("wp-caption-text", "tr-caption")
 """Classes of elements inside it that hold the words below a picture, where no element of HTML says so."""
 
 _LEAST_CHARACTERS = 200  # less is a teaser, or an element of another use
-_COMPLETE = 0.8  # a stated body of this share of what was found on the page is no teaser
+_COMPLETE = 0.8  # a stated body of this share of what was found on the page is no teaser,
+_MORE = 2  # and one of so many times that stands on a page without its text
 _CLASS = "re:test(concat(' ', @class, ' '), ' ({}) ')"
 _CONTAINER = f".//*[{_CLASS.format('|'.join(CONTAINERS))}]"
 _FOREIGN = f".//*[{_CLASS.format('|'.join(CAPTIONS))}] | .//amp-ad"
@@ -55,7 +56,7 @@ def find_body(html: str) -> str:
     _mark_links(tree)
     container = _find_container(tree)
     text = drop_site_lines(_extract(tree if container is None else _only(container)))
-    return stated if container is None and len(stated) >= _COMPLETE * len(text) else text
+    return stated if container is None and _is_better(stated, than=text) else text
 
 
 def load_trafilatura() -> ModuleType:
@@ -122,6 +123,12 @@ def _stated_body(tree: Element) -> str:
         for body in _bodies(content):
             return drop_site_lines(unescape(re.sub(r"<[^>]{0,500}>", "\n", body)))
     return ""
+
+
+def _is_better(stated: str, *, than: str) -> bool:
+    """A stated body is free of what a site writes around it; but some are teasers, some have lost their paragraphs."""
+    has_paragraphs = 2 * stated.count("\n") >= than.count("\n")
+    return len(stated) > _MORE * len(than) or (len(stated) >= _COMPLETE * len(than) and has_paragraphs)
 
 
 def _bodies(content: object) -> Iterator[str]:
