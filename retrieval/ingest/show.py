@@ -13,7 +13,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from data.article import Article
+from data.article import Article, indonesian_day
 from data.errors import NotulaError
 from data.facts import Fact, Reading
 from data.store import ArticleRecord, Store
@@ -138,7 +138,7 @@ def show_records(console: Console, records: Sequence[ArticleRecord]) -> None:
     """A line for each article."""
     table = Table(*wording.LIST_COLUMNS)
     for record in records:
-        day = record.published.date().isoformat() if record.published else ""
+        day = indonesian_day(record.published).isoformat() if record.published else ""
         table.add_row(Text(record.id, overflow="fold"), day, Text(record.publisher), Text(record.title))
     console.print(table)
 

@@ -43,7 +43,7 @@ def answer_when(query: Query, candidate: Candidate) -> Result | None:
 def _written_again(candidate: Candidate, day: date, first: Evidence) -> Iterator[Evidence]:
     """The other sentences that have the day of the meeting."""
     article = candidate.article
-    published = article.published.date() if article.published else None
+    published = article.published_on
     days = [mention for mention in find_dates(article.text, published) if mention.date == day]
     for span in split_sentences(article.text):
         written = next((one for one in days if span.start <= one.start < span.end), None)
