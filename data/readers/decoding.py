@@ -86,12 +86,12 @@ def _decode(data: bytes, declared: str | None) -> str:
 
 
 def _decode_mended(data: bytes) -> str | None:
-    """UTF-8 with a few stray bytes, or None where its whole letters beyond ASCII are not more than those.
+    """UTF-8 with a few stray bytes, or None where its whole letters beyond ASCII are fewer than those.
 
     A byte alone that is Windows' quotation mark or dash is taken for it.
     """
     text = data.decode("utf-8", "surrogateescape")
-    if len(_BEYOND_ASCII.findall(text)) <= len(_STRAY.findall(text)):
+    if len(_BEYOND_ASCII.findall(text)) < len(_STRAY.findall(text)):
         return None
     return _STRAY.sub(lambda run: _WINDOWS_MARKS.get(run[0], _REPLACEMENT), text)
 

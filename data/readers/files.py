@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -34,8 +35,8 @@ _TABLES = (".csv", ".tsv")
 _TEXTS = (".txt", ".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 _ARCHIVE = ".zip"
-_OF_MANY = (*_LINES, *_TABLES, ".json", ".xlsx", ".xml")
-SUFFIXES = (*_LINES, *_TABLES, *_TEXTS, *_PAGES, ".pdf", ".docx", ".json", ".xlsx", ".xml", _ARCHIVE)
+_OF_MANY = (*_LINES, ".json", *_TABLES, ".xlsx", ".xml")
+SUFFIXES = (*_OF_MANY, *_TEXTS, *_PAGES, ".pdf", ".docx", _ARCHIVE)
 
 
 def read_file(path: Path, shown: str, terms: Terms) -> Iterator[Record | Failure]:
@@ -92,6 +93,8 @@ def _read_opened(file: IO[bytes], place: Place, terms: Terms) -> Iterator[Record
 
 
 def _read_many(file: IO[bytes], place: Place, terms: Terms) -> Iterator[Record | Failure]:
+    if place.suffix == ".xml":
+        terms = replace(terms, mapping={})  # what is read of a feed has our names already
     is_empty = True
     for item in build_rows(_parse_many(file, place, terms), place=place, terms=terms):
         is_empty = False

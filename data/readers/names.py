@@ -3,7 +3,8 @@
     {"judul": …, "konten": "<p>…</p>", "tgl": …, "title": {"rendered": …}}  →  {"title": …, "text": …, "published": …}
 
 Our own names win over the table's (`data/language/field_names.tsv`, the first rows before the later ones), and a given
-mapping wins over both. A text under our own name stays to the letter; under any other it may be HTML.
+mapping wins over both where a record has the name. A text under our own name stays to the letter; under any other it
+may be HTML.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from data.errors import NotulaError, ReadError
 from data.readers.dates import read_published
@@ -21,6 +23,7 @@ from data.readers.markup import body_text, is_markup, one_line
 from data.wording import reading
 
 OWN = ("id", "title", "publisher", "url", "published", "text")
+NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 _AUTHOR = "author"  # who stands in for a publisher that nobody names
 _TABLE = Path(__file__).resolve().parent.parent / "language" / "field_names.tsv"
 
@@ -41,7 +44,7 @@ def read_mapping(pairs: Iterable[str]) -> dict[str, str]:
     return mapping
 
 
-def name_fields(fields: Mapping[str, object], mapping: Mapping[str, str] | None = None) -> dict[str, object]:
+def name_fields(fields: Mapping[str, object], mapping: Mapping[str, str] = NO_MAPPING) -> dict[str, object]:
     """The fields of an article under our own names, and its author; what stands for none of them is left out."""
     fields = unwrap(fields)
     squeezed: dict[str, object] = {}
@@ -49,9 +52,11 @@ def name_fields(fields: Mapping[str, object], mapping: Mapping[str, str] | None 
         squeezed.setdefault(_squeeze(name), value)
     named: dict[str, object] = {}
     for field in (*OWN, _AUTHOR):
-        values = list(_find_values(field, fields, squeezed, mapping or {}))
+        values = list(_find_values(field, fields, squeezed, mapping))
         if values:
             named[field] = next((value for value in values if _is_usable(field, value)), values[0])
+    if named.get("url") and "id" not in squeezed and "id" not in mapping:
+        named.pop("id", None)  # numbers of one site are another's too: its address is the better id
     return named
 
 
@@ -61,26 +66,27 @@ def unwrap(fields: Mapping[str, object]) -> Mapping[str, object]:
     return {**fields, **inner} if isinstance(inner, dict) else fields
 
 
-def has_text(names: Iterable[str], mapping: Mapping[str, str] | None = None) -> bool:
-    """Whether one of the names, of columns or of a record, is that of the text."""
-    given = (mapping or {}).get("text")
-    wanted = [_squeeze(given)] if given else ["text", *_table()["text"]]
-    return not set(wanted).isdisjoint(map(_squeeze, names))
+def count_fields(names: Iterable[str], mapping: Mapping[str, str]) -> int:
+    """How many of our fields the names of a table's columns stand for; 0 where no column holds texts."""
+    squeezed = set(map(_squeeze, names))
+    known = {field: {_squeeze(mapping[field])} if field in mapping else {field, *_table()[field]} for field in OWN}
+    found = [field for field in OWN if not squeezed.isdisjoint(known[field])]
+    return len(found) if "text" in found else 0
 
 
-def missing_names(names: Iterable[str], mapping: Mapping[str, str]) -> list[str]:
-    """The names of a mapping that a table's header does not have."""
+def missing_names(names: Iterable[str], wanted: Iterable[str]) -> list[str]:
+    """Those of the wanted names that a table or a record does not have."""
     known = set(map(_squeeze, names))
-    return [name for name in mapping.values() if _squeeze(name) not in known]
+    return [name for name in wanted if _squeeze(name) not in known]
 
 
 def _find_values(
     field: str, fields: Mapping[str, object], squeezed: Mapping[str, object], mapping: Mapping[str, str]
 ) -> Iterator[object]:
     """What may be a field's value, the likeliest first; our own name counts even where it holds nothing."""
-    if field in mapping:
-        name = mapping[field]
-        yield _open(field, fields.get(name, squeezed.get(_squeeze(name))))
+    name = mapping.get(field, "")
+    if _squeeze(name) in squeezed:
+        yield _open(field, fields.get(name, squeezed[_squeeze(name)]))
         return
     if field in squeezed and field in OWN:
         value = _open_object(field, fields.get(field, squeezed[field]))

@@ -11,7 +11,7 @@ import yaml
 
 from data.errors import ReadError
 from data.readers.masthead import read_masthead
-from data.readers.names import OWN, name_fields
+from data.readers.names import NO_MAPPING, OWN, name_fields
 from data.wording import reading
 
 _RULE = re.compile(r"(-{3,}|\+{3,})[ \t]*\r?\n")
@@ -32,7 +32,7 @@ class _Loader(yaml.SafeLoader):
     }
 
 
-def parse_text(text: str, mapping: Mapping[str, str] | None = None) -> dict[str, object]:
+def parse_text(text: str, mapping: Mapping[str, str] = NO_MAPPING) -> dict[str, object]:
     """The fields of one article: its front matter, and what the head of the text states where that leaves it open.
 
     Without front matter the whole file is the text, to the letter. ReadError if the front matter is broken.

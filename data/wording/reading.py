@@ -100,9 +100,9 @@ def wrong_mapping(pair: str, fields: Sequence[str]) -> str:
     return f"--map {pair[:80]} tidak dapat dipakai; tulis ISIAN=NAMA dengan isian {', '.join(fields)}."
 
 
-def missing_columns(names: Sequence[str]) -> str:
-    """Say that a table lacks columns that a mapping names."""
-    return f"Tabel ini tidak memiliki kolom {', '.join(names)}"
+def missing_names(names: Sequence[str]) -> str:
+    """Say that a file has no column or field of these names, which a mapping asks for."""
+    return f"Berkas ini tidak memiliki kolom atau isian {', '.join(names)}"
 
 
 def repeated_id(article_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -16,12 +16,15 @@ from rich.text import Text
 from data.article import Article, indonesian_day
 from data.errors import NotulaError
 from data.facts import Fact, Reading
+from data.readers import Failure, Note
 from data.store import ArticleRecord, Store
 from data.wording import archive as wording
 from retrieval.ingest.state import ArchiveState
 from retrieval.ingest.summary import Progress, Summary
 
 _MOST_FAILURES = 50
+_PREVIEW_WORDS = 20
+_PREVIEW_CHARACTERS = 1000
 
 
 @contextmanager
@@ -70,7 +73,9 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "duplicate": len(summary.duplicate),
         "failed": len(summary.failures),
         "duplicates": [{"id": article_id, "same_as": owner} for article_id, owner in summary.duplicate],
-        "failures": [{"source": failure.source, "reason": failure.reason} for failure in summary.failures],
+        "failures": [asdict(failure) for failure in summary.failures],
+        "notes": [asdict(note) for note in summary.notes],
+        "first": [_preview(article) for article in summary.first],
         "generation": summary.generation,
     }
 
@@ -82,10 +87,41 @@ def show_summary(console: Console, summary: Summary, *, dry_run: bool) -> None:
     for name, label in wording.SUMMARY_ROWS.items():
         table.add_row(label, str(counts[name]))
     console.print(table)
-    for failure in summary.failures[:_MOST_FAILURES]:
-        console.print(Text(f"{failure.source}: {failure.reason}."), soft_wrap=True)
-    if len(summary.failures) > _MOST_FAILURES:
-        console.print(Text(wording.more_failures(len(summary.failures) - _MOST_FAILURES)))
+    if dry_run:
+        _show_first(console, summary.first)
+    _show_reasons(console, summary.failures, wording.more_failures)
+    _show_reasons(console, summary.notes, wording.more_notes)
+
+
+def _show_reasons(console: Console, told: Sequence[Failure | Note], more: Callable[[int], str]) -> None:
+    for one in told[:_MOST_FAILURES]:
+        console.print(Text(f"{one.source}: {one.reason}."), soft_wrap=True)
+    if len(told) > _MOST_FAILURES:
+        console.print(Text(more(len(told) - _MOST_FAILURES)))
+
+
+def _show_first(console: Console, articles: Sequence[Article]) -> None:
+    """The first records as they were understood."""
+    if not articles:
+        return
+    table = Table(*wording.FIRST_COLUMNS, title=wording.FIRST)
+    for article in articles:
+        shown = _preview(article)
+        table.add_row(*(Text(str(shown[name] or "-")) for name in ("title", "published", "publisher", "text")))
+    console.print(table)
+
+
+def _preview(article: Article) -> dict[str, str | None]:
+    """An article as it was understood, with the first words of its text."""
+    words = article.text[:_PREVIEW_CHARACTERS].split()
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "text": " ".join(words[:_PREVIEW_WORDS]),
+    }
 
 
 def show_state(console: Console, state: ArchiveState) -> None:

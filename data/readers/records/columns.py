@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.errors import ReadError
-from data.readers.names import has_text, missing_names
+from data.readers.names import count_fields, missing_names
 from data.wording import reading
 
 SEARCHED_ROWS = 10
-"""So many rows may stand above a header: an office's name, the title of a list, a blank line."""
+"""So many rows may stand above a header, less one: an office's name, the title of a list, a blank line."""
 
 
-def is_header(cells: Iterable[str], mapping: Mapping[str, str]) -> bool:
-    """Whether a row names a column of texts, and everything that a mapping names."""
-    cells = list(cells)
-    return has_text(cells, mapping) and not missing_names(cells, mapping)
+def find_header(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int:
+    """Which of the first rows of a table is its header: the one that names most of our fields, a text among them.
 
-
-def no_header(first: Sequence[str], mapping: Mapping[str, str]) -> ReadError:
-    """Why a table whose first row is this one has no header."""
-    missing = missing_names(first, mapping)
-    return ReadError(reading.missing_columns(missing) if missing else reading.NO_TEXT_COLUMN)
+    ReadError where none does, or the header lacks a name of the mapping.
+    """
+    counts = [count_fields(row, mapping) for row in rows]
+    if not any(counts):
+        first = next((row for row in rows if any(row)), [])
+        missing = missing_names(first, mapping.values())
+        raise ReadError(reading.missing_names(missing) if missing else reading.NO_TEXT_COLUMN)
+    place = counts.index(max(counts))
+    if missing := missing_names(rows[place], mapping.values()):
+        raise ReadError(reading.missing_names(missing))
+    return place
 
 
 def clean_names(cells: Iterable[object]) -> list[str]:

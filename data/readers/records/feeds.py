@@ -36,6 +36,8 @@ def parse_feed(data: bytes) -> Iterator[Row]:
 def _parse(data: bytes) -> Any:  # noqa: ANN401 - feedparser has no types
     import feedparser
 
+    if b"<!ENTITY" in data.replace(b"\x00", b""):  # no feed needs one; in UTF-16 a letter has a zero byte
+        raise ReadError(reading.NOT_A_FEED)
     try:
         # A stream: of a string it would take a URL or a path for what is to be fetched.
         return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)

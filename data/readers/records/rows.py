@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from data.errors import ReadError
 from data.readers.fields import build_article, note_flaws
 from data.readers.ids import id_from_url
-from data.readers.names import name_fields
+from data.readers.names import missing_names, name_fields, unwrap
 from data.readers.place import Place
 from data.readers.record import Failure, Record, Terms
 from data.wording import reading
@@ -17,9 +17,15 @@ Row = tuple[int, Mapping[str, object] | ReadError]
 
 
 def build_rows(rows: Iterable[Row], *, place: Place, terms: Terms) -> Iterator[Record | Failure]:
-    """Yield a record for each row, or why it gave none; an id that stood in the file before is refused."""
+    """Yield a record for each row, or why it gave none; an id that stood in the file before is refused.
+
+    A name of the mapping that no row has is the last failure.
+    """
     seen: set[str] = set()
+    missing = list(terms.mapping.values())
     for number, fields in rows:
+        if missing and isinstance(fields, Mapping):
+            missing = missing_names(unwrap(fields), missing)
         item = _build_row(fields, number, place=place, terms=terms)
         if isinstance(item, Record):
             if item.article.id in seen:
@@ -27,6 +33,8 @@ def build_rows(rows: Iterable[Row], *, place: Place, terms: Terms) -> Iterator[R
             else:
                 seen.add(item.article.id)
         yield item
+    if seen and missing:
+        yield Failure(place.shown, reading.missing_names(missing))
 
 
 def _build_row(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import ReadError
 from data.readers.archives import check_swelling
-from data.readers.records.columns import SEARCHED_ROWS, clean_names, is_header, no_header
+from data.readers.records.columns import SEARCHED_ROWS, clean_names, find_header
 from data.readers.records.rows import Row
 from data.wording import reading
 
@@ -35,17 +35,21 @@ def parse_sheets(data: bytes, mapping: Mapping[str, str]) -> Iterator[Row]:
     """
     warnings.filterwarnings("ignore", module="openpyxl")  # it reports every feature of Excel that it passes over
     workbook = _open_workbook(data)
-    firsts: list[str] = []
+    errors: list[ReadError] = []
     for number in range(len(workbook.worksheets)):
         rows = _read_rows(workbook, number)
         top = list(islice(rows, SEARCHED_ROWS))
         names = [clean_names(cells) for cells in top]
-        header = next((place for place, cells in enumerate(names) if is_header(cells, mapping)), None)
-        if header is not None:
-            yield from _name_cells(names[header], chain(top[header + 1 :], rows), start=header + 2)
-            return
-        firsts = firsts or next((cells for cells in names if any(cells)), [])
-    raise no_header(firsts, mapping) if firsts else ReadError(reading.EMPTY)
+        if not any(map(any, names)):
+            continue
+        try:
+            header = find_header(names, mapping)
+        except ReadError as error:
+            errors.append(error)
+            continue
+        yield from _name_cells(names[header], chain(top[header + 1 :], rows), start=header + 2)
+        return
+    raise errors[0] if errors else ReadError(reading.EMPTY)
 
 
 def _open_workbook(data: bytes) -> Workbook:
@@ -75,13 +79,13 @@ def _read_rows(workbook: Workbook, number: int) -> Iterator[_Cells]:
 
 def _name_cells(names: list[str], rows: Iterator[_Cells], *, start: int) -> Iterator[Row]:
     for number, cells in enumerate(rows, start=start):
-        fields = {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name and cell is not None}
-        if fields:
-            yield number, fields
+        if any(cell is not None for cell in cells):
+            yield number, {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name}
 
 
 def _plain(cell: object) -> object:
     """A cell as a field: whole numbers without ".0", since Excel knows no other kind of number."""
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
-    return cell if isinstance(cell, str | int | float | date) and not isinstance(cell, bool) else str(cell)
+    is_kept = cell is None or (isinstance(cell, str | int | float | date) and not isinstance(cell, bool))
+    return cell if is_kept else str(cell)

@@ -10,7 +10,8 @@ from itertools import islice
 
 from data.errors import ReadError
 from data.readers.decoding import decode_table
-from data.readers.records.columns import SEARCHED_ROWS, clean_names, is_header, no_header
+from data.readers.names import count_fields
+from data.readers.records.columns import SEARCHED_ROWS, clean_names, find_header
 from data.readers.records.rows import Row
 from data.wording import reading
 
@@ -43,12 +44,16 @@ def parse_rows(data: bytes, mapping: Mapping[str, str]) -> Iterator[Row]:
 
 def _find_header(lines: list[str], delimiters: str, mapping: Mapping[str, str]) -> tuple[str, list[str], int]:
     """The delimiter, the names of the columns, and how many lines stand above the first row."""
-    for delimiter in delimiters:
-        rows = csv.reader(lines, delimiter=delimiter)
-        for row in islice(rows, SEARCHED_ROWS):
-            if is_header(row, mapping):
-                return delimiter, clean_names(row), rows.line_num
-    raise no_header(re.split(f"[{_DELIMITERS}]", lines[0].strip()), mapping)
+    tops = {delimiter: _read_top(lines, delimiter) for delimiter in delimiters}
+    best = max(tops, key=lambda delimiter: max(count_fields(names, mapping) for names, _ in tops[delimiter]))
+    names, position = tops[best][find_header([names for names, _ in tops[best]], mapping)]
+    return best, names, position
+
+
+def _read_top(lines: list[str], delimiter: str) -> list[tuple[list[str], int]]:
+    """The first rows, and the line that each ends on."""
+    rows = csv.reader(lines, delimiter=delimiter)
+    return [(clean_names(row), rows.line_num) for row in islice(rows, SEARCHED_ROWS)]
 
 
 def _read_row(lines: Sequence[str], position: int, *, delimiter: str, columns: int) -> tuple[list[str], int]:
