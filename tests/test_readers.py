@@ -207,7 +207,20 @@ def test_no_bytes_ever_raise(content: bytes, suffix: str):
 
 
 @given(
-    start=st.sampled_from([b"%PDF-1.4\n", b"PK\3\4", b"---\n", b"<html><body>", b'{"text": ', b"text\n", b"\xff\xfe"]),
+    start=st.sampled_from(
+        [
+            b"%PDF-1.4\n",
+            b"PK\3\4",
+            b"---\n",
+            b"<html><body>",
+            b'{"text": ',
+            b'[{"isi": "',
+            b"text\n",
+            b"sep=;\nisi;\n",
+            b'<rss version="2.0"><channel><item><title>',
+            b"\xff\xfe",
+        ]
+    ),
     content=st.binary(max_size=300),
     suffix=st.sampled_from(SUFFIXES),
 )

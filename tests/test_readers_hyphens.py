@@ -43,6 +43,7 @@ def test_a_parted_word_is_joined(before: str, after: str, expected: str):
         ("camat se-", "Kabupaten Demak"),
         ("jalur Demak-", "Kudus"),
         ("DPRD-", "KPU"),
+        ("kerja sama AS-", "Indonesia"),
         ("tahun 2023-", "2024"),
         ("pandemi Covid-", "19"),
         ("alamat https://seruni.example/rakor-", "pangan"),

@@ -107,8 +107,15 @@ def _show_first(console: Console, articles: Sequence[Article]) -> None:
     table = Table(*wording.FIRST_COLUMNS, title=wording.FIRST)
     for article in articles:
         shown = _preview(article)
-        table.add_row(*(Text(str(shown[name] or "-")) for name in ("title", "published", "publisher", "text")))
+        table.add_row(
+            *(Text(str(cell or "-")) for cell in (shown["title"], _minute(article), shown["publisher"], shown["text"]))
+        )
     console.print(table)
+
+
+def _minute(article: Article) -> str:
+    """When an article was published, to the minute, as it says it."""
+    return str(article.published)[:16] if article.published else ""
 
 
 def _preview(article: Article) -> dict[str, str | None]:

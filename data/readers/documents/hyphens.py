@@ -49,9 +49,9 @@ def join_parted(before: str, after: str, words: frozenset[str]) -> str:
 
 
 def _is_one_word(left: str, right: str, words: frozenset[str]) -> bool:
-    if right[0].isupper() and not left.isupper():  # "se-Kabupaten", "Jakarta-Bandung"
+    is_capital, is_name = left.isupper() and right.isupper(), left[0].isupper()
+    if right[0].isupper() and not is_capital:  # "se-Kabupaten", "Jakarta-Bandung"
         return False
-    is_capital, is_name = right.isupper(), left[0].isupper()
     left, right = left.casefold(), right.casefold()
     for known in (words, _known_words()):
         is_whole, is_kept = left + right in known, f"{left}-{right}" in known
