@@ -113,6 +113,7 @@ def test_a_file_of_lines_without_a_record_is_said(name: str, content: bytes):
         ("kosong.html", b"<html><body></body></html>", "Halaman ini tidak memuat teks berita"),
         ("gambar.jsonl", b"\x89PNG\r\n\x1a\n\n\n", "Isinya bukan teks, melainkan data biner"),
         ("gambar.csv", b"\xff\xd8\xff\n\n", "Isinya bukan teks, melainkan data biner"),
+        ("nol.csv", bytes(9), "Isinya bukan teks, melainkan data biner"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_reason(name: str, content: bytes, reason: str):

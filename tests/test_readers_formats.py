@@ -292,6 +292,7 @@ def test_a_zip_gives_the_articles_of_its_files(tmp_path: Path):
             "2024/": b"",
             "__MACOSX/._berita.txt": b"\x00\x05",
             ".DS_Store": b"\x00",
+            "aneh\n.txt": TEXT.encode(),
         }
     )
     path = tmp_path / "arsip.zip"
@@ -299,6 +300,7 @@ def test_a_zip_gives_the_articles_of_its_files(tmp_path: Path):
     assert [(item.article.id, item.origin) for item in items if isinstance(item, Record)] == [
         ("arsip.zip/2024/arsip.csv#2", f"{path}/2024/arsip.csv"),
         ("arsip.zip/2024/arsip.jsonl#1", f"{path}/2024/arsip.jsonl"),
+        ("arsip.zip/aneh?.txt", f"{path}/aneh?.txt"),
         ("arsip.zip/berita.txt", f"{path}/berita.txt"),
     ]
     assert [item for item in items if isinstance(item, Failure)] == [

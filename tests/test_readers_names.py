@@ -61,6 +61,7 @@ TEXT = "Camat membuka rapat di aula."
             {"id": 3, "attributes": {"title": "Rakor", "body": {"value": "<p>a</p>", "processed": "<p>Rapat.</p>"}}},
             {"id": 3, "title": "Rakor", "text": "Rapat."},
         ),
+        ({"id": 3, "isi": TEXT, "attributes": {"id": 4, "judul": "Rakor"}}, {"id": 3, "title": "Rakor", "text": TEXT}),
         ({"_id": {"$oid": "65e6"}, "isi": TEXT, "tags": ["rakor"]}, {"id": "65e6", "text": TEXT}),
         ({"sumber": "https://k.example/1", "isi": TEXT}, {"url": "https://k.example/1", "text": TEXT}),
         ({"link": "/berita/1", "isi": TEXT, "penulis": " - "}, {"text": TEXT}),

@@ -257,6 +257,12 @@ def test_what_is_wrong_with_a_row_costs_that_row_at_most(tmp_path: Path, row: by
     assert found == ["“Camat membuka rapat.”", text.removeprefix(":"), "Lurah hadir, juga warga.", "Selesai."]
 
 
+def test_a_byte_that_is_no_letter_of_windows_costs_nothing_else(tmp_path: Path):
+    """The table's other letters stay Windows' own."""
+    content = f"{HEAD}{GOOD * 5}".encode("cp1252").replace(b"rapat.", b"rapat\x81.", 1)
+    assert read_texts(tmp_path / "a.csv", content)[0] == "“Camat membuka rapat\ufffd.”"
+
+
 def test_broken_letters_are_noted(tmp_path: Path):
     """By the line of the row."""
     path = tmp_path / "a.csv"

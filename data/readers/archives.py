@@ -14,7 +14,7 @@ from data.wording import reading
 
 # A year of a region's press is some 50,000 files of 5 KB.
 MAX_ENTRIES = 100_000
-MAX_UNPACKED_BYTES = 2 * 2**30
+MAX_UNPACKED_BYTES = 512 * 2**20
 _MAX_RATIO = 200  # text and XML pack 10 to 30 times; an archive bomb 1,000 times
 _SMALL_ENTRY_BYTES = 2**20
 _ENCRYPTED = 0x1

@@ -32,6 +32,7 @@ _BINARY_STARTS = (
 _REPLACEMENT = "\ufffd"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
 _STRAY = re.compile(r"[\udc80-\udcff]+")
+_NO_LETTERS = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _WINDOWS_MARKS = {chr(0xDC00 + byte): bytes([byte]).decode("cp1252") for byte in (0x85, *range(0x91, 0x98))}
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
@@ -73,13 +74,12 @@ def check_not_binary(data: bytes) -> None:
 
 def _decode(data: bytes, declared: str | None) -> str:
     mark = marked_encoding(data) or _find_utf16(data)
+    believed = declared if declared and _DECLARED.fullmatch(declared) else None
     if mark:
         text = _decode_as(data, mark) or _decode_broken(data, mark)
     else:
-        believed = declared if declared and _DECLARED.fullmatch(declared) else None
-        text = _decode_as(data, "utf-8") or _decode_mended(data) or _decode_as(data, believed)
         # What is not UTF-8 was almost always written by Windows.
-        text = text or str(from_bytes(data, cp_isolation=["cp1252"]).best() or "") or _decode_broken(data, "utf-8")
+        text = _decode_as(data, "utf-8") or _decode_mended(data) or _decode_as(data, believed) or _decode_windows(data)
     if not text:
         raise ReadError(reading.BINARY if b"\x00" in data else reading.UNKNOWN_ENCODING)
     return text
@@ -94,6 +94,13 @@ def _decode_mended(data: bytes) -> str | None:
     if len(_BEYOND_ASCII.findall(text)) < len(_STRAY.findall(text)):
         return None
     return _STRAY.sub(lambda run: _WINDOWS_MARKS.get(run[0], _REPLACEMENT), text)
+
+
+def _decode_windows(data: bytes) -> str | None:
+    """Windows' letters, told by how they look, with U+FFFD for the bytes that it has none for."""
+    if from_bytes(data.translate(None, _NO_LETTERS), cp_isolation=["cp1252"]).best() is None:
+        return None
+    return _decode_as(data, "cp1252") or _decode_broken(data, "cp1252")
 
 
 def _decode_broken(data: bytes, name: str) -> str | None:

@@ -63,7 +63,7 @@ def name_fields(fields: Mapping[str, object], mapping: Mapping[str, str] = NO_MA
 def unwrap(fields: Mapping[str, object]) -> Mapping[str, object]:
     """A record's fields, also where an export puts them into one more object."""
     inner = next((fields[name] for name in _WRAPPINGS if isinstance(fields.get(name), dict)), None)
-    return {**fields, **inner} if isinstance(inner, dict) else fields
+    return {**inner, **fields} if isinstance(inner, dict) else fields
 
 
 def count_fields(names: Iterable[str], mapping: Mapping[str, str]) -> int:

@@ -32,9 +32,7 @@ class Place:
 
         Bytes that are no UTF-8 and control characters become question marks.
         """
-        name = f"{self.path.name}/{self.entry}" if self.entry else self.path.name
-        name = name.encode("utf-8", "replace").decode("utf-8")
-        return "".join(letter if letter.isprintable() else "?" for letter in name)
+        return _clean(f"{self.path.name}/{self.entry}" if self.entry else self.path.name)
 
     @property
     def origin(self) -> str:
@@ -43,4 +41,10 @@ class Place:
 
     def inside(self, entry: str) -> Place:
         """The place of an entry of this archive."""
+        entry = _clean(entry)
         return replace(self, shown=f"{self.shown}/{entry}", entry=entry)
+
+
+def _clean(name: str) -> str:
+    name = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter if letter.isprintable() else "?" for letter in name)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 _MOST_ENTRIES = 2_000
-_MOST_UNPACKED_BYTES = 300 * 2**20
+_MOST_UNPACKED_BYTES = 200 * 2**20
 _MOST_COLUMNS = 200
 _MOST_ROWS = 2**20  # what Excel itself can hold: a file may claim more
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"

@@ -29,6 +29,8 @@ def parse_rows(data: bytes, mapping: Mapping[str, str]) -> Iterator[Row]:
     ReadError if there is no column of texts or the file is no text.
     """
     text = decode_table(data).replace("\x00", "").rstrip("\x1a")
+    if not text.strip():
+        raise ReadError(reading.BINARY)
     lines = io.StringIO(text, newline="").readlines()
     told = _SEPARATOR_LINE.match(lines[0])  # Excel's own first line, which is no part of the table
     delimiter, names, position = _find_header(lines, told[1] + _DELIMITERS if told else _DELIMITERS, mapping)
