@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from data.errors import ReadError
 from data.readers.archives import check_swelling
+from data.readers.documents.layout import read_page
 from data.readers.documents.paragraphs import join_lines
 from data.readers.documents.word import read_blocks
 from data.readers.texts import state_fields
@@ -31,7 +32,7 @@ def parse_pdf(data: bytes, *, max_characters: int) -> dict[str, object]:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError(reading.ENCRYPTED_PDF)
-        pages = _take((page.extract_text() for page in reader.pages), max_characters)
+        pages = _take(map(read_page, reader.pages), max_characters)
         text = "\n".join(join_lines(pages))
         title = reader.metadata.title if reader.metadata else None
     except ReadError:
