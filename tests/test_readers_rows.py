@@ -299,6 +299,14 @@ def test_a_header_may_stand_below_a_title(tmp_path: Path):
     ]
 
 
+def test_a_value_that_is_a_name_of_ours_makes_no_header(tmp_path: Path):
+    """A category "Berita" is no column of texts."""
+    path = tmp_path / "a.csv"
+    assert read(path, "no,jenis,ringkas\n1,Berita,Rapat selesai.\n2,Berita,Camat pulang.\n") == [
+        Failure(str(path), "Tabel ini tidak memiliki kolom text")
+    ]
+
+
 def test_a_quotation_over_several_lines_stays_whole(tmp_path: Path):
     """Also in the last row, where nobody closed it."""
     content = f'{HEAD}1,Rakor,"Katanya ""siap"".\nLalu, ia pulang."\n2,Rakor,"Katanya siap.\nLalu, ia pulang.\n'

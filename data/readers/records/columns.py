@@ -17,7 +17,7 @@ def find_header(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
 
     ReadError where none does, or the header lacks a name of the mapping.
     """
-    counts = [count_fields(row, mapping) for row in rows]
+    counts = rate_rows(rows, mapping)
     if not any(counts):
         first = next((row for row in rows if any(row)), [])
         missing = missing_names(first, mapping.values())
@@ -26,6 +26,13 @@ def find_header(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
     if missing := missing_names(rows[place], mapping.values()):
         raise ReadError(reading.missing_names(missing))
     return place
+
+
+def rate_rows(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> list[int]:
+    """How many of our fields each row names; below the first that is not blank, one alone may well be a value."""
+    first = next((number for number, row in enumerate(rows) if any(row)), 0)
+    counts = (count_fields(row, mapping) for row in rows)
+    return [count if count > 1 or number == first else 0 for number, count in enumerate(counts)]
 
 
 def clean_names(cells: Iterable[object]) -> list[str]:

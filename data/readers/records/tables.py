@@ -10,8 +10,7 @@ from itertools import islice
 
 from data.errors import ReadError
 from data.readers.decoding import decode_table
-from data.readers.names import count_fields
-from data.readers.records.columns import SEARCHED_ROWS, clean_names, find_header
+from data.readers.records.columns import SEARCHED_ROWS, clean_names, find_header, rate_rows
 from data.readers.records.rows import Row
 from data.wording import reading
 
@@ -47,7 +46,7 @@ def parse_rows(data: bytes, mapping: Mapping[str, str]) -> Iterator[Row]:
 def _find_header(lines: list[str], delimiters: str, mapping: Mapping[str, str]) -> tuple[str, list[str], int]:
     """The delimiter, the names of the columns, and how many lines stand above the first row."""
     tops = {delimiter: _read_top(lines, delimiter) for delimiter in delimiters}
-    best = max(tops, key=lambda delimiter: max(count_fields(names, mapping) for names, _ in tops[delimiter]))
+    best = max(tops, key=lambda delimiter: max(rate_rows([names for names, _ in tops[delimiter]], mapping)))
     names, position = tops[best][find_header([names for names, _ in tops[best]], mapping)]
     return best, names, position
 
