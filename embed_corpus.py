@@ -25,7 +25,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 out, err = Console(), Console(stderr=True)
 
 Workers = Annotated[
-    int | None, typer.Option(min=1, help="Processes that read, where there are many articles; else one a core.")
+    int | None, typer.Option(min=1, help="Cores to read and embed on, where there is much to do; else all but one.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 

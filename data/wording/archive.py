@@ -124,6 +124,13 @@ STAGES = {
 }
 STAGES_SAID = ("follow",)
 """Stages that are told once where no bar can be seen."""
+
+
+def how_far(stage: str, done: int, total: int | None) -> str:
+    """How far a stage is, beside the bar."""
+    return f"{STAGES[stage]}: {done}" if total is None else f"{STAGES[stage]}: {done}/{total}"
+
+
 SUMMARY = "Ringkasan"
 SUMMARY_DRY = "Ringkasan (uji coba, tidak ada yang disimpan)"
 SUMMARY_ROWS = {
