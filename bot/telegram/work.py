@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.telegram.drafts import Drafts
@@ -26,6 +27,7 @@ from retrieval.ingest import Pipeline, Progress, open_writing
 logger = logging.getLogger(__name__)
 
 Result = dict[str, Any]
+BACKUP = "backup"
 # Whoever waits for an answer comes first.
 _NICENESS = 10
 
@@ -40,8 +42,18 @@ class Task:
 
 def perform(settings: Settings, task: Task, progress: Progress) -> Result:
     """Do it; what the person who asked for it is told in numbers."""
+    if task.name == BACKUP:
+        return _back_up(settings)
     with open_writing(settings, progress=progress) as pipeline:
         return _DEEDS[task.name](pipeline, settings, task.about)
+
+
+def _back_up(settings: Settings) -> Result:
+    """Writers need not wait for it."""
+    from retrieval.backup import back_up_into_folder
+
+    file, _, _ = back_up_into_folder(settings, now=datetime.now(UTC))
+    return {"name": file.name}
 
 
 def _add(pipeline: Pipeline, settings: Settings, name: str) -> Result:
