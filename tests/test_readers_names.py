@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from data.errors import NotulaError
-from data.readers.markup import body_text, is_markup, one_line
+from data.readers.markup import is_markup, markup_text, one_line
 from data.readers.names import name_fields, read_mapping
 
 TEXT = "Camat membuka rapat di aula."
@@ -143,12 +143,17 @@ def test_a_wrong_mapping_is_one_sentence(pair: str):
         ),
         ("<ul><li>Satu</li><li>Dua</li></ul>ekor", "Satu\nDua\nekor"),
         ("&ldquo;Harga&nbsp;beras &lt; 15.000&rdquo;", "“Harga beras < 15.000”"),
+        (
+            "<p>Camat membuka rapat.</p><p><b>Baca Juga:</b></p><ul><li><a href='x'>Lurah pulang</a></li></ul>"
+            "<p>Lihat <a href='y'>daftarnya</a>.</p>",
+            "Camat membuka rapat.\nLihat daftarnya.",
+        ),
         ("<p> </p>", ""),
     ],
 )
 def test_a_body_in_html_becomes_paragraphs(body: str, expected: str):
-    """A line each; captions, scripts and shortcodes are not seen."""
-    assert body_text(body) == expected
+    """A line each; captions, scripts, shortcodes and calls to read on are left out."""
+    assert markup_text(body) == expected
 
 
 def test_only_tags_make_a_text_html():

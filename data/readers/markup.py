@@ -10,6 +10,8 @@ from typing import Any
 from lxml import etree
 from lxml.html import fragment_fromstring
 
+from data.readers.web.site_lines import LINK, drop_site_lines
+
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|h[1-6]|[ou]l|li|table|t[rdh]|blockquote|figure|img|a|b|i|u|em|strong|article|section)"
     r"(?:\s[^<>]*)?/?>|<!--",
@@ -37,9 +39,10 @@ def one_line(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^<>]*>", "", text)).split())
 
 
-def body_text(body: str) -> str:
-    """The paragraphs of a body that a reader sees, parted by line ends; captions of pictures are left out.
+def markup_text(body: str) -> str:
+    """The paragraphs of a body that a reader sees, parted by line ends, without what a site writes among them.
 
+    Unlike of a page (`web.pages`), all of a body is the article's but captions of pictures and lines to read on.
     Blank lines part paragraphs too, and so does every line end where no tag does: that is how WordPress keeps texts.
     """
     body = _SHORTCODE.sub("", _CAPTION.sub("", body.replace("\x00", "").replace("\r\n", "\n")))
@@ -50,8 +53,8 @@ def body_text(body: str) -> str:
         tree = fragment_fromstring(body, create_parent="div")
     except (etree.LxmlError, ValueError):  # what no parser takes has no tags worth a reader's while
         return body
-    lines = ("".join(_pieces(tree))).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()).removesuffix(_CELL_END.strip()).strip() for line in lines)))
+    lines = (" ".join(line.split()).removesuffix(_CELL_END.strip()) for line in "".join(_pieces(tree)).split("\n"))
+    return drop_site_lines("\n".join(lines))
 
 
 def _pieces(tree: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
@@ -63,9 +66,20 @@ def _pieces(tree: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
             is_seen = element.tag not in _UNSEEN
             if not is_seen:
                 walk.skip_subtree()
-            yield edge + (_squeeze(element.text) if is_seen else "")
+            mark = LINK if element.tag == "a" and _fills_parent(element) else ""
+            yield edge + (mark + _squeeze(element.text) if is_seen else "")
         else:
             yield (_CELL_END if element.tag in _CELLS else "") + edge + _squeeze(element.tail)
+
+
+def _fills_parent(element: Any) -> bool:  # noqa: ANN401
+    """Whether a link is all that the element around it holds."""
+    around = element.getparent()
+    return (
+        around is not None
+        and len(around) == 1
+        and "".join(around.itertext()).strip() == "".join(element.itertext()).strip()
+    )
 
 
 def _squeeze(text: str | None) -> str:

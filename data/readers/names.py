@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from data.errors import NotulaError, ReadError
 from data.readers.dates import read_published
-from data.readers.markup import body_text, is_markup, one_line
+from data.readers.markup import is_markup, markup_text, one_line
 from data.wording import reading
 
 OWN = ("id", "title", "publisher", "url", "published", "text")
@@ -102,7 +102,7 @@ def _find_values(
 def _open(field: str, value: object) -> object:
     """The value as a reader sees it: a text under a name that is not ours may be HTML."""
     value = _open_object(field, value)
-    return body_text(value) if field == "text" and isinstance(value, str) and is_markup(value) else value
+    return markup_text(value) if field == "text" and isinstance(value, str) and is_markup(value) else value
 
 
 def _open_object(field: str, value: object) -> object:
@@ -115,7 +115,7 @@ def _open_object(field: str, value: object) -> object:
     inner = value[key]
     if key not in _MARKED_UP or not isinstance(inner, str):
         return inner
-    return body_text(inner) if field == "text" else one_line(inner)
+    return markup_text(inner) if field == "text" else one_line(inner)
 
 
 def _is_fitting(field: str, value: object) -> bool:

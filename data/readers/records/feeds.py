@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax import SAXException
 
 from data.errors import ReadError
-from data.readers.markup import body_text, one_line
+from data.readers.markup import markup_text, one_line
 from data.readers.records.rows import Row
 from data.wording import reading
 
@@ -71,4 +71,4 @@ def _read_text(entry: Mapping[str, Any]) -> str:
 
 def _plain(content: Mapping[str, Any]) -> str:
     value = str(content.get("value") or "")
-    return value if content.get("type") == "text/plain" else body_text(value)
+    return value if content.get("type") == "text/plain" else markup_text(value)
