@@ -33,16 +33,26 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 @app.command()
 def add(
     sources: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL", help="Files, folders or URLs.")],
+    names: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=NAME", help="What a field is called in the files.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read, store, cut and embed articles: .txt .md .html .pdf .docx .jsonl .csv, folders of them, and URLs."""
+    """Read, store, cut and embed articles: .txt .md .html .pdf .docx .json .jsonl .csv .xlsx .xml .zip, folders, URLs.
+
+    A field under a name that is not known is found with --map, as in --map text=isi --map title=headline.
+    """
+    from data.readers import read_mapping
     from retrieval.ingest import add_sources
     from retrieval.ingest.show import show_progress, show_summary, summary_json
 
+    mapping = read_mapping(names or [])
     with show_progress(err) as progress:
-        summary = add_sources(load_settings(), sources, dry_run=dry_run, progress=progress, workers=workers)
+        summary = add_sources(
+            load_settings(), sources, mapping=mapping, dry_run=dry_run, progress=progress, workers=workers
+        )
     if as_json:
         print(to_json_line(summary_json(summary)))
     else:

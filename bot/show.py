@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from data.article import indonesian_day
 from data.wording import terminal as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Query
@@ -35,7 +36,7 @@ def show_answer(console: Console, answer: Answer) -> None:
 def _day(published: str | None) -> str | None:
     from datetime import datetime
 
-    return format_date(datetime.fromisoformat(published).date()) if published else None
+    return format_date(indonesian_day(datetime.fromisoformat(published))) if published else None
 
 
 _SHOWN_MEASURES = ("retrieval", "coverage", "region", "period", "kind")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta, timezone
+
+WIB = timezone(timedelta(hours=7), "WIB")
+_ZONES = tuple(timedelta(hours=hours) for hours in (7, 8, 9))  # western, central and eastern Indonesia
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,28 @@ class Article:
     published: datetime | None = None
 
     @property
+    def published_on(self) -> date | None:
+        """The day of publication as Indonesia counts it."""
+        return indonesian_day(self.published) if self.published else None
+
+    @property
     def content_hash(self) -> str:
         """SHA-256 (hex) over every field but the id: it changes when anything a reader sees changes."""
         published = self.published.isoformat() if self.published else ""
         parts = (self.title, self.publisher, self.url or "", published, self.text)
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def indonesian_day(moment: datetime) -> date:
+    """The day of a moment in Indonesia.
+
+    A time of one of its three zones, and one without a zone, means the day that it says; any other zone is that of a
+    machine, whose day ends at seven in the morning in Jakarta.
+    """
+    offset = moment.utcoffset()
+    if offset is None or offset in _ZONES or moment.year in {MINYEAR, MAXYEAR}:
+        return moment.date()
+    return moment.astimezone(WIB).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,31 @@ def a_date(value="2024-02-12", **fields):
 
 
 @pytest.mark.parametrize(
-    ("meeting", "certain", "expected"),
+    ("meeting", "expected"),
     [
-        ({}, True, "12 Februari 2024."),
-        ({"date_end": date(2024, 2, 14)}, True, "12–14 Februari 2024."),
-        ({"time": "pukul 09.00 WIB"}, True, "12 Februari 2024, pukul 09.00 WIB."),
-        ({}, False, "12 Februari 2024 (tahunnya disimpulkan dari tanggal terbit artikel)."),
+        ({}, "12 Februari 2024."),
+        ({"date_end": date(2024, 2, 14)}, "12–14 Februari 2024."),
+        ({"time": "pukul 09.00 WIB"}, "12 Februari 2024, pukul 09.00 WIB."),
     ],
 )
-def test_when(meeting, certain, expected):
-    """The day or days, the hour where it is given; an inferred year is said to be inferred."""
-    found = ask(Kind.WHEN, a_date(certain=certain), formal="kapan rakor", **meeting)
+def test_when(meeting, expected):
+    """The day or days, the hour where it is given."""
+    found = ask(Kind.WHEN, a_date(), formal="kapan rakor", **meeting)
     assert found[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Senin (12/2)", "12 Februari 2024 (tahunnya disimpulkan dari tanggal terbit artikel)."),
+        ("hari ini", "12 Februari 2024 (harinya disimpulkan dari tanggal terbit artikel)."),
+    ],
+)
+def test_what_is_inferred_of_a_date_is_said(written, expected):
+    """The year, or the whole day where none is written."""
+    article = an_article(f"Rapat digelar {written}.")
+    fact = a_date(certain=False, value_start=14, value_end=14 + len(written))
+    assert ask(Kind.WHEN, fact, formal="kapan rakor", article=article)[0] == expected
 
 
 def test_a_clash_is_told():

@@ -107,6 +107,56 @@ def test_a_dry_run_only_tells(run_json, file):
     assert run_json("status")["articles"] == 0
 
 
+def test_a_dry_run_shows_the_first_records_as_understood(run, run_json, tmp_path):
+    """Title, date, publisher and the first words, of three; as a table, and with --json in full."""
+    path = tmp_path / "arsip.json"
+    record = {"tgl": "3/5/2023", "sumber": "Kabar Kita"}
+    rows = [{"judul": f"Rakor {n}", "isi": f"{n} {TEXT}", **record} for n in range(4)]
+    path.write_text(json.dumps({"data": rows}))
+    first = run_json("add", path, "--dry-run")["first"]
+
+    assert [article["title"] for article in first] == ["Rakor 0", "Rakor 1", "Rakor 2"]
+    assert first[0] == {
+        "id": "arsip.json#1",
+        "title": "Rakor 0",
+        "publisher": "Kabar Kita",
+        "url": None,
+        "published": "2023-05-03T00:00:00",
+        "text": f"0 {TEXT}".replace("\n", " "),
+    }
+    _, out, _ = run("add", path, "--dry-run")
+    assert "Catatan pertama seperti yang dipahami" in out
+    assert "Rakor 2" in out
+    assert "Rakor 3" not in out
+    assert "Catatan pertama" not in run("add", path)[1]
+
+
+def test_a_mapping_names_what_no_table_knows(run, run_json, tmp_path):
+    """A wrong one is one sentence, and nothing is read."""
+    path = tmp_path / "arsip.csv"
+    path.write_text(f'kepala,narasi\nRakor Pangan,"{TEXT}"\n')
+    shown = run_json("add", path, "--map", "text=narasi", "--map", "title=kepala", "--dry-run")["first"]
+
+    assert [article["title"] for article in shown] == ["Rakor Pangan"]
+    assert run("add", path, "--map", "teks=narasi") == (
+        1,
+        "",
+        "--map teks=narasi tidak dapat dipakai; tulis ISIAN=NAMA dengan isian id, title, publisher, url, published, "
+        "text.\n",
+    )
+
+
+def test_what_could_not_be_read_of_an_article_is_noted(run, run_json, file):
+    """The article is taken, and the summary names the line."""
+    file.write_text(json.dumps(a_record(7, published="Kamis depan")))
+    reason = "Tanggalnya tidak dapat dibaca dan dikosongkan: Kamis depan"
+
+    assert f"{file}:1: {reason}.\n" in run("add", file, "--dry-run")[1]
+    summary = run_json("add", file)
+    assert (counts(summary), summary["notes"]) == ([1, 1, 0, 0, 0, 0], [{"source": f"{file}:1", "reason": reason}])
+    assert run_json("list")["articles"][0]["published"] is None
+
+
 def test_nothing_readable_is_an_error(run, tmp_path):
     """The summary says why; the last line and the exit status say that it failed."""
     status, out, err = run("add", tmp_path / "tidak-ada.txt")

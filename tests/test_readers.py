@@ -113,6 +113,7 @@ def test_a_file_of_lines_without_a_record_is_said(name: str, content: bytes):
         ("kosong.html", b"<html><body></body></html>", "Halaman ini tidak memuat teks berita"),
         ("gambar.jsonl", b"\x89PNG\r\n\x1a\n\n\n", "Isinya bukan teks, melainkan data biner"),
         ("gambar.csv", b"\xff\xd8\xff\n\n", "Isinya bukan teks, melainkan data biner"),
+        ("nol.csv", bytes(9), "Isinya bukan teks, melainkan data biner"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_reason(name: str, content: bytes, reason: str):
@@ -207,7 +208,20 @@ def test_no_bytes_ever_raise(content: bytes, suffix: str):
 
 
 @given(
-    start=st.sampled_from([b"%PDF-1.4\n", b"PK\3\4", b"---\n", b"<html><body>", b'{"text": ', b"text\n", b"\xff\xfe"]),
+    start=st.sampled_from(
+        [
+            b"%PDF-1.4\n",
+            b"PK\3\4",
+            b"---\n",
+            b"<html><body>",
+            b'{"text": ',
+            b'[{"isi": "',
+            b"text\n",
+            b"sep=;\nisi;\n",
+            b'<rss version="2.0"><channel><item><title>',
+            b"\xff\xfe",
+        ]
+    ),
     content=st.binary(max_size=300),
     suffix=st.sampled_from(SUFFIXES),
 )

@@ -12,6 +12,7 @@ import pytest
 from fpdf import FPDF
 
 from data.readers import Failure, Record, read_sources
+from data.readers.documents.layout import part_lines
 from data.readers.documents.paragraphs import join_lines
 from data.readers.web.pages import parse_page
 from data.wording import reading
@@ -157,6 +158,32 @@ def test_a_document_over_the_limit_is_not_read_to_its_end(tmp_path: Path):
 def test_lines_of_a_page_become_paragraphs(pages: list[str], expected: list[str]):
     """Short last lines, blank lines and list marks part paragraphs; page numbers are dropped."""
     assert join_lines(pages) == expected
+
+
+LINES = ["Rakor Pangan", "Camat membuka", "rapat di aula", "dan pulang", "bersama Rini"]
+
+
+def test_room_between_lines_is_a_blank_line():
+    """Where it is half a line more than between most."""
+    heights = [780.0, 752.0, 738.0, 724.0, 710.0]
+    text = part_lines([(f"{line}\n", height) for line, height in zip(LINES, heights, strict=True)])
+    assert text == "Rakor Pangan\n\nCamat membuka\nrapat di aula\ndan pulang\nbersama Rini\n"
+
+
+@pytest.mark.parametrize(
+    "portions",
+    [
+        [(f"{line}\n", 780.0 - 14 * number) for number, line in enumerate(LINES)],
+        [("Rakor\n", 780.0), ("Camat\n", 752.0), ("pulang\n", 738.0)],
+        [("Rakor\n", 780.0), ("Camat ", 766.0), ("2", 770.0), (" pulang\n", 766.0), ("Rini\n", 752.0)] * 3,
+        [("kiri\n", 780.0), ("kiri\n", 100.0), ("kanan\n", 780.0), ("kanan\n", 100.0)],
+        [("Satu\ndua\ntiga\n", 780.0), *((f"{line}\n", 738.0 - 14 * number) for number, line in enumerate(LINES))],
+    ],
+    ids=["even", "few", "raised", "columns", "several at once"],
+)
+def test_without_room_the_text_of_a_page_stays_as_it_is(portions: list[tuple[str, float]]):
+    """Nothing is parted where lines lie evenly, or nobody can tell."""
+    assert part_lines(portions) == "".join(text for text, _ in portions)
 
 
 def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path):

@@ -280,10 +280,10 @@ Orang: Budi Hartono, Rahmat Hidayat
 def test_what_cannot_be_added(own):
     """Nothing given, an unknown format, too large, unreadable, not there, an address inside."""
     assert own.write("/tambah", user=ADMIN) == snapshot(
-        "Kirim berkas dengan keterangan /tambah, tulis /tambah ALAMAT, atau teruskan artikelnya lalu balas dengan /tambah. Format: .jsonl .ndjson .csv .tsv .txt .md .markdown .html .htm .xhtml .pdf .docx; paling besar 20 MB."
+        "Kirim berkas dengan keterangan /tambah, tulis /tambah ALAMAT, atau teruskan artikelnya lalu balas dengan /tambah. Format: .jsonl .ndjson .json .csv .tsv .xlsx .xml .txt .md .markdown .html .htm .xhtml .pdf .docx .zip; paling besar 20 MB."
     )
     assert upload(own, "x", "film.mp4") == snapshot(
-        "Format berkas itu tidak dikenal; yang bisa: .jsonl .ndjson .csv .tsv .txt .md .markdown .html .htm .xhtml .pdf .docx."
+        "Format berkas itu tidak dikenal; yang bisa: .jsonl .ndjson .json .csv .tsv .xlsx .xml .txt .md .markdown .html .htm .xhtml .pdf .docx .zip."
     )
     assert upload(own, "x", "besar.pdf", size=30 * 2**20) == snapshot("Berkas itu lebih besar dari 20 MB.")
     assert upload(own, b"\x00\x01\x02", "rusak.pdf") == snapshot("""\

@@ -29,6 +29,11 @@ _BINARY_STARTS = (
     b"\x1f\x8b",
     b"\x7fELF",
 )
+_REPLACEMENT = "\ufffd"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
+_STRAY = re.compile(r"[\udc80-\udcff]+")
+_NO_LETTERS = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+_WINDOWS_MARKS = {chr(0xDC00 + byte): bytes([byte]).decode("cp1252") for byte in (0x85, *range(0x91, 0x98))}
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
@@ -40,17 +45,24 @@ def marked_encoding(data: bytes) -> str | None:
 def decode_text(data: bytes, *, declared: str | None = None) -> str:
     """Decode a text file; ReadError if it is empty, binary or in no encoding that can be told.
 
-    `declared` is what the page or server says; a byte order mark outranks it, and so does valid UTF-8.
+    `declared` is what the page or server says; a byte order mark outranks it, and so does UTF-8. Where bytes of UTF-8
+    are broken, U+FFFD stands for them.
     """
+    text = decode_table(data, declared=declared)
+    # One stray control character is a slip; one in a hundred is a program or an image under a text name.
+    if "\x00" in text or len(_CONTROLS.findall(text)) * 100 > len(text):
+        raise ReadError(reading.BINARY)
+    return text
+
+
+def decode_table(data: bytes, *, declared: str | None = None) -> str:
+    """Decode a text in which a stray NUL or control character is the trouble of one row; ReadError as `decode_text`."""
     if not data.strip():
         raise ReadError(reading.EMPTY)
     check_not_binary(data)
     text = _decode(data, declared)
     if not text.strip():
         raise ReadError(reading.EMPTY)
-    # One stray control character is a slip; one in a hundred is a program or an image under a text name.
-    if "\x00" in text or len(_CONTROLS.findall(text)) * 100 > len(text):
-        raise ReadError(reading.BINARY)
     return text
 
 
@@ -63,15 +75,38 @@ def check_not_binary(data: bytes) -> None:
 def _decode(data: bytes, declared: str | None) -> str:
     mark = marked_encoding(data) or _find_utf16(data)
     believed = declared if declared and _DECLARED.fullmatch(declared) else None
-    for name in (mark,) if mark else ("utf-8", believed):
-        decoded = _decode_as(data, name)
-        if decoded is not None:
-            return decoded
-    # What is not UTF-8 was almost always written by Windows.
-    guess = None if mark else from_bytes(data, cp_isolation=["cp1252"]).best()
-    if guess is None:
+    if mark:
+        text = _decode_as(data, mark) or _decode_broken(data, mark)
+    else:
+        # What is not UTF-8 was almost always written by Windows.
+        text = _decode_as(data, "utf-8") or _decode_mended(data) or _decode_as(data, believed) or _decode_windows(data)
+    if not text:
         raise ReadError(reading.BINARY if b"\x00" in data else reading.UNKNOWN_ENCODING)
-    return str(guess)
+    return text
+
+
+def _decode_mended(data: bytes) -> str | None:
+    """UTF-8 with a few stray bytes, or None where its whole letters beyond ASCII are fewer than those.
+
+    A byte alone that is Windows' quotation mark or dash is taken for it.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    if len(_BEYOND_ASCII.findall(text)) < len(_STRAY.findall(text)):
+        return None
+    return _STRAY.sub(lambda run: _WINDOWS_MARKS.get(run[0], _REPLACEMENT), text)
+
+
+def _decode_windows(data: bytes) -> str | None:
+    """Windows' letters, told by how they look, with U+FFFD for the bytes that it has none for."""
+    if from_bytes(data.translate(None, _NO_LETTERS), cp_isolation=["cp1252"]).best() is None:
+        return None
+    return _decode_as(data, "cp1252") or _decode_broken(data, "cp1252")
+
+
+def _decode_broken(data: bytes, name: str) -> str | None:
+    """The text with U+FFFD for what is broken, or None where that is more than one letter in a hundred."""
+    text = data.decode(name, "replace")
+    return text if text.count(_REPLACEMENT) * 100 <= len(text) and "\x00" not in text else None
 
 
 def _find_utf16(data: bytes) -> str | None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from data.article import Article
 from data.errors import ReadError
-from data.readers.masthead import read_written_date
+from data.readers.dates import read_published
+from data.readers.record import Note
 from data.wording import reading
 
 MAX_ID_LENGTH = 200
 # Neither half of a surrogate pair nor NUL survives a database.
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def build_article(fields: Mapping[str, object], *, fallback_id: str, max_characters: int) -> Article:
-    """Check the fields and build the article; its text is the given one to the letter. ReadError names the field."""
+    """Check the fields and build the article; its text is the given one to the letter. ReadError names the field.
+
+    A date that cannot be read leaves the article undated: `note_flaws` says so.
+    """
     text = fields.get("text")
     if text is not None and not isinstance(text, str):
         raise ReadError(reading.wrong_type("text"))
@@ -27,10 +32,25 @@ def build_article(fields: Mapping[str, object], *, fallback_id: str, max_charact
         id=_read_id(fields.get("id")) or fallback_id,
         text=text or "",
         title=_read_string(fields, "title"),
-        publisher=_read_string(fields, "publisher"),
+        publisher=_read_string(fields, "publisher") or _read_string(fields, "author"),
         url=_read_string(fields, "url") or None,
-        published=read_published(fields.get("published")),
+        published=_read_date(fields)[0],
     )
+
+
+def note_flaws(fields: Mapping[str, object], source: str) -> Note | None:
+    """What of the fields of an article that was built could not be taken as it stood; `source` names the record."""
+    broken = reading.BROKEN_LETTERS if _REPLACEMENT in str(fields.get("text")) else ""
+    flaws = "; ".join(filter(None, (_read_date(fields)[1], broken)))
+    return Note(source, flaws) if flaws else None
+
+
+def _read_date(fields: Mapping[str, object]) -> tuple[datetime | None, str]:
+    """The moment of publication and why there is none."""
+    try:
+        return read_published(fields.get("published")), ""
+    except ReadError as error:
+        return None, str(error)
 
 
 def check_text(text: str, max_characters: int) -> None:
@@ -41,35 +61,6 @@ def check_text(text: str, max_characters: int) -> None:
         raise ReadError(reading.too_long(max_characters))
     if _UNSTORABLE.search(text):
         raise ReadError(reading.CONTROL_CHARACTER)
-
-
-def read_published(value: object) -> datetime | None:
-    """Read ISO 8601, a YAML date, or a date as Indonesian writes it; None for nothing given, ReadError for the rest."""
-    match value:
-        case None | "":
-            return None
-        case datetime():
-            return value
-        case date():
-            return datetime.combine(value, time())
-        case str():
-            return _read_iso(value.strip()) or _read_written(value)
-        case _:
-            raise ReadError(reading.bad_date(str(value)))
-
-
-def _read_iso(value: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _read_written(value: str) -> datetime:
-    published = read_written_date(value)
-    if published is None:
-        raise ReadError(reading.bad_date(value))
-    return published
 
 
 def _read_id(value: object) -> str:

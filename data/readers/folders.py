@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from data.errors import ReadError
 from data.wording import reading
@@ -33,14 +34,9 @@ def list_files(source: str) -> Iterator[Path]:
         raise ReadError(reading.EMPTY_FOLDER)
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """The content of a regular file; ReadError if it cannot be opened or is over the limit in bytes."""
-    check_readable(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise ReadError(reading.NOT_READABLE) from error
+def read_all(file: IO[bytes], limit: int) -> bytes:
+    """The content of an open file; ReadError if it is over the limit in bytes."""
+    data = file.read(limit + 1)
     if len(data) > limit:
         raise ReadError(reading.too_big(limit))
     return data

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from courlan import normalize_url
 
 from data.readers.fields import MAX_ID_LENGTH
+from data.readers.place import Place
 
 _HASH_DIGITS = 8
 
@@ -22,18 +22,13 @@ def id_from_url(url: str) -> str:
     return _shorten(f"{host}{parts.path.rstrip('/')}{query}")
 
 
-def id_from_path(path: Path, origin_of: Callable[[str], str | None]) -> str:
+def id_from_place(place: Place, origin_of: Callable[[str], str | None]) -> str:
     """The file's name; with a hash of its absolute path where another file has the name already."""
-    name = _shorten(clean_name(path))
-    qualified = f"{_shorten(name, MAX_ID_LENGTH - _HASH_DIGITS - 1)}~{_hash(str(path))}"
-    is_taken = origin_of(name) not in {None, str(path)} or origin_of(qualified) is not None
+    name = _shorten(place.name)
+    path = f"{place.path}/{place.entry}" if place.entry else str(place.path)
+    qualified = f"{_shorten(name, MAX_ID_LENGTH - _HASH_DIGITS - 1)}~{_hash(path)}"
+    is_taken = origin_of(name) not in {None, place.origin} or origin_of(qualified) is not None
     return qualified if is_taken else name
-
-
-def clean_name(path: Path) -> str:
-    """A file's name as text: bytes that are no UTF-8 and control characters become question marks."""
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
-    return "".join(letter if letter.isprintable() else "?" for letter in name)
 
 
 def _shorten(text: str, length: int = MAX_ID_LENGTH) -> str:

@@ -16,6 +16,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from data.readers.dates import content_words, find_date, holds_date, read_written_date
+
 _LANGUAGE = Path(__file__).resolve().parent.parent / "language"
 _HEAD_LINES = 8
 _CREDIT_LINES = 3
@@ -23,14 +25,6 @@ _LONGEST_BYLINE = 100
 _LONGEST_TITLE = 200
 _MOST_AUTHOR_WORDS = 5
 
-_DATE = re.compile(
-    r"(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,})\.?,?\s+(?P<year>\d{4})\b"
-    r"|\b(?P<month2>[A-Za-z]{3,})\.?\s+(?P<day2>\d{1,2}),?\s+(?P<year2>\d{4})\b"
-    r"|\b(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4})\b"
-    r"|\b(?P<year4>\d{4})[/-](?P<month4>\d{1,2})[/-](?P<day4>\d{1,2})\b"
-)
-_TIME = re.compile(r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?\s*(?P<half>[ap]m)?\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w'’.]*|\d+")
 _SEPARATOR = re.compile(r"\s[-–—]\s|[|/•·]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|id|net|org|news|info|tv|co)\b", re.IGNORECASE)
 _CREDIT = re.compile(rf"(?:sumber|source)\s*:\s*({_DOMAIN.pattern})/?", re.IGNORECASE)
@@ -61,12 +55,6 @@ def read_masthead(text: str) -> Masthead:
     )
 
 
-def read_written_date(value: str) -> datetime | None:
-    """Read a string that is one date as people write it, with weekday and time or without; None for anything else."""
-    found = _find_date(value)
-    return found[0] if found and not _content_words(found[1]) else None
-
-
 def _cut_head(lines: list[str]) -> list[str]:
     """The lines above the first one of prose, and that one, which may open with a dateline."""
     prose = (number for number, line in enumerate(lines[:_HEAD_LINES]) if len(line) > _LONGEST_TITLE or _is_prose(line))
@@ -91,39 +79,12 @@ def _find_title(lines: list[str]) -> str:
 
 def _read_byline(line: str, *, is_first: bool) -> datetime | None:
     """The date of a line that is a date and little else: an author beside it, but not on the very first line."""
-    found = _find_date(line) if len(line) <= _LONGEST_BYLINE else None
+    found = find_date(line) if len(line) <= _LONGEST_BYLINE else None
     if not found:
         return None
-    words = _content_words(found[1])
+    words = content_words(found[1])
     is_authored = not is_first and len(words) <= _MOST_AUTHOR_WORDS and _SEPARATOR.search(line)
     return found[0] if not words or is_authored else None
-
-
-def _find_date(line: str) -> tuple[datetime, str] | None:
-    """The first date of a line with its time, and the rest of the line."""
-    match = _DATE.search(line)
-    if not match:
-        return None
-    parts = {key.rstrip("234"): value for key, value in match.groupdict().items() if value}
-    month = _words().get(parts["month"].casefold(), ("", ""))[1] if not parts["month"].isdigit() else parts["month"]
-    rest = f"{line[: match.start()]} {line[match.end() :]}"
-    time = _TIME.search(rest)
-    hour, minute = _read_time(time) if time else (0, 0)
-    try:
-        day = datetime(int(parts["year"]), int(month), int(parts["day"]), hour, minute)  # noqa: DTZ001 - local time
-    except ValueError:
-        return None
-    return day, _TIME.sub(" ", rest, count=1)
-
-
-def _read_time(match: re.Match[str]) -> tuple[int, int]:
-    hour, half = int(match["hour"]), (match["half"] or "").casefold()
-    return (hour % 12 + 12 * (half == "pm") if half else hour), int(match["minute"])
-
-
-def _content_words(text: str) -> list[str]:
-    """The words of a line that are no weekday, zone or "diterbitkan"."""
-    return [word for word in _WORD.findall(text) if word.casefold().rstrip(".") not in _words()]
 
 
 def _find_publisher(head: list[str], *, below: list[str]) -> str:
@@ -146,7 +107,7 @@ def _publisher_among(segments: list[str], text: str) -> str:
     for segment in segments:
         if _DOMAIN.fullmatch(segment):
             return segment
-    names = [segment for segment in segments if not _DATE.search(segment)]
+    names = [segment for segment in segments if not holds_date(segment)]
     if not names or _is_place(names[0]) or not names[0].isupper():
         return ""
     # A place that no table knows comes back in the article; an outlet does not speak of itself.
@@ -167,7 +128,7 @@ def _read_dateline(line: str) -> list[str]:
     if not match:
         return []
     segments = [segment.strip() for segment in re.split(r"[,()/|]", match["head"]) if segment.strip()]
-    is_dateline = all(_DATE.search(segment) or _is_name(segment) for segment in segments)
+    is_dateline = all(holds_date(segment) or _is_name(segment) for segment in segments)
     return segments if is_dateline and any(_marks_dateline(segment) for segment in segments) else []
 
 
@@ -187,12 +148,6 @@ def _is_place(segment: str) -> bool:
 
 def _squeeze(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
-
-
-@cache
-def _words() -> dict[str, tuple[str, str]]:
-    with (_LANGUAGE / "byline_words.tsv").open(encoding="utf-8", newline="") as lines:
-        return {row["word"]: (row["kind"], row["value"]) for row in csv.DictReader(lines, delimiter="\t")}
 
 
 @cache

@@ -217,7 +217,7 @@ def _row(article: Article, *, source: str, now: datetime) -> dict[str, Any]:
         "publisher": article.publisher,
         "url": article.url,
         "published": published.isoformat() if published else None,
-        "published_on": published.date() if published else None,
+        "published_on": article.published_on,
         "text": article.text,
         "content_hash": article.content_hash,
         "text_hash": hash_text(article.text),

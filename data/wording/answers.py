@@ -140,10 +140,14 @@ def no_absent(principal: str, standing_in: Sequence[str]) -> str:
     return _sentence(f"Disebut tidak hadir: {principal}")
 
 
-def when(date: str, *, time: str | None, inferred: bool) -> str:
-    """The date of a meeting."""
+INFERRED_YEAR = "tahunnya"
+INFERRED_DAY = "harinya"
+
+
+def when(date: str, *, time: str | None, inferred: str = "") -> str:
+    """The date of a meeting; `inferred` is what of it the article's date of publication tells, if anything."""
     at = f", {time}" if time else ""
-    note = " (tahunnya disimpulkan dari tanggal terbit artikel)" if inferred else ""
+    note = f" ({inferred} disimpulkan dari tanggal terbit artikel)" if inferred else ""
     return f"{date}{at}{note}."
 
 

@@ -141,6 +141,8 @@ SUMMARY_ROWS = {
     "duplicate": "duplikat",
     "failed": "gagal",
 }
+FIRST = "Catatan pertama seperti yang dipahami"
+FIRST_COLUMNS = ("judul", "terbit", "penerbit", "awal teks")
 STATUS = "Arsip"
 STATUS_ROWS = ("artikel", "tanggal terbit", "rapat", "potongan", "pertanyaan tersimpan", "indeks")
 HOME = "folder"
@@ -160,6 +162,11 @@ HOW_TO_MEND = f"Jalankan {MEND} untuk membetulkannya."
 def more_failures(count: int) -> str:
     """Failures that are not listed."""
     return f"… dan {count} kegagalan lain; pakai --json untuk semuanya."
+
+
+def more_notes(count: int) -> str:
+    """Notes that are not listed."""
+    return f"… dan {count} catatan lain; pakai --json untuk semuanya."
 
 
 def period(first: date | None, last: date | None) -> str:

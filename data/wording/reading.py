@@ -14,7 +14,14 @@ UNKNOWN_ENCODING = "Pengodean hurufnya tidak dikenali"
 NOT_UTF8 = "Baris ini bukan UTF-8"
 CONTROL_CHARACTER = "Teksnya memuat karakter yang tidak dapat disimpan"
 
+BROKEN_LETTERS = "Ada huruf yang rusak di teksnya, ditandai \ufffd"
+
 NOT_JSON = "Baris ini bukan JSON yang utuh"
+NOT_JSON_FILE = "Isinya bukan JSON yang utuh"
+NO_RECORDS = "JSON ini tidak memuat daftar berita"
+NOT_AN_OBJECT = "Isi daftar ini bukan objek JSON"
+BROKEN_XML = "XML ini terputus atau rusak di sini; sesudahnya mungkin ada berita yang tidak terbaca"
+NOT_A_FEED = "XML ini bukan umpan RSS atau Atom, bukan pula ekspor WordPress"
 NOT_A_RECORD = "Baris ini bukan objek JSON"
 NO_TEXT = "Tidak ada teks beritanya"
 BROKEN_ROW = "Baris ini tidak sesuai dengan judul kolom"
@@ -25,6 +32,14 @@ NO_ARTICLE_ON_PAGE = "Halaman ini tidak memuat teks berita"
 BROKEN_PDF = "PDF ini rusak"
 ENCRYPTED_PDF = "PDF ini terkunci sandi"
 SCANNED_PDF = "PDF ini tidak memuat teks, mungkin hasil pindaian"
+BROKEN_ARCHIVE = "Arsip ZIP ini rusak"
+LOCKED_ARCHIVE = "Isi arsip ini terkunci sandi"
+NESTED_ARCHIVE = "Arsip di dalam arsip tidak dibuka; keluarkan dahulu isinya"
+EMPTY_ARCHIVE = "Arsip ini tidak berisi berkas"
+SWOLLEN_ARCHIVE = "Arsip ini mengembang terlalu besar saat dibuka"
+BROKEN_XLSX = "Buku kerja Excel ini rusak"
+OLD_WORKBOOK = "Buku kerja ini terkunci sandi atau berformat Excel lama; simpan ulang sebagai .xlsx tanpa sandi"
+SWOLLEN_XLSX = "Buku kerja Excel ini mengembang terlalu besar saat dibuka"
 BROKEN_DOCX = "Dokumen Word ini rusak"
 OLD_DOCUMENT = "Dokumen ini terkunci sandi atau berformat Word lama; simpan ulang sebagai .docx tanpa sandi"
 SWOLLEN_DOCX = "Dokumen Word ini mengembang terlalu besar saat dibuka"
@@ -76,8 +91,18 @@ def bad_id(limit: int) -> str:
 
 
 def bad_date(value: str) -> str:
-    """Say that `published` is no date."""
-    return f"Isian published bukan tanggal ISO 8601: {value[:40]}"
+    """Say that a date cannot be read, and that the article is taken without it."""
+    return f"Tanggalnya tidak dapat dibaca dan dikosongkan: {' '.join(value[:40].split())}"
+
+
+def wrong_mapping(pair: str, fields: Sequence[str]) -> str:
+    """Say that `--map` was given what it cannot take; a whole sentence."""
+    return f"--map {pair[:80]} tidak dapat dipakai; tulis ISIAN=NAMA dengan isian {', '.join(fields)}."
+
+
+def missing_names(names: Sequence[str]) -> str:
+    """Say that a file has no column or field of these names, which a mapping asks for."""
+    return f"Berkas ini tidak memiliki kolom atau isian {', '.join(names)}"
 
 
 def repeated_id(article_id: str) -> str:

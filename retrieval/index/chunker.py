@@ -69,7 +69,7 @@ def _join(context: str, text: str) -> str:
 
 def _describe(article: Article, regions: Sequence[str]) -> str:
     """The four lines of a chunk's context: title, publisher, date in words, region names."""
-    published = format_date(article.published.date()) if article.published else ""
+    published = format_date(article.published_on) if article.published_on else ""
     lines = (article.title, article.publisher, published, ", ".join(regions))
     return "\n".join(" ".join(line.split()) for line in lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 
@@ -50,13 +50,20 @@ def add_sources(
     settings: Settings,
     sources: Sequence[str],
     *,
+    mapping: Mapping[str, str] | None = None,
     dry_run: bool = False,
     progress: Progress = keep_quiet,
     workers: int | None = None,
 ) -> Summary:
-    """Read files, folders and URLs into the archive and bring the index up to date."""
+    """Read files, folders and URLs into the archive and bring the index up to date.
+
+    `mapping` says what our fields are called in the files, where no table of names would know it.
+    """
     with open_writing(settings, progress=progress, workers=workers) as pipeline:
         items = read_sources(
-            sources, max_characters=settings.max_article_characters, origin_of=pipeline.store.articles.source
+            sources,
+            max_characters=settings.max_article_characters,
+            origin_of=pipeline.store.articles.source,
+            mapping=mapping,
         )
         return pipeline.add(items, dry_run=dry_run)

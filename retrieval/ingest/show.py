@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -13,15 +13,18 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
-from data.article import Article
+from data.article import Article, indonesian_day
 from data.errors import NotulaError
 from data.facts import Fact, Reading
+from data.readers import Failure, Note
 from data.store import ArticleRecord, Store
 from data.wording import archive as wording
 from retrieval.ingest.state import ArchiveState
 from retrieval.ingest.summary import Overall, Progress, Summary
 
 _MOST_FAILURES = 50
+_PREVIEW_WORDS = 20
+_PREVIEW_CHARACTERS = 1000
 
 
 @contextmanager
@@ -69,7 +72,9 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "duplicate": len(summary.duplicate),
         "failed": len(summary.failures),
         "duplicates": [{"id": article_id, "same_as": owner} for article_id, owner in summary.duplicate],
-        "failures": [{"source": failure.source, "reason": failure.reason} for failure in summary.failures],
+        "failures": [asdict(failure) for failure in summary.failures],
+        "notes": [asdict(note) for note in summary.notes],
+        "first": [_preview(article) for article in summary.first],
         "generation": summary.generation,
     }
 
@@ -81,10 +86,48 @@ def show_summary(console: Console, summary: Summary, *, dry_run: bool) -> None:
     for name, label in wording.SUMMARY_ROWS.items():
         table.add_row(label, str(counts[name]))
     console.print(table)
-    for failure in summary.failures[:_MOST_FAILURES]:
-        console.print(Text(f"{failure.source}: {failure.reason}."), soft_wrap=True)
-    if len(summary.failures) > _MOST_FAILURES:
-        console.print(Text(wording.more_failures(len(summary.failures) - _MOST_FAILURES)))
+    if dry_run:
+        _show_first(console, summary.first)
+    _show_reasons(console, summary.failures, wording.more_failures)
+    _show_reasons(console, summary.notes, wording.more_notes)
+
+
+def _show_reasons(console: Console, told: Sequence[Failure | Note], more: Callable[[int], str]) -> None:
+    for one in told[:_MOST_FAILURES]:
+        console.print(Text(f"{one.source}: {one.reason}."), soft_wrap=True)
+    if len(told) > _MOST_FAILURES:
+        console.print(Text(more(len(told) - _MOST_FAILURES)))
+
+
+def _show_first(console: Console, articles: Sequence[Article]) -> None:
+    """The first records as they were understood."""
+    if not articles:
+        return
+    table = Table(*wording.FIRST_COLUMNS, title=wording.FIRST)
+    for article in articles:
+        shown = _preview(article)
+        table.add_row(
+            *(Text(str(cell or "-")) for cell in (shown["title"], _minute(article), shown["publisher"], shown["text"]))
+        )
+    console.print(table)
+
+
+def _minute(article: Article) -> str:
+    """When an article was published, to the minute, as it says it."""
+    return str(article.published)[:16] if article.published else ""
+
+
+def _preview(article: Article) -> dict[str, str | None]:
+    """An article as it was understood, with the first words of its text."""
+    words = article.text[:_PREVIEW_CHARACTERS].split()
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "text": " ".join(words[:_PREVIEW_WORDS]),
+    }
 
 
 def show_state(console: Console, state: ArchiveState) -> None:
@@ -137,7 +180,7 @@ def show_records(console: Console, records: Sequence[ArticleRecord]) -> None:
     """A line for each article."""
     table = Table(*wording.LIST_COLUMNS)
     for record in records:
-        day = record.published.date().isoformat() if record.published else ""
+        day = indonesian_day(record.published).isoformat() if record.published else ""
         table.add_row(Text(record.id, overflow="fold"), day, Text(record.publisher), Text(record.title))
     console.print(table)
 

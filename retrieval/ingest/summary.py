@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from data.readers import Failure
+from data.article import Article
+from data.readers import Failure, Note
 from retrieval.ingest.decisions import Decided, Decision
+
+_MOST_FIRST = 3
 
 
 class Progress(Protocol):
@@ -37,13 +40,18 @@ class Overall:
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the records of one run: article ids, for a duplicate also the one it repeats."""
+    """What became of the records of one run: article ids, for a duplicate also the one it repeats.
+
+    `notes` tell what of the articles taken could not be read; `first` holds the first of them, to be looked at.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     duplicate: list[tuple[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    first: list[Article] = field(default_factory=list)
     generation: str | None = None
 
     @property
@@ -54,6 +62,10 @@ class Summary:
     def count(self, decided: Decided) -> None:
         """Count one record."""
         article_id = decided.record.article.id
+        if len(self.first) < _MOST_FIRST:
+            self.first.append(decided.record.article)
+        if decided.record.note:
+            self.notes.append(decided.record.note)
         match decided.decision:
             case Decision.NEW:
                 self.new.append(article_id)

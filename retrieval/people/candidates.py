@@ -132,4 +132,4 @@ def _day(article: Article, reading: Reading, fact: Fact) -> date | None:
     clashes = {other.meeting for other in reading.facts if other.kind is FactKind.DATE and other.detail}
     held = (meeting for meeting in reading.meetings if meeting.ordinal == fact.meeting)
     day = next((meeting.date for meeting in held if meeting.ordinal not in clashes), None)
-    return day or (article.published.date() if article.published else None)
+    return day or article.published_on

@@ -28,7 +28,7 @@ def read_article(article: Article) -> Reading:
     """Read meetings, facts and regions out of one article; one that reports no meeting is given its regions only."""
     page = open_page(article.text)
     events = find_candidates(page, title=article.title)
-    published = article.published.date() if article.published else None
+    published = article.published_on
     occasions, meetings, facts = read_meetings(page, events, published=published) if events else ([], [], [])
     reporting = shipped_reporting()
     if not occasions and reporting.reports(article.text) and (event := opening_event(page, reporting)):

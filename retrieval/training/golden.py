@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from data.article import indonesian_day
 from retrieval.language.dates import find_dates
 from retrieval.training.asked import Asked
 
@@ -34,8 +35,9 @@ def _wanted(kind: str, words: list[str], article: Article) -> dict[str, Any]:
     """All who are to be named; the day that is written; else wordings of which one is enough."""
     if kind == "attendees":
         return {"must": words}
-    published = datetime.fromisoformat(article["published"]).date() if article.get("published") else None
-    day = _day(words, published) if kind == "when" else None
+    published = article.get("published")
+    told_on = indonesian_day(datetime.fromisoformat(published)) if published else None
+    day = _day(words, told_on) if kind == "when" else None
     return {"date": day.isoformat()} if day else {"any_of": words}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.telegram.calls import button
 from bot.telegram.markup import PART_UNITS, Block, Run, bold, italic, linked, plain, split
+from data.article import indonesian_day
 from data.wording import telegram as wording
 from data.wording.answers import context, shorten
 from retrieval.language.dates import format_date
@@ -203,7 +204,7 @@ def _day(value: str | date | None) -> str | None:
     if value is None:
         return None
     if isinstance(value, str):
-        value = datetime.fromisoformat(value).date()
+        value = indonesian_day(datetime.fromisoformat(value))
     return format_date(value)
 
 

@@ -48,7 +48,7 @@ def _counts(counts: dict[str, int], language: str) -> list[Block]:
 def _article(item: Decided, reading: Reading | None, language: str) -> list[Block]:
     article = item.record.article
     title = article.title or wording.NO_TITLE.say(language)
-    when = day_of(article.published.date()) if article.published else wording.UNDATED.say(language)
+    when = day_of(article.published_on) or wording.UNDATED.say(language)
     blocks: list[Block] = [
         plain(""),
         (bold(title[:200]),),

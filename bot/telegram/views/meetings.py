@@ -96,7 +96,7 @@ def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, langua
 
 def show_article(article: Article, reading: Reading | None, page: int, language: str) -> Page:
     """An article's title and source, then its meetings with their facts."""
-    when = day_of(article.published.date()) if article.published else wording.UNDATED.say(language)
+    when = day_of(article.published_on) or wording.UNDATED.say(language)
     title = article.title or wording.NO_TITLE.say(language)
     source = linked(article.publisher or article.id, article.url)
     blocks: list[Block] = [(bold(title),), (source, Run(f", {when}")), plain(f"id: {article.id}")]

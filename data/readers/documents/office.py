@@ -6,21 +6,18 @@ import io
 import logging
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
 
 from data.errors import ReadError
+from data.readers.archives import check_swelling
+from data.readers.documents.layout import read_page
 from data.readers.documents.paragraphs import join_lines
+from data.readers.documents.word import read_blocks
 from data.readers.texts import state_fields
 from data.wording import reading
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 MAX_ENTRIES = 2_000
 MAX_UNPACKED_BYTES = 100 * 2**20
-MAX_RATIO = 200  # text in XML packs 10 to 30 times; an archive bomb 1,000 times
-_SMALL_ENTRY_BYTES = 2**20
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|odt|indd|rtf)\b|^untitled|^document\d*$", re.IGNORECASE)
@@ -35,7 +32,7 @@ def parse_pdf(data: bytes, *, max_characters: int) -> dict[str, object]:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError(reading.ENCRYPTED_PDF)
-        pages = _take((page.extract_text() for page in reader.pages), max_characters)
+        pages = _take(map(read_page, reader.pages), max_characters)
         text = "\n".join(join_lines(pages))
         title = reader.metadata.title if reader.metadata else None
     except ReadError:
@@ -58,7 +55,7 @@ def parse_docx(data: bytes, *, max_characters: int) -> dict[str, object]:
     try:
         _check_archive(data)
         document = docx.Document(io.BytesIO(data))
-        text = "\n".join(_take(_read_blocks(document), max_characters))
+        text = "\n".join(_take(read_blocks(document.element.body), max_characters))
         title = document.core_properties.title
     except ReadError:
         raise
@@ -70,27 +67,8 @@ def parse_docx(data: bytes, *, max_characters: int) -> dict[str, object]:
 
 
 def _check_archive(data: bytes) -> None:
-    """Refuse an archive by what it declares: zipfile reads no entry beyond its declared size."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-    is_swollen = any(
-        entry.file_size > _SMALL_ENTRY_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-        for entry in entries
-    )
-    if is_swollen or len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-        raise ReadError(reading.SWOLLEN_DOCX)
-
-
-def _read_blocks(document: Document) -> Iterator[str]:
-    """Paragraphs and table rows in the order of the page, blank ones left out."""
-    for block in document.iter_inner_content():
-        rows = [block.text] if not hasattr(block, "rows") else (_read_row(row.cells) for row in block.rows)
-        yield from (row.strip() for row in rows if row.strip())
-
-
-def _read_row(cells: Iterable[Any]) -> str:
-    """The cells of a row, each once: a merged cell comes back for every column it covers."""
-    return " | ".join(dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in cells if cell.text.strip()))
+        check_swelling(archive, reading.SWOLLEN_DOCX, most_entries=MAX_ENTRIES, most_bytes=MAX_UNPACKED_BYTES)
 
 
 def _take(parts: Iterable[str], max_characters: int) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from data.readers.documents.hyphens import ends_parted, join_parted, words_of
+
 # A line shorter than this share of the page's width ends its paragraph if a sentence ends there as well,
 _LAST_LINE_SHARE = 0.85
 # and one shorter than this share ends it in any case: a heading, a byline, an item of a list.
@@ -22,11 +24,13 @@ def join_lines(pages: Iterable[str]) -> list[str]:
     lines = [line for page in pages for line in _drop_page_numbers(page)]
     widths = sorted(len(line) for line in lines if line)
     width = widths[len(widths) * 9 // 10] if widths else 0
+    words = words_of(lines)
     paragraphs: list[str] = []
     is_open = False
     for line in lines:
         if is_open and line and not _BULLET.match(line):
-            paragraphs[-1] = _join(paragraphs[-1], line)
+            before = paragraphs[-1]
+            paragraphs[-1] = join_parted(before, line, words) if ends_parted(before) else f"{before} {line}"
         elif line:
             paragraphs.append(line)
         is_open = bool(line) and not _ends_paragraph(line, width)
@@ -40,10 +44,7 @@ def _drop_page_numbers(page: str) -> list[str]:
 
 
 def _ends_paragraph(line: str, width: int) -> bool:
+    if ends_parted(line):
+        return False
     share = len(line) / width
     return share < _HEADING_SHARE or (share < _LAST_LINE_SHARE and bool(_SENTENCE_END.search(line)))
-
-
-def _join(before: str, after: str) -> str:
-    """A hyphen at the end of a line is Indonesian's own ("masing-masing"): word processors do not hyphenate it."""
-    return before + after if before.endswith("-") and not before.endswith(" -") else f"{before} {after}"

@@ -1,1 +1,1 @@
-"""Files that hold many articles: JSON lines and tables."""
+"""Files that hold many articles: JSON and JSON lines, tables and sheets, feeds."""

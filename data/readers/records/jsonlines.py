@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from data.errors import ReadError
 from data.readers.decoding import check_not_binary, marked_encoding
+from data.readers.records.rows import Row
 from data.wording import reading
 
 # Escapes make a character up to twelve bytes long; the rest of a record is short beside its text.
@@ -18,20 +18,19 @@ _BYTES_BESIDE_TEXT = 1_000_000
 _HEAD_BYTES = 4096
 
 
-def parse_lines(path: Path, *, max_characters: int) -> Iterator[tuple[int, dict[str, object] | ReadError]]:
+def parse_lines(file: IO[bytes], *, max_characters: int) -> Iterator[Row]:
     """Yield the number of each line that is not blank, and its fields or what is wrong with it.
 
-    The file is read line by line, whatever its size. OSError if it cannot be opened; ReadError if it is not text.
+    The file is read line by line, whatever its size. ReadError if it is not text.
     """
     limit = max_characters * _BYTES_PER_CHARACTER + _BYTES_BESIDE_TEXT
-    with path.open("rb") as file:
-        for number, line in enumerate(_read_lines(file, limit), start=1):
-            if not line.strip():
-                continue
-            try:
-                yield number, _parse_line(line, limit)
-            except ReadError as error:
-                yield number, error
+    for number, line in enumerate(_read_lines(file, limit), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield number, _parse_line(line, limit)
+        except ReadError as error:
+            yield number, error
 
 
 def _parse_line(line: bytes, limit: int) -> dict[str, object]:
@@ -48,7 +47,7 @@ def _parse_line(line: bytes, limit: int) -> dict[str, object]:
     return fields
 
 
-def _read_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
+def _read_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:
     """The lines as UTF-8; of a line over the limit only the beginning is held."""
     head = file.read(_HEAD_BYTES)
     encoding = marked_encoding(head)
@@ -64,10 +63,10 @@ def _read_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
             line = file.readline(limit + 1)
 
 
-def _read_marked_lines(file: BinaryIO, encoding: str) -> Iterator[bytes]:
+def _read_marked_lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
     """The lines of a file that a byte order mark calls UTF-16 or UTF-32."""
     try:
-        with io.TextIOWrapper(file, encoding=encoding, newline="\n") as lines:
+        with io.TextIOWrapper(cast("BinaryIO", file), encoding=encoding, newline="\n") as lines:
             for line in lines:
                 yield line.encode("utf-8")
     except UnicodeError as error:

@@ -82,7 +82,7 @@ def _find_beside(query: Query, candidates: Sequence[Candidate]) -> list[tuple[Ca
         near = any(is_within(code, asked) for asked in query.regions for code in candidate.reading.regions)
         named = named_holder(candidate, office) if near or not query.regions else None
         is_told = named and _is_apposed(*named) and not in_other_region(words, named[0])
-        if named and is_told and _is_within(_published(candidate), query):
+        if named and is_told and _is_within(candidate.article.published_on, query):
             found.append((candidate, *named))
     return found
 
@@ -97,18 +97,13 @@ def _is_apposed(holder: str, item: Evidence) -> bool:
 def _answer_beside(query: Query, found: Sequence[tuple[Candidate, str, Evidence]]) -> Answer:
     """Each name once, the latest first, with the day on which an article last gave it."""
     days: dict[str, date | None] = {}
-    for candidate, name, _ in sorted(found, key=lambda one: _published(one[0]) or date.min, reverse=True):
-        days.setdefault(name, _published(candidate))
+    for candidate, name, _ in sorted(found, key=lambda one: one[0].article.published_on or date.min, reverse=True):
+        days.setdefault(name, candidate.article.published_on)
     lines = [wording.holder(name, days=format_date(day) if day else None) for name, day in days.items()]
     facts = tuple(replace(item, value=name) for _, name, item in found)
     articles = {candidate.article.id: candidate.article for candidate, _, _ in found}
     text = _say(query, lines, is_then=True)
     return Answer(query.text, Status.ANSWERED, Kind.PERSON, text, facts=facts, sources=sources(facts, articles))
-
-
-def _published(candidate: Candidate) -> date | None:
-    published = candidate.article.published
-    return published.date() if published else None
 
 
 def _say(query: Query, lines: Sequence[str], *, is_then: bool) -> str:

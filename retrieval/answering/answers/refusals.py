@@ -69,10 +69,10 @@ def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = No
     asked = kind or query.kind
     if asked is Kind.ATTENDEES and (nameless := _nameless(query, candidate)):
         return wording.nameless(nameless, call(candidate))
-    detail, published = _detail(query, asked, candidate), candidate.article.published
+    detail, published = _detail(query, asked, candidate), candidate.article.published_on
     text = wording.not_stated(detail, call(candidate))
     is_day = detail == wording.DETAILS[Kind.WHEN]
-    return f"{text} {wording.published_on(format_date(published.date()))}" if is_day and published else text
+    return f"{text} {wording.published_on(format_date(published))}" if is_day and published else text
 
 
 _TIME_WORDS = frozenset({"jam", "pukul"})

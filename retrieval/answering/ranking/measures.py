@@ -148,7 +148,7 @@ def _measure_region(compared: Compared) -> dict[str, float]:
 
 def _measure_time(compared: Compared) -> dict[str, float]:
     periods, article = compared.query.periods, compared.article
-    published = article.published.date() if article.published else None
+    published = article.published_on
     days = meeting_days(compared.reading, compared.meeting)
     name = f"{compared.meeting.name} {compared.meeting.theme}" if compared.meeting else ""
     fit = period_fit(periods, days=days, published=published, name=name, words=compared.words)

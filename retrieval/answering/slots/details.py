@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from data.article import Article
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, quote
@@ -33,17 +34,22 @@ def answer_when(query: Query, candidate: Candidate) -> Result | None:
     if words & _TIME_WORDS and (meeting.time is None or asks_end(query)):
         return None
     fact = next((fact for fact in facts if fact.value[:10] == meeting.date.isoformat()), facts[0])
-    text = wording.when(
-        format_date(meeting.date, meeting.date_end), time=meeting.time, inferred=not fact.certain and not fact.detail
-    )
+    inferred = _inferred(fact, candidate.article) if not fact.certain and not fact.detail else ""
+    text = wording.when(format_date(meeting.date, meeting.date_end), time=meeting.time, inferred=inferred)
     told = result("\n".join(filter(None, [text, _clash(fact), describe(candidate)])), candidate, [fact])
     return replace(told, evidence=(*told.evidence, *_written_again(candidate, meeting.date, told.evidence[0])))
+
+
+def _inferred(fact: Fact, article: Article) -> str:
+    """What the publication tells of a date: the year of a day and month that are written, else the day ("hari ini")."""
+    written = article.text[fact.value_start : fact.value_end]
+    return wording.INFERRED_YEAR if any(map(str.isdigit, written)) else wording.INFERRED_DAY
 
 
 def _written_again(candidate: Candidate, day: date, first: Evidence) -> Iterator[Evidence]:
     """The other sentences that have the day of the meeting."""
     article = candidate.article
-    published = article.published.date() if article.published else None
+    published = article.published_on
     days = [mention for mention in find_dates(article.text, published) if mention.date == day]
     for span in split_sentences(article.text):
         written = next((one for one in days if span.start <= one.start < span.end), None)

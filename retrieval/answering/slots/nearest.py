@@ -78,8 +78,8 @@ def _find(
 
 def _show(kind: Kind, candidate: Candidate, shown: Evidence) -> Result:
     """The sentence, with the day of publication where a date is asked for and the meeting where there is room."""
-    published = candidate.article.published
-    dated = [wording.published_on(format_date(published.date()))] if kind is Kind.WHEN and published else []
+    published = candidate.article.published_on
+    dated = [wording.published_on(format_date(published))] if kind is Kind.WHEN and published else []
     text = wording.mentioned([shown.quote])
     for line in (*dated, describe(candidate)):
         text = f"{text}\n{line}" if len(text) + len(line) < _LONGEST else text

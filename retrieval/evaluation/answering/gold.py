@@ -79,7 +79,7 @@ def _gold(record: dict[str, Any], *, marks: bool) -> Gold:
 
 def held_by(gold: Gold, sentences: Sequence[str], article: Article) -> list[float]:
     """For each sentence, the share of the answer that it holds, 0 to 1; case and punctuation do not count."""
-    published = article.published.date() if article.published else None
+    published = article.published_on
     return [_held(gold, sentence, published) for sentence in sentences]
 
 
