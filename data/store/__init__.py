@@ -6,6 +6,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.transaction()                    context manager: all that this thread writes inside is written, or nothing is
     store.revision() -> int                grows with every change of what shall be searchable
     store.is_sound() -> bool               whether the database's own check finds it whole
+    store.try_writing(now)                 StoreError where nothing can be written
     store.close()
 
     store.articles                         (data/store/articles.py)

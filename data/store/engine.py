@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from data.store.models import CounterRow
 from data.store.people import People
 from data.store.questions import Questions
 from data.store.readings import Readings
-from data.store.transactions import Transactions, wrap_errors
+from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.updates import Updates
 from data.wording import archive as wording
 
@@ -66,6 +67,11 @@ class Store:
         with self._transactions.reading() as connection:
             said = list(connection.scalars(text("PRAGMA quick_check")))
             return said == ["ok"] and not connection.execute(text("PRAGMA foreign_key_check")).all()
+
+    def try_writing(self, now: datetime) -> None:
+        """Write, to see whether it can be done: the moment, which nothing reads; StoreError where it cannot."""
+        with self._transactions.writing() as connection:
+            upsert(connection, CounterRow, [{"name": "tried", "value": int(now.timestamp())}])
 
     def close(self) -> None:
         """Give every connection back."""

@@ -165,8 +165,8 @@ MONTHS = Phrase("Bulan", "Months")
 NO_MEETINGS = Phrase("Arsip belum memuat rapat yang dicari itu.", "The archive has no such meetings yet.")
 REGION_UNKNOWN = Phrase("Daerah “{name}” tidak saya kenal.", "I do not know the region “{name}”.")
 ARTICLE_WHICH = Phrase(
-    "Tulis id artikelnya: /artikel ID. Id tampil di daftar /rapat.",
-    "Write the article's id: /artikel ID. Ids are shown in the lists of /rapat.",
+    "Tulis id artikelnya: /artikel ID. Tombol bernomor di daftar /rapat membuka artikelnya, beserta idnya.",
+    "Write the article's id: /artikel ID. Numbered buttons in the lists of /rapat open articles, with their ids.",
 )
 ARTICLE_UNKNOWN = Phrase("Tidak ada artikel dengan id itu.", "There is no article with that id.")
 ARTICLES_SEVERAL = Phrase("Beberapa artikel berawalan itu:", "Several articles begin like that:")

@@ -1,0 +1,40 @@
+"""Telling systemd that the bot serves, and that it is well: where it stays unwell, the watchdog starts it anew."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+import sdnotify
+
+from bot.telegram.health.verdict import Verdict
+
+logger = logging.getLogger(__name__)
+
+# The watchdog bites after three meals that were missed.
+_MEALS = 3
+
+
+async def notify_systemd(judge: Callable[[], Awaitable[Verdict]], environment: Mapping[str, str]) -> None:
+    """Say that the bot is ready, then feed the watchdog while all is well; until cancelled, where systemd listens."""
+    if not environment.get("NOTIFY_SOCKET"):
+        return
+    notifier = sdnotify.SystemdNotifier()
+    try:
+        notifier.notify("READY=1")
+        if microseconds := environment.get("WATCHDOG_USEC"):
+            await _feed(notifier, judge, int(microseconds) / 1e6 / _MEALS)
+    finally:
+        if notifier.socket is not None:
+            notifier.socket.close()
+
+
+async def _feed(notifier: sdnotify.SystemdNotifier, judge: Callable[[], Awaitable[Verdict]], seconds: float) -> None:
+    while True:
+        verdict = await judge()
+        if verdict.is_well:
+            notifier.notify("WATCHDOG=1")
+        else:
+            logger.warning("unwell: %s", ", ".join(check.name for check in verdict.checks if check.fault))
+        await asyncio.sleep(seconds)
