@@ -84,6 +84,32 @@ async def test_what_cannot_be_finished_in_time_is_left_to_the_next_run(tmp_path)
         await server.release(7)
 
 
+async def test_a_person_may_ask_as_often_as_is_set(tmp_path):
+    """Beyond NOTULA_MESSAGES_PER_MINUTE there is one notice, then silence."""
+    async with (
+        running_server() as server,
+        one_run(settings_for(copy_home(tmp_path), server, messages_per_minute=2)) as (_, service, _),
+    ):
+        await service.accept([a_message("/ulang", number=number) for number in (1, 2, 3, 4)])
+        await server.wait_sent(7, 3)
+        await service.stop(LONGEST)
+
+    assert [message["text"][:11] for message in server.sent(7)] == ["Percakapan ", "Percakapan ", "Pesannya te"]
+
+
+async def test_strangers_do_not_see_the_bot_typing(tmp_path):
+    """Nothing but the one sentence goes to who may not ask."""
+    async with (
+        running_server() as server,
+        one_run(settings_for(copy_home(tmp_path), server, allowed=frozenset({8}))) as (_, service, _),
+    ):
+        await service.accept([a_message("kapan?")])
+        await server.wait_sent(7)
+        await service.stop(LONGEST)
+
+    assert [call["method"] for call in server.calls if "chat_id" in call["params"]] == ["sendMessage"]
+
+
 async def test_answers_come_once_each_while_half_of_all_calls_fail(tmp_path):
     """Looking for a message that may have been sent goes on where it failed, so it ends before the failures do."""
     backoff = Backoff(first_seconds=0.001, longest_seconds=0.001)

@@ -19,10 +19,11 @@ from bot.telegram.calls import Call
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
 from bot.telegram.incoming import Incoming, What, understand
-from bot.telegram.limits import ONE_CHAT_ASKS, ONE_PERSON, PRESSES, Admission, Verdict
+from bot.telegram.limits import Admission, Verdict
 from bot.telegram.routing import handle
 from bot.telegram.sending import BlockedError, Sender
 from bot.telegram.topics.working import tell_interrupted
+from data.errors import StoreError
 from data.store import Store, StoredCall, StoredUpdate, UpdateState
 
 logger = logging.getLogger(__name__)
@@ -138,14 +139,14 @@ class Service:
         return understand(update, self._desk.me)
 
     def _admit(self, incoming: Incoming) -> Verdict:
-        now = time.monotonic()
+        now, settings = time.monotonic(), self._desk.app.settings
         if incoming.what is What.GONE:
             return Verdict.ANSWER
         if incoming.what in {What.PRESS, What.INLINE}:
-            return self._admission.admit((incoming.what, incoming.user), now, PRESSES)
-        verdict = self._admission.admit(incoming.user, now, ONE_PERSON)
+            return self._admission.admit((incoming.what, incoming.user), now, settings.presses_per_minute)
+        verdict = self._admission.admit(incoming.user, now, settings.messages_per_minute)
         if verdict is Verdict.ANSWER and not incoming.is_private:
-            return self._admission.admit(("chat", incoming.chat), now, ONE_CHAT_ASKS)
+            return self._admission.admit(("chat", incoming.chat), now, settings.group_messages_per_minute)
         return verdict
 
     def _enqueue(self, update: StoredUpdate) -> None:
@@ -204,10 +205,12 @@ class Service:
 
     async def _type(self, incoming: Incoming) -> None:
         try:
+            if not await asyncio.to_thread(self._desk.is_admitted, incoming):
+                return
             await self._bot.send_chat_action(
                 incoming.chat, "typing", message_thread_id=incoming.topic or None, read_timeout=5, pool_timeout=1
             )
-        except TelegramError:
+        except (TelegramError, StoreError):
             return
 
     async def _send(self, update: StoredUpdate, calls: Sequence[StoredCall]) -> None:

@@ -19,6 +19,7 @@ from data.store.chunks import Chunks
 from data.store.conversations import Conversations
 from data.store.embeddings import Embeddings
 from data.store.generations import GenerationLog
+from data.store.guests import Guests
 from data.store.migrations import migrate
 from data.store.models import CounterRow
 from data.store.people import People
@@ -47,6 +48,7 @@ class Store:
         self.conversations = Conversations(self._transactions)
         self.updates = Updates(self._transactions)
         self.actions = Actions(self._transactions)
+        self.guests = Guests(self._transactions)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
