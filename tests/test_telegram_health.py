@@ -14,10 +14,10 @@ from inline_snapshot import snapshot
 
 from bot.app import open_app
 from bot.telegram.health.figures import Figures
+from bot.telegram.health.judging import LEAST_FREE_BYTES, Health, Probed, judge
 from bot.telegram.health.probing import Watch, probe
 from bot.telegram.health.serving import serve_health
 from bot.telegram.health.systemd import notify_systemd
-from bot.telegram.health.verdict import LEAST_FREE_BYTES, Probed, Verdict, judge
 from bot.telegram.receiving import Reception
 from data.settings import Settings
 from retrieval.index.generation import FOLDER, POINTER
@@ -30,8 +30,8 @@ WELL = Probed(100.0, free_bytes=50 * GB, total_bytes=100 * GB, generation="00000
 
 def faults(probed=WELL, *, now=100.0, heard_at=100.0, is_failing=False):
     """The checks that are at fault, with their sentences."""
-    verdict = judge(probed, now=now, heard_at=heard_at, is_failing=is_failing)
-    return {check.name: check.fault for check in verdict.checks if check.fault}
+    health = judge(probed, now=now, heard_at=heard_at, is_failing=is_failing)
+    return {check.name: check.fault for check in health.checks if check.fault}
 
 
 def test_all_is_well():
@@ -219,7 +219,7 @@ async def test_systemd_hears_that_the_bot_is_ready_and_feeds_the_watchdog_while_
 async def test_nobody_is_told_without_systemd():
     """Started by hand, the bot notifies nobody."""
 
-    async def look() -> Verdict:
+    async def look() -> Health:
         raise AssertionError
 
     await notify_systemd(look, {})

@@ -77,7 +77,7 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     faults, backoff = Faults(Figures()), Backoff()
     reception = Reception(time.monotonic, faults.note)
     watch = Watch(lambda: probe(app, now=time.monotonic()), reception)
-    health = serve_health(app.settings.health, faults.figures, watch.judge)
+    server = serve_health(app.settings.health, faults.figures, watch.judge)
 
     async def receive(accept: Accept) -> None:
         if app.settings.webhook_url:
@@ -91,8 +91,8 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
         desk = _make_desk(app, bot, sender, faults)
         await _answer(bot, desk, Service(bot, desk, sender, faults.figures), watch, receive)
     finally:
-        if health:
-            health.stop()
+        if server:
+            server.stop()
         watch.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.telegram.health.verdict import Verdict
+from bot.telegram.health.judging import Health
 
 _SECONDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60)
 
@@ -29,12 +29,12 @@ class Figures:
         """Count one answer."""
         self.answers.labels(status).inc()
 
-    def take(self, verdict: Verdict) -> None:
+    def take(self, health: Health) -> None:
         """Take over what /health says."""
-        self.queue.set(verdict.queue)
-        self.generation.set(int("".join(filter(str.isdigit, verdict.generation)) or 0))
-        self.warnings.set(len(verdict.warnings))
-        for check in verdict.checks:
+        self.queue.set(health.queue)
+        self.generation.set(int("".join(filter(str.isdigit, health.generation)) or 0))
+        self.warnings.set(len(health.warnings))
+        for check in health.checks:
             self.checks.labels(check.name).set(not check.fault)
 
     def text(self) -> bytes:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App
-from bot.telegram.health.verdict import Probed, Verdict, judge
+from bot.telegram.health.judging import Health, Probed, judge
 from bot.telegram.receiving import Reception
 from data.errors import GenerationError, StoreError
 from data.wording import archive as archive_wording
@@ -47,7 +47,7 @@ class Watch:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="health")
         self._looking: asyncio.Future[None] | None = None
 
-    async def judge(self) -> Verdict:
+    async def judge(self) -> Health:
         """Look, and judge; in time even where looking takes long."""
         if self._looking is None or self._looking.done():
             self._looking = asyncio.get_running_loop().run_in_executor(self._thread, self._see)

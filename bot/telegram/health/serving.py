@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from bot.telegram.health.figures import Figures
-from bot.telegram.health.verdict import Verdict
+from bot.telegram.health.judging import Judge
 
 logger = logging.getLogger(__name__)
 
-Judge = Callable[[], Awaitable[Verdict]]
 
-
-class _Health(RequestHandler):
+class _HealthPage(RequestHandler):
     def initialize(self, judge: Judge) -> None:
         self.judge = judge
 
     async def get(self) -> None:
         """Whether all is well, with the state of each check."""
-        verdict = await self.judge()
-        self.set_status(200 if verdict.is_well else 503)
+        health = await self.judge()
+        self.set_status(200 if health.is_well else 503)
         self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(verdict.to_json(), ensure_ascii=False))
+        self.finish(json.dumps(health.to_json(), ensure_ascii=False))
 
 
-class _Metrics(RequestHandler):
+class _FiguresPage(RequestHandler):
     def initialize(self, figures: Figures, judge: Judge) -> None:
         self.figures, self.judge = figures, judge
 
@@ -45,7 +42,7 @@ def serve_health(address: tuple[str, int], figures: Figures, judge: Judge) -> HT
     """Listen; where the port is taken, the bot serves without."""
     host, port = address
     application = Application(
-        [(r"/health", _Health, {"judge": judge}), (r"/metrics", _Metrics, {"figures": figures, "judge": judge})]
+        [(r"/health", _HealthPage, {"judge": judge}), (r"/metrics", _FiguresPage, {"figures": figures, "judge": judge})]
     )
     try:
         sockets = bind_sockets(port, host)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 import sdnotify
 
-from bot.telegram.health.verdict import Verdict
+from bot.telegram.health.judging import Judge
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 _MEALS = 3
 
 
-async def notify_systemd(judge: Callable[[], Awaitable[Verdict]], environment: Mapping[str, str]) -> None:
+async def notify_systemd(judge: Judge, environment: Mapping[str, str]) -> None:
     """Say that the bot is ready, then feed the watchdog while all is well; until cancelled, where systemd listens."""
     if not environment.get("NOTIFY_SOCKET"):
         return
@@ -30,11 +30,11 @@ async def notify_systemd(judge: Callable[[], Awaitable[Verdict]], environment: M
             notifier.socket.close()
 
 
-async def _feed(notifier: sdnotify.SystemdNotifier, judge: Callable[[], Awaitable[Verdict]], seconds: float) -> None:
+async def _feed(notifier: sdnotify.SystemdNotifier, judge: Judge, seconds: float) -> None:
     while True:
-        verdict = await judge()
-        if verdict.is_well:
+        health = await judge()
+        if health.is_well:
             notifier.notify("WATCHDOG=1")
         else:
-            logger.warning("unwell: %s", ", ".join(check.name for check in verdict.checks if check.fault))
+            logger.warning("unwell: %s", ", ".join(check.name for check in health.checks if check.fault))
         await asyncio.sleep(seconds)

@@ -1,7 +1,8 @@
-"""From what was observed of a serving bot to a verdict: what is well, what is not, what to keep an eye on. Pure."""
+"""From what was observed of a serving bot to its health: what is well, what is not, what to keep an eye on. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Health:
     """Every check, and what is no fault yet."""
 
     checks: tuple[Check, ...]
@@ -63,7 +64,10 @@ class Verdict:
         }
 
 
-def judge(probed: Probed, *, now: float, heard_at: float, is_failing: bool) -> Verdict:
+Judge = Callable[[], Awaitable[Health]]
+
+
+def judge(probed: Probed, *, now: float, heard_at: float, is_failing: bool) -> Health:
     """Judge what was observed; `heard_at`: when Telegram was last heard, `is_failing`: whether trying fails since."""
     is_late = now - probed.at >= MOST_PROBE_SECONDS
     checks = (
@@ -72,7 +76,7 @@ def judge(probed: Probed, *, now: float, heard_at: float, is_failing: bool) -> V
         Check("disk", _judge_disk(probed.free_bytes, probed.total_bytes)),
         Check("index", probed.index_fault),
     )
-    return Verdict(checks, probed.warnings, probed.queue, probed.generation)
+    return Health(checks, probed.warnings, probed.queue, probed.generation)
 
 
 def _judge_silence(seconds: float) -> str:
