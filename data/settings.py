@@ -19,6 +19,7 @@ SAMPLE_ARCHIVE = PROJECT / "data" / "articles"
 
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)  # what Telegram's setWebhook takes as secret_token
+_PERSON, _PERSON_OR_CHAT = re.compile(r"[0-9]+"), re.compile(r"-?[0-9]+")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
@@ -40,6 +41,10 @@ class Settings(BaseSettings):
     backup_keep: Annotated[int, Field(gt=0)] = 7
     backup_hours: Annotated[int, Field(ge=0)] = 0
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    allowed: Annotated[frozenset[int], NoDecode] = frozenset()
+    messages_per_minute: Annotated[int, Field(gt=0)] = 20
+    group_messages_per_minute: Annotated[int, Field(gt=0)] = 40
+    presses_per_minute: Annotated[int, Field(gt=0)] = 40
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"
@@ -54,14 +59,16 @@ class Settings(BaseSettings):
     def _expand_home(cls, value: Path | None) -> Path | None:
         return value.expanduser().absolute() if value else value
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "allowed", mode="before")
     @classmethod
-    def _split_admins(cls, value: object) -> object:
+    def _split_ids(cls, value: object, info: ValidationInfo) -> object:
         if not isinstance(value, str):
             return value
+        # Only groups have negative ids, and a group cannot keep the archive.
+        pattern = _PERSON if info.field_name == "admins" else _PERSON_OR_CHAT
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not all(part.isascii() and part.isdigit() for part in parts):
-            raise _wrong("admins")
+        if not all(pattern.fullmatch(part) for part in parts):
+            raise _wrong(str(info.field_name))
         return frozenset(int(part) for part in parts)
 
     @field_validator("webhook_url", "telegram_api_base_url")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 import time
 from dataclasses import dataclass, field
@@ -66,11 +67,12 @@ def units(text: str) -> int:
 
 @dataclass
 class Fault:
-    """What goes wrong with the next `count` calls of a method (`*`: any)."""
+    """What goes wrong with `count` calls of a method (`*`: any): the next ones, or of those to come a share."""
 
     method: str
     kind: str
     count: int = 1
+    share: float = 1.0
     status: int = 502
     seconds: float = 1.0
     body: str = '{"ok":true,"result":[{"upd'
@@ -98,6 +100,7 @@ class TelegramServer:
     _next_message: int = 10
     _next_query: int = 0
     _times: dict[int, list[float]] = field(default_factory=dict)
+    _dice: random.Random = field(default_factory=lambda: random.Random(7))
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _runner: web.AppRunner | None = None
     port: int = 0
@@ -214,7 +217,7 @@ class TelegramServer:
 
     def _take_fault(self, method: str) -> Fault | None:
         for fault in self.faults:
-            if fault.method in {"*", method} and fault.count > 0:
+            if fault.method in {"*", method} and fault.count > 0 and self._dice.random() < fault.share:
                 fault.count -= 1
                 return fault
         return None

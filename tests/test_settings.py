@@ -19,6 +19,10 @@ NAMES = [
     "NOTULA_BACKUP_KEEP",
     "NOTULA_BACKUP_HOURS",
     "NOTULA_ADMINS",
+    "NOTULA_ALLOWED",
+    "NOTULA_MESSAGES_PER_MINUTE",
+    "NOTULA_GROUP_MESSAGES_PER_MINUTE",
+    "NOTULA_PRESSES_PER_MINUTE",
     "NOTULA_WEBHOOK_URL",
     "NOTULA_WEBHOOK_SECRET",
     "NOTULA_WEBHOOK_LISTEN",
@@ -41,7 +45,9 @@ def test_nothing_needs_to_be_set():
     assert settings.database == f"sqlite:///{PROJECT / 'var' / 'notula.db'}"
     assert settings.model == str(SHIPPED_MODEL)
     assert settings.telegram_bot_token is None
-    assert settings.admins == frozenset()
+    assert settings.admins == settings.allowed == frozenset()
+    limits = settings.messages_per_minute, settings.group_messages_per_minute, settings.presses_per_minute
+    assert limits == (20, 40, 40)
     assert settings.listen == ("127.0.0.1", 8080)
 
 
@@ -57,6 +63,10 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
         "NOTULA_BACKUP_KEEP": "3",
         "NOTULA_BACKUP_HOURS": "24",
         "NOTULA_ADMINS": "11, 22,",
+        "NOTULA_ALLOWED": "33, -1001234",
+        "NOTULA_MESSAGES_PER_MINUTE": "5",
+        "NOTULA_GROUP_MESSAGES_PER_MINUTE": "6",
+        "NOTULA_PRESSES_PER_MINUTE": "7",
         "NOTULA_WEBHOOK_URL": "https://bot.contoh.id/kait",
         "NOTULA_WEBHOOK_SECRET": "rahasia_1",
         "NOTULA_WEBHOOK_LISTEN": "[::1]:9090",
@@ -75,6 +85,9 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert settings.backup_folder == tmp_path / "cadangan"
     assert (settings.backup_keep, settings.backup_hours) == (3, 24)
     assert settings.admins == {11, 22}
+    assert settings.allowed == {33, -1001234}
+    assert (settings.messages_per_minute, settings.group_messages_per_minute) == (5, 6)
+    assert settings.presses_per_minute == 7
     assert settings.webhook_url == "https://bot.contoh.id/kait"
     assert settings.webhook_secret.get_secret_value() == "rahasia_1"
     assert settings.listen == ("::1", 9090)
@@ -118,6 +131,9 @@ def test_home_is_absolute_and_expanded(monkeypatch):
         ("NOTULA_BACKUP_KEEP", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("NOTULA_BACKUP_HOURS", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         ("NOTULA_ADMINS", "budi", "harus berupa nomor pengguna Telegram yang dipisahkan koma"),
+        ("NOTULA_ADMINS", "-1001234", "harus berupa nomor pengguna Telegram yang dipisahkan koma"),
+        ("NOTULA_ALLOWED", "@grup", "harus berupa nomor pengguna atau grup Telegram yang dipisahkan koma"),
+        ("NOTULA_MESSAGES_PER_MINUTE", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("NOTULA_WEBHOOK_URL", "bot.contoh.id", "harus berupa alamat yang diawali http:// atau https://"),
         ("NOTULA_WEBHOOK_SECRET", "ada spasi", "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung"),
         ("NOTULA_WEBHOOK_LISTEN", "8080", "harus berbentuk host:port, misalnya 127.0.0.1:8080"),

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 from postgresql_server import new_database
-from store_builders import an_article, cut, put
+from store_builders import LATER, NOW, an_article, cut, put
 
 from data.errors import SettingError, StoreError
 from data.settings import PROJECT
@@ -111,6 +111,15 @@ def test_a_damaged_database_is_not_sound(tmp_path):
 
     assert not store.is_sound()
     store.close()
+
+
+def test_trying_to_write_changes_nothing_that_is_searched(store):
+    """Whoever wants to know whether the database takes a write may try as often as they like."""
+    before = store.revision()
+    for now in (NOW, NOW, LATER):
+        store.try_writing(now)
+
+    assert store.revision() == before
 
 
 def test_one_writer_at_a_time(tmp_path):

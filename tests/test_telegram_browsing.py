@@ -142,7 +142,9 @@ rakor-kesbangpol-kalteng-2025
 rakorda-fpk-jambi-2025\
 """)
     assert talk.write("/artikel entah", user=1) == snapshot("Tidak ada artikel dengan id itu.")
-    assert talk.write("/artikel", user=1) == snapshot("Tulis id artikelnya: /artikel ID. Id tampil di daftar /rapat.")
+    assert talk.write("/artikel", user=1) == snapshot(
+        "Tulis id artikelnya: /artikel ID. Tombol bernomor di daftar /rapat membuka artikelnya, beserta idnya."
+    )
 
 
 def test_language(talk):

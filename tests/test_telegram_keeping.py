@@ -64,7 +64,8 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /perbarui – membaca ulang atau membuat ulang indeks
 /hapus – menghapus artikel: /hapus ID
 /pertanyaan – yang ditanyakan dan tidak terjawab
-/umpanbalik – penilaian jawaban\
+/umpanbalik – penilaian jawaban
+/undang – membuat undangan; /undang daftar: siapa yang diundang\
 """)
 
 

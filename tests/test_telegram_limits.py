@@ -44,8 +44,8 @@ def test_group_hears_less_than_a_person():
 def test_flood_is_told_once_then_met_with_silence():
     """Within the limit one is answered; beyond it there is one notice, then silence; later it starts anew."""
     admission = Admission()
-    verdicts = [admission.admit(7, now, (3, 60.0)) for now in (0, 1, 2, 3, 4, 5)]
+    verdicts = [admission.admit(7, now, 3) for now in (0, 1, 2, 3, 4, 5)]
 
     assert verdicts == [Verdict.ANSWER] * 3 + [Verdict.NOTICE, Verdict.SILENCE, Verdict.SILENCE]
-    assert admission.admit(8, 6, (3, 60.0)) is Verdict.ANSWER
-    assert admission.admit(7, 61, (3, 60.0)) is Verdict.ANSWER
+    assert admission.admit(8, 6, 3) is Verdict.ANSWER
+    assert admission.admit(7, 61, 3) is Verdict.ANSWER

@@ -79,7 +79,7 @@ async def test_failures_of_telegram_are_survived(tmp_path):
 
 
 async def test_bot_waits_for_a_telegram_that_is_away_at_start(tmp_path):
-    """A bot that is started before Telegram can be reached answers once it can."""
+    """A bot that is started before Telegram can be reached tells how it is, and answers once it can."""
     async with running_server() as server:
         await server.stop()
         bot = BotProcess(server, copy_home(tmp_path))
@@ -88,6 +88,9 @@ async def test_bot_waits_for_a_telegram_that_is_away_at_start(tmp_path):
             async with asyncio.timeout(LONGEST):
                 while "Telegram is away" not in bot.log:
                     await asyncio.sleep(0.05)
+            port = re.search(r"health on port (\d+)", bot.log)[1]
+            async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/health") as response:
+                assert (await response.json())["checks"]["database"] == {"ok": True, "fault": None}
             await server.start()
             await server.write(7, "/ulang")
             await server.wait_sent(7)

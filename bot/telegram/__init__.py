@@ -9,6 +9,7 @@ jobs.py        long work on the archive: one piece at a time, told where its but
 service.py     updates stored, put in lanes, handled, answered
 sending.py     calls made: limits kept, failures tried again, nothing doubled
 api.py         python-telegram-bot's client, set up; its errors sorted
-receiving.py   long polling and the webhook
-health.py      health and figures on a loopback port
+receiving.py   long polling; webhook.py the webhook
+backoff.py     how long a failed call waits
+health/        health and figures on a loopback port, and what systemd is told
 """

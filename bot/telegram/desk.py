@@ -50,6 +50,19 @@ class Desk:
         """Whether the person keeps the archive."""
         return user in self.app.settings.admins
 
+    def is_admitted(self, incoming: Incoming) -> bool:
+        """Whether who asks is answered: anybody, until NOTULA_ALLOWED or an invitation closes the bot to others.
+
+        Then those are who keep the archive, whose number stands in NOTULA_ALLOWED, and guests, each in any chat; in a
+        group also everybody where the group's own number stands there. A guest lets nobody else of a group in.
+        """
+        settings, guests = self.app.settings, self.app.store.guests
+        if {incoming.user, incoming.chat} & (settings.admins | settings.allowed):
+            return True
+        if not settings.allowed and not guests.is_closed():
+            return True
+        return guests.is_guest(incoming.user)
+
     def language(self, incoming: Incoming) -> str:
         """The interface's language for this person: as chosen, else English only for clients in English."""
         chosen = self.preferences(incoming.user).get("language")

@@ -72,10 +72,7 @@ class Verdict(StrEnum):
     SILENCE = "silence"
 
 
-# A person reads an answer in a few seconds; a group of people may ask more together.
-ONE_PERSON = (20, 60.0)
-ONE_CHAT_ASKS = (40, 60.0)
-PRESSES = (40, 60.0)
+MINUTE = 60.0
 
 
 class Admission:
@@ -85,10 +82,9 @@ class Admission:
         self._times: OrderedDict[Hashable, deque[float]] = OrderedDict()
         self._noticed: set[Hashable] = set()
 
-    def admit(self, key: Hashable, now: float, limit: tuple[int, float]) -> Verdict:
-        """Count one more of this key."""
-        count, seconds = limit
-        times = self._recent(key, now - seconds)
+    def admit(self, key: Hashable, now: float, count: int) -> Verdict:
+        """Take one more of this key, of which there may be so many in a minute."""
+        times = self._recent(key, now - MINUTE)
         if len(times) < count:
             times.append(now)
             self._noticed.discard(key)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import time
 import warnings
+from collections.abc import Awaitable, Callable
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -15,14 +17,18 @@ from telegram.warnings import PTBDeprecationWarning
 
 from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
+from bot.telegram.backoff import Backoff
 from bot.telegram.backups import back_up_regularly
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
-from bot.telegram.health import Figures, serve_health
+from bot.telegram.health.figures import Figures
+from bot.telegram.health.probing import Watch, probe
+from bot.telegram.health.serving import serve_health
+from bot.telegram.health.systemd import notify_systemd
 from bot.telegram.incoming import Me
 from bot.telegram.jobs import Jobs, Worker
 from bot.telegram.logs import log_as_json
-from bot.telegram.receiving import greet_telegram, poll
+from bot.telegram.receiving import Accept, Reception, greet_telegram, poll
 from bot.telegram.sending import Sender
 from bot.telegram.service import Faults, Service
 from bot.telegram.webhook import serve_webhook
@@ -32,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 # SIGTERM ends within ten seconds; answers on their way get most of them.
 GRACE_SECONDS = 6.0
+
+Receive = Callable[[Accept], Awaitable[None]]
 
 
 def run_telegram(settings: Settings) -> None:
@@ -67,51 +75,63 @@ async def _serve(app: App) -> None:
 
 
 async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
-    await greet_telegram(bot)
-    figures, loop = Figures(), asyncio.get_running_loop()
-    faults = Faults(figures)
-    sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note)
+    faults, backoff = Faults(Figures()), Backoff()
+    reception = Reception(time.monotonic, faults.note)
+    watch = Watch(lambda: probe(app, now=time.monotonic()), reception)
+    server = serve_health(app.settings.health, faults.figures, watch.judge)
 
-    def fetch(file: str) -> bytes:
-        return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
+    async def receive(accept: Accept) -> None:
+        if app.settings.webhook_url:
+            await serve_webhook(bot, app.settings, accept, reception=reception, backoff=backoff)
+        else:
+            await poll(bot, polling, accept, reception=reception, backoff=backoff)
 
-    me = Me(bot.id, bot.username)
-    worker = Worker()
-    desk = Desk(
-        app,
-        me,
-        Jobs(app.store, sender.make_soon, worker.perform, worker.stop),
-        fetch=fetch,
-        faults=lambda: list(faults.last),
-        count_answer=figures.count_answer,
-    )
-    service = Service(bot, desk, sender, figures)
-    health = serve_health(app.settings.health, figures, service.look)
+    try:
+        await greet_telegram(bot, reception=reception, backoff=backoff)
+        sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note, backoff=backoff)
+        desk = _make_desk(app, bot, sender, faults)
+        service = Service(bot, desk, sender, faults.figures)
+        await _answer(bot, desk, service, watch=watch, receive=receive, faults=faults)
+    finally:
+        if server:
+            server.stop()
+        watch.close()
+
+
+async def _answer(bot: Bot, desk: Desk, service: Service, *, watch: Watch, receive: Receive, faults: Faults) -> None:
     backups = Worker()
     beside = [
-        asyncio.create_task(back_up_regularly(app.settings, backups.perform, fault=faults.note)),
-        asyncio.create_task(register_commands(bot, app.settings.admins)),
+        asyncio.create_task(back_up_regularly(desk.app.settings, backups.perform, fault=faults.note)),
+        asyncio.create_task(register_commands(bot, desk.app.settings.admins)),
         asyncio.create_task(service.purge_daily()),
     ]
     try:
         await service.resume()
         logger.info("answering on Telegram")
-        await _receive(app.settings, bot, polling, service, faults)
+        beside.append(asyncio.create_task(notify_systemd(watch.judge, os.environ)))
+        await receive(service.accept)
     finally:
         for task in beside:
             task.cancel()
-        if health:
-            health.stop()
         backups.stop()
         desk.jobs.abandon()
         await service.stop(GRACE_SECONDS)
 
 
-async def _receive(settings: Settings, bot: Bot, polling: HTTPXRequest, service: Service, faults: Faults) -> None:
-    if settings.webhook_url:
-        await serve_webhook(bot, settings, service.accept, fault=faults.note)
-    else:
-        await poll(bot, polling, service.accept, fault=faults.note)
+def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults) -> Desk:
+    loop, worker = asyncio.get_running_loop(), Worker()
+
+    def fetch(file: str) -> bytes:
+        return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
+
+    return Desk(
+        app,
+        Me(bot.id, bot.username),
+        Jobs(app.store, sender.make_soon, worker.perform, worker.stop),
+        fetch=fetch,
+        faults=lambda: list(faults.last),
+        count_answer=faults.figures.count_answer,
+    )
 
 
 async def _fetch(bot: Bot, file: str) -> bytes:

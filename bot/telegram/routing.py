@@ -9,7 +9,7 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming, What
 from bot.telegram.limits import Verdict
-from bot.telegram.topics import account, asking, browsing, details, inline, keeping, upkeep
+from bot.telegram.topics import account, asking, browsing, details, inline, inviting, keeping, upkeep
 from data.wording import telegram as wording
 
 logger = logging.getLogger(__name__)
@@ -49,17 +49,21 @@ ADMIN_COMMANDS: Mapping[str, Handler] = {
     "hapus": upkeep.offer_removal,
     "pertanyaan": upkeep.list_unanswered,
     "umpanbalik": upkeep.list_feedback,
+    "undang": inviting.invite,
 }
 ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "t": keeping.decide_on_draft,
     "u": upkeep.renew,
     "d": upkeep.remove,
+    "g": inviting.decide_on_guests,
 }
 
 
 def handle(desk: Desk, incoming: Incoming, verdict: str) -> list[Call]:
     """The calls that answer an update; whatever goes wrong, one polite sentence."""
     try:
+        if incoming.what is not What.GONE and not desk.is_admitted(incoming):
+            return inviting.meet_stranger(desk, incoming, verdict)
         if verdict != Verdict.ANSWER:
             return _slow_down(desk, incoming, verdict)
         return ROUTES[incoming.what](desk, incoming)

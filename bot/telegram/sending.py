@@ -17,13 +17,13 @@ from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.telegram.api import describe, is_passing, is_surely_unsent, wait_asked
+from bot.telegram.backoff import Backoff
 from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
 from bot.telegram.limits import ALL_CHATS_SECONDS, SendLimits
 from data.store import CallState, Store, StoredCall
 
 logger = logging.getLogger(__name__)
 
-_FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
 _CATCH_UP = 0.03  # of a late wake-up, so much is made good: less than the pace itself
 # A waiting button or inline query is worth a few tries; a message is tried until it is through.
 _TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
@@ -40,11 +40,14 @@ class BlockedError(Exception):
 class Sender:
     """Makes calls, one after the other for each caller; made within a running event loop."""
 
-    def __init__(self, bot: Bot, store: Store, *, clock: Callable[[], float], fault: Callable[[str], None]) -> None:
+    def __init__(
+        self, bot: Bot, store: Store, *, clock: Callable[[], float], fault: Callable[[str], None], backoff: Backoff
+    ) -> None:
         self._bot = bot
         self._store = store
         self._clock = clock
         self._fault = fault
+        self._backoff = backoff
         self._loop = asyncio.get_running_loop()
         self._limits = SendLimits()
         self._pace = asyncio.Lock()
@@ -83,32 +86,32 @@ class Sender:
         return asyncio.run_coroutine_threadsafe(self.make(call), self._loop)
 
     async def _deliver(self, call: StoredCall) -> int | None:
-        params, wait = dict(call.params), _FIRST_WAIT
+        params, failures = dict(call.params), 0
         floor, is_unknown = call.floor, call.state is CallState.SENDING
-        tries = _TRIES.get(call.method, 0)
+        ruled_out: set[int] = set()
         while True:
             try:
-                if is_unknown and call.method == SEND and (found := await self._find(params, floor)):
+                if is_unknown and call.method == SEND and (found := await self._find(params, floor, ruled_out)):
                     return found
                 is_unknown = False
+                ruled_out.clear()
                 await self._keep_chat_limit(call.method, params)
                 floor = await self._keep_pace(call.method, params, call_id=call.id)
                 return await self._invoke(call.method, params)
             except RetryAfter as error:
-                self._pause(params, error)
+                await self._pause(params, error)
             except ChatMigrated as error:
                 params["chat_id"] = error.new_chat_id
             except BadRequest as error:
                 if not _mend(params, error):
                     raise
             except Exception as error:
-                tries -= 1
-                if not is_passing(error) or tries == 0:
+                failures += 1
+                if not is_passing(error) or failures == _TRIES.get(call.method):
                     raise BadRequest(type(error).__name__) from error
                 is_unknown = is_unknown or not is_surely_unsent(error)
                 self._fault(f"{call.method}: {describe(error)}")
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, _LONGEST_WAIT)
+                await self._backoff.wait(failures)
 
     async def _keep_chat_limit(self, method: str, params: dict[str, Any]) -> None:
         if method in {SEND, EDIT}:
@@ -127,10 +130,12 @@ class Sender:
             self._free_at = max(self._free_at, self._clock() - _CATCH_UP) + ALL_CHATS_SECONDS
             return floor
 
-    def _pause(self, params: dict[str, Any], error: RetryAfter) -> None:
+    async def _pause(self, params: dict[str, Any], error: RetryAfter) -> None:
         seconds = wait_asked(error)
         self._fault(f"Telegram asks to wait {seconds:.0f} s")
         self._limits.pause(params.get("chat_id", 0), self._clock() + seconds)
+        # Looking for a lost message keeps no limit of its own, and must not ask again at once.
+        await asyncio.sleep(seconds)
 
     async def _invoke(self, method: str, params: dict[str, Any]) -> int | None:
         if method == ANSWER_INLINE:
@@ -147,20 +152,27 @@ class Sender:
             raise
         finally:
             self._on_their_way -= method == SEND
+        self._backoff.note_success()
         if not isinstance(made, Message):
             return None
         self.see_message(made.chat.id, made.message_id)
         return made.message_id if method == SEND else None
 
-    async def _find(self, params: dict[str, Any], floor: int) -> int | None:
-        """The id of a message that may have been sent after `floor`, or None if it was not."""
+    async def _find(self, params: dict[str, Any], floor: int, ruled_out: set[int]) -> int | None:
+        """The id of a message that may have been sent after `floor`, or None if it was not.
+
+        `ruled_out` grows by the ids at which it does not stand: a search that fails goes on where it was.
+        """
         chat = params["chat_id"]
         known = await asyncio.to_thread(self._store.updates.sent_above, chat, floor)
         beyond = max(self._highest.get(_counter(chat), 0), floor) + self._on_their_way + _LOOK_BEYOND
         for message in range(floor + 1, min(beyond, floor + _LOOK_AT_MOST) + 1):
-            if message not in known and await self._stands_at(params, message):
+            if message in known or message in ruled_out:
+                continue
+            if await self._stands_at(params, message):
                 logger.info("a message whose sending was interrupted was found")
                 return message
+            ruled_out.add(message)
         return None
 
     async def _stands_at(self, params: dict[str, Any], message: int) -> bool:

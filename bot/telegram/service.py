@@ -17,18 +17,19 @@ from telegram.error import TelegramError
 
 from bot.telegram.calls import Call
 from bot.telegram.desk import Desk
-from bot.telegram.health import Figures
+from bot.telegram.health.figures import Figures
 from bot.telegram.incoming import Incoming, What, understand
-from bot.telegram.limits import ONE_CHAT_ASKS, ONE_PERSON, PRESSES, Admission, Verdict
+from bot.telegram.limits import Admission, Verdict
 from bot.telegram.routing import handle
 from bot.telegram.sending import BlockedError, Sender
 from bot.telegram.topics.working import tell_interrupted
+from data.errors import StoreError
 from data.store import Store, StoredCall, StoredUpdate, UpdateState
-from retrieval.index.generation import Generations
 
 logger = logging.getLogger(__name__)
 
-KEEP_UPDATES = timedelta(days=14)
+# A finished update is kept to be known when it comes again, which Telegram may do for a day.
+KEEP_UPDATES, LEAST_KEPT = timedelta(days=14), timedelta(days=2)
 _THREADS = 4
 _WAIT_FOR_TYPING = 0.5
 Lane = tuple[int, int]
@@ -87,7 +88,7 @@ class Service:
         now, keep = datetime.now(UTC), timedelta(days=self._desk.app.settings.retention_days)
         self._desk.app.purge()
         self._store.conversations.purge(now - keep)
-        self._store.updates.purge(now - min(keep, KEEP_UPDATES))
+        self._store.updates.purge(now - keep_updates_for(keep))
 
     async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
         """Store updates; when this returns they may be confirmed."""
@@ -109,12 +110,6 @@ class Service:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         self._threads.shutdown(wait=True, cancel_futures=True)
-
-    def look(self) -> dict[str, Any]:
-        """The state that health tells: how many updates wait, and which generation answers."""
-        queue = sum(map(len, self._lanes.values()))
-        generation = Generations(self._desk.app.settings.home).current()
-        return {"ok": not self._is_stopping, "queue": queue, "generation": generation}
 
     def _label(self, raw: dict[str, Any]) -> StoredUpdate:
         """An update with whose it is and whether it is answered; one that cannot be read is only noted."""
@@ -144,14 +139,14 @@ class Service:
         return understand(update, self._desk.me)
 
     def _admit(self, incoming: Incoming) -> Verdict:
-        now = time.monotonic()
+        now, settings = time.monotonic(), self._desk.app.settings
         if incoming.what is What.GONE:
             return Verdict.ANSWER
         if incoming.what in {What.PRESS, What.INLINE}:
-            return self._admission.admit((incoming.what, incoming.user), now, PRESSES)
-        verdict = self._admission.admit(incoming.user, now, ONE_PERSON)
+            return self._admission.admit((incoming.what, incoming.user), now, settings.presses_per_minute)
+        verdict = self._admission.admit(incoming.user, now, settings.messages_per_minute)
         if verdict is Verdict.ANSWER and not incoming.is_private:
-            return self._admission.admit(("chat", incoming.chat), now, ONE_CHAT_ASKS)
+            return self._admission.admit(("chat", incoming.chat), now, settings.group_messages_per_minute)
         return verdict
 
     def _enqueue(self, update: StoredUpdate) -> None:
@@ -210,10 +205,12 @@ class Service:
 
     async def _type(self, incoming: Incoming) -> None:
         try:
+            if not await asyncio.to_thread(self._desk.is_admitted, incoming):
+                return
             await self._bot.send_chat_action(
                 incoming.chat, "typing", message_thread_id=incoming.topic or None, read_timeout=5, pool_timeout=1
             )
-        except TelegramError:
+        except (TelegramError, StoreError):
             return
 
     async def _send(self, update: StoredUpdate, calls: Sequence[StoredCall]) -> None:
@@ -224,6 +221,11 @@ class Service:
             logger.info("a chat is closed to the bot")
         if calls or update.state is UpdateState.PLANNED:
             await asyncio.to_thread(self._store.updates.finish, update.update_id, now=datetime.now(UTC))
+
+
+def keep_updates_for(retention: timedelta) -> timedelta:
+    """How long an update is kept once it is answered."""
+    return max(min(retention, KEEP_UPDATES), LEAST_KEPT)
 
 
 def _is_worth_typing(incoming: Incoming, verdict: str) -> bool:

@@ -6,7 +6,6 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot
@@ -15,7 +14,8 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.telegram.api import UPDATES, describe
-from bot.telegram.receiving import Accept
+from bot.telegram.backoff import Backoff
+from bot.telegram.receiving import Accept, Reception
 from data.errors import SettingError
 from data.settings import Settings
 from data.wording import telegram as wording
@@ -24,12 +24,11 @@ logger = logging.getLogger(__name__)
 
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MOST_BYTES = 2 * 2**20
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 
 
 class _Receiver(RequestHandler):
-    def initialize(self, accept: Accept, secret: str) -> None:
-        self.accept, self.secret = accept, secret
+    def initialize(self, accept: Accept, secret: str, reception: Reception) -> None:
+        self.accept, self.secret, self.reception = accept, secret, reception
 
     async def post(self) -> None:
         """Take one update; Telegram posts it again until it is stored."""
@@ -41,6 +40,7 @@ class _Receiver(RequestHandler):
         except ValueError:
             update = None
         if isinstance(update, dict):
+            self.reception.hear()
             await self.accept([update])
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - tornado's
@@ -48,10 +48,13 @@ class _Receiver(RequestHandler):
         self.finish()
 
 
-async def serve_webhook(bot: Bot, settings: Settings, accept: Accept, *, fault: Callable[[str], None]) -> None:
+async def serve_webhook(
+    bot: Bot, settings: Settings, accept: Accept, *, reception: Reception, backoff: Backoff
+) -> None:
     """Receive updates until cancelled; SettingError where the address cannot be listened on."""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    application = Application([(r"/.*", _Receiver, {"accept": accept, "secret": secret})])
+    given = {"accept": accept, "secret": secret, "reception": reception}
+    application = Application([(r"/.*", _Receiver, given)])
     server = HTTPServer(application, max_body_size=_MOST_BYTES)
     host, port = settings.listen
     try:
@@ -59,19 +62,20 @@ async def serve_webhook(bot: Bot, settings: Settings, accept: Accept, *, fault: 
     except OSError as error:
         raise SettingError(wording.WEBHOOK_PORT) from error
     try:
-        await _register(bot, settings.webhook_url or "", secret, fault)
+        await _register(bot, settings.webhook_url or "", secret, reception=reception, backoff=backoff)
         await asyncio.Event().wait()
     finally:
         server.stop()
 
 
-async def _register(bot: Bot, url: str, secret: str, fault: Callable[[str], None]) -> None:
-    wait = _FIRST_WAIT
+async def _register(bot: Bot, url: str, secret: str, *, reception: Reception, backoff: Backoff) -> None:
+    failures = 0
     while True:
         try:
             await bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES, max_connections=40)
+            reception.hear()
             return
         except TelegramError as error:
-            fault(f"set_webhook: {describe(error)}")
-        await asyncio.sleep(wait)
-        wait = min(wait * 2, _LONGEST_WAIT)
+            reception.fail(f"set_webhook: {describe(error)}")
+        failures += 1
+        await backoff.wait(failures)

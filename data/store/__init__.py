@@ -7,6 +7,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.revision() -> int                grows with every change of what shall be searchable
     store.is_sound() -> bool               whether the database's own check finds it whole
     store.copy_to(file) -> dict[str, int]  the whole database as one file (data/store/copies, with the way back)
+    store.try_writing(now)                 StoreError where nothing can be written
     store.close()
 
     store.articles                         (data/store/articles.py)
@@ -72,6 +73,11 @@ safe to share among threads. Each method is one transaction of its own, unless i
         purge(before) -> int, forget_user(user) -> int
     store.actions                          (data/store/actions.py)     what administrators did
         put(AdminAction(at, user, action, detail)), recent(*, limit=20) -> list[AdminAction]
+    store.guests                           (data/store/guests.py)      who may ask a bot that is not open to everybody
+        is_closed() -> bool, is_guest(user) -> bool, invite(code, *, by, expires_at), open()
+        admit(user, code, *, now) -> bool                                  whether the invitation is one and still open
+        invitations(*, now) -> list[Invitation], guests() -> list[Guest]
+        withdraw_invitation(invitation, *, now), withdraw_guest(user)
 """
 
 from __future__ import annotations
@@ -82,6 +88,7 @@ from data.store.chunks import CutChunk
 from data.store.conversations import ConversationKey
 from data.store.engine import Store, open_store
 from data.store.generations import GenerationRecord
+from data.store.guests import Guest, Invitation
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
 from data.store.questions import AskedQuestion, StoredQuestion
@@ -98,8 +105,10 @@ __all__ = [
     "FoundFact",
     "FoundMeeting",
     "GenerationRecord",
+    "Guest",
     "Held",
     "How",
+    "Invitation",
     "KnownPerson",
     "MeetingFilter",
     "Mention",

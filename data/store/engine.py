@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from data.store.conversations import Conversations
 from data.store.copies import copy_database
 from data.store.embeddings import Embeddings
 from data.store.generations import GenerationLog
+from data.store.guests import Guests
 from data.store.migrations import migrate
 from data.store.models import CounterRow
 from data.store.people import People
 from data.store.questions import Questions
 from data.store.readings import Readings
-from data.store.transactions import Transactions, wrap_errors
+from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.updates import Updates
 from data.wording import archive as wording
 
@@ -47,6 +49,7 @@ class Store:
         self.conversations = Conversations(self._transactions)
         self.updates = Updates(self._transactions)
         self.actions = Actions(self._transactions)
+        self.guests = Guests(self._transactions)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -71,6 +74,11 @@ class Store:
     def copy_to(self, file: Path) -> dict[str, int]:
         """Write the whole database, as it is now, into a new file; how many rows of what that holds."""
         return copy_database(self._engine, file)
+
+    def try_writing(self, now: datetime) -> None:
+        """Write, to see whether it can be done: the moment, which nothing reads; StoreError where it cannot."""
+        with self._transactions.writing() as connection:
+            upsert(connection, CounterRow, [{"name": "tried", "value": int(now.timestamp())}])
 
     def close(self) -> None:
         """Give every connection back."""

@@ -140,7 +140,7 @@ class NameRow(Table):
 
 
 class CounterRow(Table):
-    """Numbers that only grow; "revision" counts the changes of what shall be searchable."""
+    """Numbers that only grow: "revision" counts changes of what shall be searchable, "tried" is when writing was."""
 
     __tablename__ = "counters"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)

@@ -22,6 +22,7 @@ SETTING_REASONS = {
     "positive": "harus berupa bilangan bulat yang lebih besar dari nol",
     "not_negative": "harus berupa bilangan bulat, nol atau lebih",
     "admins": "harus berupa nomor pengguna Telegram yang dipisahkan koma",
+    "allowed": "harus berupa nomor pengguna atau grup Telegram yang dipisahkan koma",
     "url": "harus berupa alamat yang diawali http:// atau https://",
     "listen": "harus berbentuk host:port, misalnya 127.0.0.1:8080",
     "secret": "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung",

@@ -69,6 +69,7 @@ ADMIN_COMMANDS = {
     "hapus": Phrase("menghapus artikel: /hapus ID", "remove an article: /hapus ID"),
     "pertanyaan": Phrase("yang ditanyakan dan tidak terjawab", "what was asked and not answered"),
     "umpanbalik": Phrase("penilaian jawaban", "what people thought of answers"),
+    "undang": Phrase("membuat undangan; /undang daftar: siapa yang diundang", "invite; /undang daftar: who is invited"),
 }
 GROUP_COMMANDS = ("tanya", "rapat", "ulang", "bantuan")
 
@@ -165,8 +166,8 @@ MONTHS = Phrase("Bulan", "Months")
 NO_MEETINGS = Phrase("Arsip belum memuat rapat yang dicari itu.", "The archive has no such meetings yet.")
 REGION_UNKNOWN = Phrase("Daerah “{name}” tidak saya kenal.", "I do not know the region “{name}”.")
 ARTICLE_WHICH = Phrase(
-    "Tulis id artikelnya: /artikel ID. Id tampil di daftar /rapat.",
-    "Write the article's id: /artikel ID. Ids are shown in the lists of /rapat.",
+    "Tulis id artikelnya: /artikel ID. Tombol bernomor di daftar /rapat membuka artikelnya, beserta idnya.",
+    "Write the article's id: /artikel ID. Numbered buttons in the lists of /rapat open articles, with their ids.",
 )
 ARTICLE_UNKNOWN = Phrase("Tidak ada artikel dengan id itu.", "There is no article with that id.")
 ARTICLES_SEVERAL = Phrase("Beberapa artikel berawalan itu:", "Several articles begin like that:")
@@ -215,6 +216,19 @@ GROUP_PRIVATE_ONLY = Phrase("Kirim perintah ini di percakapan pribadi.", "Please
 
 INLINE_NOTHING = Phrase("Tidak ada yang cocok", "Nothing fits")
 INLINE_HINT = Phrase("Tulis misalnya: rakor batang hari", "Write for example: rakor batang hari")
+
+# A bot that is not open to everybody
+
+CLOSED = Phrase(
+    "Maaf, saya hanya menjawab orang yang diundang. Silakan minta undangan kepada pengelola arsip.",
+    "Sorry, I answer only people who were invited. Please ask those who keep the archive for an invitation.",
+)
+CLOSED_INLINE = Phrase("Hanya untuk yang diundang", "Only for people who were invited")
+INVITATION_OVER = Phrase(
+    "Maaf, undangan ini tidak berlaku lagi. Silakan minta yang baru kepada pengelola arsip.",
+    "Sorry, this invitation is no longer valid. Please ask those who keep the archive for a new one.",
+)
+ADMITTED = Phrase("Undangan diterima; silakan bertanya.", "Your invitation is accepted; go ahead and ask.")
 
 # At the keyboard of whoever starts the bot
 

@@ -114,3 +114,23 @@ ANSWERED_HOW = {
     "error": Phrase("gangguan", "failed"),
 }
 NO_FEEDBACK = Phrase("Belum ada penilaian.", "No feedback yet.")
+INVITATION = Phrase(
+    "Undangan, berlaku {days} hari: {link}\nSiapa saja yang membukanya boleh bertanya. Orang lain yang tidak diundang "
+    "tidak dijawab lagi.",
+    "An invitation, valid for {days} days: {link}\nWhoever opens it may ask. Others who are not invited are no longer "
+    "answered.",
+)
+GUESTS = Phrase("Yang diundang", "Who is invited")
+GUEST = Phrase("Tamu {user}, sejak {since}", "Guest {user}, since {since}")
+INVITED = Phrase("Undangan {link}, sampai {until}", "Invitation {link}, until {until}")
+NO_GUESTS = Phrase("Tidak ada tamu dan undangan.", "There are no guests and no invitations.")
+OPEN_TO_ALL = Phrase("Siapa saja boleh bertanya.", "Anybody may ask.")
+CLOSED_TO_OTHERS = Phrase("Orang lain tidak dijawab.", "Others are not answered.")
+LIST_GUESTS = Phrase("Daftar yang diundang", "Who is invited")
+WITHDRAW = Phrase("Cabut {number}", "Withdraw {number}")
+OPEN = Phrase("Buka untuk semua", "Open to all")
+OPEN_SURE = Phrase(
+    "Hapus semua tamu dan undangan, sehingga siapa saja boleh bertanya?",
+    "Forget every guest and invitation, so that anybody may ask?",
+)
+OPEN_YES = Phrase("Ya, buka", "Yes, open")

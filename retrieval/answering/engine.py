@@ -82,6 +82,10 @@ class Engine:
         """The meetings of the articles whose passages these are, best first."""
         return self._rank(query, hits, self._live.refresh())
 
+    def find_index_fault(self) -> str:
+        """The sentence that says why the newest index generation is not the one in use; empty where it is."""
+        return self._live.find_fault()
+
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         cleaned = clean_question(mark_parts(question))
         if reply := _reply_at_once(cleaned):

@@ -20,6 +20,7 @@ class LiveIndex:
         self._encoder = encoder
         self._seen = self._look()
         self._index = generations.open_current(encoder)
+        self._fault = ""
 
     def refresh(self) -> Index:
         """The index for this question. Costs one stat call unless the pointer was replaced.
@@ -32,9 +33,16 @@ class LiveIndex:
             self._seen = seen
             try:
                 self._index = self._generations.open_current(self._encoder)
+                self._fault = ""
             except GenerationError as error:
+                self._fault = str(error)
                 _LOG.warning("The newer index generation is not taken up: %s", error)
         return self._index
+
+    def find_fault(self) -> str:
+        """The sentence that says why the newest generation is not the one in use; empty where it is."""
+        self.refresh()
+        return self._fault
 
     def _look(self) -> tuple[int, int] | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -32,16 +33,22 @@ def answer_inline(desk: Desk, incoming: Incoming) -> list[Call]:
             results.append(_answer_result(answer, language))
         if answer.status.value != "unclear":
             results += _meeting_results(desk, incoming.text, language)
-    button = wording.INLINE_NOTHING if incoming.text.strip() else wording.INLINE_HINT
+    said = wording.INLINE_NOTHING if incoming.text.strip() else wording.INLINE_HINT
+    unlike = list({result["id"]: result for result in results}.values())
+    return [offer(incoming, unlike, instead=said.say(language))]
+
+
+def offer(incoming: Incoming, results: Sequence[dict[str, Any]], *, instead: str) -> Call:
+    """Results, or, where there are none, a button that says why and opens the private chat."""
     params: dict[str, Any] = {
         "inline_query_id": incoming.press,
-        "results": list({result["id"]: result for result in results}.values()),
+        "results": list(results),
         "cache_time": _CACHE_SECONDS,
         "is_personal": True,
     }
     if not results:
-        params["button"] = {"text": button.say(language), "start_parameter": "inline"}
-    return [Call(ANSWER_INLINE, params)]
+        params["button"] = {"text": instead, "start_parameter": "inline"}
+    return Call(ANSWER_INLINE, params)
 
 
 def _answer_result(answer: Answer, language: str) -> dict[str, Any]:
