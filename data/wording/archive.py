@@ -89,6 +89,7 @@ ALTERED_TEXT = "isinya tidak lagi sama dengan saat dimasukkan"
 WRONG_CHUNKS = "potongannya tidak cocok dengan teksnya"
 UNCUT = "belum dipotong untuk model ini"
 UNREAD = "belum dibaca isinya oleh pembaca versi ini"
+UNCOMPARED = "belum dibandingkan teksnya dengan artikel lain"
 WRONG_FACTS = "faktanya menunjuk ke luar teksnya"
 
 
@@ -105,6 +106,7 @@ STAGES = {
     "reread": "Membaca ulang isi artikel",
     "embed": "Menghitung vektor",
     "follow": "Sudah dapat ditanyai menurut kata dan fakta; vektor menyusul",
+    "compare": "Membandingkan teks artikel",
     "index": "Membuat indeks",
 }
 STAGES_SAID = ("follow",)
@@ -117,6 +119,7 @@ SUMMARY_ROWS = {
     "changed": "berubah",
     "unchanged": "tidak berubah",
     "duplicate": "duplikat",
+    "version": "versi lain dari teks yang sama",
     "failed": "gagal",
 }
 STATUS = "Arsip"

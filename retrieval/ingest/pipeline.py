@@ -19,6 +19,14 @@ from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedde
 from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
 from retrieval.ingest.readers import Readers
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
+from retrieval.ingest.versions import (
+    compare_stored,
+    find_versions,
+    foresee_versions,
+    link_versions,
+    remove_articles,
+    uncompared,
+)
 from retrieval.people.keeping import link_articles
 from retrieval.people.linking import LINKING_VERSION
 
@@ -72,7 +80,10 @@ class Pipeline:
             judged = [item if isinstance(item, Failure) else refuse(item) or item for item in batch]
             summary.failures += [item for item in judged if isinstance(item, Failure)]
             decided = self._decide([item for item in judged if isinstance(item, Record)])
-            failed = {} if dry_run else self._write(to_write(decided))
+            records = to_write(decided)
+            failed = {} if dry_run else self._write(records)
+            find = foresee_versions if dry_run else find_versions
+            summary.version += find(self.store, [record.article for record in records.values()]).items()
             summary.failures += failed.values()
             for item in decided:
                 if item.record.article.id not in failed:
@@ -83,7 +94,7 @@ class Pipeline:
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Remove articles from archive and index; how many there were."""
-        removed = self.store.articles.remove(article_ids)
+        removed = remove_articles(self.store, article_ids)
         self.refresh()
         return removed
 
@@ -96,6 +107,7 @@ class Pipeline:
             self._reread(articles)
             self.progress("reread", done, len(article_ids))
         self._link_rest()
+        self.compare()
         self.refresh()
         return len(article_ids)
 
@@ -156,6 +168,10 @@ class Pipeline:
                 self._put_chunks(cut_articles(told, readings, self.encoder))
             self.progress("cut", done, len(article_ids))
 
+    def compare(self, article_ids: Sequence[str] = ()) -> None:
+        """Find anew what articles are versions of: these, and those that no such rules have compared."""
+        compare_stored(self.store, [*article_ids, *uncompared(self.store)], progress=self.progress)
+
     def _decide(self, records: Sequence[Record]) -> list[Decided]:
         known = Known(
             self.store.articles.hashes([record.article.id for record in records]),
@@ -176,6 +192,7 @@ class Pipeline:
             self.store.articles.put(articles, sources=sources, now=self.clock())
             self._put_readings(articles, readings)
             self._put_chunks(cut)
+            link_versions(self.store, articles)
         return {article_id: Failure(records[article_id].origin, reason) for article_id, reason in reasons.items()}
 
     def _reread(self, articles: Sequence[Article]) -> None:

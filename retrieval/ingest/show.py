@@ -68,8 +68,10 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "changed": len(summary.changed),
         "unchanged": len(summary.unchanged),
         "duplicate": len(summary.duplicate),
+        "version": len(summary.version),
         "failed": len(summary.failures),
         "duplicates": [{"id": article_id, "same_as": owner} for article_id, owner in summary.duplicate],
+        "versions": [{"id": article_id, "version_of": leader} for article_id, leader in summary.version],
         "failures": [{"source": failure.source, "reason": failure.reason} for failure in summary.failures],
         "generation": summary.generation,
     }

@@ -21,12 +21,16 @@ def keep_quiet(stage: str, done: int, total: int | None) -> None:
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the records of one run: article ids, for a duplicate also the one it repeats."""
+    """What became of the records of one run: article ids, for a duplicate also the one it repeats.
+
+    Of the new and changed, those of `version` have the same text as another article, whose id stands beside.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     duplicate: list[tuple[str, str]] = field(default_factory=list)
+    version: list[tuple[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     generation: str | None = None
 

@@ -1,0 +1,86 @@
+"""Whether two texts are versions of one: the same release with another lead, boilerplate or byline. Pure.
+
+Sketches find the few texts that may be one's versions among a million; the words of both, laid side by side, decide.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from retrieval.language.tables import read_words
+
+_WORD = re.compile(r"\w+")
+# Words of a shingle, and shingles of a sketch: fewer find less of what was cut, more take room in the database.
+_SHINGLE, _SKETCH = 5, 20
+# Words in a row that are shared on purpose and not by chance.
+_ROW = 4
+# Of the words of both texts, the share in such rows, less what is put otherwise between them.
+_LEAST_SHARED = 0.69
+# Between two rows, so few words that they are a value that was changed, a day or a name, and no new sentence.
+_VALUE = 6
+# Names that differ in such places; one may be a matter of style ("Komunitas" for "Ikatan Penggemar").
+_MOST_OTHER_NAMES = 1
+# Words of a text that are compared: what is longer is a document, and two would take gigabytes side by side.
+_MOST_WORDS = 5000
+
+_Gap = tuple[Sequence[str], Sequence[str]]
+_Row = tuple[int, int, int]
+"""Where a row of words stands in the first text and in the second, and how many they are."""
+
+
+def sketch(text: str) -> frozenset[int]:
+    """The least hashes (32 bits) of every five words in a row: versions share many of them, other texts hardly any."""
+    words = _WORD.findall(text.casefold())
+    shingles = (" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
+    return frozenset(heapq.nsmallest(_SKETCH, {zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in shingles}))
+
+
+def is_version(text: str, other: str) -> bool:
+    """Whether both are one text, however they begin and end; one of another day, place or person is another text."""
+    left, right = (_WORD.findall(one)[:_MOST_WORDS] for one in (text, other))
+    words = len(left) + len(right)
+    rows = list(_shared_rows(left, right))
+    gaps = list(_between(rows, left, right))
+    shared, rewritten = sum(size for _, _, size in rows), sum(min(map(len, gap)) for gap in gaps)
+    return 2 * (shared - rewritten) >= _LEAST_SHARED * words > 0 and not _tell_of_others(gaps)
+
+
+def _shared_rows(left: Sequence[str], right: Sequence[str]) -> Iterator[_Row]:
+    folded = ([word.casefold() for word in words] for words in (left, right))
+    for same in LCSseq.opcodes(*folded):
+        size = same.src_end - same.src_start
+        if same.tag == "equal" and size >= _ROW:
+            yield same.src_start, same.dest_start, size
+
+
+def _between(rows: Sequence[_Row], left: Sequence[str], right: Sequence[str]) -> Iterator[_Gap]:
+    """What stands in each text between two rows that follow each other."""
+    for (start, other_start, size), (end, other_end, _) in pairwise(rows):
+        yield left[start + size : end], right[other_start + size : other_end]
+
+
+def _tell_of_others(gaps: Sequence[_Gap]) -> bool:
+    """Whether values were changed from one text to the other: a number, or more names than style explains."""
+    values = [gap for gap in gaps if max(map(len, gap)) <= _VALUE]
+    return any(map(_are_other_numbers, values)) or sum(map(_other_names, values)) > _MOST_OTHER_NAMES
+
+
+def _are_other_numbers(gap: _Gap) -> bool:
+    """Whether the digits of both sides differ by more than a slip, such as a zero too many."""
+    digits = ("".join(filter(str.isdigit, "".join(word for word in side if word[0].isdigit()))) for side in gap)
+    shorter, longer = sorted(digits, key=len)
+    return bool(shorter) and shorter != longer and not (len(shorter) > 1 and longer.startswith(shorter))
+
+
+def _other_names(gap: _Gap) -> int:
+    """How many names of one side are others on the other side, and not merely abbreviated."""
+    names = ({word.casefold() for word in side if word[0].isupper()} - read_words("stopwords") for side in gap)
+    shorter, longer = sorted(names, key=len)
+    is_short_for = {word[0] for word in shorter} <= {word[0] for word in longer}
+    return 0 if shorter & longer or is_short_for else len(shorter)
