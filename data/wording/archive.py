@@ -119,7 +119,6 @@ SUMMARY_ROWS = {
     "changed": "berubah",
     "unchanged": "tidak berubah",
     "duplicate": "duplikat",
-    "version": "versi lain dari teks yang sama",
     "failed": "gagal",
 }
 STATUS = "Arsip"
@@ -141,6 +140,11 @@ HOW_TO_MEND = f"Jalankan {MEND} untuk membetulkannya."
 def more_failures(count: int) -> str:
     """Failures that are not listed."""
     return f"… dan {count} kegagalan lain; pakai --json untuk semuanya."
+
+
+def versions_among(count: int) -> str:
+    """How many of the new and changed articles have the text of another one."""
+    return f"{count} di antaranya versi lain dari teks yang sama."
 
 
 def period(first: date | None, last: date | None) -> str:

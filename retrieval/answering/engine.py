@@ -36,6 +36,7 @@ from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import load_weights, tell
+from retrieval.answering.versions import cite_versions, one_of_each_text
 from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
@@ -67,7 +68,7 @@ class Engine:
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
         """The answer to a question, leaning on earlier ones of the same person (oldest first)."""
         started = time.perf_counter()
-        answer = self._answer(question, history)
+        answer = cite_versions(self._answer(question, history), self._store)
         return answer.with_(question=question, milliseconds=(time.perf_counter() - started) * 1000)
 
     def understand(self, question: str, *, history: Sequence[str] = ()) -> Query:
@@ -188,7 +189,9 @@ class Engine:
 
     def _rank(self, query: Query, hits: Sequence[Hit], index: Index) -> list[Candidate]:
         """The meetings of the best articles among the passages found."""
-        return self._compare(query, dict(islice(measure_articles(hits).items(), _ARTICLES_COMPARED)), index)
+        leaders = self._store.versions.leaders({hit.article_id for hit in hits})
+        found = measure_articles(one_of_each_text(hits, leaders))
+        return self._compare(query, dict(islice(found.items(), _ARTICLES_COMPARED)), index)
 
     def _compare(self, query: Query, found: Mapping[str, Measures], index: Index) -> list[Candidate]:
         articles, readings = archive.load(self._store, list(found))

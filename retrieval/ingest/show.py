@@ -84,6 +84,8 @@ def show_summary(console: Console, summary: Summary, *, dry_run: bool) -> None:
     for name, label in wording.SUMMARY_ROWS.items():
         table.add_row(label, str(counts[name]))
     console.print(table)
+    if summary.version:
+        console.print(Text(wording.versions_among(len(summary.version))))
     for failure in summary.failures[:_MOST_FAILURES]:
         console.print(Text(f"{failure.source}: {failure.reason}."), soft_wrap=True)
     if len(summary.failures) > _MOST_FAILURES:
