@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -46,9 +46,11 @@ def is_version(text: str, other: str) -> bool:
     left, right = (_WORD.findall(one)[:_MOST_WORDS] for one in (text, other))
     words = len(left) + len(right)
     rows = list(_shared_rows(left, right))
-    gaps = list(_between(rows, left, right))
-    shared, rewritten = sum(size for _, _, size in rows), sum(min(map(len, gap)) for gap in gaps)
-    return 2 * (shared - rewritten) >= _LEAST_SHARED * words > 0 and not _tell_of_others(gaps)
+    gaps = list(_between([(0, 0, 0), *rows, (len(left), len(right), 0)], left, right))
+    inner = gaps[1:-1]
+    shared, rewritten = sum(size for _, _, size in rows), sum(min(map(len, gap)) for gap in inner)
+    is_shared = 2 * (shared - rewritten) >= _LEAST_SHARED * words > 0
+    return is_shared and not (_have_other_numbers(gaps) or _name_others(inner))
 
 
 def _shared_rows(left: Sequence[str], right: Sequence[str]) -> Iterator[_Row]:
@@ -65,10 +67,18 @@ def _between(rows: Sequence[_Row], left: Sequence[str], right: Sequence[str]) ->
         yield left[start + size : end], right[other_start + size : other_end]
 
 
-def _tell_of_others(gaps: Sequence[_Gap]) -> bool:
-    """Whether values were changed from one text to the other: a number, or more names than style explains."""
-    values = [gap for gap in gaps if max(map(len, gap)) <= _VALUE]
-    return any(map(_are_other_numbers, values)) or sum(map(_other_names, values)) > _MOST_OTHER_NAMES
+def _have_other_numbers(gaps: Iterable[_Gap]) -> bool:
+    """Whether a few words of one text have another number than those that stand in their place."""
+    return any(_are_other_numbers(gap) for gap in gaps if _is_value(gap))
+
+
+def _name_others(gaps: Iterable[_Gap]) -> bool:
+    """Whether names were changed from one text to the other; how a text begins and ends, its publisher may name."""
+    return sum(_other_names(gap) for gap in gaps if _is_value(gap)) > _MOST_OTHER_NAMES
+
+
+def _is_value(gap: _Gap) -> bool:
+    return max(map(len, gap)) <= _VALUE
 
 
 def _are_other_numbers(gap: _Gap) -> bool:
