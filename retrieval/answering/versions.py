@@ -4,29 +4,51 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from data.article import Article
+from data.facts import Meeting
 from data.store import Store, fold_text
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Source, Status, source
-from retrieval.index.search import Hit
+from retrieval.answering.ranking.candidates import Candidate
 
+Value = TypeVar("Value")
+
+# Log-odds behind the first version of a text within which another one fits the question as well.
+_AS_WELL = 1.0
 _SAID = frozenset({Status.ANSWERED, Status.CONFLICTING})
 
 
-def one_of_each_text(hits: Sequence[Hit], leaders: Mapping[str, str]) -> list[Hit]:
-    """The passages of the best version of each text: versions are no rivals, and crowd nothing out.
+def first_texts(found: Mapping[str, Value], leaders: Mapping[str, str], *, limit: int) -> dict[str, Value]:
+    """What belongs to the articles of the first texts, by article id: however many versions crowd no other text out.
 
-    leaders: article id -> what it is a version of. Of passages as good, the earliest stored article's.
+    leaders: article id -> what it is a version of.
     """
-    best: dict[str, Hit] = {}
-    for hit in hits:
-        text_id = leaders.get(hit.article_id, hit.article_id)
-        rival = best.setdefault(text_id, hit)
-        if (hit.score, hit.article_id == text_id) > (rival.score, rival.article_id == text_id):
-            best[text_id] = hit
-    kept = {hit.article_id for hit in best.values()}
-    return [hit for hit in hits if hit.article_id in kept]
+    texts = dict.fromkeys(leaders.get(article_id, article_id) for article_id in found)
+    kept = set(islice(texts, limit))
+    return {one: what for one, what in found.items() if leaders.get(one, one) in kept}
+
+
+def best_of_each_text(ranked: Sequence[Candidate], leaders: Mapping[str, str]) -> list[Candidate]:
+    """The meetings of one version of each text, in their order: an answer stands on one, and the others repeat it."""
+    versions: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for one in ranked:
+        versions[leaders.get(one.article_id, one.article_id)].append(one)
+    chosen = {_choose(candidates, text_id).article_id for text_id, candidates in versions.items()}
+    return [one for one in ranked if one.article_id in chosen]
+
+
+def _choose(versions: Sequence[Candidate], leader: str) -> Candidate:
+    """Of the versions that fit about as well as the first, the one that tells most of its meeting."""
+    near = [one for one in versions if one.score >= versions[0].score - _AS_WELL]
+    return max(near, key=lambda one: (_count_details(one.meeting), one.article_id == leader, one.score))
+
+
+def _count_details(meeting: Meeting | None) -> int:
+    told = (meeting.date, meeting.place, meeting.organiser, meeting.theme) if meeting else ()
+    return sum(detail is not None for detail in told)
 
 
 def cite_versions(answer: Answer, store: Store) -> Answer:
