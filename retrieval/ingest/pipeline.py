@@ -130,6 +130,7 @@ class Pipeline:
         if not full:
             self.check_model()
         self.cut(self.store.chunks.uncut(cutting_version(self.encoder)))
+        self.compare()
         missing = self.store.embeddings.missing_chunks(self.encoder.fingerprint())
         if len(missing) > EMBEDDED_AT_ONCE and not full:
             self._build(is_whole=False)
