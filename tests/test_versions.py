@@ -8,7 +8,7 @@ import pytest
 import releases
 from records import NOW, a_record, records
 from small_models import WordEncoder
-from store_builders import LATER, an_article, put
+from store_builders import an_article, put
 
 from data.article import Article
 from data.readers import Record
@@ -17,28 +17,30 @@ from retrieval.index.generation import Generations
 from retrieval.ingest import Pipeline
 from retrieval.ingest.checks import Findings, check_archive, mend
 from retrieval.ingest.sameness import sketch
-from retrieval.ingest.versions import foresee_versions, link_versions
+from retrieval.ingest.versions import compare_stored, foresee_versions, link_versions, remove_articles, uncompared
 
 
 @pytest.fixture
-def clock():
-    """The moments at which batches are stored, changed by a test."""
-    return [NOW]
-
-
-@pytest.fixture
-def pipeline(store, tmp_path, clock):
+def pipeline(store, tmp_path):
     encoder = WordEncoder()
-    return Pipeline(store, Generations(tmp_path), "kata", lambda name: encoder, clock=lambda: clock[-1])
+    return Pipeline(store, Generations(tmp_path), "kata", lambda name: encoder, clock=lambda: NOW)
 
 
 def a_release(article_id="asli", text=releases.RELEASE, **fields):
     return Record(Article(article_id, text, **{"title": f"Rakor {article_id}", **fields}), f"/arsip/{article_id}.txt")
 
 
-def leaders(pipeline):
+def leaders(store):
     """What every article is a version of, by article id."""
-    return pipeline.store.versions.leaders(pipeline.store.articles.hashes())
+    return store.versions.leaders(store.articles.hashes())
+
+
+def store_texts(store, texts, *, days=0):
+    """Store articles with these texts, by id, so many days later, and link them as the pipeline does."""
+    articles = [an_article(article_id, text=text) for article_id, text in texts.items()]
+    with store.transaction():
+        put(store, *articles, now=NOW + timedelta(days=days))
+        link_versions(store, articles)
 
 
 def test_a_version_is_an_article_like_others(pipeline):
@@ -59,12 +61,16 @@ def test_a_version_is_an_article_like_others(pipeline):
     assert {one.article_id: one.text_id for one in found} == {"a0": "a0", "asli": "asli", "salinan": "asli"}
     assert check_archive(pipeline) == Findings()
 
+    pipeline.remove(["asli"])
+    assert leaders(pipeline.store) == {}
+    assert check_archive(pipeline) == Findings()
 
-def test_the_first_of_a_file_leads(pipeline):
+
+def test_the_first_of_a_batch_leads(store):
     """Whatever its id: all of a batch are stored at the same moment."""
-    pipeline.add([a_release("z"), a_release("m", releases.WITH_BYLINE), a_release("a", releases.CUT)])
+    store_texts(store, {"z": releases.RELEASE, "m": releases.WITH_BYLINE, "a": releases.CUT})
 
-    assert leaders(pipeline) == {"m": "z", "a": "z"}
+    assert leaders(store) == {"m": "z", "a": "z"}
 
 
 def test_what_would_be_a_version_is_said_before(pipeline):
@@ -74,57 +80,57 @@ def test_what_would_be_a_version_is_said_before(pipeline):
     foreseen = pipeline.add(added, dry_run=True)
 
     assert sorted(foreseen.version) == [("b", "asli"), ("d", "asli")]
-    assert leaders(pipeline) == {}
+    assert leaders(pipeline.store) == {}
     assert sorted(pipeline.add(added).version) == sorted(foreseen.version)
 
 
-def test_templates_that_differ_in_a_number_stay_apart(pipeline):
+def test_templates_that_differ_in_a_number_stay_apart(store):
     """Thirty articles of one pattern about other meetings are thirty texts."""
-    assert pipeline.add(records(30)).version == []
+    store_texts(store, {record.article.id: record.article.text for record in records(30)})
+
+    assert leaders(store) == {}
 
 
-def test_without_the_leader_the_next_one_leads(pipeline, clock):
+def test_without_the_leader_the_next_one_leads(store):
     """The earliest of those that are left, in the transaction that removes it."""
-    for article_id, text in (("asli", "RELEASE"), ("c", "WITH_OTHER_LEAD"), ("b", "WITH_LINKS")):
-        pipeline.add([a_release(article_id, getattr(releases, text))])
-        clock.append(clock[-1] + timedelta(days=1))
-    assert leaders(pipeline) == {"b": "asli", "c": "asli"}
+    for day, (article_id, text) in enumerate([("a", "RELEASE"), ("c", "WITH_OTHER_LEAD"), ("b", "WITH_LINKS")]):
+        store_texts(store, {article_id: getattr(releases, text)}, days=day)
+    assert leaders(store) == {"b": "a", "c": "a"}
 
-    pipeline.remove(["asli"])
-    assert leaders(pipeline) == {"b": "c"}
-    pipeline.remove(["b"])
-    assert leaders(pipeline) == {}
+    assert remove_articles(store, ["a", "x"]) == 1
+    assert leaders(store) == {"b": "c"}
+    assert remove_articles(store, ["b"]) == 1
+    assert leaders(store) == {}
 
 
-def test_a_leader_with_another_text_leads_no_more(pipeline, clock):
+def test_a_leader_with_another_text_leads_no_more(store):
     """Those that were its versions find each other, and it stands alone until it is one again."""
-    pipeline.add([a_release()])
-    clock.append(LATER)
-    pipeline.add([a_release("b", releases.WITH_BYLINE), a_release("c", releases.CUT)])
-    pipeline.add([a_release(text=releases.OWN_REPORT)])
-    assert leaders(pipeline) == {"c": "b"}
+    store_texts(store, {"a": releases.RELEASE})
+    store_texts(store, {"b": releases.WITH_BYLINE, "c": releases.CUT}, days=1)
+    store_texts(store, {"a": releases.OWN_REPORT}, days=2)
+    assert leaders(store) == {"c": "b"}
 
-    pipeline.add([a_release(text=releases.WITH_BOILERPLATE)])
-    assert sorted(leaders(pipeline).items()) == [("b", "asli"), ("c", "asli")]
+    store_texts(store, {"a": releases.WITH_BOILERPLATE}, days=3)
+    assert leaders(store) == {"b": "a", "c": "a"}
 
 
-def test_a_version_that_becomes_another_text_is_let_go(pipeline):
+def test_a_version_that_becomes_another_text_is_let_go(store):
     """The others stay with their leader."""
-    pipeline.add([a_release(), a_release("b", releases.WITH_BYLINE), a_release("c", releases.CUT)])
-    pipeline.add([a_release("b", releases.WEEK_LATER)])
+    store_texts(store, {"a": releases.RELEASE, "b": releases.WITH_BYLINE, "c": releases.CUT})
+    store_texts(store, {"b": releases.WEEK_LATER})
 
-    assert leaders(pipeline) == {"c": "asli"}
+    assert leaders(store) == {"c": "a"}
 
 
-def test_texts_that_a_third_joins_become_versions_of_one(pipeline):
+def test_texts_that_a_third_joins_become_versions_of_one(store):
     """Its beginning and its end share too little, until the whole of it comes."""
     beginning, end = "\n".join([releases.LEAD, *releases.BODY[:3]]), "\n".join(releases.BODY[1:])
-    pipeline.add([a_release("akhir", end)])
-    pipeline.add([a_release("awal", beginning)])
-    assert leaders(pipeline) == {}
+    store_texts(store, {"end": end})
+    store_texts(store, {"beginning": beginning}, days=1)
+    assert leaders(store) == {}
 
-    pipeline.add([a_release()])
-    assert leaders(pipeline) == {"asli": "akhir", "awal": "akhir"}
+    store_texts(store, {"whole": releases.RELEASE}, days=2)
+    assert leaders(store) == {"whole": "end", "beginning": "end"}
 
 
 def test_an_archive_from_before_is_compared(pipeline, store):
@@ -137,20 +143,18 @@ def test_an_archive_from_before_is_compared(pipeline, store):
         assert check_archive(pipeline).sentences() == ["3 artikel belum dibandingkan teksnya dengan artikel lain"]
         way()
         assert check_archive(pipeline) == Findings()
-        assert leaders(pipeline) == {"b": "asli"}
+        assert leaders(pipeline.store) == {"b": "asli"}
 
 
-def test_what_was_stored_first_leads_where_it_is_compared_last(pipeline, store):
+def test_what_was_stored_first_leads_where_it_is_compared_last(store):
     """As in an archive from before, to which versions were added until a kill."""
-    pipeline.add([a_release()])
-    forget(store, ["asli"])
-    later = [a_release("b", releases.WITH_BYLINE).article, a_release("c", releases.CUT).article]
-    put(store, *later, now=LATER)
-    link_versions(store, later)
-    assert leaders(pipeline) == {"c": "b"}
+    store_texts(store, {"a": releases.RELEASE})
+    forget(store, ["a"])
+    store_texts(store, {"b": releases.WITH_BYLINE, "c": releases.CUT}, days=1)
+    assert leaders(store) == {"c": "b"}
 
-    pipeline.compare()
-    assert leaders(pipeline) == {"b": "asli", "c": "asli"}
+    compare_stored(store, uncompared(store))
+    assert leaders(store) == {"b": "a", "c": "a"}
 
 
 def forget(store, article_ids):
@@ -164,22 +168,19 @@ def forget(store, article_ids):
             connection.execute(delete(table).where(table.article_id.in_(article_ids)))
 
 
-def test_a_batch_that_fails_links_nothing(pipeline, store):
+def test_a_batch_that_fails_links_nothing(store):
     """Links stand or fall with the articles."""
-    pipeline.add([a_release()])
-    late = a_release("b", releases.CUT).article
+    store_texts(store, {"a": releases.RELEASE})
 
     def fail():
         with store.transaction():
-            put(store, late)
-            link_versions(store, [late])
+            store_texts(store, {"b": releases.CUT})
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert leaders(pipeline) == {}
-    assert store.versions.holders([1]) == {}
-    assert check_archive(pipeline) == Findings()
+    assert leaders(store) == {}
+    assert {one for held in store.versions.holders(sketch(releases.CUT)).values() for one in held} == {"a"}
 
 
 def test_boilerplate_that_many_have_is_kept_for_some(store):
