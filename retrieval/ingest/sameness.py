@@ -5,12 +5,13 @@ Sketches find the few texts that may be one's versions among a million; the word
 
 from __future__ import annotations
 
-import heapq
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from rapidfuzz.distance import LCSseq
 
 from retrieval.language.tables import read_words
@@ -18,6 +19,8 @@ from retrieval.language.tables import read_words
 _WORD = re.compile(r"\w+")
 # Words of a shingle, and shingles of a sketch: fewer find less of what was cut, more take room in the database.
 _SHINGLE, _SKETCH = 5, 20
+# Powers of 2**64 divided by the golden ratio.
+_FACTORS = np.array([pow(0x9E3779B97F4A7C15, power, 2**64) for power in range(1, _SHINGLE + 1)], np.uint64)
 # Words in a row that are shared on purpose and not by chance.
 _ROW = 4
 # Of the words of both texts, the share in such rows, less what is put otherwise between them.
@@ -36,9 +39,13 @@ _Row = tuple[int, int, int]
 
 def sketch(text: str) -> frozenset[int]:
     """The least hashes (32 bits) of every five words in a row: versions share many of them, other texts hardly any."""
-    words = _WORD.findall(text.casefold())
-    shingles = (" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
-    return frozenset(heapq.nsmallest(_SKETCH, {zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in shingles}))
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.casefold())]
+    if len(words) < _SHINGLE:
+        return frozenset()
+    hashes = np.fromiter(map(zlib.crc32, words), np.uint64)
+    # A polynomial modulo 2**64, of which the upper half is mixed best.
+    shingles = (sliding_window_view(hashes, _SHINGLE) * _FACTORS).sum(axis=1, dtype=np.uint64) >> np.uint64(32)
+    return frozenset(np.unique(shingles)[:_SKETCH].tolist())
 
 
 def is_version(text: str, other: str) -> bool:
