@@ -29,6 +29,11 @@ WITH_BOILERPLATE = (
     f"Beranda » Daerah\nSenin, 12 Februari 2024 21:14 WIB\n{RELEASE}\nIkuti berita kami di saluran pesan dan jangan "
     "lupa berlangganan surat kabar edisi cetak.\nHak cipta dilindungi undang-undang."
 )
+FRAME = (
+    "Baca juga: Harga Beras di Pasar Bintoro Mulai Turun",
+    "Artikel ini telah tayang di Kabar Pantura. Simak berita pilihan kami setiap pagi lewat saluran pesan di telepon.",
+    "Penulis: Galih Prakosa. Penyunting: Nirmala Hapsari. Hak cipta dilindungi undang-undang.",
+)
 WITH_LINKS = "\n".join(
     [
         LEAD,

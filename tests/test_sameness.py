@@ -57,6 +57,16 @@ def test_a_changed_number_or_two_changed_names_make_another_text(written, also, 
     assert is_version(releases.RELEASE, releases.RELEASE.replace(written, also)) is expected
 
 
+def test_a_short_release_is_known_in_a_frame_as_long_as_itself():
+    """Its own lead left out; not where a word in ten is put otherwise, and not a passage of a longer report."""
+    short = "\n".join([releases.LEAD, *releases.BODY[:2]])
+    framed = "\n".join([releases.OTHER_LEAD, *releases.BODY[:2], *releases.FRAME])
+
+    assert is_version(short, framed)
+    assert not is_version(short, framed.replace("semua", "setiap").replace("harus", "wajib").replace("warga", "orang"))
+    assert not is_version(short, "\n".join([releases.OWN_REPORT, *releases.BODY[:2], releases.PARAGRAPH_OF]))
+
+
 def test_a_text_of_a_few_words_has_no_sketch():
     """It would be alike to too many."""
     assert sketch("Rapat dibuka Camat") == frozenset()

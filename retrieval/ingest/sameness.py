@@ -25,6 +25,9 @@ _FACTORS = np.array([pow(0x9E3779B97F4A7C15, power, 2**64) for power in range(1,
 _ROW = 4
 # Of the words of both texts, the share in such rows, less what is put otherwise between them.
 _LEAST_SHARED = 0.69
+# Round a short release, a lead and boilerplate may be longer than it: so many words of either text may be its frame,
+# where the release is at least so much of the shorter one and hardly a word of it is put otherwise.
+_FRAME, _LEAST_FRAMED, _REWRITTEN = 90, 0.6, 0.03
 # Between two rows, so few words that they are a value that was changed, a day or a name, and no new sentence.
 _VALUE = 6
 # Names that differ in such places; one may be a matter of style ("Komunitas" for "Ikatan Penggemar").
@@ -51,13 +54,14 @@ def sketch(text: str) -> frozenset[int]:
 def is_version(text: str, other: str) -> bool:
     """Whether both are one text, however they begin and end; one of another day, place or person is another text."""
     left, right = (_WORD.findall(one)[:_MOST_WORDS] for one in (text, other))
-    words = len(left) + len(right)
     rows = list(_shared_rows(left, right))
     gaps = list(_between([(0, 0, 0), *rows, (len(left), len(right), 0)], left, right))
     inner = gaps[1:-1]
     shared, rewritten = sum(size for _, _, size in rows), sum(min(map(len, gap)) for gap in inner)
-    is_shared = 2 * (shared - rewritten) >= _LEAST_SHARED * words > 0
-    return is_shared and not (_have_other_numbers(gaps) or _name_others(inner))
+    shorter, longer = sorted((len(left), len(right)))
+    is_most = 2 * (shared - rewritten) >= _LEAST_SHARED * (shorter + longer) > 0
+    is_framed = longer - shared <= _FRAME and shared >= _LEAST_FRAMED * shorter > 0 and rewritten <= _REWRITTEN * shared
+    return (is_most or is_framed) and not (_have_other_numbers(gaps) or _name_others(inner))
 
 
 def _shared_rows(left: Sequence[str], right: Sequence[str]) -> Iterator[_Row]:
