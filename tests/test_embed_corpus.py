@@ -90,6 +90,21 @@ def test_add_ends_with_a_summary(run, file, tmp_path):
     assert f"{tmp_path / 'kosong.txt'}: Tidak ada isinya.\n" in out
 
 
+def test_versions_of_a_text_are_told(run, run_json, file):
+    """How many there are, in words too; with --json of what, also in the list."""
+    file.write_text(json.dumps(a_record()))
+    run("add", file)
+    file.write_text(json.dumps(a_record(id="salinan", text=f"Laporan wartawan kami, Galih\n{a_record()['text']}")))
+    summary = run_json("add", file, "--dry-run")
+    assert (summary["new"], summary["duplicate"], summary["version"]) == (1, 0, 1)
+    assert summary["versions"] == [{"id": "salinan", "version_of": "a0"}]
+
+    _, out, _ = run("add", file)
+    assert "1 di antaranya versi lain dari teks yang sama.\n" in out
+    listed = run_json("list")["articles"]
+    assert {one["id"]: one["version_of"] for one in listed} == {"a0": None, "salinan": "a0"}
+
+
 def test_adding_again_and_changing_one(run_json, file):
     """The same file brings nothing new; of a changed one exactly the changed article counts."""
     assert counts(run_json("add", file)) == [4, 4, 0, 0, 0, 0]

@@ -54,6 +54,11 @@ safe to share among threads. Each method is one transaction of its own, unless i
         most_mentioned(*, limit) -> list[int], unlinked(version) -> list[str]
         drop(link_ids), put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
         join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
+    store.versions                         (data/store/versions.py)    texts that are versions of one another
+        put(sketches, *, comparison)       hashes by article id; forgets what the articles were versions of
+        holders(hashes) -> dict[int, list[str]], in_order(article_ids) -> list[str], uncompared(comparison) -> list[str]
+        link(leader, article_ids), leaders(article_ids) -> dict[str, str]  article id -> what it is a version of
+        beside(article_ids) -> dict[str, list[str]]                        the other versions of each one's text
     store.generations                      (data/store/generations.py) what was built when; the folder says what is used
         put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
     store.questions                        (data/store/questions.py)

@@ -14,6 +14,7 @@ from sqlalchemy import delete as delete_from
 from data.article import Article
 from data.store.models import ArticleRow, MeetingRow, RegionRow
 from data.store.transactions import Transactions, count_change, portions, upsert
+from data.store.version_models import VersionRow
 
 _FIELDS = (
     ArticleRow.id,
@@ -27,7 +28,8 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """What is known about a stored article, without its text; `characters` is the text's length."""
+    """What is known about a stored article, without its text; `characters` is the text's length, `version_of` the id
+    of the article that has the same text with another lead or frame, and came before."""
 
     id: str
     title: str
@@ -38,6 +40,7 @@ class ArticleRecord:
     source: str
     added_at: datetime
     updated_at: datetime
+    version_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,8 @@ def _records() -> Select[Any]:
         ArticleRow.source,
         ArticleRow.added_at,
         ArticleRow.updated_at,
-    )
+        VersionRow.version_of,
+    ).outerjoin(VersionRow, VersionRow.article_id == ArticleRow.id)
 
 
 def _row(article: Article, *, source: str, now: datetime) -> dict[str, Any]:
@@ -232,7 +236,7 @@ def _article(row: Any) -> Article:  # noqa: ANN401
 
 
 def _record(row: Any) -> ArticleRecord:  # noqa: ANN401
-    return ArticleRecord(row[0], row[1], row[2], row[3], _moment(row[4]), row[5], row[6], row[7], row[8])
+    return ArticleRecord(row[0], row[1], row[2], row[3], _moment(row[4]), row[5], row[6], row[7], row[8], row[9])
 
 
 def _moment(published: str | None) -> datetime | None:

@@ -28,6 +28,7 @@ from data.store.questions import Questions
 from data.store.readings import Readings
 from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.updates import Updates
+from data.store.versions import Versions
 from data.wording import archive as wording
 
 BUSY_SECONDS = 30  # a writer waits that long for another one's batch
@@ -44,6 +45,7 @@ class Store:
         self.embeddings = Embeddings(self._transactions)
         self.readings = Readings(self._transactions)
         self.people = People(self._transactions)
+        self.versions = Versions(self._transactions)
         self.generations = GenerationLog(self._transactions)
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)

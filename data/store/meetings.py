@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 from data.facts import Fact, Meeting
 from data.store.articles import meetings_within
 from data.store.models import ArticleRow, MeetingRow
+from data.store.version_models import VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,17 @@ class MeetingFilter:
 
 @dataclass(frozen=True, slots=True)
 class FoundMeeting:
-    """A meeting with the article that reports it and that article's publication date."""
+    """A meeting with the article that reports it, that article's publication date, and what it is a version of."""
 
     article_id: str
     meeting: Meeting
     published_on: date | None
+    version_of: str | None = None
+
+    @property
+    def text_id(self) -> str:
+        """The same for all versions of one text."""
+        return self.version_of or self.article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,14 @@ _LAST_DAY: ColumnElement[date] = func.coalesce(MeetingRow.date_end, MeetingRow.d
 
 def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
     """The meetings that fit, the newest first."""
+    columns = (MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on, VersionRow.version_of)
     query = (
-        _narrow(select(MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on), wanted)
+        _narrow(select(*columns), wanted)
+        .outerjoin(VersionRow, VersionRow.article_id == MeetingRow.article_id)
         .order_by(_FIRST_DAY.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
         .limit(limit)
     )
-    return [FoundMeeting(row[0], _meeting(row[1:-1]), row[-1]) for row in connection.execute(query)]
+    return [FoundMeeting(row[0], _meeting(row[1:-2]), *row[-2:]) for row in connection.execute(query)]
 
 
 def count_meetings(connection: Connection, wanted: MeetingFilter) -> int:

@@ -13,6 +13,7 @@ from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
 from data.store.models import ReadingRow
 from data.store.person_models import LinkingRow, PersonLinkRow, PersonRow, PersonWordRow
 from data.store.transactions import Transactions, portions, upsert
+from data.store.version_models import VersionRow
 
 NameWords = Mapping[tuple[str, str], Collection[tuple[str, str]]]
 """For each (folded name, region): the keys and words that its person is found by."""
@@ -89,10 +90,11 @@ class People:
             return sorted(connection.scalars(select(PersonWordRow.word).where(begins).distinct()))
 
     def most_mentioned(self, *, limit: int) -> list[int]:
-        """The people whom most articles mention."""
-        articles = func.count(PersonLinkRow.article_id.distinct())
+        """The people whom most articles mention; the versions of one text count once."""
+        articles = func.count(func.coalesce(VersionRow.version_of, PersonLinkRow.article_id).distinct())
         query = (
             select(PersonLinkRow.person_id)
+            .outerjoin(VersionRow, VersionRow.article_id == PersonLinkRow.article_id)
             .where(PersonLinkRow.active)
             .group_by(PersonLinkRow.person_id)
             .order_by(articles.desc(), PersonLinkRow.person_id)

@@ -8,6 +8,7 @@ _LONGEST_NAME = 140
 _LONGEST_LIST = 1450
 _LONGEST_QUOTE = 350
 _MOST_WORDS = 4
+_MOST_PUBLISHERS = 3
 
 EMPTY_QUESTION = "Pertanyaannya kosong. Tulis misalnya: siapa yang hadir di Rakor Batang Hari?"
 UNCLEAR_QUESTION = (
@@ -190,6 +191,13 @@ def article_writes(quotes: Sequence[str]) -> str:
 def mentioned(quotes: Sequence[str]) -> str:
     """Sentences with what is asked for, where its part in the meeting is not sure."""
     return "\n".join(["Tidak dinyatakan dengan jelas; disebut dalam kalimat ini:", *map(_one_line, quotes)])
+
+
+def also_published(publishers: Sequence[str]) -> str:
+    """Who else published the text that an answer stands on."""
+    names = [shorten(name, 80) for name in dict.fromkeys(publishers)]
+    shown = names[:_MOST_PUBLISHERS]
+    return _sentence(f"Juga dimuat: {some_of(shown, more=len(names) - len(shown))}")
 
 
 def organiser(text: str) -> str:

@@ -105,6 +105,7 @@ ALTERED_TEXT = "isinya tidak lagi sama dengan saat dimasukkan"
 WRONG_CHUNKS = "potongannya tidak cocok dengan teksnya"
 UNCUT = "belum dipotong untuk model ini"
 UNREAD = "belum dibaca isinya oleh pembaca versi ini"
+UNCOMPARED = "belum dibandingkan teksnya dengan artikel lain"
 WRONG_FACTS = "faktanya menunjuk ke luar teksnya"
 
 
@@ -121,6 +122,7 @@ STAGES = {
     "reread": "Membaca ulang isi artikel",
     "embed": "Menghitung vektor",
     "follow": "Sudah dapat ditanyai menurut kata dan fakta; vektor menyusul",
+    "compare": "Membandingkan teks artikel",
     "index": "Membuat indeks",
 }
 STAGES_SAID = ("follow",)
@@ -168,6 +170,11 @@ def more_failures(count: int) -> str:
 def more_notes(count: int) -> str:
     """Notes that are not listed."""
     return f"… dan {count} catatan lain; pakai --json untuk semuanya."
+
+
+def versions_among(count: int) -> str:
+    """How many of the new and changed articles have the text of another one."""
+    return f"{count} di antaranya versi lain dari teks yang sama."
 
 
 def period(first: date | None, last: date | None) -> str:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
@@ -36,6 +35,7 @@ from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import load_weights, tell
+from retrieval.answering.versions import best_of_each_text, cite_versions, first_texts
 from retrieval.index.live import LiveIndex
 from retrieval.index.search import Hit, Index
 from retrieval.language.regions import region
@@ -46,8 +46,8 @@ _IN_WORDS = frozenset({Kind.STATEMENT, Kind.PASSAGE})
 _LONGEST_NAME = 3
 _LISTS = frozenset({Kind.LIST, Kind.COUNT})
 _DENIED = frozenset({Status.NOT_COVERED, Status.NOT_STATED})
-# Articles compared with the question, of those whose passages retrieval found; more cost time and add nothing.
-_PASSAGES_SEARCHED, _ARTICLES_COMPARED = 100, 16
+# Texts compared with the question, of those whose passages retrieval found; more cost time and add nothing.
+_PASSAGES_SEARCHED, _TEXTS_COMPARED = 100, 16
 
 
 class Engine:
@@ -67,7 +67,7 @@ class Engine:
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
         """The answer to a question, leaning on earlier ones of the same person (oldest first)."""
         started = time.perf_counter()
-        answer = self._answer(question, history)
+        answer = cite_versions(self._answer(question, history), self._store)
         return answer.with_(question=question, milliseconds=(time.perf_counter() - started) * 1000)
 
     def understand(self, question: str, *, history: Sequence[str] = ()) -> Query:
@@ -192,7 +192,9 @@ class Engine:
 
     def _rank(self, query: Query, hits: Sequence[Hit], index: Index) -> list[Candidate]:
         """The meetings of the best articles among the passages found."""
-        return self._compare(query, dict(islice(measure_articles(hits).items(), _ARTICLES_COMPARED)), index)
+        leaders = self._store.versions.leaders({hit.article_id for hit in hits})
+        found = first_texts(measure_articles(hits, leaders), leaders, limit=_TEXTS_COMPARED)
+        return best_of_each_text(self._compare(query, found, index), leaders)
 
     def _compare(self, query: Query, found: Mapping[str, Measures], index: Index) -> list[Candidate]:
         articles, readings = archive.load(self._store, list(found))
@@ -221,8 +223,10 @@ class Engine:
     def _meant(self, query: Query, event: Iterable[FoundMeeting | Candidate], index: Index) -> list[Candidate]:
         """The meetings of an event as candidates for a question."""
         ordinals = {(one.article_id, one.meeting.ordinal) for one in event if one.meeting}
+        leaders = self._store.versions.leaders({article_id for article_id, _ in ordinals})
         ranked = self._compare(query, {article_id: FOUND_ITSELF for article_id, _ in ordinals}, index)
-        return [one for one in ranked if one.meeting and (one.article_id, one.meeting.ordinal) in ordinals]
+        meant = [one for one in ranked if one.meeting and (one.article_id, one.meeting.ordinal) in ordinals]
+        return best_of_each_text(meant, leaders)
 
     def _tell(
         self,

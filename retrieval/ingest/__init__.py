@@ -3,6 +3,8 @@
     decisions.py   decide(records, known) -> list[Decided]: pure; new, changed, unchanged or duplicate
     readers.py     Readers(workers): articles to readings, in this process or many
     cutting.py     cutting articles
+    sameness.py    is_version(text, other): pure; whether two texts are one in another frame
+    versions.py    link_versions(store, articles): which articles are versions of an earlier one
     pipeline.py    Pipeline(store, generations, ...): add, remove, reread, rebuild; each ends with a fitting index
     checks.py      check_archive(pipeline) -> Findings: what does not fit together; mend(pipeline, findings)
 

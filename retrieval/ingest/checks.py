@@ -10,6 +10,7 @@ from data.facts import Reading
 from data.wording import archive as wording
 from retrieval.ingest.cutting import cutting_version
 from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.versions import uncompared
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Findings:
     miscut: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     misread: tuple[str, ...] = ()
+    uncompared: tuple[str, ...] = ()
     unembedded: int = 0
     index: tuple[str, ...] = ()
 
@@ -34,6 +36,7 @@ class Findings:
             (self.miscut, wording.WRONG_CHUNKS),
             (self.unread, wording.UNREAD),
             (self.misread, wording.WRONG_FACTS),
+            (self.uncompared, wording.UNCOMPARED),
         ):
             if found:
                 said.append(wording.problem_count(len(found), what))
@@ -66,6 +69,7 @@ def check_archive(pipeline: Pipeline) -> Findings:
         miscut=tuple(miscut),
         unread=tuple(store.readings.unread(READER_VERSION)),
         misread=tuple(misread),
+        uncompared=tuple(uncompared(store)),
         unembedded=len(store.embeddings.missing_chunks(fingerprint)),
         index=tuple(pipeline.generations.check(store.chunks.wanted(fingerprint), encoder=encoder)),
     )
@@ -77,6 +81,7 @@ def mend(pipeline: Pipeline, findings: Findings) -> None:
     pipeline.cut(sorted({*findings.altered, *findings.uncut, *findings.miscut, *findings.misread}))
     if findings.unread:
         pipeline.reread()
+    pipeline.compare(findings.altered)
     pipeline.refresh(full=bool(findings.index))
 
 

@@ -19,6 +19,14 @@ from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedde
 from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
 from retrieval.ingest.readers import Begun, Readers
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
+from retrieval.ingest.versions import (
+    compare_stored,
+    find_versions,
+    foresee_versions,
+    link_versions,
+    remove_articles,
+    uncompared,
+)
 from retrieval.people.keeping import link_articles
 from retrieval.people.linking import LINKING_VERSION
 
@@ -70,10 +78,13 @@ class Pipeline:
         summary = Summary()
         judged = (item if isinstance(item, Failure) else refuse(item) or item for item in items)
         batches = ((batch, [] if dry_run else self._find_new(batch)) for batch in _batches(judged, BATCH))
+        find = foresee_versions if dry_run else find_versions
         for batch, begun in self.readers.begin(batches):
             summary.failures += [item for item in batch if isinstance(item, Failure)]
             decided = self._decide(batch)
-            failed = {} if dry_run else self._write(to_write(decided), begun)
+            records = to_write(decided)
+            failed = {} if dry_run else self._write(records, begun)
+            summary.version += find(self.store, _articles_of(records)).items()
             summary.failures += failed.values()
             for item in decided:
                 if item.record.article.id not in failed:
@@ -84,7 +95,7 @@ class Pipeline:
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Remove articles from archive and index; how many there were."""
-        removed = self.store.articles.remove(article_ids)
+        removed = remove_articles(self.store, article_ids)
         self.refresh()
         return removed
 
@@ -97,6 +108,7 @@ class Pipeline:
             self._reread(articles, begun)
             self.progress("reread", done, len(article_ids))
         self._link_rest()
+        self.compare()
         self.refresh()
         return len(article_ids)
 
@@ -119,6 +131,7 @@ class Pipeline:
         if not full:
             self.check_model()
         self.cut(self.store.chunks.uncut(cutting_version(self.encoder)))
+        self.compare()
         missing = self.store.embeddings.missing_chunks(self.encoder.fingerprint())
         if len(missing) > EMBEDDED_AT_ONCE and not full:
             self._build(is_whole=False)
@@ -157,6 +170,10 @@ class Pipeline:
                 self._put_chunks(cut_articles(told, readings, self.encoder))
             self.progress("cut", done, len(article_ids))
 
+    def compare(self, article_ids: Sequence[str] = ()) -> None:
+        """Find anew what articles are versions of: these, and those that no such rules have compared."""
+        compare_stored(self.store, [*article_ids, *uncompared(self.store)], progress=self.progress)
+
     def _find_new(self, items: Sequence[Record | Failure]) -> list[Article]:
         """What looks new while the batches before are not stored yet; it is decided when they are."""
         return _articles_of(to_write(self._decide(items)))
@@ -182,6 +199,7 @@ class Pipeline:
             self.store.articles.put(articles, sources=sources, now=self.clock())
             self._put_readings(articles, readings)
             self._put_chunks(cut)
+            link_versions(self.store, articles)
         return {article_id: Failure(records[article_id].origin, reason) for article_id, reason in reasons.items()}
 
     def _reread(self, articles: Sequence[Article], begun: Begun) -> None:

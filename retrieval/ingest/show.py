@@ -70,8 +70,10 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "changed": len(summary.changed),
         "unchanged": len(summary.unchanged),
         "duplicate": len(summary.duplicate),
+        "version": len(summary.version),
         "failed": len(summary.failures),
         "duplicates": [{"id": article_id, "same_as": owner} for article_id, owner in summary.duplicate],
+        "versions": [{"id": article_id, "version_of": leader} for article_id, leader in summary.version],
         "failures": [asdict(failure) for failure in summary.failures],
         "notes": [asdict(note) for note in summary.notes],
         "first": [_preview(article) for article in summary.first],
@@ -86,6 +88,8 @@ def show_summary(console: Console, summary: Summary, *, dry_run: bool) -> None:
     for name, label in wording.SUMMARY_ROWS.items():
         table.add_row(label, str(counts[name]))
     console.print(table)
+    if summary.version:
+        console.print(Text(wording.versions_among(len(summary.version))))
     if dry_run:
         _show_first(console, summary.first)
     _show_reasons(console, summary.failures, wording.more_failures)

@@ -43,12 +43,14 @@ class Summary:
     """What became of the records of one run: article ids, for a duplicate also the one it repeats.
 
     `notes` tell what of the articles taken could not be read; `first` holds the first of them, to be looked at.
+    Of the new and changed, those of `version` have the same text as another article, whose id stands beside.
     """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     duplicate: list[tuple[str, str]] = field(default_factory=list)
+    version: list[tuple[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     first: list[Article] = field(default_factory=list)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from data.store import Store
+from data.store import PersonLink, Store
 from retrieval.language.names import same_person, spell_name
 from retrieval.people.profile import Profile, describe
 
@@ -29,8 +29,14 @@ def find_named(store: Store, words: Sequence[str]) -> list[Profile]:
     fitting = {
         person: links for person, links in told.items() if any(same_person(name, link.mention.folded) for link in links)
     }
-    profiles = [describe(person, links) for person, links in fitting.items()]
+    profiles = describe_all(store, fitting)
     return sorted(profiles, key=lambda profile: (-profile.articles, profile.person))
+
+
+def describe_all(store: Store, links: Mapping[int, Sequence[PersonLink]]) -> list[Profile]:
+    """The profiles of people, by their links."""
+    leaders = store.versions.leaders({link.mention.article_id for of_one in links.values() for link in of_one})
+    return [describe(person, of_one, leaders=leaders) for person, of_one in links.items()]
 
 
 def _neighbours(store: Store, word: str) -> list[str]:

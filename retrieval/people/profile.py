@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -64,18 +64,23 @@ def say_region(code: str) -> str:
     return wording.NATIONAL if code == NATIONAL else place.name if place else ""
 
 
-def describe(person: int, links: Sequence[PersonLink]) -> Profile:
-    """The profile that a person's links (the newest first, at least one) add up to."""
+def describe(person: int, links: Sequence[PersonLink], *, leaders: Mapping[str, str]) -> Profile:
+    """The profile that a person's links (the newest first, at least one) add up to.
+
+    leaders: article id -> what it is a version of; a text counts once.
+    """
     name = max((link.mention.name for link in links), key=lambda name: (len(spell_name(name)), len(name)))
     regions = Counter(link.mention.region for link in links)
-    tenures = _mark(_group(links))
+    articles = {link.mention.article_id for link in links}
+    counted = {article_id for article_id in articles if leaders.get(article_id) not in articles}
+    tenures = _mark(_group(links), counted)
     return Profile(
         person=person,
         name=name,
         aliases=_aliases(name, links),
         region=max(regions, key=lambda code: (regions[code], code)),
         tenures=tuple(sorted(tenures, key=lambda tenure: tenure.days[1] if tenure.days else date.min, reverse=True)),
-        articles=len({link.mention.article_id for link in links}),
+        articles=len(counted),
     )
 
 
@@ -101,9 +106,10 @@ def _group(links: Sequence[PersonLink]) -> list[list[PersonLink]]:
     return groups
 
 
-def _mark(groups: Sequence[list[PersonLink]]) -> list[Tenure]:
-    """The groups as tenures; the office with most mentions is sure, one that was linked otherwise is inferred."""
-    main = max(groups, key=len)
+def _mark(groups: Sequence[list[PersonLink]], counted: Collection[str]) -> list[Tenure]:
+    """The groups as tenures; the office with most mentions in the articles counted is sure, one that was linked
+    otherwise is inferred."""
+    main = max(groups, key=lambda group: sum(link.mention.article_id in counted for link in group))
     sure = _tenure(main)
     others = [_tenure(group) for group in groups if group is not main]
     return [sure, *(replace(one, doubt=_doubt(one, sure)) for one in others)]

@@ -14,8 +14,8 @@ from data.wording import people as wording
 from retrieval.language.dates import format_date
 from retrieval.language.names import spell_name
 from retrieval.language.text import fold
-from retrieval.people.finding import find_named
-from retrieval.people.profile import Profile, Tenure, describe, say_region
+from retrieval.people.finding import describe_all, find_named
+from retrieval.people.profile import Profile, Tenure, say_region
 
 
 def find_profiles(store: Store, name: str | None, *, limit: int) -> list[Profile]:
@@ -24,7 +24,7 @@ def find_profiles(store: Store, name: str | None, *, limit: int) -> list[Profile
         return find_named(store, fold(name).split())[:limit] if spell_name(name) else []
     people = store.people.most_mentioned(limit=limit)
     links = store.people.of_people(people)
-    return [describe(person, links[person]) for person in people]
+    return describe_all(store, {person: links[person] for person in people})
 
 
 def show_profiles(console: Console, profiles: Sequence[Profile]) -> None:

@@ -14,6 +14,7 @@ from bot.telegram.views.meetings import Shelf, show_article, show_meetings, show
 from data.article import Article
 from data.store import FoundMeeting, MeetingFilter
 from data.wording import telegram as wording
+from retrieval.answering.ranking.events import leave_out_versions
 from retrieval.language.dates import find_periods
 from retrieval.language.regions import find_regions
 
@@ -119,4 +120,4 @@ def _page(desk: Desk, incoming: Incoming, article_id: str, page: int) -> Page:
 def _find(desk: Desk, shelf: Shelf) -> list[FoundMeeting]:
     since, until = shelf.days
     wanted = MeetingFilter([shelf.region] if shelf.region else (), since, until)
-    return desk.app.store.readings.find_meetings(wanted, limit=_MOST_MEETINGS)
+    return leave_out_versions(desk.app.store.readings.find_meetings(wanted, limit=_MOST_MEETINGS))

@@ -118,7 +118,7 @@ def _say(query: Query, lines: Sequence[str], *, is_then: bool) -> str:
 
 def _say_holder(links: Sequence[PersonLink]) -> str:
     shown = links[0].mention
-    aliases = [name for name in describe(links[0].person, links).aliases if name != shown.name]
+    aliases = [name for name in describe(links[0].person, links, leaders={}).aliases if name != shown.name]
     days = [link.mention.date for link in links if link.mention.date]
     span = wording.span(format_date(min(days)), format_date(max(days))) if days else None
     name = shared.person(shown.name, role=shown.office, represents=None, doing=None)

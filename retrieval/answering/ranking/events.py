@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from data.facts import Meeting
 from data.store import FoundMeeting
@@ -38,17 +40,40 @@ def same_event(fitting: Sequence[Candidate]) -> list[Candidate]:
 def group_events(found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
     """Meetings that several articles report, together; in the order of their first mention.
 
-    Only those of one day, or of days next to each other, are compared: `found` is ordered by day.
+    Only those of one day, or of days next to each other, are compared: `found` is ordered by day. Versions of one text
+    report one event whatever day they have.
     """
     events: list[list[FoundMeeting]] = []
+    of_text: defaultdict[str, list[list[FoundMeeting]]] = defaultdict(list)
     for one in found:
+        told = (event for event in of_text[one.text_id] if _is_told_in(event, one))
         near = (event for event in events[-_COMPARED:] if event[0].article_id != one.article_id)
-        event = next((event for event in near if _reports_same(event[0].meeting, one.meeting)), None)
+        same = (event for event in near if _reports_same(event[0].meeting, one.meeting))
+        event = next(chain(told, same), None)
         if event is None:
-            events.append([one])
-        else:
-            event.append(one)
+            event = []
+            events.append(event)
+        event.append(one)
+        of_text[one.text_id].append(event)
     return events
+
+
+def leave_out_versions(found: Sequence[FoundMeeting]) -> list[FoundMeeting]:
+    """Meetings without those that the versions of an article tell again, where the article itself is there."""
+    article_ids = {one.article_id for one in found}
+    return [one for one in found if one.version_of not in article_ids]
+
+
+def _is_told_in(event: Sequence[FoundMeeting], one: FoundMeeting) -> bool:
+    """Whether another version of a meeting's text tells the event, and its own article does not."""
+    told = [other.meeting for other in event if other.text_id == one.text_id]
+    is_its_own = any(other.article_id == one.article_id for other in event)
+    return not is_its_own and any(_is_retold(meeting, one.meeting) for meeting in told)
+
+
+def _is_retold(one: Meeting, other: Meeting) -> bool:
+    """Whether a version tells a meeting again: in the same place among its meetings, or by the same kind and name."""
+    return one.ordinal == other.ordinal or (one.kind == other.kind and _are_called_alike(one, other))
 
 
 def _reports_same(one: Meeting, other: Meeting) -> bool:
@@ -57,9 +82,12 @@ def _reports_same(one: Meeting, other: Meeting) -> bool:
     shared = {*one.regions[:1]} & {*other.regions} or {*other.regions[:1]} & {*one.regions}
     if one.kind != other.kind or one.date is None or other.date is None or not shared:
         return False
+    return _are_called_alike(one, other) and abs((one.date - other.date).days) <= _DAYS_APART
+
+
+def _are_called_alike(one: Meeting, other: Meeting) -> bool:
     left, right = _telling_stems(one.name), _telling_stems(other.name)
-    alike = len(left & right) >= max(1, _NAMES_ALIKE * min(len(left), len(right)))
-    return alike and abs((one.date - other.date).days) <= _DAYS_APART
+    return len(left & right) >= max(1, _NAMES_ALIKE * min(len(left), len(right)))
 
 
 def _telling_stems(name: str) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
+from types import MappingProxyType
 
 from data.article import Article
 from data.facts import Meeting, Reading
@@ -46,6 +47,7 @@ FOUND_ITSELF: Measures = {
 """What retrieval would say of an article that is asked about by itself."""
 
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _OF_MEETING = (
     *("coverage", "known", "naming", "telling", "missing", "missing_known", "unknown", "asked_for"),
     *("region", "region_named", "region_other", "period", "year_written", "held_else", "published_else"),
@@ -55,12 +57,15 @@ MEASURES = (*FOUND_ITSELF, *_OF_MEETING)
 """The names of all that is measured of a meeting."""
 
 
-def measure_articles(hits: Sequence[Hit]) -> dict[str, dict[str, float]]:
-    """What retrieval says of each article that it found, beside the others; in the order of their best passages."""
+def measure_articles(hits: Sequence[Hit], leaders: Mapping[str, str] = _NONE) -> dict[str, dict[str, float]]:
+    """What retrieval says of each article that it found, beside the others; in the order of their best passages.
+
+    leaders: article id -> what it is a version of; versions of one text are no rivals.
+    """
     scores, words, meaning = _best(hits, "score"), _best(hits, "lexical"), _best(hits, "dense")
     openings = {hit.article_id: hit.dense for hit in hits if not hit.start}
     most_score, most_words = max(scores.values(), default=0.0) or 1.0, max(words.values(), default=0.0) or 1.0
-    rival_scores, rival_words, rival_meaning = _rivals(scores), _rivals(words), _rivals(meaning)
+    rival_scores, rival_words, rival_meaning = (_rivals(found, leaders) for found in (scores, words, meaning))
     return {
         article_id: {
             "retrieval": score / most_score,
@@ -82,10 +87,14 @@ def _best(hits: Sequence[Hit], name: str) -> dict[str, float]:
     return best
 
 
-def _rivals(scores: Mapping[str, float]) -> dict[str, float]:
-    """The best score of all the others."""
-    first, second, *_ = [*sorted(scores.values(), reverse=True)[:2], 0.0, 0.0]
-    return {article_id: second if score == first else first for article_id, score in scores.items()}
+def _rivals(scores: Mapping[str, float], leaders: Mapping[str, str]) -> dict[str, float]:
+    """The best score of all articles that have another text."""
+    best: dict[str, float] = {}
+    for article_id, score in scores.items():
+        text_id = leaders.get(article_id, article_id)
+        best[text_id] = max(best.get(text_id, 0.0), score)
+    first, second, *_ = [*sorted(best.values(), reverse=True)[:2], 0.0, 0.0]
+    return {one: second if best[leaders.get(one, one)] == first else first for one in scores}
 
 
 def _scale(cosine: float) -> float:

@@ -1,0 +1,89 @@
+"""Which articles are versions of one text, and the sketches that such articles are found by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from data.store.models import ArticleRow
+from data.store.transactions import Transactions, portions, upsert
+from data.store.version_models import SketchRow, VersionRow
+
+
+class Versions:
+    """The versions of texts in the store."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def put(self, sketches: Mapping[str, Collection[int]], *, comparison: str) -> None:
+        """Keep the sketches of articles that these rules compare; what they were versions of is forgotten."""
+        rows = [{"hash": one, "article_id": article_id} for article_id, hashes in sketches.items() for one in hashes]
+        compared = [{"article_id": article_id, "version_of": None, "comparison": comparison} for article_id in sketches]
+        with self._transactions.writing() as connection:
+            for portion in portions(sketches):
+                connection.execute(delete(SketchRow).where(SketchRow.article_id.in_(portion)))
+            if rows:
+                connection.execute(insert(SketchRow), rows)
+            upsert(connection, VersionRow, compared)
+
+    def holders(self, hashes: Iterable[int]) -> dict[int, list[str]]:
+        """The articles whose sketches have each of these hashes."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        query = select(SketchRow.hash, SketchRow.article_id)
+        with self._transactions.reading() as connection:
+            for portion in portions(hashes):
+                for one, article_id in connection.execute(query.where(SketchRow.hash.in_(portion))):
+                    found[one].append(article_id)
+        return dict(found)
+
+    def link(self, leader: str, article_ids: Collection[str]) -> None:
+        """Make articles, and what they led, versions of another one that is a version of none."""
+        with self._transactions.writing() as connection:
+            for portion in portions(article_ids):
+                these = or_(VersionRow.article_id.in_(portion), VersionRow.version_of.in_(portion))
+                connection.execute(update(VersionRow).where(these).values(version_of=leader))
+
+    def leaders(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """What these articles are versions of, by article id; those that lead or stand alone are not in it."""
+        query = select(VersionRow.article_id, VersionRow.version_of)
+        found: dict[str, str] = {}
+        with self._transactions.reading() as connection:
+            for portion in portions(article_ids):
+                rows = connection.execute(query.where(VersionRow.article_id.in_(portion))).all()
+                found.update((article_id, leader) for article_id, leader in rows if leader)
+        return found
+
+    def beside(self, article_ids: Collection[str]) -> dict[str, list[str]]:
+        """The other versions of the texts of these articles, by article id, the leading one first; of those that stand
+        alone none."""
+        leaders = self.leaders(article_ids)
+        texts = {article_id: leaders.get(article_id, article_id) for article_id in article_ids}
+        versions: defaultdict[str, list[str]] = defaultdict(list)
+        query = select(VersionRow.version_of, VersionRow.article_id).order_by(VersionRow.article_id)
+        with self._transactions.reading() as connection:
+            for portion in portions(set(texts.values())):
+                for leader, article_id in connection.execute(query.where(VersionRow.version_of.in_(portion))):
+                    versions[leader or ""].append(article_id)
+        found = {one: [leader, *versions[leader]] for one, leader in texts.items() if versions[leader]}
+        return {one: [other for other in others if other != one] for one, others in found.items()}
+
+    def in_order(self, article_ids: Iterable[str]) -> list[str]:
+        """Those of these articles that are there, the earliest stored first; of one moment as they are given."""
+        article_ids = list(article_ids)
+        added: dict[str, datetime] = {}
+        query = select(ArticleRow.id, ArticleRow.added_at)
+        with self._transactions.reading() as connection:
+            for portion in portions(article_ids):
+                added.update(connection.execute(query.where(ArticleRow.id.in_(portion))).all())
+        return sorted((one for one in article_ids if one in added), key=lambda one: added[one])
+
+    def uncompared(self, comparison: str) -> list[str]:
+        """Ids of the articles that these rules have not compared, the earliest stored first."""
+        current = select(VersionRow.article_id).where(VersionRow.comparison == comparison)
+        query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.added_at, ArticleRow.id)
+        with self._transactions.reading() as connection:
+            return list(connection.scalars(query))
