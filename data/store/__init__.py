@@ -71,6 +71,17 @@ safe to share among threads. Each method is one transaction of its own, unless i
         purge(before) -> int, forget_user(user) -> int
     store.actions                          (data/store/actions.py)     what administrators did
         put(AdminAction(at, user, action, detail)), recent(*, limit=20) -> list[AdminAction]
+    store.sources                          (data/store/sources.py)     what is followed; see data/source.py
+        put(found, *, now) -> bool, all(), get(source_id), find(named), due(now=None) -> list[Source]
+        remove(source_id), set_paused(source_id, paused), hasten(source_ids)
+        note_success(source, *, now, due), note_failure(source, reason, *, now, due)
+    store.source_items                     (data/store/source_items.py)        what sources listed
+        note(source_id, entries, *, now), newest_mark(source_id) -> str
+        waiting(source_id, *, due=None) -> list[Item], find_twin(item), get(item_id), failed(*, limit) -> list[Item]
+        spool(item_id, record, ...), spooled(*, after, limit) -> list[(Item, record)]
+        take(item_id, article_id, ...), lose(item_id, *, now), fail(item, reason, *, now, due)
+        retry(item_id), drop(item_id), lose_missing(source_id, urls, *, now) -> int
+        counts() -> dict[int, dict[ItemState, int]]
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ from data.store.models import CounterRow
 from data.store.people import People
 from data.store.questions import Questions
 from data.store.readings import Readings
+from data.store.source_items import SourceItems
+from data.store.sources import Sources
 from data.store.transactions import Transactions, wrap_errors
 from data.store.updates import Updates
 from data.wording import archive as wording
@@ -46,6 +48,8 @@ class Store:
         self.conversations = Conversations(self._transactions)
         self.updates = Updates(self._transactions)
         self.actions = Actions(self._transactions)
+        self.sources = Sources(self._transactions)
+        self.source_items = SourceItems(self._transactions)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock file beside the database."""
+"""One writer at a time, and one who fetches: lock files beside the database."""
 
 from __future__ import annotations
 
@@ -10,20 +10,34 @@ from filelock import FileLock, Timeout
 
 from data.errors import StoreError
 from data.wording import archive as wording
+from data.wording import following
 
 
 @contextmanager
-def hold_writer_lock(home: Path) -> Iterator[None]:
-    """Be the only writer of this home inside the block; StoreError at once where another process is.
+def hold_writer_lock(home: Path, *, wait_seconds: float = 0.0) -> Iterator[None]:
+    """Be the only writer of this home inside the block; StoreError where another process still is after the wait.
 
     The system lets the lock go when its holder ends in whatever way, kill -9 included.
     """
+    with _hold(home, "writer.lock", wording.WRITER_BUSY, wait_seconds):
+        yield
+
+
+@contextmanager
+def hold_update_lock(home: Path) -> Iterator[None]:
+    """Be the only one who fetches from this home's sources inside the block; StoreError where another process is."""
+    with _hold(home, "update.lock", following.UPDATE_BUSY, 0.0):
+        yield
+
+
+@contextmanager
+def _hold(home: Path, name: str, busy: str, wait_seconds: float) -> Iterator[None]:
     try:
         home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / "writer.lock", timeout=0)
+        lock = FileLock(home / name, timeout=wait_seconds)
         lock.acquire()
     except Timeout as error:
-        raise StoreError(wording.WRITER_BUSY) from error
+        raise StoreError(busy) from error
     except OSError as error:
         raise StoreError(wording.HOME_UNUSABLE) from error
     try:

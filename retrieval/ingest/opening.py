@@ -28,16 +28,21 @@ def open_reading(settings: Settings) -> Iterator[Store]:
 
 @contextmanager
 def open_writing(
-    settings: Settings, *, model: str | None = None, progress: Progress = keep_quiet, workers: int | None = None
+    settings: Settings,
+    *,
+    model: str | None = None,
+    progress: Progress = keep_quiet,
+    workers: int | None = None,
+    wait_seconds: float = 0.0,
 ) -> Iterator[Pipeline]:
     """The pipeline over store, index and model (or another model); StoreError where another process writes.
 
-    `workers`: processes that read many articles; None for one a core.
+    `workers`: processes that read many articles; None for one a core. `wait_seconds`: for the other process to end.
     """
     from retrieval.index.generation import Generations
     from retrieval.index.models import load_encoder
 
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with hold_writer_lock(settings.home, wait_seconds=wait_seconds), open_reading(settings) as store:
         cores = os.cpu_count() or 1
         load, readers = partial(load_encoder, threads=cores), Readers(workers or cores)
         with closing(readers):
