@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     model: str = str(SHIPPED_MODEL)
     retention_days: Annotated[int, Field(gt=0)] = 180
     max_article_characters: Annotated[int, Field(gt=0)] = 200_000
+    update_minutes: Annotated[int, Field(ge=0)] = 0
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
@@ -130,7 +131,12 @@ def _describe(error: ValidationError) -> str:
     return setting_wrong(name, SETTING_REASONS[_REASON_OF_TYPE.get(first["type"], first["msg"])])
 
 
-_REASON_OF_TYPE = {"int_parsing": "integer", "int_from_float": "integer", "greater_than": "positive"}
+_REASON_OF_TYPE = {
+    "int_parsing": "integer",
+    "int_from_float": "integer",
+    "greater_than": "positive",
+    "greater_than_equal": "not_negative",
+}
 
 
 def _wrong(reason: str) -> PydanticCustomError:

@@ -55,8 +55,9 @@ class Found:
 class Source:
     """A source that is followed.
 
-    `given` is what the person typed; `parts` holds, of a sitemap of sitemaps, each one's lastmod, ETag and
-    Last-Modified by its URL. `failures` counts those in a row, and `reason` says the last one's.
+    `given` is what the person typed; `parts` holds what is remembered of its list, by URL: of a sitemap of sitemaps
+    each one's lastmod, ETag and Last-Modified, of a page nothing but what it lists. `failures` counts those in a row,
+    and `reason` says the last one's.
     """
 
     id: int

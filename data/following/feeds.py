@@ -27,7 +27,7 @@ def parse_feed(data: bytes, *, url: str, content_type: str = "") -> Feed | None:
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     # As a stream: bytes that look like a path or an address would be opened.
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
-    if not parsed.version:
+    if not parsed.get("version"):
         return None
     entries = [Entry(str(item["link"]), _mark(item)) for item in parsed.entries if item.get("link")]
     return Feed(str(parsed.feed.get("title", "")).strip(), entries)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from data.errors import ReadError, RefusedError
 from data.following.feeds import parse_feed
 from data.following.folders import list_folder
-from data.following.pages import ParsedPage
+from data.following.pages import parse_html
 from data.following.posts import PER_PAGE, parse_posts, posts_address
 from data.following.sitemaps import Sitemap, parse_sitemap
 from data.following.visiting import Visit
-from data.readers.web.fetching import Page
 from data.source import NO_STAMP, Entry, Source, SourceKind, Stamp
 from data.wording import following as wording
 
@@ -47,25 +46,31 @@ def list_source(source: Source, visit: Visit, *, newest: str = "") -> Listed:
             return Listed(_list_posts(source, visit, newest)[:MOST_ENTRIES])
         case SourceKind.SITEMAP:
             return _list_sitemap(source, visit)
+        case SourceKind.FEED:
+            return _list_feed(source, visit)
+        case SourceKind.PAGE:
+            return _list_links(source, visit)
+
+
+def _list_feed(source: Source, visit: Visit) -> Listed:
     page = visit.get_any(source.url, source.stamp)
     if page is None:
         return Listed(stamp=source.stamp)
-    entries = _list_feed(page) if source.kind is SourceKind.FEED else _list_links(page)
-    return Listed(entries[:MOST_ENTRIES], page.stamp)
-
-
-def _list_feed(page: Page) -> list[Entry]:
     feed = parse_feed(page.data, url=page.url, content_type=page.content_type)
     if feed is None:
         raise ReadError(wording.NO_FEED)
-    return feed.entries
+    return Listed(feed.entries[:MOST_ENTRIES], page.stamp)
 
 
-def _list_links(page: Page) -> list[Entry]:
-    entries = ParsedPage(page.data or b" ", url=page.url, charset=page.charset).articles()
+def _list_links(source: Source, visit: Visit) -> Listed:
+    """The articles of a page; those of a page that has not changed may have changed themselves."""
+    page = visit.get_any(source.url, source.stamp)
+    if page is None:
+        return Listed(list(map(Entry, source.parts)), source.stamp, source.parts)
+    entries = parse_html(page).articles()[:MOST_ENTRIES]
     if not entries:
         raise ReadError(wording.NO_LINKS)
-    return entries
+    return Listed(entries, page.stamp, {entry.url: [] for entry in entries})
 
 
 def _list_posts(source: Source, visit: Visit, newest: str) -> list[Entry]:

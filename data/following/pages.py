@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from lxml import etree, html
 
 from data.errors import ReadError
 from data.following.addresses import join_address, may_be_article
+from data.readers.decoding import decode_text
+from data.readers.web.fetching import Page
 from data.source import Entry
 from data.wording import following as wording
 
@@ -20,15 +23,11 @@ _HEADLINE_WORDS = 4  # menus have one to three: "Berita Daerah", "Hubungi Kami"
 
 
 class ParsedPage:
-    """An HTML page that was fetched from `url`."""
+    """An HTML page that was fetched from `url`; `root` is lxml's tree of it."""
 
-    def __init__(self, data: bytes, *, url: str, charset: str | None) -> None:
+    def __init__(self, root: Any, url: str) -> None:  # noqa: ANN401 - lxml has no types
+        self._root = root
         self._url = url
-        try:
-            parser = html.HTMLParser(encoding=charset, huge_tree=False)
-            self._root = html.document_fromstring(data, parser=parser)
-        except (etree.LxmlError, LookupError, ValueError) as error:
-            raise ReadError(wording.NOT_A_SOURCE) from error
 
     @property
     def title(self) -> str:
@@ -68,3 +67,14 @@ class ParsedPage:
 
     def _address(self, link: str) -> str:
         return join_address(self._url, link)
+
+
+def parse_html(page: Page) -> ParsedPage:
+    """The page, parsed; ReadError if there is nothing to parse."""
+    try:
+        text = decode_text(page.data, declared=page.charset)
+        # As bytes: lxml refuses text that declares an encoding.
+        root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError) as error:
+        raise ReadError(wording.NOT_A_SOURCE) from error
+    return ParsedPage(root, page.url)

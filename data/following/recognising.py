@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from data.errors import ReadError
 from data.following.feeds import parse_feed
 from data.following.folders import list_folder
-from data.following.pages import LEAST_ARTICLES, ParsedPage
+from data.following.pages import LEAST_ARTICLES, ParsedPage, parse_html
 from data.following.posts import parse_posts
 from data.following.sitemaps import parse_sitemap
 from data.following.visiting import Visit
@@ -57,9 +57,7 @@ def _find_listing(page: Page, given: str) -> Found | None:
 
 
 def _find_on_page(page: Page, given: str, visit: Visit) -> Found:
-    if not page.data.strip():
-        raise ReadError(wording.NOT_A_SOURCE)
-    parsed = ParsedPage(page.data, url=page.url, charset=page.charset)
+    parsed = parse_html(page)
     if parsed.is_article:
         raise ReadError(wording.ONE_ARTICLE)
     articles = parsed.articles()

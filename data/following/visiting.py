@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -68,13 +69,17 @@ class Visitor:
         self.clock = clock
         self._sleep = sleep
         self._allow_private = allow_private
-        self._ends_at = clock() + self.pace.run_seconds
+        self.ends_at = clock() + self.pace.run_seconds
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
     def visit(self) -> Visit:
         """Begin with one source: its time runs from now."""
-        return Visit(self, min(self._ends_at, self.clock() + self.pace.source_seconds))
+        return Visit(self, self.clock() + self.pace.source_seconds)
+
+    def stop(self) -> None:
+        """Let every visit be over."""
+        self.ends_at = -math.inf
 
     def host_of(self, url: str) -> _Host:
         """The host of a URL, with its port."""
@@ -144,8 +149,16 @@ class Visit:
         """The same, whatever type of content it has."""
         return self.get(url, Manner(accept=None, stamp=stamp or NO_STAMP))
 
+    @property
+    def is_over(self) -> bool:
+        """Whether no time is left."""
+        return self._left() <= 0
+
+    def _left(self) -> float:
+        return min(self.ends_at, self.visitor.ends_at) - self.visitor.clock()
+
     def _limits(self) -> Limits:
-        left = self.ends_at - self.visitor.clock()
+        left = self._left()
         if left <= 0:
             raise TimeUpError(wording.TIME_UP)
         limits = self.visitor.pace.limits

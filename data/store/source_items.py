@@ -17,7 +17,6 @@ MOST_TRIES = 5
 """After so many failures in a row an item is left alone until its source says that it changed, or somebody asks."""
 
 LOOK_AGAIN = timedelta(days=1)
-"""An article that is still listed, without a mark that would tell a change, is looked at again after so long."""
 
 _LEFT_ALONE = {ItemState.WAITING, ItemState.READ, ItemState.DROPPED}
 
@@ -28,8 +27,11 @@ class SourceItems:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    def note(self, source_id: int, entries: Iterable[Entry], *, now: datetime) -> None:
-        """Keep what a source lists; what is new or has another mark waits to be fetched."""
+    def note(self, source_id: int, entries: Iterable[Entry], *, now: datetime, look_again: bool = False) -> None:
+        """Keep what a source lists; what is new or has another mark waits to be fetched.
+
+        `look_again`: so does, once a day, what is listed without a mark that would tell a change.
+        """
         listed = {entry.url: entry.mark[:MARK_LENGTH] for entry in entries if _is_storable(entry)}
         with self._transactions.writing() as connection:
             known = _find_known(connection, source_id, listed)
@@ -37,7 +39,7 @@ class SourceItems:
             again = [
                 {"item": row.id, "new_mark": listed[url]}
                 for url, row in known.items()
-                if _is_again(row, listed[url], now)
+                if _has_changed(row, listed[url]) or (look_again and _is_old(row, now))
             ]
             if new:
                 connection.execute(insert(SourceItemRow), new)
@@ -77,7 +79,7 @@ class SourceItems:
 
     def spooled(self, *, after: int, limit: int) -> list[tuple[Item, dict[str, Any]]]:
         """Items with what was read from them, by id."""
-        query: Select[Any] = _ITEMS.add_columns(SourceItemRow.record).where(SourceItemRow.state == ItemState.READ)
+        query = _ITEMS.add_columns(SourceItemRow.record).where(SourceItemRow.state == ItemState.READ)
         query = query.where(SourceItemRow.id > after).order_by(SourceItemRow.id).limit(limit)
         with self._transactions.reading() as connection:
             return [(_item(row), row[-1]) for row in connection.execute(query)]
@@ -151,7 +153,7 @@ _WAIT_AGAIN = (
     .where(SourceItemRow.id == bindparam("item"))
     .values(state=ItemState.WAITING, mark=bindparam("new_mark"), reason="", failures=0, due_at=None)
 )
-_ITEMS: Select[Any] = select(
+_ITEMS: Any = select(
     SourceItemRow.id,
     SourceItemRow.source_id,
     SourceItemRow.url,
@@ -174,14 +176,13 @@ def _find_known(connection: Connection, source_id: int, urls: Iterable[str]) -> 
     return known
 
 
-def _is_again(row: Any, mark: str, now: datetime) -> bool:  # noqa: ANN401
-    """Whether a known item is to be fetched once more."""
-    if row.state in _LEFT_ALONE:
-        return False
-    if row.mark != mark:
-        return True
-    is_old = row.checked_at is not None and row.checked_at <= now - LOOK_AGAIN
-    return not mark and row.state == ItemState.TAKEN and is_old
+def _has_changed(row: Any, mark: str) -> bool:  # noqa: ANN401
+    """Whether a known item is listed with another mark, and nobody is about to fetch it anyway."""
+    return bool(row.state not in _LEFT_ALONE and row.mark != mark)
+
+
+def _is_old(row: Any, now: datetime) -> bool:  # noqa: ANN401
+    return bool(row.state == ItemState.TAKEN and row.checked_at and row.checked_at <= now - LOOK_AGAIN)
 
 
 def _is_storable(entry: Entry) -> bool:

@@ -20,6 +20,7 @@ def setting_missing(name: str, reason: str) -> str:
 SETTING_REASONS = {
     "integer": "harus berupa bilangan bulat",
     "positive": "harus berupa bilangan bulat yang lebih besar dari nol",
+    "not_negative": "harus berupa bilangan bulat, paling kecil nol",
     "admins": "harus berupa nomor pengguna Telegram yang dipisahkan koma",
     "url": "harus berupa alamat yang diawali http:// atau https://",
     "listen": "harus berbentuk host:port, misalnya 127.0.0.1:8080",

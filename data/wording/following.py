@@ -33,8 +33,13 @@ def unexpected(kind: str) -> str:
 
 
 def about(source: str, reason: str) -> str:
-    """A sentence on one of the sources that a person named."""
+    """A sentence on something that failed."""
     return f"{source}: {reason}."
+
+
+def not_sources(failed: list[tuple[str, str]]) -> str:
+    """Why some of what a person named is not followed."""
+    return " ".join(about(source, reason) for source, reason in failed)
 
 
 def not_followed(sources: list[str]) -> str:
