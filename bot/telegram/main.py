@@ -17,6 +17,7 @@ from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
+from bot.telegram.following import Follower
 from bot.telegram.health import Figures, serve_health
 from bot.telegram.incoming import Me
 from bot.telegram.jobs import Jobs, Worker
@@ -89,6 +90,7 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     beside = [
         asyncio.create_task(register_commands(bot, app.settings.admins)),
         asyncio.create_task(service.purge_daily()),
+        *_follow(app, faults),
     ]
     try:
         await service.resume()
@@ -101,6 +103,16 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
             health.stop()
         desk.jobs.abandon()
         await service.stop(GRACE_SECONDS)
+
+
+def _follow(app: App, faults: Faults) -> list[asyncio.Task[None]]:
+    """Fetch from sources as often as the settings say; their failures wait in their rows, not among the faults."""
+    minutes = app.settings.update_minutes
+    if not minutes:
+        return []
+    worker = Worker()
+    follower = Follower(app.store, worker.perform, worker.stop, faults.note, rest_seconds=minutes * 60.0)
+    return [asyncio.create_task(follower.run()), asyncio.create_task(follower.watch())]
 
 
 async def _receive(settings: Settings, bot: Bot, polling: HTTPXRequest, service: Service, faults: Faults) -> None:

@@ -21,6 +21,8 @@ from bot.telegram.drafts import Drafts
 from bot.telegram.logs import log_as_json
 from data.errors import NotulaError
 from data.settings import Settings, load_settings
+from retrieval.following.report import COUNTS
+from retrieval.following.updating import update_sources
 from retrieval.ingest import Pipeline, Progress, open_writing
 
 logger = logging.getLogger(__name__)
@@ -28,11 +30,14 @@ logger = logging.getLogger(__name__)
 Result = dict[str, Any]
 # Whoever waits for an answer comes first.
 _NICENESS = 10
+# What sources brought is added for a minute or two at a time: whoever asked for something waits so long.
+WAIT_SECONDS = 600.0
+UPDATE, EVERYTHING = "update", "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to do: the name of a deed, and what it is about (a draft's name, an article's id)."""
+    """What to do: the name of a deed, and what it is about (a draft's name, an article's id, or all sources)."""
 
     name: str
     about: str = ""
@@ -40,8 +45,16 @@ class Task:
 
 def perform(settings: Settings, task: Task, progress: Progress) -> Result:
     """Do it; what the person who asked for it is told in numbers."""
-    with open_writing(settings, progress=progress) as pipeline:
+    if task.name == UPDATE:
+        return _update(settings, task.about, progress)
+    with open_writing(settings, progress=progress, wait_seconds=WAIT_SECONDS) as pipeline:
         return _DEEDS[task.name](pipeline, settings, task.about)
+
+
+def _update(settings: Settings, about: str, progress: Progress) -> Result:
+    """Fetch from the sources that are due, or from `all`; the archive is locked only while something is added."""
+    told = update_sources(settings, only_due=about != EVERYTHING, progress=progress).to_json()
+    return {name: told[name] for name in COUNTS}
 
 
 def _add(pipeline: Pipeline, settings: Settings, name: str) -> Result:
