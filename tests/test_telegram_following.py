@@ -25,7 +25,7 @@ class Bench:
     def __init__(self, store):
         self.store = store
         self.done: asyncio.Queue = asyncio.Queue()
-        self.killed = 0
+        self.killed = self.told = 0
         self.loop = asyncio.get_running_loop()
         self.error: Exception | None = None
 
@@ -46,12 +46,15 @@ class Bench:
     def kill(self):
         self.killed += 1
 
+    def tell(self):
+        self.told += 1
+
     async def next(self):
         return await asyncio.wait_for(self.done.get(), LONGEST)
 
     @asynccontextmanager
     async def serving(self, *names):
-        follower = Follower(self.store, self.perform, self.kill, self.done.put_nowait, rest_seconds=LONGEST)
+        follower = Follower(self.store, self.perform, self.kill, self.done.put_nowait, self.tell, rest_seconds=LONGEST)
         tasks = [asyncio.create_task(getattr(follower, name)()) for name in names]
         try:
             yield

@@ -32,13 +32,15 @@ class Follower:
     """Runs updates whenever a source is due.
 
     perform and kill: do a task in another process, and end that at once; fault: hears what went wrong;
-    `rest_seconds`: how long to wait after an update that failed as a whole.
+    tell: says what updates brought, when it is time to; `rest_seconds`: how long to wait after an update that failed
+    as a whole.
     """
 
     store: Store
     perform: Callable[[Task, Progress], Result]
     kill: Callable[[], None]
     fault: Callable[[str], None]
+    tell: Callable[[], None]
     rest_seconds: float
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -69,6 +71,7 @@ class Follower:
     async def _update(self) -> bool:
         try:
             told = await asyncio.to_thread(self.perform, Task(UPDATE), keep_quiet)
+            await asyncio.to_thread(self.tell)
         except NotulaError as error:
             self.fault(f"update: {error}")
             return False

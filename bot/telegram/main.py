@@ -7,6 +7,7 @@ import logging
 import signal
 import time
 import warnings
+from datetime import UTC, datetime
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -17,6 +18,7 @@ from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
+from bot.telegram.digest import tell_digest
 from bot.telegram.following import Follower
 from bot.telegram.health import Figures, serve_health
 from bot.telegram.incoming import Me
@@ -90,7 +92,7 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     beside = [
         asyncio.create_task(register_commands(bot, app.settings.admins)),
         asyncio.create_task(service.purge_daily()),
-        *_follow(app, faults),
+        *_follow(app, service, faults),
     ]
     try:
         await service.resume()
@@ -105,13 +107,16 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
         await service.stop(GRACE_SECONDS)
 
 
-def _follow(app: App, faults: Faults) -> list[asyncio.Task[None]]:
-    """Fetch from sources as often as the settings say; their failures wait in their rows, not among the faults."""
-    minutes = app.settings.update_minutes
+def _follow(app: App, service: Service, faults: Faults) -> list[asyncio.Task[None]]:
+    """Fetch from sources as often as the settings say, and tell administrators what came of it."""
+    minutes, worker = app.settings.update_minutes, Worker()
     if not minutes:
         return []
-    worker = Worker()
-    follower = Follower(app.store, worker.perform, worker.stop, faults.note, rest_seconds=minutes * 60.0)
+
+    def tell() -> None:
+        tell_digest(app.store, app.settings.admins, service.take_up_soon, now=datetime.now(UTC))
+
+    follower = Follower(app.store, worker.perform, worker.stop, faults.note, tell, rest_seconds=minutes * 60.0)
     return [asyncio.create_task(follower.run()), asyncio.create_task(follower.watch())]
 
 

@@ -74,10 +74,11 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.sources                          (data/store/sources.py)     what is followed; see data/source.py
         put(found, *, now) -> bool, all(), get(source_id), find(named), due(now=None) -> list[Source]
         remove(source_id), set_paused(source_id, paused), hasten(source_ids)
+        brought(since) -> Brought(titles, changed, gone)
         note_success(source, *, now, due), note_failure(source, reason, *, now, due)
     store.source_items                     (data/store/source_items.py)        what sources listed
         note(source_id, entries, *, now), newest_mark(source_id) -> str
-        waiting(source_id, *, due=None) -> list[Item], find_twin(item), get(item_id), failed(*, limit) -> list[Item]
+        waiting(source_id, *, due=None) -> list[Item], find_twin(item), get(item_id), failed(*, limit, since=None)
         spool(item_id, record, ...), spooled(*, after, limit) -> list[(Item, record)]
         take(item_id, article_id, ...), lose(item_id, *, now), fail(item, reason, *, now, due)
         retry(item_id), drop(item_id), lose_missing(source_id, urls, *, now) -> int
@@ -95,12 +96,14 @@ from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
 from data.store.questions import AskedQuestion, StoredQuestion
+from data.store.sources import Brought
 from data.store.updates import CallState, StoredCall, StoredUpdate, UpdateState
 
 __all__ = [
     "AdminAction",
     "ArticleRecord",
     "AskedQuestion",
+    "Brought",
     "CallState",
     "ConversationKey",
     "Coverage",

@@ -112,9 +112,11 @@ class SourceItems:
         """One item, or None."""
         return next(iter(self._select(_ITEMS.where(SourceItemRow.id == item_id))), None)
 
-    def failed(self, *, limit: int) -> list[Item]:
-        """Items that failed, the last first."""
+    def failed(self, *, limit: int, since: datetime | None = None) -> list[Item]:
+        """Items that failed, since a moment if one is given, the last first."""
         query = _ITEMS.where(SourceItemRow.state == ItemState.FAILED)
+        if since is not None:
+            query = query.where(SourceItemRow.checked_at > since)
         return self._select(query.order_by(SourceItemRow.checked_at.desc(), SourceItemRow.id).limit(limit))
 
     def lose_missing(self, source_id: int, urls: Sequence[str], *, now: datetime) -> int:

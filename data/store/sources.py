@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, or_, select, update
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 
-from data.source import Found, Source, SourceKind, Stamp
-from data.store.source_models import SourceRow
+from data.source import Found, ItemState, Source, SourceKind, Stamp
+from data.store.models import ArticleRow
+from data.store.source_models import SourceItemRow, SourceRow
 from data.store.transactions import Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came in from sources in some time: titles of new articles, the last first, and numbers of others."""
+
+    titles: list[str]
+    changed: int
+    gone: int
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.titles or self.changed or self.gone)
 
 
 class Sources:
@@ -89,6 +105,18 @@ class Sources:
     def note_failure(self, source: Source, reason: str, *, now: datetime, due: datetime) -> None:
         """Note that a source could not be read once more."""
         self._change(source.id, checked_at=now, failures=source.failures + 1, reason=reason, due_at=due)
+
+    def brought(self, since: datetime) -> Brought:
+        """What came in from sources since a moment."""
+        from_source = select(SourceItemRow.article_id).where(SourceItemRow.article_id.is_not(None))
+        articles = select(ArticleRow.title).where(ArticleRow.id.in_(from_source), ArticleRow.updated_at > since)
+        new = articles.where(ArticleRow.added_at > since).order_by(ArticleRow.added_at.desc(), ArticleRow.id)
+        changed = select(func.count()).select_from(articles.where(ArticleRow.added_at <= since).subquery())
+        gone = select(func.count()).select_from(SourceItemRow)
+        gone = gone.where(SourceItemRow.state == ItemState.GONE, SourceItemRow.checked_at > since)
+        with self._transactions.reading() as connection:
+            titles = list(connection.scalars(new))
+            return Brought(titles, connection.scalar(changed) or 0, connection.scalar(gone) or 0)
 
     def _change(self, source_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of a source
         with self._transactions.writing() as connection:
