@@ -147,6 +147,15 @@ def test_what_is_gone_stays_in_the_archive(archive, site, status):
     assert (state.taken, state.gone, state.failed, state.waiting) == (1, 1, 0, 0)
 
 
+def test_what_leads_to_the_front_page_is_gone(archive, site):
+    """As many sites do with what they have taken down; the front page is no article."""
+    archive.follow(a_feed(site, "/feed", "panen"))
+    site.put("/berita/panen", "", status=302, location="/")
+    site.put_article("/", "halaman depan")
+    assert archive.update() == (0, 0, 0, 1, 0)
+    assert archive.titles() == []
+
+
 def test_a_page_without_an_article_is_kept_as_failed(archive, site):
     """It is told with its reason, tried five times in all, and taken once its entry changed and it has one."""
     archive.follow(a_feed(site, "/feed", "panen"))
@@ -360,6 +369,26 @@ def test_what_time_does_not_suffice_for_waits(archive, site):
     [state] = describe_sources(archive.store)
     assert (state.taken, state.waiting, state.failed) == (2, 1, 0)
     assert archive.update() == (1, 0, 2, 0, 0)
+
+
+def test_a_list_that_takes_too_long_is_a_failure(archive, site):
+    """Of a sitemap whose parts are slow, no more are asked for when its time is over."""
+    site.put_article("/berita/satu", "rakor satu")
+    site.put_sitemap("/dua.xml", ("/berita/satu", "2024-02-05"))
+    index = site.put_index("/sitemap.xml", ("/satu.xml", "2024-02-06"), ("/dua.xml", "2024-02-05"))
+    archive.follow(index)
+    archive.pace = Pace(Limits(seconds=LONGEST), 0, LONGEST, 3 * LONGEST)
+    is_late = threading.Event()
+
+    def answer_late(handler):
+        is_late.set()
+        send(handler, 200, b"<urlset></urlset>", "application/xml")
+
+    site.answers["/satu.xml"] = Answer(act=answer_late)
+    late = Visitor(archive.pace, allow_private=True, clock=lambda: LONGEST if is_late.is_set() else 0.0)
+    told = update_sources(archive.settings, visitor=late, clock=lambda: NOW).to_json()
+    assert told["failures"] == [{"source": index, "url": index, "reason": wording.TIME_UP}]
+    assert site.asked()[-1] == ("/satu.xml", 200)
 
 
 def test_failing_sources_are_due_later_each_time(archive, site):

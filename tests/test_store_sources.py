@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from data.source import Entry, Found, ItemState, SourceKind, Stamp
-from data.store.source_items import MOST_TRIES
+from data.store.following.items import MOST_TRIES
 from tests.store_builders import LATER, NOW
 
 FEED = Found(SourceKind.FEED, "https://kabar.example/feed", "https://kabar.example", "Kabar", 2)

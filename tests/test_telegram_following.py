@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from bot.telegram import following
-from bot.telegram.following import Follower
+from bot.telegram.following import follower as following
+from bot.telegram.following.follower import Follower
 from bot.telegram.work import UPDATE, Task, perform
 from data.errors import StoreError
 from data.settings import Settings

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - messages stand here to the letter
 """Sources from the chat: what an administrator writes or presses, beside the exact message; and the daily digest."""
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import pytest
 import stamina
 from inline_snapshot import snapshot
 
-from bot.telegram.digest import tell_digest
+from bot.telegram.following.digest import tell_digest
 from bot.telegram.topics import sources as topic
 from data.article import Article
 from data.following.visiting import Pace, Visitor

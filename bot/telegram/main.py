@@ -18,8 +18,8 @@ from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
-from bot.telegram.digest import tell_digest
-from bot.telegram.following import Follower
+from bot.telegram.following.digest import tell_digest
+from bot.telegram.following.follower import Follower
 from bot.telegram.health import Figures, serve_health
 from bot.telegram.incoming import Me
 from bot.telegram.jobs import Jobs, Worker

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from data.errors import ReadError
+from data.following.addresses import is_front_page
 from data.following.feeds import parse_feed
 from data.following.folders import list_folder
 from data.following.pages import LEAST_ARTICLES, ParsedPage, parse_html
@@ -73,7 +73,7 @@ def _find_on_page(page: Page, given: str, visit: Visit) -> Found:
 def _places_to_look(url: str, parsed: ParsedPage, *, is_list: bool) -> list[str]:
     """The first feed that is the page's own, or the site's; else WordPress' JSON."""
     feeds, posts = parsed.feeds(), parsed.posts()
-    is_front = urlsplit(url).path in {"", "/"}
+    is_front = is_front_page(url)
     own = [feed for feed in feeds if is_front or feed.startswith(url.rstrip("/") + "/")]
     if is_list and not is_front:
         return own[:1]

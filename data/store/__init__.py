@@ -71,12 +71,12 @@ safe to share among threads. Each method is one transaction of its own, unless i
         purge(before) -> int, forget_user(user) -> int
     store.actions                          (data/store/actions.py)     what administrators did
         put(AdminAction(at, user, action, detail)), recent(*, limit=20) -> list[AdminAction]
-    store.sources                          (data/store/sources.py)     what is followed; see data/source.py
+    store.sources                          (data/store/following/sources.py)     what is followed; see data/source.py
         put(found, *, now) -> bool, all(), get(source_id), find(named), due(now=None) -> list[Source]
         remove(source_id), set_paused(source_id, paused), hasten(source_ids)
         brought(since) -> Brought(titles, changed, gone)
         note_success(source, *, now, due), note_failure(source, reason, *, now, due)
-    store.source_items                     (data/store/source_items.py)        what sources listed
+    store.source_items                     (data/store/following/items.py)        what sources listed
         note(source_id, entries, *, now), newest_mark(source_id) -> str
         waiting(source_id, *, due=None) -> list[Item], find_twin(item), get(item_id), failed(*, limit, since=None)
         spool(item_id, record, ...), spooled(*, after, limit) -> list[(Item, record)]
@@ -92,11 +92,11 @@ from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
 from data.store.chunks import CutChunk
 from data.store.conversations import ConversationKey
 from data.store.engine import Store, open_store
+from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
 from data.store.questions import AskedQuestion, StoredQuestion
-from data.store.sources import Brought
 from data.store.updates import CallState, StoredCall, StoredUpdate, UpdateState
 
 __all__ = [

@@ -17,14 +17,14 @@ from data.store.articles import Articles
 from data.store.chunks import Chunks
 from data.store.conversations import Conversations
 from data.store.embeddings import Embeddings
+from data.store.following.items import SourceItems
+from data.store.following.sources import Sources
 from data.store.generations import GenerationLog
 from data.store.migrations import migrate
 from data.store.models import CounterRow
 from data.store.people import People
 from data.store.questions import Questions
 from data.store.readings import Readings
-from data.store.source_items import SourceItems
-from data.store.sources import Sources
 from data.store.transactions import Transactions, wrap_errors
 from data.store.updates import Updates
 from data.wording import archive as wording

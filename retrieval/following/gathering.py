@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from data.errors import NotulaError, ReadError, RefusedError
+from data.following.addresses import is_front_page
 from data.following.listing import Listed, list_source
 from data.following.visiting import TimeUpError, Visit, Visitor
 from data.readers.web.articles import read_page
@@ -45,8 +46,7 @@ class Gathering:
         visit = self.visitor.visit()
         if visit.is_over:
             return
-        newest = self.store.source_items.newest_mark(source.id) if source.kind is SourceKind.POSTS else ""
-        listed = _attempt(lambda: list_source(source, visit, newest=newest))
+        listed = self._list(source, visit)
         if isinstance(listed, str):
             fail_source(self.store, told, listed, now=self.clock())
             return
@@ -54,6 +54,14 @@ class Gathering:
         for item in self.store.source_items.waiting(source.id, due=self.clock() if self.only_due else None):
             if visit.is_over or not self._bring_in(source, item, visit, told):
                 return
+
+    def _list(self, source: Source, visit: Visit) -> Listed | str:
+        """What a source lists, or why it cannot be read."""
+        newest = self.store.source_items.newest_mark(source.id) if source.kind is SourceKind.POSTS else ""
+        try:
+            return _attempt(lambda: list_source(source, visit, newest=newest))
+        except TimeUpError as error:
+            return str(error)
 
     def _note(self, source: Source, listed: Listed, told: SourceReport) -> None:
         """Keep what was listed together with the version of the list, which is not sent again."""
@@ -91,14 +99,21 @@ class Gathering:
         except RefusedError as error:
             if error.status not in _GONE:
                 raise
-            items.lose(item.id, now=now)
-            told.gone += 1
+            self._lose(item, told)
             return
         if page is None:
             items.take(item.id, item.article_id, now=now)
             return
+        if is_front_page(page.url) and not is_front_page(item.url):
+            # Some sites lead there from whatever they have no more.
+            self._lose(item, told)
+            return
         record = read_page(page, max_characters=self.max_characters)
         items.spool(item.id, to_spool(record), now=now, article_id=record.article.id, stamp=page.stamp)
+
+    def _lose(self, item: Item, told: SourceReport) -> None:
+        self.store.source_items.lose(item.id, now=self.clock())
+        told.gone += 1
 
 
 def _attempt(work: Callable[[], Value]) -> Value | str:

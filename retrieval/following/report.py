@@ -53,7 +53,8 @@ class Report:
         """Count as unchanged what was taken earlier and is as it was."""
         counts = self._store.source_items.counts()
         for number, told in self._told.items():
-            told.unchanged += counts.get(number, {}).get(ItemState.TAKEN, 0) - told.touched
+            # None are left of a source that is followed no more.
+            told.unchanged += max(0, counts.get(number, {}).get(ItemState.TAKEN, 0) - told.touched)
 
     def to_json(self) -> dict[str, Any]:
         """The object that `update --json` prints."""

@@ -17,27 +17,26 @@ from retrieval.ingest import Summary
 
 @dataclass(slots=True)
 class Passing:
-    """An item on its way through the pipeline, and what it gives there."""
+    """An item on its way through the pipeline: ids and origins of the articles that it gives there, and failures."""
 
     item: Item
     kept: Mapping[str, Any]
-    records: list[Record] = field(default_factory=list)
+    articles: list[tuple[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
     def read(self, store: Store, max_characters: int) -> Iterator[Record | Failure]:
         """What is spooled of it; of a file, which has nothing there, what it holds."""
-        found: Iterator[Record | Failure] = iter(())
-        if self.kept:
-            found = iter([from_spool(self.kept)])
-        else:
-            origin_of = store.articles.source
-            found = read_sources([self.item.url], max_characters=max_characters, origin_of=origin_of)
-        for given in found:
+        for given in self._read(store, max_characters):
             if isinstance(given, Record):
-                self.records.append(given)
+                self.articles.append((given.article.id, given.origin))
             else:
                 self.failures.append(given)
             yield given
+
+    def _read(self, store: Store, max_characters: int) -> Iterator[Record | Failure]:
+        if self.kept:
+            return iter([from_spool(self.kept)])
+        return read_sources([self.item.url], max_characters=max_characters, origin_of=store.articles.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def judge(passing: list[Passing], summary: Summary) -> Iterator[tuple[Passing, O
     known = {**{article_id: article_id for article_id in summary.unchanged}, **dict(summary.duplicate)}
     new, changed = set(summary.new), set(summary.changed)
     for one in passing:
-        ids = [record.article.id for record in one.records]
+        ids = [article_id for article_id, _ in one.articles]
         fresh, altered = new.intersection(ids), changed.intersection(ids)
         same = [article_id for article_id in ids if article_id in known and article_id not in fresh | altered]
         new, changed = new - fresh, changed - altered
@@ -69,6 +68,6 @@ def judge(passing: list[Passing], summary: Summary) -> Iterator[tuple[Passing, O
 
 
 def _reason(one: Passing, reasons: Mapping[str, str]) -> str:
-    refused = (reasons[record.origin] for record in one.records if record.origin in reasons)
+    refused = (reasons[origin] for _, origin in one.articles if origin in reasons)
     read = (failure.reason for failure in one.failures)
     return next(chain(refused, read), wording.FILE_EMPTY)

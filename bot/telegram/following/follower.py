@@ -48,8 +48,7 @@ class Follower:
         """Update what is due, until cancelled; an update that goes on then is ended, and loses nothing."""
         try:
             while True:
-                is_well = not await asyncio.to_thread(self._has_due) or await self._update()
-                await self._rest(LOOK_SECONDS if is_well else self.rest_seconds)
+                await self._rest(LOOK_SECONDS if await self._look() else self.rest_seconds)
         finally:
             self.kill()
 
@@ -57,28 +56,35 @@ class Follower:
         """Let a followed folder be due when something changes in it, until cancelled."""
         while True:
             folders = await asyncio.to_thread(self._folders)
-            if not folders:
-                await asyncio.sleep(LOOK_SECONDS)
-                continue
-            looks = awatch(*folders, rust_timeout=int(LOOK_SECONDS * 1000), yield_on_timeout=True)
-            async for changes in looks:
-                if changes:
-                    await asyncio.to_thread(self._hasten, folders, [path for _, path in changes])
-                    self._wake.set()
-                if await asyncio.to_thread(self._folders) != folders:
-                    break
+            try:
+                if folders:
+                    await self._watch(folders)
+                    continue
+            except (OSError, RuntimeError) as error:  # a folder went away just now, or the system watches no more
+                self.fault(f"watch: {type(error).__name__}")
+            await asyncio.sleep(LOOK_SECONDS)
 
-    async def _update(self) -> bool:
+    async def _watch(self, folders: dict[str, int]) -> None:
+        """Watch these, until others are followed."""
+        async for changes in awatch(*folders, rust_timeout=int(LOOK_SECONDS * 1000), yield_on_timeout=True):
+            if changes:
+                await asyncio.to_thread(self._hasten, folders, [path for _, path in changes])
+                self._wake.set()
+            if await asyncio.to_thread(self._folders) != folders:
+                return
+
+    async def _look(self) -> bool:
+        """Update if something is due; False where that failed as a whole."""
         try:
-            told = await asyncio.to_thread(self.perform, Task(UPDATE), keep_quiet)
-            await asyncio.to_thread(self.tell)
+            if await asyncio.to_thread(self._has_due):
+                logger.info("update: %s", await asyncio.to_thread(self.perform, Task(UPDATE), keep_quiet))
+                await asyncio.to_thread(self.tell)
         except NotulaError as error:
             self.fault(f"update: {error}")
             return False
         except Exception as error:
             self.fault(f"update: {type(error).__name__}")
             return False
-        logger.info("update: %s", told)
         return True
 
     async def _rest(self, seconds: float) -> None:
