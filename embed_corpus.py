@@ -265,7 +265,8 @@ def _follow(sources: list[str], *, as_json: bool) -> None:
 
     with open_reading(load_settings()) as store:
         followed, failures = follow_all(store, sources, Visitor(), now=datetime.now(UTC))
-    _say(followed_json(followed, failures), say_followed(followed), as_json=as_json)
+    if followed or as_json:
+        _say(followed_json(followed, failures), say_followed(followed), as_json=as_json)
     if failures:
         raise NotulaError(following_wording.not_sources([(failure.source, failure.reason) for failure in failures]))
 

@@ -353,7 +353,8 @@ def test_a_folder_is_followed_from_the_command_line(run, run_json, tmp_path):
     assert f"{folder / 'kosong.txt'}: Tidak ada isinya.\n" in out
     [source] = run_json("follow", "--list")["sources"]
     assert [source[name] for name in ("taken", "gone", "failed", "waiting")] == [1, 0, 1, 0]
-    assert "folder" in run("follow", "--list")[1]
+    assert "1 diambil, 0 hilang di situs (tetap di arsip), 1 gagal, 0 menunggu\n" in run("follow", "--list")[1]
+    assert run("follow", missing)[:2] == (1, "")
     assert run("update", "--due")[0] == 0
 
     assert run("unfollow", folder)[1] == f"{folder} tidak diikuti lagi; artikel yang sudah diambil tetap di arsip.\n"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import stamina
 
-from data.errors import FetchError
+from data.errors import FetchError, ReadError
+from data.following.listing import list_source
+from data.following.posts import PER_PAGE
 from data.following.recognising import find_source
 from data.following.visiting import MOST_DELAY_SECONDS, Pace, TimeUpError, Visitor
 from data.readers.web.fetching import ATTEMPTS, USER_AGENT
+from data.source import NO_STAMP, Source, SourceKind
 from data.wording import following as wording
 from data.wording import reading
 from tests.news_site import Answer, open_site
+from tests.store_builders import NOW
 
 
 @pytest.fixture(autouse=True)
@@ -145,3 +151,73 @@ def test_what_a_front_page_stands_for(site):
         ("feed", "/feed"),
         ("posts", "/wp-json/wp/v2/posts"),
     ]
+
+
+def a_source(kind, url, **fields):
+    return Source(1, kind, url, url, "", NOW, **fields)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(PER_PAGE, [200, 400]), (PER_PAGE + 1, [200, 200])])
+def test_all_pages_of_posts_are_read(site, count, expected):
+    """Also where the site refuses the page behind the last."""
+    url = site.put_posts("/posts", *((f"/{number}", f"2024-02-05T10:00:{number:02}") for number in range(count)))
+    listed = list_source(a_source(SourceKind.POSTS, url), a_visitor(Sleeper(), gap_seconds=0).visit())
+    assert len(listed.entries) == count
+    assert [status for _, status in site.asked()] == expected
+
+
+def test_many_changed_parts_of_a_sitemap_are_read_over_several_runs(site):
+    """Five in a run, the newest first; those that were old at the first look are left until they change."""
+
+    def put(day):
+        parts = [(f"/{number}.xml", f"2024-{day}-{number:02}") for number in range(1, 8)]
+        for path, date in parts:
+            site.put_sitemap(path, (f"/berita{path}", date))
+        return site.put_index("/sitemap.xml", *parts)
+
+    def look(source):
+        listed = list_source(source, a_visitor(Sleeper(), gap_seconds=0).visit())
+        paths = [path for path, status in site.asked() if status == 200 and path != "/sitemap.xml"]
+        return paths, replace(source, stamp=listed.stamp, parts=listed.parts)
+
+    first, source = look(a_source(SourceKind.SITEMAP, put("01")))
+    assert first == ["/7.xml", "/6.xml", "/5.xml", "/4.xml", "/3.xml"]
+    assert look(source)[0] == []
+    put("02")
+    second, source = look(source)
+    assert second == first
+    third, source = look(source)
+    assert third == ["/2.xml", "/1.xml"]
+    assert look(source)[0] == []
+
+
+def test_a_part_that_is_missing_is_asked_for_again(site):
+    """The other parts are read all the same."""
+    site.put_sitemap("/1.xml", ("/berita/1", "2024-02-01"))
+    index = site.put_index("/sitemap.xml", ("/2.xml", "2024-02-02"), ("/1.xml", "2024-02-01"))
+    listed = list_source(a_source(SourceKind.SITEMAP, index), a_visitor(Sleeper(), gap_seconds=0).visit())
+    assert [entry.url for entry in listed.entries] == [site.url("/berita/1")]
+    assert listed.stamp == NO_STAMP
+    assert site.url("/2.xml") not in listed.parts
+
+
+@pytest.mark.parametrize("kind", [SourceKind.FEED, SourceKind.SITEMAP, SourceKind.POSTS, SourceKind.PAGE])
+def test_what_is_no_such_source_any_more_is_said(site, kind):
+    """Where a site has put something else there."""
+    url = site.put("/x", "<p>Situs ini sedang diperbaiki.</p>")
+    said = {
+        SourceKind.FEED: wording.NO_FEED,
+        SourceKind.SITEMAP: wording.NO_SITEMAP,
+        SourceKind.POSTS: wording.NO_POSTS,
+        SourceKind.PAGE: wording.NO_LINKS,
+    }
+    with pytest.raises(ReadError) as caught:
+        list_source(a_source(kind, url), a_visitor(Sleeper(), gap_seconds=0).visit())
+    assert str(caught.value) == said[kind]
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path):
+    """It may be a disk that is not there just now: its files are not counted as gone."""
+    with pytest.raises(ReadError) as caught:
+        list_source(a_source(SourceKind.FOLDER, str(tmp_path / "x")), a_visitor(Sleeper()).visit())
+    assert str(caught.value) == wording.FOLDER_GONE

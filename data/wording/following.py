@@ -58,7 +58,6 @@ KINDS = {
 }
 FOLLOW_WHAT = "sebutkan sumber yang akan diikuti, atau pakai --list"
 NO_SOURCES = "Belum ada sumber yang diikuti; tambahkan dengan `python embed_corpus.py follow ALAMAT`."
-LIST_COLUMNS = ("no", "jenis", "sumber", "diambil", "hilang", "gagal", "menunggu", "terakhir berhasil", "keadaan")
 PAUSED = "dijeda"
 WELL = "baik"
 NEVER = "belum pernah"
@@ -85,6 +84,21 @@ def followed_already(kind: SourceKind, url: str) -> str:
 def unfollowed(url: str) -> str:
     """A source is not followed any more."""
     return f"{url} tidak diikuti lagi; artikel yang sudah diambil tetap di arsip."
+
+
+def kind_and_title(kind: SourceKind, title: str) -> str:
+    """What a source is, and what it calls itself."""
+    return f"{KINDS[kind]}: {title}" if title else KINDS[kind]
+
+
+def counts(taken: int, gone: int, failed: int, waiting: int) -> str:
+    """What became of the articles that a source listed."""
+    return f"{taken} diambil, {gone} hilang di situs (tetap di arsip), {failed} gagal, {waiting} menunggu"
+
+
+def last_success(moment: str) -> str:
+    """When a source was last read."""
+    return f"terakhir berhasil: {moment}"
 
 
 def failing(reason: str, failures: int) -> str:

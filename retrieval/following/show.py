@@ -47,23 +47,19 @@ def followed_json(followed: Sequence[Followed], failures: Sequence[Failure]) -> 
 
 
 def show_sources(console: Console, states: Sequence[SourceState]) -> None:
-    """A line for each source."""
+    """Some lines for each source: what it is, what became of its articles, how its last visits went."""
     if not states:
         console.print(wording.NO_SOURCES, soft_wrap=True)
-        return
-    table = Table(*wording.LIST_COLUMNS)
     for state in states:
         source = state.source
-        counts = map(str, (state.taken, state.gone, state.failed, state.waiting))
-        table.add_row(
-            str(source.id),
-            wording.KINDS[source.kind],
-            Text(f"{source.title}\n{source.url}".strip(), overflow="fold"),
-            *counts,
-            source.succeeded_at.strftime("%Y-%m-%d %H:%M UTC") if source.succeeded_at else wording.NEVER,
-            Text(describe_state(source)),
+        succeeded = source.succeeded_at.strftime("%Y-%m-%d %H:%M UTC") if source.succeeded_at else wording.NEVER
+        lines = (
+            f"{source.id}. {source.url}",
+            f"   {wording.kind_and_title(source.kind, source.title)}",
+            f"   {wording.counts(state.taken, state.gone, state.failed, state.waiting)}",
+            f"   {wording.last_success(succeeded)}; {describe_state(source)}",
         )
-    console.print(table)
+        console.print(Text("\n".join(lines)), soft_wrap=True)
 
 
 def describe_state(source: Source) -> str:
