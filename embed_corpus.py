@@ -303,6 +303,7 @@ def update(
     only_due: Annotated[
         bool, typer.Option("--due", help="Leave out what was fetched or failed only lately: for a timer.")
     ] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again also what failed five times.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Fetch what is new from everything that is followed, once, and add it."""
@@ -311,7 +312,7 @@ def update(
     from retrieval.ingest.show import show_progress
 
     with show_progress(err) as progress:
-        report = update_sources(load_settings(), only_due=only_due, progress=progress)
+        report = update_sources(load_settings(), only_due=only_due, retry=retry, progress=progress)
     if as_json:
         print(to_json_line(report.to_json()))
     else:

@@ -72,6 +72,14 @@ def test_a_news_sitemap():
     assert entries == [Entry(f"{SITE}/baru", "2024-02-06"), Entry(f"{SITE}/lama", "2024-01-01")]
 
 
+def test_parts_without_a_date_are_told_apart_by_their_numbers():
+    """The greatest is the newest; those of tags are left out."""
+    names = ("post-sitemap2.xml", "post-sitemap10.xml", "post_tag-sitemap11.xml", "post-sitemap.xml")
+    parts = "".join(f"<sitemap><loc>{SITE}/{name}</loc></sitemap>" for name in names)
+    found = parse_sitemap(f"<sitemapindex>{parts}</sitemapindex>".encode(), url=SITE)
+    assert urls(found.parts) == ["/post-sitemap10.xml", "/post-sitemap2.xml", "/post-sitemap.xml"]
+
+
 def test_a_packed_sitemap(monkeypatch):
     """It is unpacked, up to a limit."""
     data = gzip.compress(f"<urlset><url><loc>{SITE}/a</loc></url></urlset>".encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,6 +17,8 @@ from data.errors import StoreError
 from data.settings import Settings
 from data.source import Found, SourceKind
 from data.store import open_store
+from tests.telegram_bot import ADMIN, BotProcess, copy_home, running_server
+from tests.telegram_talk import ARTICLE
 from tests.waiting import LONGEST
 
 
@@ -137,3 +140,27 @@ def test_the_bots_own_update_adds_what_is_due(tmp_path, migrated_file):
     assert source.due_at - source.succeeded_at == timedelta(hours=1)
     assert run(task=Task(UPDATE)) == dict.fromkeys(("new", "changed", "unchanged", "gone", "failed"), 0)
     assert run(task=Task(UPDATE, "all"))["unchanged"] == 1
+
+
+async def test_a_serving_bot_fetches_tells_and_answers(tmp_path):
+    """A real bot takes what a followed folder holds, tells the administrator, answers from it, and stops at once."""
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    (folder / "panen.md").write_text(ARTICLE)
+    async with running_server() as server:
+        bot = BotProcess(server, copy_home(tmp_path), NOTULA_UPDATE_MINUTES="60")
+        store = open_store(f"sqlite:///{bot.home / 'notula.db'}")
+        store.sources.put(Found(SourceKind.FOLDER, str(folder), "", "", 1), now=datetime.now(UTC))
+        store.close()
+        await bot.start()
+        try:
+            (digest,) = await server.wait_sent(ADMIN)
+            await server.write(7, "siapa yang hadir di rapat panen raya Sukamaju?")
+            (answer,) = await server.wait_sent(7)
+            status = await bot.stop()
+        finally:
+            await bot.stop(signal.SIGKILL)
+
+    assert digest["text"] == "Dari sumber yang diikuti: 1 artikel baru.\n• Camat Sukamaju Pimpin Rapat Panen"
+    assert "Rahmat Hidayat" in answer["text"]
+    assert status == 0

@@ -21,6 +21,7 @@ MAX_BYTES = 20 * 2**20
 
 _GZIP = b"\x1f\x8b"
 _HEAD_BYTES = 4096
+_NUMBER = re.compile(r"\d{1,18}")
 _ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
 # Sitemaps of what holds no article, as the usual programs name them.
 _OTHER = re.compile(r"(?:categor|kategori|tag|author|page|image|video|user)[\w-]*\.xml", re.IGNORECASE)
@@ -28,7 +29,7 @@ _OTHER = re.compile(r"(?:categor|kategori|tag|author|page|image|video|user)[\w-]
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """Articles, or other sitemaps (`parts`), the last changed first; a mark is the lastmod, in its own words."""
+    """Articles, or other sitemaps (`parts`), the newest first; a mark is the lastmod, in its own words."""
 
     entries: list[Entry]
     parts: list[Entry]
@@ -42,7 +43,7 @@ def parse_sitemap(data: bytes, *, url: str) -> Sitemap | None:
     if root_name is None:
         return None
     try:
-        found = sorted(_read_locations(fromstring(data), url), key=lambda entry: entry.mark, reverse=True)
+        found = sorted(_read_locations(fromstring(data), url), key=_age, reverse=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise ReadError(wording.BROKEN_SITEMAP) from error
     if root_name[1] == b"sitemapindex":
@@ -56,6 +57,11 @@ def _read_locations(root: Element, url: str) -> Iterator[Entry]:
         said = {_local(child.tag): (child.text or "").strip() for child in (*list(node.iter())[::-1], *node)}
         if said.get("loc"):
             yield Entry(join_address(url, said["loc"]), said.get("lastmod") or said.get("publication_date", ""))
+
+
+def _age(entry: Entry) -> tuple[str, list[int]]:
+    """The greater, the newer: by lastmod, and without one by the numbers in the address, which count up."""
+    return entry.mark, list(map(int, _NUMBER.findall(entry.url)))
 
 
 def _local(tag: object) -> str:

@@ -31,7 +31,8 @@ Value = TypeVar("Value")
 class Gathering:
     """One run over sources, from several threads, each source in one of them.
 
-    `every`: the time until a source that was read is due again; `only_due`: leave failed items until they are.
+    `every`: the time until a source that was read is due again; `only_due`: leave failed items until they are;
+    `retry`: fetch also what failed too often.
     """
 
     store: Store
@@ -40,6 +41,7 @@ class Gathering:
     every: timedelta
     clock: Callable[[], datetime]
     only_due: bool = False
+    retry: bool = False
 
     def gather(self, source: Source, told: SourceReport) -> None:
         """List a source and spool what is new; one that cannot be read is noted with its reason."""
@@ -51,7 +53,8 @@ class Gathering:
             fail_source(self.store, told, listed, now=self.clock())
             return
         self._note(source, listed, told)
-        for item in self.store.source_items.waiting(source.id, due=self.clock() if self.only_due else None):
+        due = self.clock() if self.only_due else None
+        for item in self.store.source_items.waiting(source.id, due=due, retry=self.retry):
             if visit.is_over or not self._bring_in(source, item, visit, told):
                 return
 

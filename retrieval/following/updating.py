@@ -42,17 +42,18 @@ def update_sources(
     settings: Settings,
     *,
     only_due: bool = False,
+    retry: bool = False,
     progress: Progress = keep_quiet,
     visitor: Visitor | None = None,
     clock: Callable[[], datetime] = _now,
 ) -> Report:
     """Fetch what is new from the sources that are not paused, and add it; StoreError where another process does so.
 
-    `only_due`: leave out what was visited lately or failed lately.
+    `only_due`: leave out what was visited lately or failed lately; `retry`: take up what failed too often as well.
     """
     with hold_update_lock(settings.home), open_reading(settings) as store:
         run = _Run(settings, store, Report(store), progress, clock)
-        run.gather(visitor or Visitor(), only_due=only_due)
+        run.gather(visitor or Visitor(), only_due=only_due, retry=retry)
         run.take()
         run.report.count_rest()
         return run.report
@@ -66,12 +67,12 @@ class _Run:
     progress: Progress
     clock: Callable[[], datetime]
 
-    def gather(self, visitor: Visitor, *, only_due: bool) -> None:
+    def gather(self, visitor: Visitor, *, only_due: bool, retry: bool) -> None:
         """List and fetch, the sources of one host one after the other, several hosts at a time."""
         sources = self.store.sources.due(self.clock() if only_due else None)
         every = timedelta(minutes=self.settings.update_minutes)
         characters = self.settings.max_article_characters
-        gathering = Gathering(self.store, visitor, characters, every, self.clock, only_due=only_due)
+        gathering = Gathering(self.store, visitor, characters, every, self.clock, only_due=only_due, retry=retry)
         # Made here: threads only look them up.
         told = {source.id: self.report.of(source) for source in sources}
 

@@ -52,12 +52,14 @@ class SourceItems:
         with self._transactions.reading() as connection:
             return connection.scalar(query) or ""
 
-    def waiting(self, source_id: int, *, due: datetime | None = None) -> list[Item]:
+    def waiting(self, source_id: int, *, due: datetime | None = None, retry: bool = False) -> list[Item]:
         """What is to be fetched from a source: what waits, then what failed and may be tried again.
 
-        With a moment, of the latter only what is due then.
+        `due`: of the latter only what is due at this moment; `retry`: also what failed too often.
         """
-        failed = and_(SourceItemRow.state == ItemState.FAILED, SourceItemRow.failures < MOST_TRIES)
+        failed = SourceItemRow.state == ItemState.FAILED
+        if not retry:
+            failed = and_(failed, SourceItemRow.failures < MOST_TRIES)
         if due is not None:
             failed = and_(failed, or_(SourceItemRow.due_at.is_(None), SourceItemRow.due_at <= due))
         wanted = or_(SourceItemRow.state == ItemState.WAITING, failed)
