@@ -162,7 +162,8 @@ class Visit:
         if left <= 0:
             raise TimeUpError(wording.TIME_UP)
         limits = self.visitor.pace.limits
-        return replace(limits, seconds=min(limits.seconds, left))
+        # Whole seconds: a person may read how many they were.
+        return replace(limits, seconds=min(limits.seconds, math.ceil(left)))
 
 
 class _Turn:

@@ -78,7 +78,8 @@ safe to share among threads. Each method is one transaction of its own, unless i
         note_success(source, *, now, due), note_failure(source, reason, *, now, due)
     store.source_items                     (data/store/following/items.py)        what sources listed
         note(source_id, entries, *, now), newest_mark(source_id) -> str
-        waiting(source_id, *, due=None) -> list[Item], find_twin(item), get(item_id), failed(*, limit, since=None)
+        waiting(source_id, *, due=None, retry=False) -> list[Item], failed(*, limit, since=None) -> list[Item]
+        find_twin(item), get(item_id) -> Item | None
         spool(item_id, record, ...), spooled(*, after, limit) -> list[(Item, record)]
         take(item_id, article_id, ...), lose(item_id, *, now), fail(item, reason, *, now, due)
         retry(item_id), drop(item_id), lose_missing(source_id, urls, *, now) -> int
