@@ -19,6 +19,8 @@ from tests.builders import moment
 from tests.news_site import Answer, article_page, open_site
 from tests.waiting import LONGEST
 
+# The other threads are servers of the test, which the child does not need.
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 NAMES = ("satu", "dua", "tiga")
 NOW = moment(2024, 2, 7)
 
