@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +18,7 @@ from data.command_line import run_command_line, to_json_line
 from data.errors import NotulaError
 from data.settings import load_settings
 from data.wording import archive as wording
+from data.wording import backup as backup_wording
 from data.wording import following as following_wording
 from data.wording import people as people_wording
 
@@ -23,7 +26,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 out, err = Console(), Console(stderr=True)
 
 Workers = Annotated[
-    int | None, typer.Option(min=1, help="Processes that read, where there are many articles; else one a core.")
+    int | None, typer.Option(min=1, help="Cores to read and embed on, where there is much to do; else all but one.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
@@ -319,7 +322,46 @@ def update(
         show_report(out, report)
 
 
-def _say(content: dict[str, object], sentence: str, *, as_json: bool) -> None:
+@app.command()
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="Else one in NOTULA_BACKUP_FOLDER, where old ones go.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put the whole state into one file, while the bot serves and articles are added."""
+    from retrieval.backup import back_up_into_folder, make_backup
+
+    settings, now = load_settings(), datetime.now(UTC)
+    dropped: list[str] = []
+    if file is None:
+        file, made, dropped = back_up_into_folder(settings, now=now)
+    else:
+        made = make_backup(settings, file, now=now)
+    size = file.stat().st_size
+    content = {"file": str(file), "bytes": size, **made.counts, "generation": made.generation, "dropped": dropped}
+    _say(content, backup_wording.made(file.name, made.counts["articles"], size / 1e6), as_json=as_json)
+    if dropped and not as_json:
+        out.print(backup_wording.dropped(len(dropped)))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A backup.")], as_json: AsJson = False) -> None:
+    """Make a backup the state of an empty home, or of one without articles."""
+    from retrieval.backup import restore_backup
+    from retrieval.ingest import open_writing
+    from retrieval.ingest.show import show_progress
+
+    settings = load_settings()
+    made = restore_backup(settings, file)
+    _say(
+        {"created": made.created, **made.counts, "generation": made.generation},
+        backup_wording.restored(made.counts["articles"], made.created),
+        as_json=as_json,
+    )
+    with show_progress(err) as progress, open_writing(settings, progress=progress) as pipeline:
+        pipeline.refresh()
+
+
+def _say(content: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
     if as_json:
         print(to_json_line(content))
     else:

@@ -7,7 +7,8 @@ NotulaError              anything Notula says in one sentence instead of a trace
 │       └── RefusedError the site answered with a status instead of a page; `status` is it
 ├── StoreError           the database cannot be opened, migrated or written
 ├── ModelError           the embedding model cannot be loaded or gives unusable vectors
-└── GenerationError      an index generation is missing, damaged, or does not fit model or database
+├── GenerationError      an index generation is missing, damaged, or does not fit model or database
+└── BackupError          a backup cannot be made, read or restored
 
 The message is one Indonesian sentence for the person at the keyboard, without path, token or traceback
 unless the person typed that path. Lower errors are wrapped at the edge: `raise ReadError(...) from error`.
@@ -50,3 +51,7 @@ class ModelError(NotulaError):
 
 class GenerationError(NotulaError):
     """An index generation is missing, damaged, or does not fit the model or the database."""
+
+
+class BackupError(NotulaError):
+    """A backup cannot be made, read or restored."""

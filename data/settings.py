@@ -20,6 +20,7 @@ SAMPLE_ARCHIVE = PROJECT / "data" / "articles"
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)  # what Telegram's setWebhook takes as secret_token
 _URL = re.compile(r"https?://[^\s/]+\S*")
+_SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
 
@@ -36,6 +37,9 @@ class Settings(BaseSettings):
     retention_days: Annotated[int, Field(gt=0)] = 180
     max_article_characters: Annotated[int, Field(gt=0)] = 200_000
     update_minutes: Annotated[int, Field(ge=0)] = 0
+    backup_folder: Path | None = None
+    backup_keep: Annotated[int, Field(gt=0)] = 7
+    backup_hours: Annotated[int, Field(ge=0)] = 0
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
@@ -46,10 +50,10 @@ class Settings(BaseSettings):
         "https://api.telegram.org/bot"
     )
 
-    @field_validator("home", mode="after")
+    @field_validator("home", "backup_folder", mode="after")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        return value.expanduser().absolute() if value else value
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -90,6 +94,20 @@ class Settings(BaseSettings):
             raise PydanticCustomError("missing_setting", "secret_missing", {"name": "NOTULA_WEBHOOK_SECRET"})
         return self
 
+    @model_validator(mode="after")
+    def _need_backup_folder(self) -> Self:
+        if self.backup_hours and not self.backup_folder:
+            raise PydanticCustomError("missing_setting", "backup_folder_missing", {"name": "NOTULA_BACKUP_FOLDER"})
+        return self
+
+    def told(self) -> dict[str, str]:
+        """Names and values of Notula's own settings that were given, for people to read: no secret is among them."""
+        own = sorted(name for name in self.model_fields_set if not type(self).model_fields[name].validation_alias)
+        given = {name: getattr(self, name) for name in own}
+        return {
+            f"NOTULA_{name.upper()}": _tell(value) for name, value in given.items() if not isinstance(value, SecretStr)
+        }
+
     @property
     def database(self) -> str:
         """The SQLAlchemy URL of the archive: as given, or SQLite in the home folder."""
@@ -104,6 +122,12 @@ class Settings(BaseSettings):
     def health(self) -> tuple[str, int]:
         """Host and port on which health and figures are told."""
         return _host_and_port(self.health_listen)
+
+
+def _tell(value: object) -> str:
+    """A value as the environment would hold it; of a URL without user, password and parameters."""
+    said = ",".join(map(str, sorted(value))) if isinstance(value, frozenset) else str(value)
+    return _SECRET_IN_URL.sub("", said) if "://" in said else said
 
 
 def _host_and_port(address: str) -> tuple[str, int]:

@@ -113,12 +113,13 @@ def article_page(title: str, place: str) -> str:
 
 def send(handler: BaseHTTPRequestHandler, status: int, body: bytes, content_type: str, **headers: str) -> None:
     """Answer a request."""
+    # Noted first: whoever has the answer may look at once.
+    handler.server.site.log.append((handler.path, status))
     handler.send_response(status)
     for name, value in {"Content-Type": content_type, "Content-Length": str(len(body)), **headers}.items():
         handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(body)
-    handler.server.site.log.append((handler.path, status))
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -83,20 +83,25 @@ def connect(folder: Path, name: str = "postgres") -> psycopg.Connection:
     return psycopg.connect(host=str(folder), user="postgres", dbname=name, autocommit=True)
 
 
+def programs() -> Path:
+    """The folder of the server's programs, and of those that go with it."""
+    return _PACKAGE / _VERSION / "bin"
+
+
 @cache
 def server() -> Path:
     """The folder of the running server; it ends with this process."""
     folder = Path(tempfile.mkdtemp(prefix="notula-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    programs, user = _prepare_user(folder)
+    found, user = _prepare_user(folder)
     data = str(folder / "data")
     quick = ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
     subprocess.run(
-        [programs / "initdb", f"--pgdata={data}", *quick], user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder
+        [found / "initdb", f"--pgdata={data}", *quick], user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder
     )
     options = [f"-c{option}" for option in (f"unix_socket_directories={folder}", "listen_addresses=", *_OPTIONS)]
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen([programs / "postgres", "-D", data, *options], user=user, stderr=log, cwd=folder)
+        process = subprocess.Popen([found / "postgres", "-D", data, *options], user=user, stderr=log, cwd=folder)
     atexit.register(_end, process)
     _wait(folder, process)
     return folder
@@ -105,7 +110,7 @@ def server() -> Path:
 def _prepare_user(folder: Path) -> tuple[Path, int | None]:
     """The folder of the programs, and who runs them: PostgreSQL refuses root."""
     if os.geteuid() != 0:
-        return _PACKAGE / _VERSION / "bin", None
+        return programs(), None
     # Whoever it is may not be able to reach the place where packages are installed. Their libraries lie beside them.
     for part in _PACKAGE.parent.glob(f"{_PACKAGE.name}*"):
         shutil.copytree(part, folder / part.name, ignore=shutil.ignore_patterns(_OTHER, "include", "*.a"))

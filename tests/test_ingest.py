@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from records import NOW, a_record, records
+from rich.console import Console
 from small_models import WordEncoder, make_transformer_model
 
 from data.article import Article
@@ -20,7 +23,10 @@ from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
 from retrieval.ingest import Pipeline, add_sources, open_reading
 from retrieval.ingest.checks import Findings, check_archive, mend
+from retrieval.ingest.readers import Readers
+from retrieval.ingest.show import show_progress
 from retrieval.ingest.state import describe_archive
+from retrieval.ingest.summary import Overall
 from retrieval.reading.reader import read_article
 
 
@@ -208,6 +214,41 @@ def test_progress_is_told(store, tmp_path, encoder):
 
     assert told["read"] == (70, None)
     assert told["index"][0] == told["index"][1] == store.chunks.count()
+
+
+def test_all_stages_have_one_bar():
+    """Its end is known when all is read; it never goes back, and the index, built quickly, does not move it."""
+    overall = Overall()
+    assert overall.count("read", 32, None) == (32, None)
+    assert overall.count("read", 40, None) == (40, None)
+    assert overall.count("index", 5, 90) == (40, None)
+    assert overall.count("follow", 0, 60) == (40, 100)
+    assert overall.count("follow", 60, 60) == (100, 100)
+    assert overall.count("index", 90, 90) == (100, 100)
+
+
+def test_a_bar_is_shown_with_the_stage_it_is_in():
+    """One line, that says in words what is done just now."""
+    shown = io.StringIO()
+    with show_progress(Console(file=shown, force_terminal=True, width=120)) as progress:
+        progress("read", 40, None)
+        progress("embed", 30, 60)
+    assert "Menghitung vektor: 30/60" in shown.getvalue()
+    assert " 70%" in shown.getvalue()
+
+
+def test_what_comes_again_is_decided_when_the_batches_before_are_stored(store, tmp_path, encoder, monkeypatch):
+    """Their reading was begun before that; each text is kept once, and the last edition of an article wins."""
+    monkeypatch.setattr("retrieval.ingest.pipeline.BATCH", 1)
+    with closing(Readers(2)) as readers:
+        pipeline = Pipeline(store, Generations(tmp_path), "kata", lambda name: encoder, readers=readers)
+        pipeline.add([a_record(0)])
+        edited, copied = a_record(0, text=a_record(3).article.text), a_record(4, text=a_record(2).article.text)
+        summary = pipeline.add([edited, a_record(0), a_record(2), copied])
+
+    assert (summary.changed, summary.new, summary.duplicate) == (["a0", "a0"], ["a2"], [("a4", "a2")])
+    assert pipeline.store.articles.get("a0") == a_record(0).article
+    assert check_archive(pipeline) == Findings()
 
 
 def test_an_interrupted_run_keeps_its_batches(pipeline, monkeypatch):

@@ -25,7 +25,8 @@ from tests.waiting import LONGEST
 
 KILLS = 20
 FIRST = 40  # articles that are there before the first kill
-ADDED = 100  # articles that each `add` brings: more than one batch
+ADDED = 70  # articles that each `add` brings: more than one batch
+ADD, ADD_TOGETHER, REBUILD = ("add", "--workers", "1"), ("add", "--workers", "2"), ("rebuild",)
 PLACES = ("Sukamaju", "Mekarsari", "Tanjungrejo", "Wanasari", "Karanganyar")
 SUBJECTS = ("stok pangan", "banjir", "pilkada", "posyandu", "jalan rusak")
 
@@ -107,12 +108,12 @@ def choose_moment(chance: random.Random) -> float:
 
 
 def write_articles(file: Path, numbers, *, edition: int = 0) -> Path:
-    """JSON lines; another edition of an article has another text. One in four is on a meeting, which is read slowly."""
+    """JSON lines; another edition of an article has another text. One in eight is on a meeting, read slowly."""
     lines = []
     for number in numbers:
         place, subject = PLACES[number % 5], SUBJECTS[number // 5 % 5]
         text = f"Harga beras nomor {number} di Pasar {place} turun tipis pada edisi {edition}, kata para pedagang."
-        if number % 4 == 0:
+        if number % 8 == 0:
             text = (
                 f"Rapat koordinasi {subject} nomor {number} digelar di Aula Kecamatan {place}, Rabu (3/5/2023).\n"
                 f"Camat {place} memimpin rapat edisi {edition} itu bersama kepala desa se-Kecamatan {place}."
@@ -153,19 +154,21 @@ def test_twenty_kills_lose_nothing(tmp_path, home, model, commands):
     assert commands.run("add", str(tmp_path / "awal.jsonl")) == 0
     reader = Reader(home, model)
     more = write_articles(tmp_path / "lagi.jsonl", range(FIRST, FIRST + ADDED))
-    took = {"add": commands.time("add", str(more)), "rebuild": commands.time("rebuild")}
+    took = {ADD: commands.time(*ADD, str(more)), REBUILD: commands.time(*REBUILD)}
+    took[ADD_TOGETHER] = 5 * took[ADD]  # workers take some seconds to start
     kept |= expected_hashes(more)
     killed = mended = attempt = 0
     while killed < KILLS:
         attempt += 1
         new = range(FIRST + ADDED * attempt, FIRST + ADDED * (attempt + 1))
         file = write_articles(tmp_path / "baru.jsonl", [*range(10), *new], edition=attempt)
-        arguments = ("rebuild",) if attempt % 3 == 0 else ("add", str(file))
+        command = REBUILD if attempt % 3 == 0 else ADD_TOGETHER if attempt % 7 == 1 else ADD
         with reader.asking():
-            status = commands.run(*arguments, kill_after=took[arguments[0]] * choose_moment(chance))
+            sources = () if command == REBUILD else (str(file),)
+            status = commands.run(*command, *sources, kill_after=took[command] * choose_moment(chance))
         assert status in {0, -signal.SIGKILL}
         # However busy the machine is, some moments shall lie just before a run's end.
-        took[arguments[0]] *= 0.8 if status == 0 else 1.15
+        took[command] *= 0.8 if status == 0 else 1.15
         killed += status != 0
 
         coming = expected_hashes(file)

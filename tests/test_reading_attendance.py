@@ -88,6 +88,9 @@ NAMED = {BUDI: "PERSON", SITI: "PERSON", "Bupati Anggrek": "OFFICE"}
         (f"Hadir {SITI} dan perwakilan Dinas Pasar, {BUDI}.", "Dinas Pasar"),
         (f"Hadir {BUDI} dan perwakilan Dinas Pasar, {SITI}.", None),
         (f"{BUDI} yang merupakan perwakilan Dinas Pasar membuka musyawarah.", "Dinas Pasar"),
+        (f"{BUDI} membuka musyawarah. Ia hadir mewakili Bupati Anggrek.", "Bupati Anggrek"),
+        (f"{BUDI} membuka musyawarah. Warga hadir mewakili Bupati Anggrek.", None),
+        (f"Hadir Kepala Kanwil BPN Bupati Anggrek yang diwakili {BUDI}.", "Kepala Kanwil BPN Bupati Anggrek"),
         (f"{BUDI} berharap dapat mewakili Bupati Anggrek kelak.", None),
         (f"{BUDI} datang. Perwakilan warga menyusul.", None),
     ],
@@ -97,6 +100,14 @@ def test_whom_somebody_stood_in_for(text, principal):
     named = {name: kind for name, kind in NAMED.items() if name in text}
     facts = attendance(text, named)
     assert [fact.represents for fact in facts if fact.person == BUDI] == [principal]
+
+
+def test_a_line_ends_every_name():
+    """The headline's office does not run into the one that opens the text; the name is quoted from right beside it."""
+    text = f"Musyawarah Dibuka Camat\n\nCamat Melati {BUDI} membuka musyawarah desa."
+    (fact,) = attendance(text, {"Camat\n\nCamat Melati": "OFFICE", BUDI: "PERSON"})
+    assert (fact.value, fact.role) == (BUDI, "Camat Melati")
+    assert BUDI in text[fact.start : fact.end]
 
 
 def test_an_office_may_begin_with_standing_in():

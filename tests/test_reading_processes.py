@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from builders import RAKOR_BANJIR
 
 from data.article import Article
@@ -21,10 +22,22 @@ def articles(count):
 
 
 def test_workers_read_what_one_process_reads():
-    """In the order of the articles, whoever read them."""
+    """In the order of the articles, whoever read them, and also those that were begun before there were workers."""
     many = articles(FEW)
+    batches = [(0, many[:30]), (1, many[30:60]), (2, many[60:])]
     with closing(Readers(2)) as several:
+        told = {number: dict(begun) for number, begun in several.begin(batches)}
         assert several.read(many) == Readers().read(many)
+    assert told == {number: dict(begun) for number, begun in Readers().begin(batches)}
+    assert [list(told[number]) for number in told] == [[article.id for article in batch] for _, batch in batches]
+
+
+@pytest.mark.parametrize(("workers", "taken"), [(1, 1), (2, 3), (15, 6)])
+def test_workers_have_the_next_batches_before_one_is_asked_for(workers: int, taken: int):
+    """One process takes no more than it reads: what it had taken would be lost with it."""
+    batches = iter([(number, articles(1)) for number in range(9)])
+    assert next(iter(Readers(workers).begin(batches)))[0] == 0
+    assert len(list(batches)) == 9 - taken
 
 
 def test_few_articles_need_no_workers(monkeypatch):

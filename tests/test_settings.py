@@ -16,6 +16,9 @@ NAMES = [
     "NOTULA_RETENTION_DAYS",
     "NOTULA_UPDATE_MINUTES",
     "NOTULA_MAX_ARTICLE_CHARACTERS",
+    "NOTULA_BACKUP_FOLDER",
+    "NOTULA_BACKUP_KEEP",
+    "NOTULA_BACKUP_HOURS",
     "NOTULA_ADMINS",
     "NOTULA_WEBHOOK_URL",
     "NOTULA_WEBHOOK_SECRET",
@@ -52,6 +55,9 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
         "NOTULA_RETENTION_DAYS": "30",
         "NOTULA_UPDATE_MINUTES": "15",
         "NOTULA_MAX_ARTICLE_CHARACTERS": "5000",
+        "NOTULA_BACKUP_FOLDER": str(tmp_path / "cadangan"),
+        "NOTULA_BACKUP_KEEP": "3",
+        "NOTULA_BACKUP_HOURS": "24",
         "NOTULA_ADMINS": "11, 22,",
         "NOTULA_WEBHOOK_URL": "https://bot.contoh.id/kait",
         "NOTULA_WEBHOOK_SECRET": "rahasia_1",
@@ -69,6 +75,8 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert settings.model == "contoh/model"
     assert (settings.retention_days, settings.max_article_characters) == (30, 5000)
     assert settings.update_minutes == 15
+    assert settings.backup_folder == tmp_path / "cadangan"
+    assert (settings.backup_keep, settings.backup_hours) == (3, 24)
     assert settings.admins == {11, 22}
     assert settings.webhook_url == "https://bot.contoh.id/kait"
     assert settings.webhook_secret.get_secret_value() == "rahasia_1"
@@ -108,9 +116,11 @@ def test_home_is_absolute_and_expanded(monkeypatch):
     ("name", "value", "reason"),
     [
         ("NOTULA_RETENTION_DAYS", "sebulan", "harus berupa bilangan bulat"),
-        ("NOTULA_UPDATE_MINUTES", "-1", "harus berupa bilangan bulat, paling kecil nol"),
+        ("NOTULA_UPDATE_MINUTES", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         ("NOTULA_RETENTION_DAYS", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("NOTULA_MAX_ARTICLE_CHARACTERS", "1.5", "harus berupa bilangan bulat"),
+        ("NOTULA_BACKUP_KEEP", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
+        ("NOTULA_BACKUP_HOURS", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         ("NOTULA_ADMINS", "budi", "harus berupa nomor pengguna Telegram yang dipisahkan koma"),
         ("NOTULA_WEBHOOK_URL", "bot.contoh.id", "harus berupa alamat yang diawali http:// atau https://"),
         ("NOTULA_WEBHOOK_SECRET", "ada spasi", "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung"),
@@ -134,6 +144,14 @@ def test_a_webhook_needs_its_secret(monkeypatch):
     monkeypatch.setenv("NOTULA_WEBHOOK_URL", "https://bot.contoh.id/kait")
 
     with pytest.raises(SettingError, match="Setelan NOTULA_WEBHOOK_SECRET belum diisi"):
+        load_settings(None)
+
+
+def test_backups_by_hours_need_a_folder(monkeypatch):
+    """Without one there is nowhere to put them."""
+    monkeypatch.setenv("NOTULA_BACKUP_HOURS", "24")
+
+    with pytest.raises(SettingError, match="Setelan NOTULA_BACKUP_FOLDER belum diisi"):
         load_settings(None)
 
 

@@ -10,7 +10,7 @@ from inline_snapshot import snapshot
 
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Kind
-from retrieval.answering.asking.splitting import asks_more, join, split_question, understand_parts
+from retrieval.answering.asking.splitting import asks_more, join, mark_parts, split_question, understand_parts
 from retrieval.answering.asking.understanding import understand
 
 # ruff: noqa: E501 - answers stand here as users read them
@@ -40,6 +40,35 @@ def parts_of(question, history=()):
 def test_where_a_question_parts(question, expected):
     """At a joint with a question on either side."""
     assert split_question(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("1. kapan rakor banjir\n2. siapa yg buka\n3. dimana", "kapan rakor banjir; siapa yg buka; dimana"),
+        ("1) kapan rakor banjir 2) siapa yg buka", "kapan rakor banjir; siapa yg buka"),
+        ("kapan rakor banjir?\n- siapa yg buka", "kapan rakor banjir?; siapa yg buka"),
+        ("a. kapan rakor banjir\nb. dimana", "kapan rakor banjir; dimana"),
+        ("apa isi pasal 1. tentang banjir", "apa isi pasal 1. tentang banjir"),
+        ("1. siapa yang hadir", "siapa yang hadir"),
+        ("", ""),
+    ],
+)
+def test_lines_and_numbers_part_a_message(message, expected):
+    """A list of questions becomes one line; a number inside a sentence is no list."""
+    assert mark_parts(message) == expected
+
+
+def test_numbered_questions_are_all_answered():
+    """Each about the meeting that the first one names."""
+    assert talk("1. kapan musrenbang demak\n2. siapa yg buka\n3. dimana") == snapshot("""\
+answered: 15 Maret 2023.
+Bupati Demak Surya Mahendra (membuka acara).
+“Musrenbang dibuka Bupati Demak Surya Mahendra dan dihadiri Ketua DPRD Demak Nirmala Hapsari serta Kepala Bappeda Demak Galih Prakosa.”
+Gedung Grhadika Bina Praja.
+Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret 2023 · Gedung Grhadika Bina Praja
+“DEMAK - Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak digelar di Gedung Grhadika Bina Praja, Rabu (15/3/2023).”\
+""")
 
 
 @pytest.mark.parametrize("question", ["siapa apa, " * 9, "?????", "dan dan dan", "apa" * 300])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 
@@ -9,9 +10,11 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from retrieval.backup.archive import open_archive
 from tests.telegram_bot import running_bot
 from tests.telegram_load import QUESTIONS
 from tests.telegram_server import TOKEN
+from tests.waiting import LONGEST
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 GROUP = -1009
@@ -20,7 +23,9 @@ GROUP = -1009
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def serving(tmp_path_factory):
     """One bot that polls, for tests that leave it running."""
-    async with running_bot(tmp_path_factory.mktemp("serving")) as (server, bot):
+    folder = tmp_path_factory.mktemp("serving")
+    backups = {"NOTULA_BACKUP_FOLDER": str(folder / "backups"), "NOTULA_BACKUP_HOURS": "24"}
+    async with running_bot(folder, **backups) as (server, bot):
         await server.write(1, "/ulang")
         await server.wait_sent(1)
         yield server, bot
@@ -154,6 +159,18 @@ async def test_health_and_figures(serving):
     assert re.search(r'notula_updates_total\{what="text"\} [1-9]', figures)
     assert re.search(r'notula_answers_total\{status="answered"\} [1-9]', figures)
     assert re.search(r"notula_generation [1-9]", figures)
+
+
+async def test_a_backup_is_made_by_itself(serving):
+    """One is due where there is none; the process that makes it ends with the whole file."""
+    _, bot = serving
+    async with asyncio.timeout(LONGEST):
+        while not (made := list((bot.home.parent / "backups").glob("*.zip"))):
+            await asyncio.sleep(0.05)
+
+    with open_archive(made[0]) as (_, manifest):
+        assert manifest.counts["articles"] >= 5
+    assert TOKEN not in manifest.to_json()
 
 
 async def test_commands_are_registered(serving):

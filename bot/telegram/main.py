@@ -16,6 +16,7 @@ from telegram.warnings import PTBDeprecationWarning
 
 from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
+from bot.telegram.backups import back_up_regularly
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
 from bot.telegram.following.digest import tell_digest
@@ -89,7 +90,9 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     )
     service = Service(bot, desk, sender, figures)
     health = serve_health(app.settings.health, figures, service.look)
+    backups = Worker()
     beside = [
+        asyncio.create_task(back_up_regularly(app.settings, backups.perform, fault=faults.note)),
         asyncio.create_task(register_commands(bot, app.settings.admins)),
         asyncio.create_task(service.purge_daily()),
         *_follow(app, service, faults),
@@ -103,6 +106,7 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
             task.cancel()
         if health:
             health.stop()
+        backups.stop()
         desk.jobs.abandon()
         await service.stop(GRACE_SECONDS)
 

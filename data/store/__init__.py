@@ -6,6 +6,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.transaction()                    context manager: all that this thread writes inside is written, or nothing is
     store.revision() -> int                grows with every change of what shall be searchable
     store.is_sound() -> bool               whether the database's own check finds it whole
+    store.copy_to(file) -> dict[str, int]  the whole database as one file (data/store/copies, with the way back)
     store.close()
 
     store.articles                         (data/store/articles.py)

@@ -16,6 +16,7 @@ from data.store.actions import Actions
 from data.store.articles import Articles
 from data.store.chunks import Chunks
 from data.store.conversations import Conversations
+from data.store.copies import copy_database
 from data.store.embeddings import Embeddings
 from data.store.following.items import SourceItems
 from data.store.following.sources import Sources
@@ -70,6 +71,10 @@ class Store:
         with self._transactions.reading() as connection:
             said = list(connection.scalars(text("PRAGMA quick_check")))
             return said == ["ok"] and not connection.execute(text("PRAGMA foreign_key_check")).all()
+
+    def copy_to(self, file: Path) -> dict[str, int]:
+        """Write the whole database, as it is now, into a new file; how many rows of what that holds."""
+        return copy_database(self._engine, file)
 
     def close(self) -> None:
         """Give every connection back."""

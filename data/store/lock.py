@@ -1,4 +1,4 @@
-"""One writer at a time, and one who fetches: lock files beside the database."""
+"""One writer at a time, one backup, and one who fetches: lock files beside the database."""
 
 from __future__ import annotations
 
@@ -19,22 +19,29 @@ def hold_writer_lock(home: Path, *, wait_seconds: float = 0.0) -> Iterator[None]
 
     The system lets the lock go when its holder ends in whatever way, kill -9 included.
     """
-    with _hold(home, "writer.lock", wording.WRITER_BUSY, wait_seconds):
+    with _hold(home / "writer.lock", busy=wording.WRITER_BUSY, wait_seconds=wait_seconds):
+        yield
+
+
+@contextmanager
+def hold_backup_lock(home: Path) -> Iterator[None]:
+    """Be the only one that backs this home up inside the block; writers go on. StoreError at once where another is."""
+    with _hold(home / "backup.lock", busy=wording.BACKUP_BUSY):
         yield
 
 
 @contextmanager
 def hold_update_lock(home: Path) -> Iterator[None]:
     """Be the only one who fetches from this home's sources inside the block; StoreError where another process is."""
-    with _hold(home, "update.lock", following.UPDATE_BUSY, 0.0):
+    with _hold(home / "update.lock", busy=following.UPDATE_BUSY):
         yield
 
 
 @contextmanager
-def _hold(home: Path, name: str, busy: str, wait_seconds: float) -> Iterator[None]:
+def _hold(file: Path, *, busy: str, wait_seconds: float = 0.0) -> Iterator[None]:
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / name, timeout=wait_seconds)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(file, timeout=wait_seconds)
         lock.acquire()
     except Timeout as error:
         raise StoreError(busy) from error

@@ -20,12 +20,13 @@ def setting_missing(name: str, reason: str) -> str:
 SETTING_REASONS = {
     "integer": "harus berupa bilangan bulat",
     "positive": "harus berupa bilangan bulat yang lebih besar dari nol",
-    "not_negative": "harus berupa bilangan bulat, paling kecil nol",
+    "not_negative": "harus berupa bilangan bulat, nol atau lebih",
     "admins": "harus berupa nomor pengguna Telegram yang dipisahkan koma",
     "url": "harus berupa alamat yang diawali http:// atau https://",
     "listen": "harus berbentuk host:port, misalnya 127.0.0.1:8080",
     "secret": "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung",
     "secret_missing": "diperlukan bila NOTULA_WEBHOOK_URL diisi",
+    "backup_folder_missing": "diperlukan untuk cadangan tanpa nama berkas dan cadangan berkala",
     "token": "harus berbentuk angka:huruf seperti yang diberikan BotFather",
     "database": "bukan alamat basis data yang dikenal",
     "driver": "penggerak basis data untuk alamat itu belum terpasang",
@@ -43,7 +44,20 @@ DATABASE_FAILED = "Basis data menolak permintaan itu; jalankan `embed_corpus.py 
 TEXT_UNUSABLE = "Teks itu memuat karakter yang tidak dapat disimpan basis data."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
 WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
+BACKUP_BUSY = "Cadangan lain dari arsip ini sedang dibuat; tunggu sampai selesai, lalu coba lagi."
+BACKUP_UNWRITABLE = "Cadangan tidak dapat ditulis karena ruang penyimpanan penuh atau folder itu hanya dapat dibaca."
 HOME_UNUSABLE = "Folder NOTULA_HOME tidak dapat dibuat atau ditulis; periksa hak aksesnya."
+
+
+def program_missing(name: str) -> str:
+    """A program of PostgreSQL is not installed."""
+    return f"Program {name} tidak ditemukan; pasang klien PostgreSQL dengan versi yang sama dengan servernya."
+
+
+def program_failed(name: str) -> str:
+    """A program of PostgreSQL ended with an error."""
+    return f"Program {name} gagal; versinya harus sama dengan server atau lebih baru, dan basis datanya dapat dicapai."
+
 
 # Adding, removing, rebuilding
 
@@ -111,6 +125,13 @@ STAGES = {
 }
 STAGES_SAID = ("follow",)
 """Stages that are told once where no bar can be seen."""
+
+
+def how_far(stage: str, done: int, total: int | None) -> str:
+    """How far a stage is, beside the bar."""
+    return f"{STAGES[stage]}: {done}" if total is None else f"{STAGES[stage]}: {done}/{total}"
+
+
 SUMMARY = "Ringkasan"
 SUMMARY_DRY = "Ringkasan (uji coba, tidak ada yang disimpan)"
 SUMMARY_ROWS = {

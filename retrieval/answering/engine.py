@@ -24,7 +24,7 @@ from retrieval.answering.answers.summary import summarise
 from retrieval.answering.asking.pointing import Pointed, find_pointed
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question
-from retrieval.answering.asking.splitting import asks_more, join, split_question, understand_parts
+from retrieval.answering.asking.splitting import asks_more, join, mark_parts, split_question, understand_parts
 from retrieval.answering.asking.understanding import understand
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import rank_sentences, says_nothing
@@ -83,7 +83,7 @@ class Engine:
         return self._rank(query, hits, self._live.refresh())
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
-        cleaned = clean_question(question)
+        cleaned = clean_question(mark_parts(question))
         if reply := _reply_at_once(cleaned):
             return _unclear(question, reply)
         index = self._live.refresh()

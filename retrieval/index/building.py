@@ -186,10 +186,11 @@ def _link(source: Path, target: Path) -> None:
         if path.suffix == ".json":
             shutil.copy2(path, target)
         elif path.suffix != ".lock":
-            _link_or_copy(path, target / path.name)
+            link_or_copy(path, target / path.name)
 
 
-def _link_or_copy(source: Path, target: Path) -> None:
+def link_or_copy(source: Path | str, target: Path | str) -> None:
+    """A second name for a file that is never changed."""
     try:
         os.link(source, target)
     except OSError:  # a file system without hard links

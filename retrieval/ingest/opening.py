@@ -37,14 +37,15 @@ def open_writing(
 ) -> Iterator[Pipeline]:
     """The pipeline over store, index and model (or another model); StoreError where another process writes.
 
-    `workers`: processes that read many articles; None for one a core. `wait_seconds`: for the other process to end.
+    `workers`: processes that read many articles, and threads that embed; None for one a core but one, which is left
+    to what else runs. `wait_seconds`: for the other process to end.
     """
     from retrieval.index.generation import Generations
     from retrieval.index.models import load_encoder
 
     with hold_writer_lock(settings.home, wait_seconds=wait_seconds), open_reading(settings) as store:
-        cores = os.cpu_count() or 1
-        load, readers = partial(load_encoder, threads=cores), Readers(workers or cores)
+        workers = workers or max(1, (os.cpu_count() or 1) - 1)
+        load, readers = partial(load_encoder, threads=workers), Readers(workers)
         with closing(readers):
             index = Generations(settings.home)
             yield Pipeline(store, index, model or settings.model, load, progress, readers=readers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,7 +17,7 @@ from data.store import CutChunk, GenerationRecord, Store, hash_text
 from data.wording import archive as wording
 from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded
 from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
-from retrieval.ingest.readers import Readers
+from retrieval.ingest.readers import Begun, Readers
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
 from retrieval.people.keeping import link_articles
 from retrieval.people.linking import LINKING_VERSION
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from retrieval.index.generation import Generations
 
 _LINKED_AT_ONCE = 400  # articles of one transaction where people alone are linked
-BATCH = 32  # articles of one transaction: a kill costs at most their reading
+BATCH = 32  # articles of one transaction: a kill costs the reading of these and of the few batches under way
 
 EMBEDDED_AT_ONCE = 128
 """Chunks of one transaction, some five seconds of a core; so few are embedded before the index is built."""
@@ -68,11 +68,12 @@ class Pipeline:
         GenerationError where the index was built by another model than the settings name.
         """
         summary = Summary()
-        for batch in _batches(items, BATCH):
-            judged = [item if isinstance(item, Failure) else refuse(item) or item for item in batch]
-            summary.failures += [item for item in judged if isinstance(item, Failure)]
-            decided = self._decide([item for item in judged if isinstance(item, Record)])
-            failed = {} if dry_run else self._write(to_write(decided))
+        judged = (item if isinstance(item, Failure) else refuse(item) or item for item in items)
+        batches = ((batch, [] if dry_run else self._find_new(batch)) for batch in _batches(judged, BATCH))
+        for batch, begun in self.readers.begin(batches):
+            summary.failures += [item for item in batch if isinstance(item, Failure)]
+            decided = self._decide(batch)
+            failed = {} if dry_run else self._write(to_write(decided), begun)
             summary.failures += failed.values()
             for item in decided:
                 if item.record.article.id not in failed:
@@ -92,8 +93,8 @@ class Pipeline:
         from retrieval.reading.reader import READER_VERSION
 
         article_ids = sorted(self.store.articles.hashes()) if everything else self.store.readings.unread(READER_VERSION)
-        for done, articles in self._articles(article_ids):
-            self._reread(articles)
+        for done, articles, begun in self._articles(article_ids):
+            self._reread(articles, begun)
             self.progress("reread", done, len(article_ids))
         self._link_rest()
         self.refresh()
@@ -148,28 +149,33 @@ class Pipeline:
 
     def cut(self, article_ids: Sequence[str]) -> None:
         """Read and cut stored articles anew, as if they had just come in."""
-        for done, articles in self._articles(article_ids):
-            readings, _ = self.readers.read(articles)
+        for done, articles, begun in self._articles(article_ids):
+            readings, _ = self.readers.read(articles, begun)
             told = [article for article in articles if article.id in readings]
             with self.store.transaction():
                 self._put_readings(told, readings)
                 self._put_chunks(cut_articles(told, readings, self.encoder))
             self.progress("cut", done, len(article_ids))
 
-    def _decide(self, records: Sequence[Record]) -> list[Decided]:
+    def _find_new(self, items: Sequence[Record | Failure]) -> list[Article]:
+        """What looks new while the batches before are not stored yet; it is decided when they are."""
+        return _articles_of(to_write(self._decide(items)))
+
+    def _decide(self, items: Sequence[Record | Failure]) -> list[Decided]:
+        records = [item for item in items if isinstance(item, Record)]
         known = Known(
             self.store.articles.hashes([record.article.id for record in records]),
             self.store.articles.duplicates([hash_text(record.article.text) for record in records]),
         )
         return decide(records, known)
 
-    def _write(self, records: dict[str, Record]) -> dict[str, Failure]:
+    def _write(self, records: dict[str, Record], begun: Begun) -> dict[str, Failure]:
         """Store one batch: everything derived from it first, then one transaction; what failed, by article id."""
         if not records:
             return {}
         self.check_model()
-        readings, reasons = self.readers.read(record.article for record in records.values())
-        articles = [record.article for record in records.values() if record.article.id in readings]
+        readings, reasons = self.readers.read(_articles_of(records), begun)
+        articles = [article for article in _articles_of(records) if article.id in readings]
         cut = cut_articles(articles, readings, self.encoder)
         with self.store.transaction():
             sources = {article.id: records[article.id].origin for article in articles}
@@ -178,9 +184,9 @@ class Pipeline:
             self._put_chunks(cut)
         return {article_id: Failure(records[article_id].origin, reason) for article_id, reason in reasons.items()}
 
-    def _reread(self, articles: Sequence[Article]) -> None:
+    def _reread(self, articles: Sequence[Article], begun: Begun) -> None:
         before = self.store.readings.get_many(article.id for article in articles)
-        readings, _ = self.readers.read(articles)
+        readings, _ = self.readers.read(articles, begun)
         articles = [article for article in articles if article.id in readings]
         # Chunks are written again only where something changed that decides how they are searched.
         moved = [
@@ -238,10 +244,15 @@ class Pipeline:
         self.store.generations.put(record)
         return name
 
-    def _articles(self, article_ids: Sequence[str]) -> Iterator[tuple[int, list[Article]]]:
-        """Stored articles, a batch at a time, with how many ids are done after it."""
-        for number, portion in enumerate(_batches(article_ids, BATCH)):
-            yield number * BATCH + len(portion), list(self.store.articles.get_many(portion).values())
+    def _articles(self, article_ids: Sequence[str]) -> Iterator[tuple[int, list[Article], Begun]]:
+        """Stored articles, a batch at a time, their reading begun, with how many ids are done after it."""
+        batches = (list(self.store.articles.get_many(portion).values()) for portion in _batches(article_ids, BATCH))
+        for number, (articles, begun) in enumerate(self.readers.begin((batch, batch) for batch in batches), start=1):
+            yield min(number * BATCH, len(article_ids)), articles, begun
+
+
+def _articles_of(records: Mapping[str, Record]) -> list[Article]:
+    return [record.article for record in records.values()]
 
 
 def _searched(reading: Reading | None) -> tuple[tuple[str, ...], bool] | None:

@@ -1,4 +1,4 @@
-"""Reads articles: the first few in this process, many by worker processes, one a core."""
+"""Reads articles: the first few in this process, many by worker processes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
+from typing import TypeVar
 
 from data.article import Article
 from data.errors import ModelError
@@ -23,6 +25,10 @@ AT_ONCE = 4
 
 _LOG = logging.getLogger(__name__)
 
+Batch = TypeVar("Batch")
+Begun = Iterable[tuple[str, "Reading | str"]]
+"""What is told of articles whose reading has begun, by article id: what each says, or why it could not be read."""
+
 
 class Readers:
     """What reads articles. `workers`: how many processes at most; closing ends them."""
@@ -32,20 +38,31 @@ class Readers:
         self._pool: ProcessPoolExecutor | None = None
         self._count = 0
 
-    def read(self, articles: Iterable[Article]) -> tuple[dict[str, Reading], dict[str, str]]:
+    def begin(self, batches: Iterable[tuple[Batch, Sequence[Article]]]) -> Iterator[tuple[Batch, Begun]]:
+        """Each batch with what is told of its articles, in order.
+
+        Workers have begun with some batches behind it by then, so that none waits for the slowest of a batch, and
+        what is done with a batch is done while they read on. ModelError as `read`.
+        """
+        ahead = 0 if self._workers == 1 else 2 + self._workers // AT_ONCE
+        under_way: deque[tuple[Batch, Begun]] = deque()
+        for batch, articles in batches:
+            under_way.append((batch, self._begin(articles)))
+            if len(under_way) > ahead:
+                yield under_way.popleft()
+        yield from under_way
+
+    def read(self, articles: Iterable[Article], begun: Begun = ()) -> tuple[dict[str, Reading], dict[str, str]]:
         """What each article says of meetings, by article id; and why the others could not be read, by article id.
 
-        ModelError where what reads them is missing or damaged.
+        `begun`: what `begin` gave for some of them. ModelError where what reads them is missing or damaged.
         """
-        articles = list(articles)
-        self._count += len(articles)
-        if self._workers > 1 and self._count > FEW:
-            told = zip(articles, self._start().map(read_one, articles, chunksize=AT_ONCE), strict=True)
-        else:
-            told = zip(articles, map(read_one, articles), strict=True)
+        articles, told = list(articles), dict(begun)
+        told.update(self._begin([article for article in articles if article.id not in told]))
         readings: dict[str, Reading] = {}
         reasons: dict[str, str] = {}
-        for article, reading in told:
+        for article in articles:
+            reading = told[article.id]
             if isinstance(reading, str):
                 reasons[article.id] = reading
             else:
@@ -58,11 +75,24 @@ class Readers:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _begin(self, articles: Sequence[Article]) -> Begun:
+        self._count += len(articles)
+        if self._workers > 1 and self._count > FEW:
+            self._start()
+        return self._tell(articles) if self._pool else self._tell_later(articles)
+
+    def _tell(self, articles: Sequence[Article]) -> Begun:
+        readings = self._pool.map(read_one, articles, chunksize=AT_ONCE) if self._pool else map(read_one, articles)
+        return zip((article.id for article in articles), readings, strict=True)
+
+    def _tell_later(self, articles: Sequence[Article]) -> Begun:
+        """By the workers if they were started meanwhile: then many articles have come after these few."""
+        yield from self._tell(articles)
+
+    def _start(self) -> None:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_end_with_parent)
-        return self._pool
 
 
 def read_one(article: Article) -> Reading | str:

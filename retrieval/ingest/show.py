@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
+from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
@@ -19,31 +19,30 @@ from data.facts import Fact, Reading
 from data.store import ArticleRecord, Store
 from data.wording import archive as wording
 from retrieval.ingest.state import ArchiveState
-from retrieval.ingest.summary import Progress, Summary
+from retrieval.ingest.summary import Overall, Progress, Summary
 
 _MOST_FAILURES = 50
 
 
 @contextmanager
 def show_progress(console: Console) -> Iterator[Progress]:
-    """A progress bar for each stage, where somebody is watching; elsewhere a line for what else would surprise."""
+    """One bar over all stages, where somebody is watching; elsewhere a line for what else would surprise."""
     if not console.is_terminal:
         yield _say_once(console)
         return
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.description}"),
     )
-    with Bars(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, Any] = {}
+    with Bar(*columns, console=console, transient=True) as bar:
+        overall, task = Overall(), bar.add_task("", total=None)
 
         def progress(stage: str, done: int, total: int | None) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(wording.STAGES[stage], total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+            completed, whole = overall.count(stage, done, total)
+            bar.update(task, completed=completed, total=whole, description=wording.how_far(stage, done, total))
 
         yield progress
 

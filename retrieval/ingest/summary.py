@@ -20,6 +20,22 @@ def keep_quiet(stage: str, done: int, total: int | None) -> None:
 
 
 @dataclass(slots=True)
+class Overall:
+    """How far all stages of a run are together, in articles and chunks; the index, built in seconds, is not counted."""
+
+    stages: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+
+    def count(self, stage: str, done: int, total: int | None) -> tuple[int, int | None]:
+        """What is done, and of how much; None while a stage runs whose end nobody can know."""
+        if stage != "index":
+            self.stages[stage] = (done, total)
+        told = list(self.stages.values())
+        has_end = not told or told[-1][1] is not None
+        whole = sum(done if total is None else total for done, total in told)
+        return sum(done for done, _ in told), whole if has_end else None
+
+
+@dataclass(slots=True)
 class Summary:
     """What became of the records of one run: article ids, for a duplicate also the one it repeats."""
 

@@ -99,7 +99,9 @@ def _once(unit: str) -> str:
 
 
 def _read_tail(words: Words, index: int, head: _Head) -> tuple[int, str]:
-    """Unit and region after an office's head: the index after them and the whole unit."""
+    """Unit and region after an office's head, on its line: the index after them and the whole unit."""
+    if index < len(words) and not words.same_line(index):
+        return index, head.unit
     end = index + is_number(words, index)
     unit = head.unit
     if head.takes:

@@ -95,7 +95,7 @@ class Scene:
             for unit in self.units:
                 if unit.last <= predicate.first or predicate.last <= unit.first:
                     yield Pair(predicate, unit, self._measure(predicate, unit))
-            if self._points_back(predicate):
+            if self.points_back(predicate):
                 for rank, unit in enumerate(reversed(self.earlier)):
                     yield Pair(predicate, unit, self._look_back(predicate, unit, rank))
 
@@ -172,7 +172,7 @@ class Scene:
         around += range(self.first, predicate.first) if predicate.voice in {"passive", "noun"} else ()
         return any(is_event_word(self.words.low[at]) for at in around)
 
-    def _points_back(self, predicate: Predicate) -> bool:
+    def points_back(self, predicate: Predicate) -> bool:
         """Whether an active predicate has nobody but a pronoun before it: "Hal itu disampaikannya saat membuka"."""
         if predicate.voice != "active" or any(one.first < predicate.first for one in self.units):
             return False

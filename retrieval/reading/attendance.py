@@ -35,6 +35,9 @@ LEAST_WITH = 0.8
 LOOSE = 3
 """Words between somebody and "berhalangan hadir"."""
 
+FARTHEST_NAME = 1
+"""Sentences between what is said of an office and its holder's name that are still quoted together."""
+
 _PLAIN = {"received": "present", "quoted": "present", "absent": "present", "invited": "present"}
 
 
@@ -121,10 +124,14 @@ def _capacity(mention: Mention, told: Told) -> Capacity:
 def _fact(
     page: Page, participant: Participant, mention: Mention, *, capacity: Capacity, rule: str, stand_in: StandIn | None
 ) -> Fact:
-    """A fact whose name is quoted where it stands in the sentence of the mention."""
-    sentence = page.sentences[page.sentence_at(mention.start)]
-    named = (one for one in participant.mentions if one.kind == PERSON and sentence.start <= one.start < sentence.end)
-    mention = mention if mention.kind == PERSON else next(named, mention)
+    """A fact whose name is quoted where it stands in the sentence of the mention, or right beside that."""
+    at = page.sentence_at(mention.start)
+    sentence = page.sentences[at]
+    named = sorted(
+        (abs(page.sentence_at(one.start) - at), one.start, one) for one in participant.mentions if one.kind == PERSON
+    )
+    if mention.kind != PERSON and named and named[0][0] <= FARTHEST_NAME:
+        mention = named[0][2]
     said = with_titles(read_text_words(page.text), mention.start, mention.end) if participant.name else mention
     start, end = min(sentence.start, said.start), max(sentence.end, said.end)
     principal = stand_in.principal if stand_in else None

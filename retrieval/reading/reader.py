@@ -15,12 +15,13 @@ from retrieval.language.regions import find_regions
 from retrieval.reading.attendance import gather_company, read_attendance
 from retrieval.reading.details import read_details
 from retrieval.reading.judge import shipped_judge
+from retrieval.reading.minutes import find_labels, minutes_event, read_minutes
 from retrieval.reading.reporting import opening_event, shipped_reporting
 from retrieval.reading.roles import shipped_roles
 from retrieval.reading.statements import read_statements
 from retrieval.reading.tagger import shipped_tagger
 
-READER_VERSION = "9"
+READER_VERSION = "10"
 
 
 def read_article(article: Article) -> Reading:
@@ -31,6 +32,10 @@ def read_article(article: Article) -> Reading:
     occasions, meetings, facts = read_meetings(page, events, published=published) if events else ([], [], [])
     reporting = shipped_reporting()
     if not occasions and reporting.reports(article.text) and (event := opening_event(page, reporting)):
+        occasions, meetings, facts = read_meetings(page, [event], published=published)
+    labels = find_labels(article.text)
+    if labels:
+        event = minutes_event(page, labels, title=article.title)
         occasions, meetings, facts = read_meetings(page, [event], published=published)
     tags = shipped_tagger().tag(title=article.title, text=article.text) if occasions else None
     if tags:
@@ -52,6 +57,8 @@ def read_article(article: Article) -> Reading:
         statements = read_statements(company)
         attendance = sorted(_belonging(page, read_attendance(company, shipped_judge()), occasions), key=_place)
         facts += [*attendance, *_belonging(page, statements, occasions)]
+    if labels and placed:
+        placed[0], facts = read_minutes(page, labels, placed[0], facts, published=published)
     return Reading(
         article_id=article.id,
         version=READER_VERSION,

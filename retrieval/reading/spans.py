@@ -32,7 +32,7 @@ class TaggedSpan:
 
 
 def find_spans(text: str, tags: Tags, head: str, *, least: float) -> list[TaggedSpan]:
-    """The stretches of a begin-and-go-on head whose words are of a kind with at least this chance."""
+    """The stretches of a begin-and-go-on head whose words are of a kind with at least this chance; a line ends each."""
     kinds = [name.removeprefix("B-") for name in HEADS[head] if name.startswith("B-")]
     chances = tags.chances[head]
     begin, go_on = chances[:, 1::2], chances[:, 2::2]
@@ -45,7 +45,8 @@ def find_spans(text: str, tags: Tags, head: str, *, least: float) -> list[Tagged
             open_kind = -1
             continue
         first = rows[0]
-        if kind == open_kind and go_on[first, kind] >= begin[first, kind]:
+        goes_on = kind == open_kind and go_on[first, kind] >= begin[first, kind]
+        if goes_on and "\n" not in text[spans[-1][1] : start]:
             spans[-1] = (spans[-1][0], end, kind, [*spans[-1][3], *rows])
         else:
             spans.append((start, end, kind, rows))

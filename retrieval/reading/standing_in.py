@@ -60,8 +60,13 @@ def _read_active(scene: Scene, predicate: Predicate) -> StandIn | None:
     before = [
         unit for unit in scene.units if unit.last <= predicate.first and scene.on_line(unit.last, predicate.first)
     ]
-    agent = before[-1] if before else _named_after(scene, last)
+    agent = before[-1] if before else _named_after(scene, last) or _spoken_of(scene, predicate)
     return _stand_in(scene, agent, first, last) if agent else None
+
+
+def _spoken_of(scene: Scene, predicate: Predicate) -> Unit | None:
+    """Whom a pronoun before a cue stands for: "Ia hadir mewakili Bupati" is about the one named first before."""
+    return scene.earlier[0] if scene.earlier and scene.points_back(predicate) else None
 
 
 def _read_noun(scene: Scene, predicate: Predicate) -> StandIn | None:
@@ -93,7 +98,7 @@ _READERS = {"passive": _read_passive, ACTIVE: _read_active, "noun": _read_noun}
 
 def _stand_in(scene: Scene, agent: Unit, first: int, last: int) -> StandIn | None:
     tokens = scene.words.tokens
-    inside = first <= agent.first < last
+    inside = scene.first <= agent.first and first <= agent.first < last
     return None if inside else StandIn(agent.number, agent, Span(tokens[first].start, tokens[last - 1].end))
 
 
@@ -131,8 +136,16 @@ def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
     units = [unit for unit in scene.units if unit.last <= last]
     near = units and len(scene.loose(units[-1].last, last)) <= LOOSE and "," not in low[units[-1].last : last]
     if near and not _is_parted(scene, units[-1].last, last):
-        return _first_of(scene, units), last
+        return _with_capitals(scene, _first_of(scene, units)), last
     return _capitals_before(scene, last)
+
+
+def _with_capitals(scene: Scene, first: int) -> int:
+    """Where a name or office really begins of which only the end was found: "Kepala Kanwil BPN | Provinsi Anu"."""
+    opening = scene.first if any(unit.first == scene.first for unit in scene.units) else scene.first + 1
+    while first > opening and scene.words.is_capital(first - 1) and scene.words.same_line(first):
+        first -= 1
+    return first
 
 
 def _first_of(scene: Scene, units: list[Unit]) -> int:

@@ -1,15 +1,13 @@
-"""HTML pages: the article without menus, advertisements and comments, by trafilatura."""
+"""HTML pages: the article without menus, advertisements and comments, and what the page states about it."""
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
-from types import ModuleType
 from urllib.parse import urlsplit
 
 from data.errors import ReadError
 from data.readers.decoding import decode_text
+from data.readers.web.bodies import find_body, load_trafilatura
 from data.wording import reading
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
@@ -26,35 +24,30 @@ def parse_page(data: bytes, *, url: str | None = None, charset: str | None = Non
     `url` is where the page was fetched from: a canonical link counts only if it stays on that site. `charset` is what
     the server said. The date is the one the page states in its markup, never one guessed from the text.
     """
-    if data.count(b"<") > MAX_TAGS:
-        raise ReadError(reading.too_many_tags(MAX_TAGS))
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints are told as reasons
-    trafilatura = _load_trafilatura()
     html = decode_text(data, declared=charset or _declared_charset(data))
-    document = trafilatura.bare_extraction(
-        html,
-        url=url,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if document is None or isinstance(document, dict) or not document.text:
+    text = body_text(html)
+    if not text:
         raise ReadError(reading.NO_ARTICLE_ON_PAGE)
+    stated = load_trafilatura().extract_metadata(
+        html, default_url=url, date_config={"extensive_search": False, "original_date": True}
+    )
     return {
-        "text": document.text,
-        "title": document.title,
-        "publisher": document.sitename,
-        "published": document.date,
-        "url": _choose_url(document.url, url),
+        "text": text,
+        "title": stated.title,
+        "publisher": stated.sitename,
+        "published": stated.date,
+        "url": _choose_url(stated.url, url),
     }
 
 
-def _load_trafilatura() -> ModuleType:
-    with warnings.catch_warnings():
-        # Its own downloader, which is not used here, complains that a proxy library is missing.
-        warnings.simplefilter("ignore")
-        import trafilatura
-    return trafilatura
+def body_text(html: str) -> str:
+    """The article's text of a page or of a piece of one, such as a feed's entry; empty where there is none.
+
+    Paragraphs are parted by line breaks. ReadError if there are too many tags to read.
+    """
+    if html.count("<") > MAX_TAGS:
+        raise ReadError(reading.too_many_tags(MAX_TAGS))
+    return find_body(html)
 
 
 def _declared_charset(data: bytes) -> str | None:

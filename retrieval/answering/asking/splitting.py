@@ -19,11 +19,21 @@ from retrieval.facts.phrases import alternation
 from retrieval.language.tables import read_table, read_words
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CONFLICTING})
-_MOST_PARTS = 3
+_MOST_PARTS = 6
 # Words with which a part names a meeting without saying its kind.
 _LEAST_NAMING = 2
 # What ranges over the archive is asked alone; a free question may be the end of a sentence, and none.
 _ALONE = frozenset({Kind.PERSON, Kind.LIST, Kind.COUNT})
+_NEW_LINE = re.compile(r"\s*[\n\r]\s*(?:(?:\d{1,2}|[a-z])[.)]\s+|[-*•–]\s+)?")
+_NUMBER = re.compile(r"[\s,;]+(\d{1,2})[.)]\s+")
+
+
+def mark_parts(text: str) -> str:
+    """A message on one line, parted by semicolons, not by lines and numbers: "1. kapan 2. siapa" -> "kapan; siapa"."""
+    _, *numbered = _NUMBER.split(f" {text}")
+    if numbered[::2] == [str(number + 1) for number in range(len(numbered) // 2)] and len(numbered) > 2:
+        return "; ".join(part.strip() for part in numbered[1::2])
+    return _NEW_LINE.sub("; ", f"\n{text.strip()}").removeprefix("; ")
 
 
 def split_question(text: str) -> list[str]:

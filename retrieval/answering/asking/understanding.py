@@ -15,6 +15,7 @@ from retrieval.answering.asking.following import goes_on, may_lean, merge, stand
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise, is_english
 from retrieval.answering.asking.recency import find_latest
+from retrieval.answering.asking.sounds import find_heard
 from retrieval.answering.asking.spelling import Vocabulary, correct_word, formal_form
 from retrieval.answering.asking.wanting import cue_kinds, default_kind, find_cues_outside, weigh_kinds
 from retrieval.facts.kinds import find_meeting_kinds
@@ -27,6 +28,9 @@ from retrieval.language.tables import read_words
 _NEGATIONS = frozenset({"tidak", "apakah", "bukan"})
 # How many earlier questions a follow-up may lean on, each on the one before it.
 _HISTORY = 12
+
+# What the archive has so much more rarely than the word that it sounds like, is that word.
+_RARER = 20
 
 _WHO = re.compile(r"\bsiapa(?: saja| nama)?", re.IGNORECASE)
 
@@ -108,11 +112,21 @@ def _correct(formal: str, vocabulary: Vocabulary) -> str:
 def _correct_word(word: str, vocabulary: Vocabulary) -> str:
     if word.casefold() in _language() or is_wording(word) or find_regions(word):
         return word
+    if heard := _hear(word, vocabulary):
+        return heard
     formal = formal_form(word, vocabulary)
     if formal != word or vocabulary.frequency(word.casefold()):
         return formal
     is_name = word[:1].isupper() or vocabulary.stem_frequency(stem(word.casefold()))  # or a form of a known word
     return correct_region(word.casefold()) or (not is_name and correct_word(word, vocabulary)) or word
+
+
+def _hear(word: str, vocabulary: Vocabulary) -> str | None:
+    """The formal words of questions for one that sounds like them ("dimano"), unless the archive has it for its own."""
+    heard = find_heard(word)
+    formal = formalise(heard) if heard else ""
+    is_own = vocabulary.frequency(word) * _RARER > max(map(vocabulary.frequency, formal.split()), default=0)
+    return formal if formal and not (vocabulary.frequency(word) and is_own) else None
 
 
 @cache
