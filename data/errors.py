@@ -4,6 +4,7 @@ NotulaError              anything Notula says in one sentence instead of a trace
 ├── SettingError         a setting is missing or wrong; the sentence names it
 ├── ReadError            one file, page or record cannot be read; names it and the reason
 │   └── FetchError       a URL cannot or must not be fetched
+│       └── RefusedError the site answered with a status instead of a page; `status` is it
 ├── StoreError           the database cannot be opened, migrated or written
 ├── ModelError           the embedding model cannot be loaded or gives unusable vectors
 ├── GenerationError      an index generation is missing, damaged, or does not fit model or database
@@ -30,6 +31,14 @@ class ReadError(NotulaError):
 
 class FetchError(ReadError):
     """A URL cannot or must not be fetched."""
+
+
+class RefusedError(FetchError):
+    """The site answered with an HTTP status instead of a page."""
+
+    def __init__(self, sentence: str, status: int) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 class StoreError(NotulaError):

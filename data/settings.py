@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     model: str = str(SHIPPED_MODEL)
     retention_days: Annotated[int, Field(gt=0)] = 180
     max_article_characters: Annotated[int, Field(gt=0)] = 200_000
+    update_minutes: Annotated[int, Field(ge=0)] = 0
     backup_folder: Path | None = None
     backup_keep: Annotated[int, Field(gt=0)] = 7
     backup_hours: Annotated[int, Field(ge=0)] = 0

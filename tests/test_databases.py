@@ -60,3 +60,23 @@ def test_an_archive_lives_on_every_database(archive, add):
     archive(embed_corpus.entry, "remove", "panen")
     assert archive(terminal.entry, *ask)["status"] == "not_covered"
     assert archive(embed_corpus.entry, "status")["questions"] == 4
+
+
+def test_a_source_is_followed_on_every_database(archive, tmp_path):
+    """Taken, changed, gone: each update says so, and the archive keeps it."""
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    file = folder / "panen.txt"
+
+    def update(text=None):
+        file.write_text(text) if text else file.unlink()
+        counts = archive(embed_corpus.entry, "update")
+        return [counts[name] for name in ("new", "changed", "unchanged", "gone", "failed")]
+
+    archive(embed_corpus.entry, "follow", folder)
+    assert update(TEXT.format(place="Pendopo Kabupaten")) == [1, 0, 0, 0, 0]
+    assert update(TEXT.format(place="Aula Bappeda Demak")) == [0, 1, 0, 0, 0]
+    assert update() == [0, 0, 0, 1, 0]
+    assert archive(embed_corpus.entry, "status")["articles"] == 1
+    [source] = archive(embed_corpus.entry, "follow", "--list")["sources"]
+    assert (source["taken"], source["gone"]) == (0, 1)

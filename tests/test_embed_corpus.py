@@ -380,3 +380,55 @@ def test_what_was_added_is_stored_to_the_letter(run, file, home):
 
     assert store.articles.get("a2").text == a_record(2)["text"]
     store.close()
+
+
+def test_a_folder_is_followed_from_the_command_line(run, run_json, tmp_path):
+    """Followed, listed, updated, followed no more: each says what it did."""
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    (folder / "rakor.txt").write_text(TEXT)
+    missing = tmp_path / "tidak-ada"
+    status, out, err = run("follow", folder, missing)
+    assert (status, out) == (1, f"Mengikuti {folder} (folder, kini mendaftar 1 artikel).\n")
+    assert err == f"{missing}: Ini bukan folder yang ada dan bukan alamat yang diawali http:// atau https://.\n"
+    assert run("follow", folder) == (0, f"{folder} (folder) sudah diikuti.\n", "")
+
+    assert run_json("update") == {
+        "new": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "gone": 0,
+        "failed": 0,
+        "sources": [
+            {
+                "source": str(folder),
+                "kind": "folder",
+                "title": "berita",
+                "new": 1,
+                "changed": 0,
+                "unchanged": 0,
+                "gone": 0,
+                "failed": 0,
+            }
+        ],
+        "failures": [],
+    }
+    (folder / "kosong.txt").touch()
+    out = run("update")[1]
+    assert f"{folder / 'kosong.txt'}: Tidak ada isinya.\n" in out
+    [source] = run_json("follow", "--list")["sources"]
+    assert [source[name] for name in ("taken", "gone", "failed", "waiting")] == [1, 0, 1, 0]
+    assert "1 diambil, 0 hilang di situs (tetap di arsip), 1 gagal, 0 menunggu\n" in run("follow", "--list")[1]
+    assert run("follow", missing)[:2] == (1, "")
+    assert run("update", "--due")[0] == 0
+
+    assert run("unfollow", folder)[1] == f"{folder} tidak diikuti lagi; artikel yang sudah diambil tetap di arsip.\n"
+    assert run("follow", "--list")[1].startswith("Belum ada sumber yang diikuti")
+    assert run("unfollow", folder)[0] == 1
+    assert run_json("status")["articles"] == 1
+
+
+@pytest.mark.parametrize("arguments", [("follow",), ("follow", "--list", "berita"), ("unfollow",)])
+def test_following_nothing_is_wrong_usage(run, arguments):
+    """Either sources or --list."""
+    assert run(*arguments)[0] == 2

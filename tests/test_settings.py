@@ -14,6 +14,7 @@ NAMES = [
     "NOTULA_DATABASE_URL",
     "NOTULA_MODEL",
     "NOTULA_RETENTION_DAYS",
+    "NOTULA_UPDATE_MINUTES",
     "NOTULA_MAX_ARTICLE_CHARACTERS",
     "NOTULA_BACKUP_FOLDER",
     "NOTULA_BACKUP_KEEP",
@@ -58,6 +59,7 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
         "NOTULA_DATABASE_URL": "postgresql://arsip@db/notula",
         "NOTULA_MODEL": "contoh/model",
         "NOTULA_RETENTION_DAYS": "30",
+        "NOTULA_UPDATE_MINUTES": "15",
         "NOTULA_MAX_ARTICLE_CHARACTERS": "5000",
         "NOTULA_BACKUP_FOLDER": str(tmp_path / "cadangan"),
         "NOTULA_BACKUP_KEEP": "3",
@@ -82,6 +84,7 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert settings.database == "postgresql://arsip@db/notula"
     assert settings.model == "contoh/model"
     assert (settings.retention_days, settings.max_article_characters) == (30, 5000)
+    assert settings.update_minutes == 15
     assert settings.backup_folder == tmp_path / "cadangan"
     assert (settings.backup_keep, settings.backup_hours) == (3, 24)
     assert settings.admins == {11, 22}
@@ -126,6 +129,7 @@ def test_home_is_absolute_and_expanded(monkeypatch):
     ("name", "value", "reason"),
     [
         ("NOTULA_RETENTION_DAYS", "sebulan", "harus berupa bilangan bulat"),
+        ("NOTULA_UPDATE_MINUTES", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         ("NOTULA_RETENTION_DAYS", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("NOTULA_MAX_ARTICLE_CHARACTERS", "1.5", "harus berupa bilangan bulat"),
         ("NOTULA_BACKUP_KEEP", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),

@@ -15,6 +15,7 @@ from data.errors import SettingError, StoreError
 from data.settings import PROJECT
 from data.store import open_store
 from data.store.lock import hold_writer_lock
+from tests.waiting import LONGEST
 
 
 def test_a_transaction_is_written_whole_or_not_at_all(store):
@@ -134,3 +135,23 @@ def test_one_writer_at_a_time(tmp_path):
         holder.kill()
     with hold_writer_lock(tmp_path):
         assert (tmp_path / "writer.lock").exists()
+
+
+def test_a_writer_may_wait_for_another(tmp_path):
+    """Who says how long waits until the first is done."""
+    held, release, order = threading.Event(), threading.Event(), []
+
+    def hold():
+        with hold_writer_lock(tmp_path):
+            held.set()
+            release.wait(LONGEST)
+            order.append("first")
+
+    first = threading.Thread(target=hold)
+    first.start()
+    held.wait(LONGEST)
+    threading.Timer(0.1, release.set).start()
+    with hold_writer_lock(tmp_path, wait_seconds=LONGEST):
+        order.append("second")
+    first.join()
+    assert order == ["first", "second"]

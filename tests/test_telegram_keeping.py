@@ -20,7 +20,9 @@ from tests.waiting import LONGEST
 TEXT = "Walikota Lubuk Linggau memimpin rapat koordinasi panen tahap {day} di Aula Kota Lubuk Linggau, ({day}/3/2024)."
 
 
-@pytest.mark.parametrize("command", ["/tambah x", "/status", "/perbarui", "/hapus x", "/pertanyaan", "/umpanbalik"])
+@pytest.mark.parametrize(
+    "command", ["/tambah x", "/status", "/perbarui", "/hapus x", "/sumber", "/pertanyaan", "/umpanbalik"]
+)
 def test_strangers_are_refused(talk, command):
     """Commands of administrators are refused politely to everyone else."""
     assert talk.write(command, user=4) == snapshot("Maaf, perintah ini hanya untuk pengelola arsip.")
@@ -37,7 +39,7 @@ def test_files_of_strangers_are_not_fetched(talk):
     assert talk.fetched == []
 
 
-@pytest.mark.parametrize("data", ["t:0123456789ab:yes", "u:rebuild", "u:stop", "d:yes:rakor"])
+@pytest.mark.parametrize("data", ["t:0123456789ab:yes", "u:rebuild", "u:stop", "d:yes:rakor", "s:remove:1"])
 def test_strangers_cannot_press_for_administrators(talk, data):
     """Forged buttons of administrators are refused."""
     assert talk.press_data(data, user=4) == snapshot("(Maaf, perintah ini hanya untuk pengelola arsip.)")
@@ -63,6 +65,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /status – keadaan arsip dan bot
 /perbarui – membaca ulang atau membuat ulang indeks
 /hapus – menghapus artikel: /hapus ID
+/sumber – sumber yang diikuti: /sumber ALAMAT menambahnya
 /pertanyaan – yang ditanyakan dan tidak terjawab
 /umpanbalik – penilaian jawaban
 /undang – membuat undangan; /undang daftar: siapa yang diundang\

@@ -9,6 +9,7 @@ import signal
 import time
 import warnings
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -21,6 +22,8 @@ from bot.telegram.backoff import Backoff
 from bot.telegram.backups import back_up_regularly
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
+from bot.telegram.following.digest import tell_digest
+from bot.telegram.following.follower import Follower
 from bot.telegram.health.figures import Figures
 from bot.telegram.health.probing import Watch, probe
 from bot.telegram.health.serving import serve_health
@@ -104,6 +107,7 @@ async def _answer(bot: Bot, desk: Desk, service: Service, *, watch: Watch, recei
         asyncio.create_task(back_up_regularly(desk.app.settings, backups.perform, fault=faults.note)),
         asyncio.create_task(register_commands(bot, desk.app.settings.admins)),
         asyncio.create_task(service.purge_daily()),
+        *_follow(desk.app, service, faults),
     ]
     try:
         await service.resume()
@@ -132,6 +136,19 @@ def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults) -> Desk:
         faults=lambda: list(faults.last),
         count_answer=faults.figures.count_answer,
     )
+
+
+def _follow(app: App, service: Service, faults: Faults) -> list[asyncio.Task[None]]:
+    """Fetch from sources as often as the settings say, and tell administrators what came of it."""
+    minutes, worker = app.settings.update_minutes, Worker()
+    if not minutes:
+        return []
+
+    def tell() -> None:
+        tell_digest(app.store, app.settings.admins, service.take_up_soon, now=datetime.now(UTC))
+
+    follower = Follower(app.store, worker.perform, worker.stop, faults.note, tell, rest_seconds=minutes * 60.0)
+    return [asyncio.create_task(follower.run()), asyncio.create_task(follower.watch())]
 
 
 async def _fetch(bot: Bot, file: str) -> bytes:

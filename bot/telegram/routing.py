@@ -9,7 +9,7 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming, What
 from bot.telegram.limits import Verdict
-from bot.telegram.topics import account, asking, browsing, details, inline, inviting, keeping, upkeep
+from bot.telegram.topics import account, asking, browsing, details, inline, inviting, keeping, sources, upkeep
 from data.wording import telegram as wording
 
 logger = logging.getLogger(__name__)
@@ -47,12 +47,14 @@ ADMIN_COMMANDS: Mapping[str, Handler] = {
     "status": upkeep.show_status,
     "perbarui": upkeep.offer_renewal,
     "hapus": upkeep.offer_removal,
+    "sumber": sources.show_or_follow,
     "pertanyaan": upkeep.list_unanswered,
     "umpanbalik": upkeep.list_feedback,
     "undang": inviting.invite,
 }
 ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "t": keeping.decide_on_draft,
+    "s": sources.decide,
     "u": upkeep.renew,
     "d": upkeep.remove,
     "g": inviting.decide_on_guests,

@@ -22,6 +22,7 @@ from bot.telegram.drafts import Drafts
 from bot.telegram.logs import log_as_json
 from data.errors import NotulaError
 from data.settings import Settings, load_settings
+from retrieval.following.report import COUNTS
 from retrieval.ingest import Pipeline, Progress, open_writing
 
 logger = logging.getLogger(__name__)
@@ -30,11 +31,14 @@ Result = dict[str, Any]
 BACKUP = "backup"
 # Whoever waits for an answer comes first.
 _NICENESS = 10
+# What sources brought is added for a minute or two at a time: whoever asked for something waits so long.
+WAIT_SECONDS = 600.0
+UPDATE, EVERYTHING = "update", "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to do: the name of a deed, and what it is about (a draft's name, an article's id)."""
+    """What to do: the name of a deed, and what it is about (a draft's name, an article's id, or all sources)."""
 
     name: str
     about: str = ""
@@ -42,18 +46,26 @@ class Task:
 
 def perform(settings: Settings, task: Task, progress: Progress) -> Result:
     """Do it; what the person who asked for it is told in numbers."""
-    if task.name == BACKUP:
-        return _back_up(settings)
-    with open_writing(settings, progress=progress) as pipeline:
+    if beside := _BESIDE.get(task.name):
+        return beside(settings, task.about, progress)
+    with open_writing(settings, progress=progress, wait_seconds=WAIT_SECONDS) as pipeline:
         return _DEEDS[task.name](pipeline, settings, task.about)
 
 
-def _back_up(settings: Settings) -> Result:
+def _back_up(settings: Settings, about: str, progress: Progress) -> Result:
     """Writers need not wait for it."""
     from retrieval.backup import back_up_into_folder
 
     file, _, _ = back_up_into_folder(settings, now=datetime.now(UTC))
     return {"name": file.name}
+
+
+def _update(settings: Settings, about: str, progress: Progress) -> Result:
+    """Fetch from the sources that are due, or from `all`; the archive is locked only while something is added."""
+    from retrieval.following.updating import update_sources
+
+    told = update_sources(settings, only_due=about != EVERYTHING, progress=progress).to_json()
+    return {name: told[name] for name in COUNTS}
 
 
 def _add(pipeline: Pipeline, settings: Settings, name: str) -> Result:
@@ -83,6 +95,10 @@ _DEEDS: Mapping[str, Callable[[Pipeline, Settings, str], Result]] = {
     "rebuild": _rebuild,
     "remove": _remove,
 }
+
+
+# What locks the archive by itself, or not at all.
+_BESIDE: Mapping[str, Callable[[Settings, str, Progress], Result]] = {BACKUP: _back_up, UPDATE: _update}
 
 
 def _say(**content: Any) -> None:  # noqa: ANN401 - whatever JSON holds

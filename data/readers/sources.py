@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from data.errors import ReadError
-from data.readers.decoding import decode_text
-from data.readers.documents.office import parse_pdf
-from data.readers.fields import build_article, note_flaws
 from data.readers.files import read_file
 from data.readers.folders import list_files, show_path
-from data.readers.ids import id_from_url
 from data.readers.record import MAX_CHARACTERS, Failure, Record, Terms
-from data.readers.texts import parse_text
-from data.readers.web.fetching import Page, fetch_page
-from data.readers.web.pages import parse_page
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+from data.readers.web.articles import read_page
+from data.readers.web.fetching import fetch_page, is_url
 
 
 def read_sources(
@@ -44,7 +36,7 @@ def read_sources(
 
     terms = Terms(max_characters, find_origin, mapping or {})
     for source in sources:
-        if _SCHEME.match(source):
+        if is_url(source):
             items = _read_url(source, max_characters=max_characters, allow_private=allow_private)
         else:
             items = _read_path(source, seen, terms)
@@ -68,20 +60,6 @@ def _read_path(source: str, seen: set[Path], terms: Terms) -> Iterator[Record | 
 
 def _read_url(url: str, *, max_characters: int, allow_private: bool) -> Iterator[Record | Failure]:
     try:
-        page = fetch_page(url, allow_private=allow_private)
-        fields = _parse_fetched(page, max_characters)
-        article = build_article(fields, fallback_id=id_from_url(page.url), max_characters=max_characters)
-        yield Record(article, page.url, note_flaws(fields, url))
+        yield read_page(fetch_page(url, allow_private=allow_private), max_characters=max_characters)
     except ReadError as error:
         yield Failure(url, str(error))
-
-
-def _parse_fetched(page: Page, max_characters: int) -> dict[str, object]:
-    """The fields of a fetched page, without an id of its own: a site could replace any article by naming it."""
-    match page.content_type:
-        case "application/pdf":
-            return {**parse_pdf(page.data, max_characters=max_characters), "url": page.url}
-        case "text/plain" | "text/markdown":
-            return {**parse_text(decode_text(page.data, declared=page.charset)), "url": page.url, "id": None}
-        case _:
-            return parse_page(page.data, url=page.url, charset=page.charset)

@@ -83,6 +83,19 @@ safe to share among threads. Each method is one transaction of its own, unless i
         admit(user, code, *, now) -> bool                                  whether the invitation is one and still open
         invitations(*, now) -> list[Invitation], guests() -> list[Guest]
         withdraw_invitation(invitation, *, now), withdraw_guest(user)
+    store.sources                          (data/store/following/sources.py)     what is followed; see data/source.py
+        put(found, *, now) -> bool, all(), get(source_id), find(named), due(now=None) -> list[Source]
+        remove(source_id), set_paused(source_id, paused), hasten(source_ids)
+        brought(since) -> Brought(titles, changed, gone)
+        note_success(source, *, now, due), note_failure(source, reason, *, now, due)
+    store.source_items                     (data/store/following/items.py)        what sources listed
+        note(source_id, entries, *, now), newest_mark(source_id) -> str
+        waiting(source_id, *, due=None, retry=False) -> list[Item], failed(*, limit, since=None) -> list[Item]
+        find_twin(item), get(item_id) -> Item | None
+        spool(item_id, record, ...), spooled(*, after, limit) -> list[(Item, record)]
+        take(item_id, article_id, ...), lose(item_id, *, now), fail(item, reason, *, now, due)
+        retry(item_id), drop(item_id), lose_missing(source_id, urls, *, now) -> int
+        counts() -> dict[int, dict[ItemState, int]]
 """
 
 from __future__ import annotations
@@ -92,6 +105,7 @@ from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
 from data.store.chunks import CutChunk
 from data.store.conversations import ConversationKey
 from data.store.engine import Store, open_store
+from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
 from data.store.guests import Guest, Invitation
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
@@ -103,6 +117,7 @@ __all__ = [
     "AdminAction",
     "ArticleRecord",
     "AskedQuestion",
+    "Brought",
     "CallState",
     "ConversationKey",
     "Coverage",

@@ -19,6 +19,8 @@ from data.store.chunks import Chunks
 from data.store.conversations import Conversations
 from data.store.copies import copy_database
 from data.store.embeddings import Embeddings
+from data.store.following.items import SourceItems
+from data.store.following.sources import Sources
 from data.store.generations import GenerationLog
 from data.store.guests import Guests
 from data.store.migrations import migrate
@@ -52,6 +54,8 @@ class Store:
         self.updates = Updates(self._transactions)
         self.actions = Actions(self._transactions)
         self.guests = Guests(self._transactions)
+        self.sources = Sources(self._transactions)
+        self.source_items = SourceItems(self._transactions)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""One writer at a time, and one backup at a time: lock files beside the database."""
+"""One writer at a time, one backup, and one who fetches: lock files beside the database."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from filelock import FileLock, Timeout
 
 from data.errors import StoreError
 from data.wording import archive as wording
+from data.wording import following
 
 
 @contextmanager
-def hold_writer_lock(home: Path) -> Iterator[None]:
-    """Be the only writer of this home inside the block; StoreError at once where another process is.
+def hold_writer_lock(home: Path, *, wait_seconds: float = 0.0) -> Iterator[None]:
+    """Be the only writer of this home inside the block; StoreError where another process still is after the wait.
 
     The system lets the lock go when its holder ends in whatever way, kill -9 included.
     """
-    with _hold(home / "writer.lock", busy=wording.WRITER_BUSY):
+    with _hold(home / "writer.lock", busy=wording.WRITER_BUSY, wait_seconds=wait_seconds):
         yield
 
 
@@ -30,10 +31,17 @@ def hold_backup_lock(home: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _hold(file: Path, *, busy: str) -> Iterator[None]:
+def hold_update_lock(home: Path) -> Iterator[None]:
+    """Be the only one who fetches from this home's sources inside the block; StoreError where another process is."""
+    with _hold(home / "update.lock", busy=following.UPDATE_BUSY):
+        yield
+
+
+@contextmanager
+def _hold(file: Path, *, busy: str, wait_seconds: float = 0.0) -> Iterator[None]:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(file, timeout=0)
+        lock = FileLock(file, timeout=wait_seconds)
         lock.acquire()
     except Timeout as error:
         raise StoreError(busy) from error

@@ -117,6 +117,7 @@ def missing_vectors(count: int) -> str:
 # embed_corpus.py
 
 STAGES = {
+    "fetch": "Mengambil dari sumber",
     "read": "Membaca artikel",
     "cut": "Memotong artikel",
     "reread": "Membaca ulang isi artikel",

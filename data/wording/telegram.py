@@ -67,6 +67,7 @@ ADMIN_COMMANDS = {
     "status": Phrase("keadaan arsip dan bot", "how archive and bot are doing"),
     "perbarui": Phrase("membaca ulang atau membuat ulang indeks", "read again or rebuild the index"),
     "hapus": Phrase("menghapus artikel: /hapus ID", "remove an article: /hapus ID"),
+    "sumber": Phrase("sumber yang diikuti: /sumber ALAMAT menambahnya", "sources: /sumber ADDRESS adds one"),
     "pertanyaan": Phrase("yang ditanyakan dan tidak terjawab", "what was asked and not answered"),
     "umpanbalik": Phrase("penilaian jawaban", "what people thought of answers"),
     "undang": Phrase("membuat undangan; /undang daftar: siapa yang diundang", "invite; /undang daftar: who is invited"),

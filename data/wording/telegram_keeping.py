@@ -76,10 +76,12 @@ REREAD = Phrase("Baca ulang", "Read again")
 REBUILD = Phrase("Buat ulang indeks", "Rebuild the index")
 OF_TOTAL = Phrase("{done} dari {total}", "{done} of {total}")
 STAGES = {
+    "fetch": Phrase("Mengambil dari sumber", "Fetching from sources"),
     "read": Phrase("Membaca", "Reading"),
     "cut": Phrase("Memotong", "Cutting"),
     "reread": Phrase("Membaca ulang", "Reading again"),
     "embed": Phrase("Menghitung vektor", "Embedding"),
+    "follow": Phrase("Menghitung vektor", "Embedding"),
     "index": Phrase("Membuat indeks", "Indexing"),
 }
 REREAD_DONE = Phrase("{count} artikel dibaca ulang.", "{count} articles were read again.")

@@ -28,17 +28,22 @@ def open_reading(settings: Settings) -> Iterator[Store]:
 
 @contextmanager
 def open_writing(
-    settings: Settings, *, model: str | None = None, progress: Progress = keep_quiet, workers: int | None = None
+    settings: Settings,
+    *,
+    model: str | None = None,
+    progress: Progress = keep_quiet,
+    workers: int | None = None,
+    wait_seconds: float = 0.0,
 ) -> Iterator[Pipeline]:
     """The pipeline over store, index and model (or another model); StoreError where another process writes.
 
     `workers`: processes that read many articles, and threads that embed; None for one a core but one, which is left
-    to what else runs.
+    to what else runs. `wait_seconds`: for the other process to end.
     """
     from retrieval.index.generation import Generations
     from retrieval.index.models import load_encoder
 
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with hold_writer_lock(settings.home, wait_seconds=wait_seconds), open_reading(settings) as store:
         workers = workers or max(1, (os.cpu_count() or 1) - 1)
         load, readers = partial(load_encoder, threads=workers), Readers(workers)
         with closing(readers):

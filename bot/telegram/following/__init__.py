@@ -1,0 +1,1 @@
+"""Sources while the bot serves: fetched when they are due, and told of once a day."""

@@ -1,0 +1,1 @@
+"""What is followed: sources, and what became of each thing that they list."""
