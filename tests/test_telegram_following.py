@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 
 from bot.telegram.following import follower as following
+from bot.telegram.following.failing import say_failing
 from bot.telegram.following.follower import Follower
 from bot.telegram.work import UPDATE, Task, perform
 from data.errors import StoreError
@@ -164,3 +165,17 @@ async def test_a_serving_bot_fetches_tells_and_answers(tmp_path):
     assert digest["text"] == "Dari sumber yang diikuti: 1 artikel baru.\n• Camat Sukamaju Pimpin Rapat Panen"
     assert "Rahmat Hidayat" in answer["text"]
     assert status == 0
+
+
+def test_a_source_that_fails_for_a_day_is_a_warning(tmp_path, migrated_file):
+    """By its name and reason, once the last success is a day old; sooner it may be a passing fault."""
+    (tmp_path / "notula.db").write_bytes(migrated_file.read_bytes())
+    store, now = open_store(f"sqlite:///{tmp_path / 'notula.db'}"), datetime(2025, 6, 2, 8, tzinfo=UTC)
+    store.sources.put(Found(SourceKind.FEED, "https://contoh.id/feed", "contoh.id", "Contoh", 3), now=now)
+    (source,) = store.sources.all()
+    store.sources.note_failure(source, "Situs ini tidak dapat dihubungi", now=now, due=now)
+    assert say_failing(store.sources.due(), now=now + timedelta(hours=23)) == []
+    assert say_failing(store.sources.due(), now=now + timedelta(days=1)) == [
+        "Sumber Contoh gagal diambil sejak sehari atau lebih: Situs ini tidak dapat dihubungi."
+    ]
+    store.close()

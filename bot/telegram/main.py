@@ -10,6 +10,7 @@ import time
 import warnings
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -23,6 +24,7 @@ from bot.telegram.backups import back_up_regularly
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
 from bot.telegram.following.digest import tell_digest
+from bot.telegram.following.failing import say_failing
 from bot.telegram.following.follower import Follower
 from bot.telegram.health.figures import Figures
 from bot.telegram.health.probing import Watch, probe
@@ -80,7 +82,7 @@ async def _serve(app: App) -> None:
 async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     faults, backoff = Faults(Figures()), Backoff()
     reception = Reception(time.monotonic, faults.note)
-    watch = Watch(lambda: probe(app, now=time.monotonic()), reception)
+    watch = Watch(lambda: probe(app, now=time.monotonic(), warnings=partial(_warn_of_sources, app)), reception)
     server = serve_health(app.settings.health, faults.figures, watch.judge)
 
     async def receive(accept: Accept) -> None:
@@ -136,6 +138,10 @@ def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults) -> Desk:
         faults=lambda: list(faults.last),
         count_answer=faults.figures.count_answer,
     )
+
+
+def _warn_of_sources(app: App) -> list[str]:
+    return say_failing(app.store.sources.due(), now=datetime.now(UTC))
 
 
 def _follow(app: App, service: Service, faults: Faults) -> list[asyncio.Task[None]]:

@@ -23,3 +23,8 @@ def disk_full(free_bytes: int) -> str:
 def index_of_another(name: str) -> str:
     """The database does not know the generation in use, or the generation knows more than the database."""
     return f"Indeks {name} tidak cocok dengan basis data ini; jalankan `python embed_corpus.py verify --mend`."
+
+
+def source_failing(name: str, reason: str) -> str:
+    """A followed source has not been read for a day or longer."""
+    return f"Sumber {name} gagal diambil sejak sehari atau lebih: {reason}."
