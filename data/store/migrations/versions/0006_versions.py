@@ -1,6 +1,6 @@
 """Texts that are versions of one another: which article leads them, and sketches to find them by.
 
-Revision ID: 0005
+Revision ID: 0006
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
+revision = "0006"
 down_revision = "0004"
 
 ARTICLE_ID = sa.String(length=500)
