@@ -45,7 +45,12 @@ def app(tmp_path_factory):
     settings = Settings(home=tmp_path_factory.mktemp("versi"), _env_file=None)
     articles = [
         a_release("asli", releases.RELEASE, KABAR),
-        a_release("pantura", releases.WITH_OTHER_LEAD, PANTURA, title="Tak Mau Kecolongan, Demak Siapkan Pompa"),
+        a_release(
+            "pantura",
+            releases.WITH_OTHER_LEAD.replace('"', "”"),
+            PANTURA,
+            title="Demak Siapkan Pompa",
+        ),
         a_release("portal", releases.CUT, PORTAL),
         OTHER,
     ]
@@ -66,6 +71,14 @@ def test_an_answer_names_the_versions_that_have_its_quotes(app):
     first, *others = answer.sources
     assert first.article_id == answer.facts[0].article_id
     assert answer.text.split("\n")[-1] == f"Juga dimuat: {others[0].publisher}; {others[1].publisher}."
+
+
+def test_a_version_with_other_marks_has_the_same_words(app):
+    """Each house has quotation marks of its own."""
+    answer = app.engine.ask("apa kata Surya Mahendra tentang pompa di rapat kesiapsiagaan banjir Demak?")
+
+    assert '"Tahun lalu tanggul jebol di dua titik' in answer.facts[0].quote
+    assert {one.article_id for one in answer.sources} == {"asli", "pantura", "portal"}
 
 
 def test_a_version_without_the_quote_is_no_source(app):

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from data.article import Article
 from data.facts import Meeting
-from data.store import Store, fold_text
+from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Source, Status, source
 from retrieval.answering.ranking.candidates import Candidate
+from retrieval.language.text import fold
 
 Value = TypeVar("Value")
 
@@ -55,7 +56,7 @@ def cite_versions(answer: Answer, store: Store) -> Answer:
     """The answer with every version that has all its quotes as a further source, and where that one was published."""
     quotes: defaultdict[str, set[str]] = defaultdict(set)
     for fact in answer.facts if answer.status in _SAID else ():
-        quotes[fact.article_id].add(fold_text(fact.quote))
+        quotes[fact.article_id].add(fact.quote)
     beside = store.versions.beside(quotes.keys())
     cited = {one.article_id for one in answer.sources}
     articles = store.articles.get_many({other for others in beside.values() for other in others} - cited)
@@ -82,5 +83,6 @@ def _with_versions(
 
 
 def _has_all(article: Article, quotes: set[str]) -> bool:
-    text = fold_text(article.text)
-    return all(quote in text for quote in quotes)
+    """Whether an article has every quote word for word; marks differ from house to house."""
+    text = f" {fold(article.text)} "
+    return all(f" {fold(quote)} " in text for quote in quotes)

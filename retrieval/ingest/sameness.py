@@ -93,10 +93,13 @@ def _is_value(gap: _Gap) -> bool:
 
 
 def _are_other_numbers(gap: _Gap) -> bool:
-    """Whether the digits of both sides differ by more than a slip, such as a zero too many."""
-    digits = ("".join(filter(str.isdigit, "".join(word for word in side if word[0].isdigit()))) for side in gap)
-    shorter, longer = sorted(digits, key=len)
-    return bool(shorter) and shorter != longer and not (len(shorter) > 1 and longer.startswith(shorter))
+    """Whether the numbers of both sides differ by more than how they are written, or a slip at the end of one."""
+    one, other = ([word for word in side if word[0].isdigit()] for side in gap)
+    values, others = ({word.lstrip("0") for word in side} for side in (one, other))
+    if not one or not other or values <= others or others <= values:
+        return False
+    shorter, longer = sorted(("".join(one), "".join(other)), key=len)
+    return not (longer.startswith(shorter) and len(shorter) > 1)
 
 
 def _other_names(gap: _Gap) -> int:
