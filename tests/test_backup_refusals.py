@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-import zipfile
 import shutil
+import zipfile
 from contextlib import closing
 
 import pytest
