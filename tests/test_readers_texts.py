@@ -92,6 +92,8 @@ TITLE = "Bupati Seruni Buka Rakor Pangan"
     ("text", "expected"),
     [
         (f"{TITLE}\n{BODY}", Masthead(title=TITLE)),
+        (f"# Notulen Rapat\n{BODY}", Masthead(title="Notulen Rapat")),
+        (f"Notulen Rapat\n{BODY}", Masthead()),
         (f"\n\n# **{TITLE}**\n\n{BODY}", Masthead(title=TITLE)),
         (BODY, Masthead()),
         ("Kegiatan itu merupakan lanjutan rapat sebelumnya.\nHadir para camat.", Masthead()),

@@ -67,12 +67,14 @@ def _is_prose(line: str) -> bool:
 
 
 def _find_title(lines: list[str]) -> str:
-    """The first line that is no byline, if it is short, ends without a full stop and more text follows."""
+    """The first line that is no byline, if it is short, ends without a full stop and more text follows; of one or two
+    words only a heading is one."""
     for number, line in enumerate(lines[:-1]):
         title = _MARKUP.sub("", line).strip()
         if _read_byline(line, is_first=number == 0) or _DOMAIN.fullmatch(line):
             continue
-        has_length = len(title) <= _LONGEST_TITLE and len(title.split()) > 2
+        is_told = len(title.split()) > 2 or line.startswith("#")
+        has_length = len(title) <= _LONGEST_TITLE and is_told
         return title if has_length and not _is_prose(title) and not _read_dateline(line) else ""
     return ""
 

@@ -10,8 +10,8 @@ from data.facts import Reading
 from data.store import Store
 from retrieval.answering.ranking.presence import Words, article_words
 
-# Articles whose words are kept: about 80 MB at the usual length (docs/performance.md).
-_KEPT_ARTICLES = 4096
+# Articles whose words are kept: about 20 MB at the usual length (docs/performance.md).
+_KEPT_ARTICLES = 1024
 
 
 @lru_cache(maxsize=_KEPT_ARTICLES)

@@ -26,8 +26,8 @@ from retrieval.reading.tagger import Tags
 TAGGED, TOLD, STOOD_IN, REPRESENTED, MISSING = (
     f"attendance.{rule}" for rule in ("tagged", "told", "stood_in", "represented", "missing")
 )
-LEAST_DEED = 0.6
-"""Chance of a deed that the tagger alone gives."""
+LEAST_SURE = 0.6
+"""Chance of a deed or a speech that the tagger alone gives."""
 
 LEAST_WITH = 0.8
 """Chance of having been with others that makes an escort of whom the tagger has as present."""
@@ -113,7 +113,7 @@ def _mention_in(participant: Participant, span: Span) -> Mention:
 def _capacity(mention: Mention, told: Told) -> Capacity:
     """The capacity that a mention states most likely; what only a predicate may say needs a surer tagger."""
     name = CAPACITIES[int(mention.capacity.argmax())]
-    if name in DEEDS and float(mention.capacity.max()) < LEAST_DEED:
+    if name in {*DEEDS, Capacity.SPOKE} and float(mention.capacity.max()) < LEAST_SURE:
         return Capacity.PRESENT
     capacity = Capacity(_PLAIN.get(name, name))
     beside = told.chances.get("with", 0.0)
@@ -136,7 +136,8 @@ def _fact(
     start, end = min(sentence.start, said.start), max(sentence.end, said.end)
     principal = stand_in.principal if stand_in else None
     if principal:
-        start, end = min(start, principal.start), max(end, principal.end)
+        told = page.sentences[page.sentence_at(principal.start)]
+        start, end = min(start, told.start), max(end, told.end, principal.end)
     return Fact(
         kind=FactKind.ATTENDANCE,
         value=page.text[said.start : said.end],
