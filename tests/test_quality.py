@@ -6,28 +6,16 @@ from tests.quality.measure import find_shortfalls, hash_material, measure, print
 from tests.quality.update import raise_floors, round_down
 
 
-@pytest.fixture(scope="module")
-def figures(tmp_path_factory):
-    """All figures of an archive built and questioned by the commands, in a home of its own."""
-    measured, _ = measure(tmp_path_factory.mktemp("quality"))
-    return measured
-
-
-def test_no_figure_falls_below_its_floor(figures):
-    """Every figure reaches its floor; the table shows by how much."""
+def test_no_figure_falls_below_its_floor(tmp_path):
+    """Every figure of an archive built and questioned by the commands has a floor and reaches it, and every quote
+    stands in its article; the table shows by how much. One test: two processes would each measure for a test of theirs.
+    """
+    figures, _ = measure(tmp_path)
     floors = read_floors()["figures"]
     print_figures(figures, floors)
     assert find_shortfalls(figures, floors) == []
-
-
-def test_every_quote_stands_in_its_article(figures):
-    """Facts shown with an answer quote their article to the letter, without exception."""
+    assert set(figures) == set(floors)
     assert figures["grounded"] == 1.0
-
-
-def test_every_figure_has_a_floor(figures):
-    """No figure is measured without a floor to hold it."""
-    assert set(figures) == set(read_floors()["figures"])
 
 
 def test_floors_belong_to_this_material():
