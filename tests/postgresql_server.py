@@ -19,7 +19,7 @@ from pathlib import Path
 import psycopg
 
 from data.store import open_store
-from data.store.models import Table
+from data.store.tables.archive import Table
 from tests.waiting import LONGEST
 
 # The package that holds the server's programs, in two versions; nothing of it is imported.

@@ -15,7 +15,7 @@ from data.errors import StoreError
 from data.settings import PROJECT
 from data.store import open_store
 from data.store.migrations import FOLDER, current_revision, migrate, newest_revision
-from data.store.models import Table
+from data.store.tables.archive import Table
 from tests.waiting import LONGEST
 
 

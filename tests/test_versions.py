@@ -161,7 +161,7 @@ def forget(store, article_ids):
     """Leave the database as an earlier version of Notula left it."""
     from sqlalchemy import delete
 
-    from data.store.version_models import SketchRow, VersionRow
+    from data.store.tables.versions import SketchRow, VersionRow
 
     with store._transactions.writing() as connection:
         for table in (SketchRow, VersionRow):

@@ -61,15 +61,15 @@ safe to share among threads. Each method is one transaction of its own, unless i
         beside(article_ids) -> dict[str, list[str]]                        the other versions of each one's text
     store.generations                      (data/store/generations.py) what was built when; the folder says what is used
         put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
-    store.questions                        (data/store/questions.py)
+    store.questions                        (data/store/chat/questions.py)
         put(asked: AskedQuestion) -> int, get(question_id), set_feedback(question_id, value, *, now) -> bool
         recent(*, limit=20, status=None) -> list[StoredQuestion]
         leading_to(question_id, *, limit) -> list[StoredQuestion]         it and those before it in its conversation
         receipt(question_id) -> str, find_receipt(receipt) -> StoredQuestion | None
         purge(before) -> int, forget(conversation) -> int, count() -> int
-    store.conversations                    (data/store/conversations.py)
+    store.conversations                    (data/store/chat/conversations.py)
         get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int
-    store.updates                          (data/store/updates.py)     Telegram's updates and the calls that answer them
+    store.updates                          (data/store/chat/updates.py) Telegram's updates and the calls that answer them
         put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now)
         waiting(*, beside=None) -> int                                     Telegram's own that are not answered yet
         plan(update_id, calls, *, now) -> list[StoredCall], unsent(update_id) -> list[StoredCall]
@@ -78,7 +78,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         purge(before) -> int, forget_user(user) -> int
     store.actions                          (data/store/actions.py)     what administrators did
         put(AdminAction(at, user, action, detail)), recent(*, limit=20) -> list[AdminAction]
-    store.guests                           (data/store/guests.py)      who may ask a bot that is not open to everybody
+    store.guests                           (data/store/chat/guests.py) who may ask a bot that is not open to everybody
         is_closed() -> bool, is_guest(user) -> bool, invite(code, *, by, expires_at), open()
         admit(user, code, *, now) -> bool                                  whether the invitation is one and still open
         invitations(*, now) -> list[Invitation], guests() -> list[Guest]
@@ -102,16 +102,16 @@ from __future__ import annotations
 
 from data.store.actions import AdminAction
 from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
+from data.store.chat.conversations import ConversationKey
+from data.store.chat.guests import Guest, Invitation
+from data.store.chat.questions import AskedQuestion, StoredQuestion
+from data.store.chat.updates import CallState, StoredCall, StoredUpdate, UpdateState
 from data.store.chunks import CutChunk
-from data.store.conversations import ConversationKey
 from data.store.engine import Store, open_store
 from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
-from data.store.guests import Guest, Invitation
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
-from data.store.questions import AskedQuestion, StoredQuestion
-from data.store.updates import CallState, StoredCall, StoredUpdate, UpdateState
 
 __all__ = [
     "AdminAction",

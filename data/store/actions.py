@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from data.store.tables.updates import ActionRow
 from data.store.transactions import Transactions
-from data.store.update_models import ActionRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from sqlalchemy import Select, Subquery, func, or_, select
 from sqlalchemy import delete as delete_from
 
 from data.article import Article
-from data.store.models import ArticleRow, MeetingRow, RegionRow
+from data.store.tables.archive import ArticleRow, MeetingRow, RegionRow
+from data.store.tables.versions import VersionRow
 from data.store.transactions import Transactions, count_change, portions, upsert
-from data.store.version_models import VersionRow
 
 _FIELDS = (
     ArticleRow.id,

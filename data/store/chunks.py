@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from data.article import Chunk
-from data.store.models import ArticleRow, ChunkRow, CuttingRow, EmbeddingRow
+from data.store.tables.archive import ArticleRow, ChunkRow, CuttingRow, EmbeddingRow
 from data.store.transactions import Transactions, count_change, portions, upsert
 
 EMBEDDED = "+"

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from data.article import Chunk
 from data.errors import StoreError
 from data.store.chunks import chunk_of
-from data.store.models import ArticleRow, ChunkRow, EmbeddingRow
+from data.store.tables.archive import ArticleRow, ChunkRow, EmbeddingRow
 from data.store.transactions import Transactions, count_change, portions, upsert
 from data.wording import archive as wording
 

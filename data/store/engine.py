@@ -15,21 +15,21 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from data.errors import SettingError, StoreError
 from data.store.actions import Actions
 from data.store.articles import Articles
+from data.store.chat.conversations import Conversations
+from data.store.chat.guests import Guests
+from data.store.chat.questions import Questions
+from data.store.chat.updates import Updates
 from data.store.chunks import Chunks
-from data.store.conversations import Conversations
 from data.store.copies import copy_database
 from data.store.embeddings import Embeddings
 from data.store.following.items import SourceItems
 from data.store.following.sources import Sources
 from data.store.generations import GenerationLog
-from data.store.guests import Guests
 from data.store.migrations import migrate
-from data.store.models import CounterRow
 from data.store.people import People
-from data.store.questions import Questions
 from data.store.readings import Readings
+from data.store.tables.archive import CounterRow
 from data.store.transactions import Transactions, upsert, wrap_errors
-from data.store.updates import Updates
 from data.store.versions import Versions
 from data.wording import archive as wording
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from data.store.models import GenerationRow
+from data.store.tables.archive import GenerationRow
 from data.store.transactions import Transactions, upsert
 
 

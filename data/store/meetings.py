@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from data.facts import Fact, Meeting
 from data.store.articles import meetings_within
-from data.store.models import ArticleRow, MeetingRow
-from data.store.version_models import VersionRow
+from data.store.tables.archive import ArticleRow, MeetingRow
+from data.store.tables.versions import VersionRow
 
 
 @dataclass(frozen=True, slots=True)

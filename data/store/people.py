@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, case, delete, exists, func, insert, select, update
 
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
-from data.store.models import ReadingRow
-from data.store.person_models import LinkingRow, PersonLinkRow, PersonRow, PersonWordRow
+from data.store.tables.archive import ReadingRow
+from data.store.tables.people import LinkingRow, PersonLinkRow, PersonRow, PersonWordRow
+from data.store.tables.versions import VersionRow
 from data.store.transactions import Transactions, portions, upsert
-from data.store.version_models import VersionRow
 
 NameWords = Mapping[tuple[str, str], Collection[tuple[str, str]]]
 """For each (folded name, region): the keys and words that its person is found by."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from data.facts import Reading
 from data.store.documents import decode_reading, encode_reading
 from data.store.meetings import MEETING_FIELDS, FoundFact, FoundMeeting, MeetingFilter, count_meetings, find_meetings
-from data.store.models import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
+from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
 from data.store.transactions import Transactions, portions
 
 OF_ARTICLE = -1  # stands where a region row names its meeting

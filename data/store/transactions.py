@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from data.errors import StoreError
-from data.store.models import CounterRow, Table
+from data.store.tables.archive import CounterRow, Table
 from data.wording import archive as wording
 
 # Values in one IN (...): SQLite takes 32766 parameters, older ones 999.

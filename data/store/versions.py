@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
 
-from data.store.models import ArticleRow
+from data.store.tables.archive import ArticleRow
+from data.store.tables.versions import SketchRow, VersionRow
 from data.store.transactions import Transactions, portions, upsert
-from data.store.version_models import SketchRow, VersionRow
 
 
 class Versions:

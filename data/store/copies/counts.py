@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from data.store.models import ArticleRow, ChunkRow, MeetingRow, QuestionRow
+from data.store.tables.archive import ArticleRow, ChunkRow, MeetingRow, QuestionRow
 
 _COUNTED = {"articles": ArticleRow, "meetings": MeetingRow, "chunks": ChunkRow, "questions": QuestionRow}
 

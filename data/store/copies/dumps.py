@@ -15,7 +15,7 @@ from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from data.errors import StoreError
 from data.store.copies.counts import count_rows
-from data.store.models import Table
+from data.store.tables.archive import Table
 from data.store.transactions import wrap_errors
 from data.wording import archive as wording
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select, update
 
 from data.source import NO_STAMP, Entry, Item, ItemState, Stamp
-from data.store.following.models import MARK_LENGTH, URL_LENGTH, SourceItemRow
+from data.store.tables.following import MARK_LENGTH, URL_LENGTH, SourceItemRow
 from data.store.transactions import Transactions, portions
 
 MOST_TRIES = 5

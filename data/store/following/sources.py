@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, or_, select, update
 
 from data.source import Found, ItemState, Source, SourceKind, Stamp
-from data.store.following.models import SourceItemRow, SourceRow
-from data.store.models import ArticleRow
+from data.store.tables.archive import ArticleRow
+from data.store.tables.following import SourceItemRow, SourceRow
 from data.store.transactions import Transactions
 
 

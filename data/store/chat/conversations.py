@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, select
 
-from data.store.models import ConversationRow
+from data.store.tables.archive import ConversationRow
 from data.store.transactions import Transactions, upsert
 
 

@@ -7,7 +7,7 @@ from datetime import date as Day  # noqa: N812  a column is named date
 from sqlalchemy import ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.store.models import ARTICLE_ID, Table
+from data.store.tables.archive import ARTICLE_ID, Table
 
 
 class PersonRow(Table):

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.store.models import Table
+from data.store.tables.archive import Table
 
 
 class InvitationRow(Table):

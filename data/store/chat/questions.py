@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select, update
 
-from data.store.models import QuestionRow
+from data.store.tables.archive import QuestionRow
 from data.store.transactions import Transactions
 
 # A receipt is read aloud and typed: no 0/O, 1/I/L, U.

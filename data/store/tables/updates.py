@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.store.models import Table
+from data.store.tables.archive import Table
 
 
 class UpdateRow(Table):

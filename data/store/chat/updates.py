@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
 
-from data.store.models import ConversationRow, QuestionRow
+from data.store.tables.archive import ConversationRow, QuestionRow
+from data.store.tables.updates import CallRow, UpdateRow
 from data.store.transactions import Transactions
-from data.store.update_models import CallRow, UpdateRow
 
 
 class UpdateState(StrEnum):

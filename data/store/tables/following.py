@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.store.models import ARTICLE_ID, Table
+from data.store.tables.archive import ARTICLE_ID, Table
 
 URL_LENGTH = 2000
 MARK_LENGTH = 100

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, insert, select, update
 
-from data.store.guest_models import GuestRow, InvitationRow
+from data.store.tables.guests import GuestRow, InvitationRow
 from data.store.transactions import Transactions, upsert
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.store.models import ARTICLE_ID, Table
+from data.store.tables.archive import ARTICLE_ID, Table
 
 
 class VersionRow(Table):

@@ -1,0 +1,1 @@
+"""What the chat leaves: conversations, questions asked, guests, updates with their planned answers."""

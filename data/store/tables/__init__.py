@@ -1,0 +1,1 @@
+"""Every table as SQLAlchemy sees it; the migrations make them."""
