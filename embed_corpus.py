@@ -175,24 +175,22 @@ def reread(
 
 @app.command()
 def facts(
-    article_id: Annotated[str | None, typer.Argument(help="An id, or the beginning of only one.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Ids, or beginnings of only one each.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print an article with what was read from it; without an id, with --json, every article's reading as a line."""
+    """Print articles with what was read from them; without an id, with --json, every article's reading as a line."""
     from retrieval.ingest import open_reading
     from retrieval.ingest.show import find_reading, iterate_readings, show_reading
 
-    if article_id is None and not as_json:
+    if not ids and not as_json:
         raise typer.BadParameter(wording.FACTS_OF_ALL)
     with open_reading(load_settings()) as store:
-        if article_id is None:
-            for reading in iterate_readings(store):
+        found = [find_reading(store, article_id) for article_id in ids or ()]
+        if as_json:
+            for reading in (reading for _, reading in found) if ids else iterate_readings(store):
                 print(to_json_line(asdict(reading)))
             return
-        article, reading = find_reading(store, article_id)
-    if as_json:
-        print(to_json_line(asdict(reading)))
-    else:
+    for article, reading in found:
         show_reading(out, article, reading)
 
 

@@ -267,6 +267,8 @@ def test_facts_show_an_article_with_what_was_read(run, run_json, file):
     _, out, _ = run("facts", "a3")
     assert "Camat Sukamaju 3 Sri Wulan memimpin rapat koordinasi itu." in out
     assert run_json("facts", "a3")["article_id"] == "a3"
+    _, out, _ = run("facts", "a3", "a1", "--json")
+    assert [json.loads(line)["article_id"] for line in out.splitlines()] == ["a3", "a1"]
 
     status, _, err = run("facts", "a")
     assert (status, err) == (1, "Beberapa artikel berawalan a: a0, a1, a2, a3; tulis id lengkapnya.\n")

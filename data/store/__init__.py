@@ -69,7 +69,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         purge(before) -> int, forget(conversation) -> int, count() -> int
     store.conversations                    (data/store/chat/conversations.py)
         get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int
-    store.updates                          (data/store/chat/updates.py) Telegram's updates and the calls that answer them
+    store.updates                          (data/store/chat/updates.py) Telegram's updates, and calls that answer them
         put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now)
         waiting(*, beside=None) -> int                                     Telegram's own that are not answered yet
         plan(update_id, calls, *, now) -> list[StoredCall], unsent(update_id) -> list[StoredCall]
