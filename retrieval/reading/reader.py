@@ -11,6 +11,7 @@ from retrieval.facts.meetings import read_meetings
 from retrieval.facts.occasions import Occasion, find_candidates, owner
 from retrieval.facts.page import Page, open_page
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
+from retrieval.language.offices import find_offices
 from retrieval.language.regions import find_regions
 from retrieval.reading.attendance import gather_company, read_attendance
 from retrieval.reading.details import read_details
@@ -55,7 +56,8 @@ def read_article(article: Article) -> Reading:
     if tags:
         company = gather_company(page, tags, shipped_roles())
         statements = read_statements(company)
-        attendance = sorted(_belonging(page, read_attendance(company, shipped_judge()), occasions), key=_place)
+        present = [fact for fact in read_attendance(company, shipped_judge()) if not _is_of_name(fact, occasions)]
+        attendance = sorted(_belonging(page, present, occasions), key=_place)
         facts += [*attendance, *_belonging(page, statements, occasions)]
     if labels and placed:
         placed[0], facts = read_minutes(page, labels, placed[0], facts, published=published)
@@ -76,6 +78,15 @@ def _with_details(meeting: Meeting, details: Sequence[Fact]) -> Meeting:
         place=meeting.place or found.get("place"),
         organiser=meeting.organiser or found.get("organiser"),
     )
+
+
+def _is_of_name(fact: Fact, occasions: Sequence[Occasion]) -> bool:
+    """Whether what is told as an office is none, but words of a meeting's name: "Pangan Kabupaten Anu" of its "Rakor
+    Pangan"."""
+    start, end = fact.value_start, fact.value_end
+    if fact.role is None or fact.person or start is None or end is None or find_offices(fact.value):
+        return False
+    return any(event.start < start and end <= event.end for one in occasions for event in one.events)
 
 
 def _place(fact: Fact) -> int:
