@@ -35,7 +35,7 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 • Asisten 1 Pemerintah dan Kesra Muhammad Rifai
 • Ketua DPRD Batang Hari Anita Yasmi
 • Kajari Batang Hari M. Zubair
-• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari; menyampaikan sambutan atau materi)
+• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
 • perwakilan Kodim 045/BH
 • para kepala OPD
 • para kapolsek, danramil

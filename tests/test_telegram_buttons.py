@@ -37,7 +37,7 @@ def test_everyone_present(talk):
 ———
 (diubah) <b>Semua yang disebut dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025</b>
 • Bupati Batang Hari (tidak hadir)
-• Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari; berbicara)
+• Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari)
 • Kepala Kesbangpol Provinsi Jambi
 • Staf Ahli Gubernur Jambi
 • Kepala Kesbangpol Kabupaten Batang Hari
