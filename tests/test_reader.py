@@ -76,3 +76,12 @@ def test_shuffled_words_never_break_the_reader(words):
 def test_reading_twice_gives_the_same():
     """The reader keeps nothing between articles."""
     assert read_article(ARTICLE) == read_article(ARTICLE)
+
+
+def test_words_of_a_meetings_name_are_no_office():
+    """A headline without a verb names the meeting, and nobody who came to it."""
+    text = (
+        "Rakor Perumahan Kabupaten Wakatobi\n"
+        "Bupati Wakatobi Darma Wirawan membuka rapat koordinasi perumahan di Pendopo Wakatobi, Rabu (16/8/2023)."
+    )
+    assert values(read_article(Article(id="w2", text=text)), FactKind.ATTENDANCE) == ["Darma Wirawan"]

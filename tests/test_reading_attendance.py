@@ -110,6 +110,14 @@ def test_a_line_ends_every_name():
     assert BUDI in text[fact.start : fact.end]
 
 
+@pytest.mark.parametrize(("behind", "others"), [("Dt. Rajo", []), ("M.Sn", []), ("Drs. Suroso", ["Suroso"])])
+def test_a_title_behind_a_name_is_nobody(behind, others):
+    """An abbreviation that no table knows begins none, one that stands before names does."""
+    text = f"{BUDI}, {behind}, membuka musyawarah desa."
+    facts = attendance(text, {BUDI: "PERSON", behind: "PERSON"})
+    assert {fact.person for fact in facts} == {BUDI, *others}
+
+
 def test_an_office_may_begin_with_standing_in():
     """ "Perwakilan Dinas Anu" beside a name says for whom; a group of them stands in for nobody in particular."""
     office = "perwakilan Dinas Pasar"

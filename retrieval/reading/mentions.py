@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from retrieval.facts.cast import Cast, Element
+from retrieval.language.names import titles
 from retrieval.language.tables import read_words
+from retrieval.language.text import fold
 from retrieval.reading.labels import HEADS
 from retrieval.reading.predicates import argument_words
 from retrieval.reading.spans import TaggedSpan, find_spans, rows_of, trim
@@ -67,7 +69,23 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     found = [_besides(text, tags, span, known) for span in spans if not _touches(span, known)]
     tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in (*known, *found))
     whole = [mention for mention in tidy if mention.end - mention.start >= SHORTEST]
-    return _apart(sorted(whole, key=lambda mention: mention.start))
+    return _without_suffixes(text, _apart(sorted(whole, key=lambda mention: mention.start)))
+
+
+def _without_suffixes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without what stands behind a name and a comma, begins with an abbreviation, and is thus a degree or a title of
+    that name: "Slamet Riyadi, Dt. Rajo"."""
+    return [
+        mention
+        for before, mention in zip([None, *mentions], mentions, strict=False)
+        if not (before and before.kind == mention.kind == PERSON and _is_suffix(text, before.end, mention))
+    ]
+
+
+def _is_suffix(text: str, end: int, mention: Mention) -> bool:
+    first = text[mention.start : mention.end].split(maxsplit=1)[0]
+    is_short = "." in first and any(map(str.islower, first)) and fold(first.replace(".", "")) not in titles()
+    return text[end : mention.start] == ", " and is_short
 
 
 def _whole(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
