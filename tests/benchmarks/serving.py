@@ -67,7 +67,8 @@ def serve(home: Path, warm_up: Sequence[Question], questions: Sequence[Question]
 
 
 def _watch(stopwatch: Stopwatch) -> None:
-    from data.store import articles, questions, readings
+    from data.store import articles, readings
+    from data.store.chat import questions
     from retrieval.answering import archive, engine
     from retrieval.answering.answers import listing
     from retrieval.index import search
