@@ -51,6 +51,8 @@ def test_where_a_question_parts(question, expected):
         ("a. kapan rakor banjir\nb. dimana", "kapan rakor banjir; dimana"),
         ("apa isi pasal 1. tentang banjir", "apa isi pasal 1. tentang banjir"),
         ("1. siapa yang hadir", "siapa yang hadir"),
+        ("m. zubair hadir ga di rakor banjir", "m. zubair hadir ga di rakor banjir"),
+        ("1. siapa yang buka 2. h. isah hadir ga", "siapa yang buka; h. isah hadir ga"),
         ("", ""),
     ],
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from string import ascii_lowercase
 
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.cues import find_cues, question_words
@@ -24,15 +25,20 @@ _MOST_PARTS = 6
 _LEAST_NAMING = 2
 # What ranges over the archive is asked alone; a free question may be the end of a sentence, and none.
 _ALONE = frozenset({Kind.PERSON, Kind.LIST, Kind.COUNT})
-_NEW_LINE = re.compile(r"\s*[\n\r]\s*(?:(?:\d{1,2}|[a-z])[.)]\s+|[-*•–]\s+)?")
-_NUMBER = re.compile(r"[\s,;]+(\d{1,2})[.)]\s+")
+_NEW_LINE = re.compile(r"\s*[\n\r]\s*(?:\d{1,2}[.)]\s+|[-*•–]\s+)?")
+_COUNTED = (
+    (re.compile(r"[\s,;]+(\d{1,2})[.)]\s+"), [str(number) for number in range(1, 100)]),
+    (re.compile(r"[\s,;]+([a-z])[.)]\s+"), list(ascii_lowercase)),
+)
+"""What parts a message that counts its questions; a letter alone may be the initial of a name."""
 
 
 def mark_parts(text: str) -> str:
     """A message on one line, parted by semicolons, not by lines and numbers: "1. kapan 2. siapa" -> "kapan; siapa"."""
-    _, *numbered = _NUMBER.split(f" {text}")
-    if numbered[::2] == [str(number + 1) for number in range(len(numbered) // 2)] and len(numbered) > 2:
-        return "; ".join(part.strip() for part in numbered[1::2])
+    for mark, order in _COUNTED:
+        _, *counted = mark.split(f" {text}")
+        if len(counted) > 2 and counted[::2] == order[: len(counted) // 2]:
+            return "; ".join(part.strip() for part in counted[1::2])
     return _NEW_LINE.sub("; ", f"\n{text.strip()}").removeprefix("; ")
 
 
