@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import zipfile
+import zlib
 from contextlib import closing
 
 import pytest
@@ -64,13 +65,23 @@ LONGEST_HEAD = 150
 
 def test_a_backup_can_be_damaged_anywhere(file, refuse):
     """A changed byte of what is kept is found, wherever it is; those that only ZIP's own heads hold tell nothing."""
-    content, chance = file.read_bytes(), random.Random(1)
+    content, chance, whole = file.read_bytes(), random.Random(1), unpacked(file)
     with zipfile.ZipFile(file) as archive:
         kept = [one for one in archive.infolist() if one.compress_size > 2 * LONGEST_HEAD]
     inside = [range(one.header_offset + LONGEST_HEAD, one.header_offset + one.compress_size) for one in kept]
-    for place in [chance.choice(chance.choice(inside)) for _ in range(12)]:
+    for place in [chance.choice(chance.choice(inside)) for _ in range(16)]:
         file.write_bytes(content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :])
-        assert refuse() in {DAMAGED, NOT_A_BACKUP}
+        if unpacked(file) != whole:  # among zeros another byte may say the same
+            assert refuse() in {DAMAGED, NOT_A_BACKUP}
+
+
+def unpacked(file) -> dict[str, bytes] | None:
+    """What a ZIP holds by name; None where it cannot be read."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return None
 
 
 def test_a_backup_can_be_cut_off(file, refuse):
