@@ -221,7 +221,7 @@ def test_another_version_is_refused_with_both_values(generations, key, value):
         generations.open_current(ENCODER)
 
 
-@pytest.mark.parametrize("file", ["manifest.json", "catalogue.npz", "dense.faiss", "lexical/meta.json"])
+@pytest.mark.parametrize("file", ["manifest.json", "catalogue/ids.npy", "dense.faiss", "lexical/meta.json"])
 @pytest.mark.parametrize("damage", ["cut", "gone"])
 def test_damage_is_one_sentence_and_a_build_mends_it(generations, file, damage):
     """A file that is missing or cut off is noticed when opening and checking; building again mends it."""

@@ -12,9 +12,10 @@ from sqlalchemy import Select, Subquery, func, or_, select
 from sqlalchemy import delete as delete_from
 
 from data.article import Article
+from data.store.changes import note_changes
 from data.store.tables.archive import ArticleRow, MeetingRow, RegionRow
 from data.store.tables.versions import VersionRow
-from data.store.transactions import Transactions, count_change, portions, upsert
+from data.store.transactions import Transactions, portions, upsert
 
 _FIELDS = (
     ArticleRow.id,
@@ -136,12 +137,12 @@ class Articles:
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Remove articles with their chunks and readings; how many were there."""
-        removed = 0
+        removed, article_ids = 0, list(article_ids)
         with self._transactions.writing() as connection:
             for portion in portions(article_ids):
                 removed += connection.execute(delete_from(ArticleRow).where(ArticleRow.id.in_(portion))).rowcount
             if removed:
-                count_change(connection)
+                note_changes(connection, article_ids)
         return removed
 
     def iterate(self, *, batch: int = 200) -> Iterator[list[Article]]:

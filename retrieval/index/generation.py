@@ -3,7 +3,7 @@
 HOME/index/
 ├── current          one line: the name of the generation in use; replaced by a rename, never written in place
 ├── 000041/          the previous one, kept
-├── 000042/          manifest.json, catalogue.npz, dense.faiss, lexical/
+├── 000042/          manifest.json, catalogue/, dense.faiss and what was added to it, lexical/
 ├── .building-…/     one that is being built, or that a crash left behind
 └── lock             held by whoever builds
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -107,15 +107,49 @@ class Generations:
             if earlier and not difference:
                 return earlier.folder.name
             if earlier and not building.can_derive(earlier, difference, total=len(wanted)):
-                earlier = None
+                earlier, difference = None, compare(None, wanted)
             name = self._build(
                 wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress or _silent
             )
             self._prune()
         return name
 
-    def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
-        """What does not fit together, one sentence each: files, parts, model, archive; [] where all is well."""
+    def renew(
+        self,
+        changed: Collection[str],
+        wanted: Mapping[int, str],
+        fetch: Fetch,
+        *,
+        encoder: Encoder,
+        progress: Progress | None = None,
+    ) -> str | None:
+        """Derive the next generation by the articles that changed since the current one, and return its name.
+
+        `wanted` has the chunks of these articles alone: what it takes does not grow with the archive. None where the
+        current one cannot be derived from; then `build` does it.
+        """
+        with self._building_alone():
+            earlier = self._reusable(encoder)
+            difference = compare(earlier.catalogue, wanted, articles=changed) if earlier else None
+            if earlier is None or difference is None:
+                return None
+            if not difference:
+                return earlier.folder.name
+            if not building.can_derive(earlier, difference, total=difference.count_after(len(earlier.catalogue))):
+                return None
+            name = self._build(
+                wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress or _silent
+            )
+            self._prune()
+        return name
+
+    def check(
+        self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
+    ) -> list[str]:
+        """What does not fit together, one sentence each: files, parts, model, archive; [] where all is well.
+
+        Files are compared by size, and where it `is_deep` read and compared by hash.
+        """
         name = self.current()
         if name is None:
             return [wording.INDEX_MISSING] if wanted else []
@@ -123,14 +157,14 @@ class Generations:
             manifest = self.manifest(name)
             if encoder:
                 self._refuse_mismatch(manifest, encoder)
-            changed = changed_files(self.folder / name, manifest, hashes=True)
+            changed = changed_files(self.folder / name, manifest, hashes=is_deep)
             if changed:
                 return [wording.file_changed(f"{name}/{file}") for file in changed]
             faults = building.find_faults(self.folder / name, manifest.chunks)
         except GenerationError as error:
             return [str(error)]
         if wanted is not None:
-            difference = compare(read_catalogue(self.folder / name / building.CATALOGUE_FILE), wanted)
+            difference = compare(read_catalogue(self.folder / name / building.CATALOGUE_FOLDER), wanted)
             faults += [wording.chunks_differ(*difference.counts())] if difference else []
         return faults
 
@@ -147,8 +181,8 @@ class Generations:
             return Index(
                 name,
                 lexical=LexicalIndex(folder / building.LEXICAL_FOLDER),
-                dense=DenseIndex(folder / building.DENSE_FILE),
-                catalogue=read_catalogue(folder / building.CATALOGUE_FILE),
+                dense=DenseIndex(folder),
+                catalogue=read_catalogue(folder / building.CATALOGUE_FOLDER),
                 encoder=encoder,
                 dense_weight=weight,
             )
@@ -189,7 +223,8 @@ class Generations:
             )
             write_manifest(aside, manifest)
             flush(aside)
-            if faults := building.find_faults(aside, len(wanted)):
+            total = difference.count_after(len(earlier.catalogue) if earlier else 0)
+            if faults := building.find_faults(aside, total):
                 raise GenerationError(f"{wording.index_damaged(aside.name)} ({'; '.join(faults)})")
             return self._swap(aside)
         finally:
@@ -225,9 +260,9 @@ class Generations:
                 return None
             folder, manifest = self.folder / name, self.manifest(name)
             self._refuse_mismatch(manifest, encoder)
-            if changed_files(folder, manifest, hashes=True):
+            if changed_files(folder, manifest, hashes=False) or building.find_damage(folder, manifest):
                 return None
-            return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FILE))
+            return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FOLDER))
         except GenerationError:
             return None
 

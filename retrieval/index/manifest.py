@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from data.errors import GenerationError
 from data.wording import index as wording
 
-FORMAT = 2
+FORMAT = 3
 """Version of a generation's folder: files, lexical fields and manifest."""
 
 MANIFEST = "manifest.json"
@@ -75,14 +76,37 @@ def read_manifest(folder: Path) -> Manifest:
         raise GenerationError(wording.index_damaged(folder.name)) from error
 
 
-def mark_files(folder: Path) -> dict[str, FileMark]:
-    """Size and hash of every file in a generation's folder but the manifest, by path."""
-    return {path.relative_to(folder).as_posix(): _mark(path) for path in _files(folder)}
+def mark_files(folder: Path, earlier: tuple[Path, Manifest] | None = None) -> dict[str, FileMark]:
+    """Size and hash of every file in a generation's folder but the manifest, by path.
+
+    A file that is a second name of one of an `earlier` generation has that one's mark, and is not read: what became of
+    it since shows when it is read.
+    """
+    known = _known_marks(*earlier) if earlier else {}
+    marks = ((path, known.get(_identity(path))) for path in _files(folder))
+    return {path.relative_to(folder).as_posix(): mark or _mark(path) for path, mark in marks}
+
+
+def _known_marks(folder: Path, manifest: Manifest) -> dict[tuple[int, int], FileMark]:
+    return {_identity(folder / name): mark for name, mark in manifest.files.items()}
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def changed_files(folder: Path, manifest: Manifest, *, hashes: bool) -> list[str]:
     """The files that are missing or differ from the manifest: by size (milliseconds), or by hash as well."""
     return [name for name, mark in manifest.files.items() if not _is_unchanged(folder / name, mark, hashes=hashes)]
+
+
+def link_or_copy(source: Path | str, target: Path | str) -> None:
+    """A second name for a file that is never changed."""
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)
 
 
 def flush(folder: Path) -> None:

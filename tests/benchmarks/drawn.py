@@ -1,8 +1,8 @@
 """Readings and vectors without a model, for archives that would take hours to read and embed.
 
-Who writes a story knows who attended: the reading says so with exact spans, by the reader's own rules of what a fact is.
-Vectors are drawn around real ones. How fast a search is, and what it holds in memory, does not depend on what vectors
-mean; what an answer is worth does, so nothing about quality is measured on such an archive.
+Who writes a story knows who attended: the reading says so, with exact spans. Vectors are drawn around real ones. How
+fast a search is, and what it holds in memory, does not depend on what vectors mean; what an answer is worth does, so
+nothing about quality is measured on such an archive.
 """
 
 from __future__ import annotations
