@@ -217,7 +217,7 @@ def test_remove_takes_out_all_or_nothing(run, run_json, file):
 
     assert run_json("remove", "a1", "a2") == {"removed": 2}
     assert run_json("status")["articles"] == 2
-    assert run_json("verify") == {"problems": [], "left": []}
+    assert run_json("verify") == {"problems": [], "left": [], "looked_at": 1}
 
 
 def test_verify_finds_and_mends(run, file, home):

@@ -22,6 +22,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         find_prefix(prefix, *, limit=10) -> list[str]                      ids that begin so
         remove(article_ids) -> int                                         with chunks and readings; how many there were
         iterate(*, batch=200) -> Iterator[list[Article]]                   by id
+        stretch(start, count) -> list[Article]                             some by id, from a place on
         latest(*, region=None, limit=None) -> list[ArticleRecord]          newest first, without text
         count() -> int
         coverage(region=None) -> Coverage(region, articles, meetings, first, last)     first and last: publication date

@@ -157,6 +157,12 @@ class Articles:
             yield articles
             last = articles[-1].id
 
+    def stretch(self, start: int, count: int) -> list[Article]:
+        """So many articles by id, from a place among all of them on."""
+        query = select(*_FIELDS).where(ArticleRow.id.in_(_ids().offset(start).limit(count)))
+        with self._transactions.reading() as connection:
+            return [_article(row) for row in connection.execute(query)]
+
     def latest(self, *, region: str | None = None, limit: int | None = None) -> list[ArticleRecord]:
         """Articles, the last published first, undated ones at the end; of one region (code) and within it, if given."""
         query = _records().order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id).limit(limit)
@@ -193,6 +199,10 @@ def meetings_within(regions: Sequence[str]) -> Subquery:
     within = or_(*(is_code_within(region) for region in regions))
     named = select(RegionRow.article_id, RegionRow.meeting).where(within, RegionRow.meeting >= 0)
     return named.distinct().subquery()
+
+
+def _ids() -> Select[str]:
+    return select(ArticleRow.id).order_by(ArticleRow.id)
 
 
 def _articles_within(region: str) -> Select[str]:
