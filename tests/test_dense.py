@@ -77,6 +77,24 @@ def test_an_earlier_file_is_the_start_of_the_next(index, tmp_path):
     assert int(IDS[0]) not in later.search(VECTORS[0], limit=COUNT)[0]
 
 
+def test_few_changes_leave_the_first_file_as_it_is(index, tmp_path):
+    """It gets a second name; a chunk that came again is found by its new vector, and may be removed later."""
+    again = int(IDS[3])
+    later = write(tmp_path / "next", [again, 7], unit(2, seed=4), earlier=tmp_path / "first", without=[again])
+    assert (tmp_path / "next" / "dense.faiss").samefile(tmp_path / "first" / "dense.faiss")
+    assert len(later) == COUNT + 1
+    np.testing.assert_allclose(later.vector(again), unit(2, seed=4)[0], atol=2e-3)
+    assert later.search(unit(2, seed=4)[1], limit=2)[0].tolist()[0] == 7
+    scores = later.score(VECTORS[5], np.array([7, IDS[5], again]))
+    np.testing.assert_allclose(
+        scores, np.stack([unit(2, seed=4)[1], VECTORS[5], unit(2, seed=4)[0]]) @ VECTORS[5], atol=2e-3
+    )
+    last = write(tmp_path / "last", [], VECTORS[:0], earlier=tmp_path / "next", without=[again])
+    assert len(last) == COUNT
+    with pytest.raises(KeyError):
+        last.vector(again)
+
+
 def test_an_empty_index_finds_nothing(tmp_path):
     """An archive without articles is searched without an error."""
     index = write(tmp_path / "empty", [], VECTORS[:0])

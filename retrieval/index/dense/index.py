@@ -8,7 +8,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.dense.part import ADDED, FIRST, Ids, open_part, read_hidden
+from retrieval.index.dense.part import ADDED, FIRST, Ids, open_part
 
 _NO_VECTOR = "a chunk without a vector"
 
@@ -18,10 +18,8 @@ class DenseIndex:
 
     def __init__(self, folder: Path) -> None:
         """RuntimeError, ValueError or OSError where a file is missing or damaged."""
-        hidden = read_hidden(folder)
-        parts = open_part(folder, FIRST, hidden=hidden), open_part(folder, ADDED)
-        self._parts = [part for part in parts if part]
-        self._count = sum(len(part.ids) for part in self._parts) - len(hidden)
+        self._parts = [part for name in (FIRST, ADDED) if (part := open_part(folder, name))]
+        self._count = sum(len(part.ids) - len(part.hidden) for part in self._parts)
 
     def __len__(self) -> int:
         return self._count
@@ -42,8 +40,7 @@ class DenseIndex:
     def score(self, vector: NDArray[np.float32], chunk_ids: Ids) -> NDArray[np.float64]:
         """The cosine of each of these chunks, which must be in the index."""
         scores, left = np.empty(len(chunk_ids)), np.arange(len(chunk_ids))
-        # What was added goes first: a chunk that came again is hidden among the others.
-        for part in self._parts[::-1]:
+        for part in self._parts:
             places = part.places(chunk_ids[left])
             here = places >= 0
             if here.any():
@@ -55,7 +52,7 @@ class DenseIndex:
 
     def vector(self, chunk_id: int) -> NDArray[np.float32]:
         """The vector of one chunk as it is kept; KeyError where there is none."""
-        for part in self._parts[::-1]:
+        for part in self._parts:
             place = part.places(np.array([chunk_id]))
             if place[0] >= 0:
                 vector: NDArray[np.float32] = part.vectors(place)[0]

@@ -33,10 +33,12 @@ Ids = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of vectors: the chunk ids, ascending, by the places of their vectors; `options`: how it is searched."""
+    """One file of vectors: the chunk ids, ascending, by the places of their vectors; the places that are hidden; and
+    how it is searched."""
 
     index: Any  # the bindings do not know their own subclasses
     ids: Ids
+    hidden: Ids
     options: Any
 
     def search(self, vector: NDArray[np.float32], *, limit: int) -> tuple[Ids, NDArray[np.float64]]:
@@ -46,35 +48,35 @@ class Part:
         return self.ids[places[0][found]], scores[0][found].astype(np.float64)
 
     def places(self, chunk_ids: Ids) -> Ids:
-        """The place of each of these chunks, -1 where it is not here."""
+        """The place of each of these chunks, -1 where it is not here, or hidden."""
         places = np.searchsorted(self.ids, chunk_ids)
         known = self.ids[np.minimum(places, len(self.ids) - 1)] if len(self.ids) else chunk_ids - 1
-        return np.where(known == chunk_ids, places, -1)
+        return np.where((known == chunk_ids) & ~np.isin(places, self.hidden), places, -1)
 
     def vectors(self, places: Ids) -> NDArray[np.float32]:
         """The vectors (n, dimension) at some places, as they are kept."""
         return np.asarray(self.index.reconstruct_batch(places), dtype=np.float32)
 
 
-def open_part(folder: Path, name: str, *, hidden: Ids | None = None) -> Part | None:
-    """A part of a folder, without the vectors at the `hidden` places; None where it is not there."""
+def open_part(folder: Path, name: str) -> Part | None:
+    """A part of a folder, without what is hidden; None where it is not there."""
     path = folder / f"{name}.faiss"
     if not path.exists():
         return None
     index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
     ids = np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
     # Given only where something is hidden: a search without a selector is the fastest.
+    hidden = _read_hidden(folder) if name == FIRST else np.empty(0, dtype=np.int64)
     options: dict[str, Any] = {}
-    if hidden is not None and len(hidden):
+    if len(hidden):
         options["sel"] = faiss.IDSelectorNot(faiss.IDSelectorBatch(hidden))
     if not isinstance(index, faiss.IndexIVF):
-        return Part(index, ids, faiss.SearchParameters(**options))
+        return Part(index, ids, hidden, faiss.SearchParameters(**options))
     options["nprobe"] = max(1, round(index.nlist * LISTS_SEARCHED))
-    return Part(index, ids, faiss.SearchParametersIVF(**options))
+    return Part(index, ids, hidden, faiss.SearchParametersIVF(**options))
 
 
-def read_hidden(folder: Path) -> Ids:
-    """The places of the first part whose chunks were removed or came again."""
+def _read_hidden(folder: Path) -> Ids:
     path = folder / HIDDEN
     return np.asarray(np.load(path), dtype=np.int64) if path.exists() else np.empty(0, dtype=np.int64)
 

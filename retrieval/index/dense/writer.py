@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.dense.part import ADDED, FIRST, HIDDEN, Ids, Part, open_part, read_hidden, write_part
+from retrieval.index.dense.part import ADDED, FIRST, HIDDEN, Ids, Part, open_part, write_part
 from retrieval.index.manifest import link_or_copy
 
 MOST_ADDED = 0.1
@@ -52,7 +52,7 @@ class DenseWriter:
             return self._write(folder, FIRST)
         removed = np.fromiter(self._removed, dtype=np.int64, count=len(self._removed))
         gone = first.places(removed)
-        hidden = np.union1d(read_hidden(self._earlier), gone[gone >= 0])
+        hidden = np.union1d(first.hidden, gone[gone >= 0])
         if added := open_part(self._earlier, ADDED):
             self._take(added, np.flatnonzero(~np.isin(added.ids, removed)))
         count = sum(map(len, self._ids))
