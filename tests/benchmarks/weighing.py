@@ -22,7 +22,7 @@ from tests.benchmarks.nation import Nation
 from tests.benchmarks.newsroom import Question
 from tests.benchmarks.running import in_fresh_process
 
-OF_EACH_KIND = 30
+OF_EACH_KIND = 20
 WARM_UP = 40
 _ASKED_ABOUT = 1_000  # the first stories, which an archive of every size has: so that every size is asked the same
 _OTHER_SEED = 9_000
