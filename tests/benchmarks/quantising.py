@@ -30,10 +30,8 @@ WAYS = {
     "half precision, all": "SQfp16",
     "8 bits, all": "SQ8",
     "4 bits, all": "SQ4",
-    "product, 96 bytes, all": "PQ96",
     "half precision, lists": "IVF{lists},SQfp16",
     "8 bits, lists": "IVF{lists},SQ8",
-    "product, 96 bytes, lists": "IVF{lists},PQ96",
 }
 
 

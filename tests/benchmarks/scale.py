@@ -121,7 +121,7 @@ def _say(value: float) -> str:
 
 
 def draw(path: Path, tables: Mapping[str, Values], weights: Sequence[Weight]) -> None:
-    """A picture of every table but the first, both axes by powers of ten."""
+    """A picture of each table, both axes by powers of ten."""
     import matplotlib as mpl
 
     mpl.use("svg")
