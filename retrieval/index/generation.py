@@ -55,7 +55,7 @@ class Generations:
         """No other home's processes put a generation into use here."""
         return False
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, is_writing: bool = False) -> None:
         """Nothing is elsewhere."""
 
     def mark(self) -> tuple[int, int] | None:
