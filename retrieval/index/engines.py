@@ -127,6 +127,10 @@ def open_index(settings: Settings) -> ArchiveIndex:
         from retrieval.index.milvus import open_milvus
 
         return open_milvus(url.removeprefix(MILVUS), home=settings.home)
+    if url is not None:
+        from retrieval.index.shared import SharedGenerations, open_place
+
+        return SharedGenerations(settings.home, open_place(url))
     from retrieval.index.generation import Generations
 
     return Generations(settings.home)
