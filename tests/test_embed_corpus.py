@@ -200,6 +200,7 @@ def test_another_machine_has_the_same_index(run, run_json, file, home, tmp_path,
     """One database, one shared place, a home of its own; what is damaged in the place is found and mended."""
     monkeypatch.setenv("NOTULA_DATABASE_URL", f"sqlite:///{tmp_path / 'arsip.db'}")
     monkeypatch.setenv("NOTULA_INDEX_URL", str(tmp_path / "bersama"))
+    (tmp_path / "bersama").mkdir()
     run("add", file)
     monkeypatch.setenv("NOTULA_HOME", str(tmp_path / "lain"))
     state = run_json("status")
@@ -216,7 +217,6 @@ def test_another_machine_has_the_same_index(run, run_json, file, home, tmp_path,
 def test_status_tells_a_place_that_is_away(run, file, tmp_path, monkeypatch):
     """And goes on with what is here."""
     run("add", file)
-    (tmp_path / "bersama").touch()
     monkeypatch.setenv("NOTULA_INDEX_URL", str(tmp_path / "bersama"))
     status, out, err = run("status")
 

@@ -64,13 +64,15 @@ def unflushed(monkeypatch):
 def place(request, tmp_path):
     """An empty place of each kind."""
     if request.param == "folder":
+        (tmp_path / "bersama").mkdir()
         return open_place(str(tmp_path / "bersama"))
     return open_place(f"memory://{tmp_path}/bersama")
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """An empty place that is a folder."""
+    """An empty place that is a folder, where nothing else made it."""
+    (tmp_path / "bersama").mkdir(exist_ok=True)
     return tmp_path / "bersama"
 
 
@@ -78,6 +80,7 @@ def folder(tmp_path):
 def shared_once(tmp_path_factory):
     """A home that shared its first generation through a folder; both to be copied."""
     made = tmp_path_factory.mktemp("made")
+    (made / "bersama").mkdir()
     build(a_home(made / "rumah", FolderPlace(made / "bersama")), articles(30))
     return made
 
@@ -278,7 +281,6 @@ def test_a_damaged_place_is_told_once(tmp_path, writer, reader, folder, caplog):
 def test_a_place_that_is_away_is_one_sentence(tmp_path, reader, folder):
     """Who has a generation answers from it; who has none, and who writes, is told."""
     shutil.rmtree(folder)
-    folder.write_text("")
     with closing(LiveIndex(reader, ENCODER, seconds=LONGEST)) as live:
         assert (live.refresh().name, live.find_lag()) == ("000001", wording.PLACE_AWAY)
     for refused in (
@@ -382,7 +384,7 @@ def test_of_two_at_the_end_neither_is_lost_unsaid(tmp_path, place):
     class Late(Watched):
         def create(self, name, content):
             build(first, articles(32))
-            return place.create(name, content)
+            place.create(name, content)
 
     first, second = a_home(tmp_path / "rumah", place), a_home(tmp_path / "lain", Late(place))
     build(first, articles(30))
@@ -505,6 +507,18 @@ def test_what_was_restored_is_shared(tmp_path, folder):
         assert reader.manifest().articles == 3
         assert look(other)[2] == Findings()
         shutil.rmtree(folder)
+        folder.mkdir()
+
+
+def test_a_disk_without_hard_links_will_do(tmp_path, folder, monkeypatch):
+    """What is there is not written over either."""
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError))
+    place = FolderPlace(folder)
+    place.create("generations/000001", b"satu")
+    place.create("generations/000001", b"dua")
+
+    assert place.read("generations/000001") == b"satu"
+    assert list(place.sizes("generations")) == ["000001"]
 
 
 def test_a_missing_library_is_named(monkeypatch):

@@ -34,8 +34,8 @@ def publish(place: Place, folder: Path, name: str, *, after: str | None, again: 
 
 def _point(place: Place, pointer: Pointer, *, after: str | None) -> None:
     """Put a generation into use, unless another writer was there before. Of two at once one does, or neither."""
-    is_new = place.create(f"{POINTERS}/{pointer.name}", pointer.to_bytes())
-    if not is_new and read_pointer(place, pointer.name) != pointer:
+    place.create(f"{POINTERS}/{pointer.name}", pointer.to_bytes())
+    if read_pointer(place, pointer.name) != pointer:
         raise GenerationError(wording.OUTRUN)
     try:
         _refuse_other(place, after, beside=pointer.name)
