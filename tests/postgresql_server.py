@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+from sqlalchemy.engine import make_url
 
 from data.store import open_store
 from data.store.tables.archive import Table
@@ -76,6 +77,16 @@ def _create() -> str:
 
 def _url_of(name: str) -> str:
     return f"postgresql+psycopg://postgres@/{name}?host={server()}"
+
+
+def relayed(url: str, port: int) -> str:
+    """The URL of the same database, reached through a port of this machine."""
+    return make_url(url).set(host="127.0.0.1", port=port, query={}).render_as_string(hide_password=False)
+
+
+def socket_file() -> Path:
+    """The Unix socket on which the server listens; what a relay leads to."""
+    return server() / ".s.PGSQL.5432"
 
 
 def connect(folder: Path, name: str = "postgres") -> psycopg.Connection:
