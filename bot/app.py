@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.settings import Settings
-from data.store import AskedQuestion, Store, open_store
+from data.store import Access, AskedQuestion, Store, open_store, read_again
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Kind
@@ -27,7 +27,7 @@ class App:
 
     def ask(self, question: str, *, history: Sequence[str] = (), conversation: str = "") -> tuple[Answer, int]:
         """The answer, and its number in the question log."""
-        answer = self.engine.ask(question, history=history)
+        answer = read_again(lambda: self.engine.ask(question, history=history))
         asked = AskedQuestion(
             question=question,
             answer=answer.to_json(),
@@ -59,7 +59,7 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
     from retrieval.index.live import LiveIndex
     from retrieval.index.models import load_encoder
 
-    store = open_store(settings.database)
+    store = open_store(settings.database, _access(settings))
     encoder = load_encoder(settings.model)
     live = LiveIndex(Generations(settings.home), encoder)
     engine = Engine(store, live)
@@ -69,6 +69,10 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
     gc.freeze()
     gc.enable()
     return App(settings, store, engine)
+
+
+def _access(settings: Settings) -> Access:
+    return Access(settings.database_connections, seconds=settings.database_seconds, read_url=settings.database_read_url)
 
 
 def failed_answer(question: str) -> Answer:

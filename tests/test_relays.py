@@ -38,5 +38,6 @@ def test_a_store_is_opened_through_a_relay():
 def test_a_relay_leads_to_a_port_too():
     """Two in a row."""
     with Relay(socket_file()) as first, Relay(first.port) as second:
-        with psycopg.connect(f"postgresql://postgres@127.0.0.1:{second.port}/postgres") as connection:
-            assert connection.execute("SELECT 1").fetchone() == (1,)
+        connection = psycopg.connect(f"postgresql://postgres@127.0.0.1:{second.port}/postgres")
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+        connection.close()

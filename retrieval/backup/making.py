@@ -39,7 +39,7 @@ def make_backup(settings: Settings, file: Path, *, now: datetime) -> BackupManif
     """
     file = file.absolute()
     _refuse_foreign(file)
-    with hold_backup_lock(settings.home), _working_beside(file, settings.home) as (work, pinned):
+    with hold_backup_lock(settings), _working_beside(file, settings.home) as (work, pinned):
         generation = pin_current(Generations(settings.home), pinned)
         members = {**_find(pinned, INDEX), **_find(_collect_beside(settings.home, work / "home"), BESIDE)}
         with open_reading(settings) as store:
