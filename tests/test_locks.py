@@ -124,7 +124,7 @@ def test_what_goes_wrong_under_a_lock_is_not_taken_for_a_fault_of_the_database(s
 
 
 def test_whoever_lost_its_turn_with_its_connection_writes_nothing_more(machines):
-    """The server lets the lock go, another writer comes; the first one, connected again, is told and changes nothing."""
+    """The server lets the lock go, another writer comes; the first one is told and changes nothing."""
     first, second, relay = machines
     with open_alone(first) as losing:
         put(losing, an_article("satu"))

@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, exists, inspect, make_url, selec
 
 from data.errors import StoreError
 from data.store.copies.counts import count_rows
-from data.store.server.connecting import make_engine
+from data.store.server.connecting import Access, make_engine
 from data.store.tables.archive import ArticleRow, Table
 from data.store.transactions import wrap_errors
 from data.wording import archive as wording
@@ -49,11 +49,15 @@ def drop_tables(url: str) -> None:
 
     Those that are newer than a dump would stand in the way of the migrations that make them.
     """
-    with wrap_errors(), make_engine(url).begin() as connection:
-        connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'"))
-        _refuse_articles(connection)
-        Table.metadata.drop_all(connection)
-        connection.execute(text(f"DROP TABLE IF EXISTS {_VERSION_TABLE}"))
+    engine = make_engine(url, Access())
+    try:
+        with wrap_errors(), engine.begin() as connection:
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'"))
+            _refuse_articles(connection)
+            Table.metadata.drop_all(connection)
+            connection.execute(text(f"DROP TABLE IF EXISTS {_VERSION_TABLE}"))
+    finally:
+        engine.dispose()
 
 
 def _refuse_articles(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -42,18 +42,12 @@ class Access:
     read_url: str | None = None
 
 
-def make_engine(url: str, access: Access | None = None) -> Engine:
-    """The engine of a SQLAlchemy URL, not connected yet; SettingError where the URL is wrong.
-
-    Without `access`, every connection to a server is made when it is needed and closed afterwards.
-    """
-    with _checking():
-        parsed = make_url(url)
-        # Parameters in an error would bring what people wrote into the log.
-        if not is_server(url):
-            return create_engine(parsed, hide_parameters=True)
-        led = _lead(parsed, access.seconds if access else 0)
-        return create_engine(led, hide_parameters=True, **_pool(access))
+def make_engine(url: str, access: Access) -> Engine:
+    """The engine of a SQLAlchemy URL, not connected yet; SettingError where the URL is wrong."""
+    if not is_server(url):
+        return _create(url)
+    pool = {"pool_size": access.connections, "max_overflow": 0, "pool_pre_ping": True, "pool_recycle": RECYCLE_SECONDS}
+    return _create(_lead(make_url(url), access.seconds), **pool)
 
 
 def is_server(url: str) -> bool:
@@ -65,27 +59,23 @@ def is_server(url: str) -> bool:
 @contextmanager
 def connect_alone(url: str) -> Iterator[Connection]:
     """A connection of no pool, on which each statement is a transaction; StoreError where it cannot be had."""
+    # No statement is left for when it is closed: it may be dead by then.
+    quiet = {"poolclass": NullPool, "pool_reset_on_return": None, "skip_autocommit_rollback": True}
     with wrap_errors():
-        connection = make_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection = _create(_lead(make_url(url)), isolation_level="AUTOCOMMIT", **quiet).connect()
     try:
         yield connection
     finally:
         connection.close()
 
 
-def _pool(access: Access | None) -> Mapping[str, Any]:
-    if access is None:
-        # Nothing is open that would have to be rolled back, and a dead connection could not be.
-        return {"poolclass": NullPool, "pool_reset_on_return": None, "skip_autocommit_rollback": True}
-    return {
-        "pool_size": access.connections,
-        "max_overflow": 0,
-        "pool_pre_ping": True,
-        "pool_recycle": RECYCLE_SECONDS,
-    }
+def _create(url: str | URL, **options: Any) -> Engine:  # noqa: ANN401 - whatever SQLAlchemy takes
+    # Parameters in an error would bring what people wrote into the log.
+    with _checking():
+        return create_engine(url, hide_parameters=True, **options)
 
 
-def _lead(url: URL, seconds: int) -> URL:
+def _lead(url: URL, seconds: int = 0) -> URL:
     given = url.query.get("options", ())
     settings = (*_NOTICED, f"statement_timeout={seconds * 1000}") if seconds else _NOTICED
     options = " ".join([*([given] if isinstance(given, str) else given), *(f"-c {one}" for one in settings)])

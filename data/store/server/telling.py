@@ -19,6 +19,7 @@ from sqlalchemy import Connection, text
 from data.errors import StoreError
 from data.store.server.connecting import connect_alone
 from data.store.transactions import wrap_errors
+from data.wording import archive as wording
 
 if TYPE_CHECKING:
     import psycopg
@@ -94,4 +95,4 @@ def _drain(raw: psycopg.Connection) -> int:
     try:
         return sum(1 for _ in raw.notifies(timeout=0))
     except Error as error:
-        raise StoreError(str(error)) from error
+        raise StoreError(wording.DATABASE_UNREACHABLE) from error
