@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from queue import Queue
 
 import pytest
@@ -60,7 +60,7 @@ def test_what_was_not_committed_is_not_told(url, woken):
     with closing(open_store(url)) as store:
         store.listen(Channel.GENERATIONS, woken)
         woken.wait()
-        with pytest.raises(ZeroDivisionError), store.transaction():
+        with suppress(ZeroDivisionError), store.transaction():
             store.generations.put(GENERATION)
             1 / 0  # noqa: B018
         store.generations.put(GENERATION)

@@ -1,4 +1,4 @@
-"""A database server that is slow, busy or away: one sentence, nothing half written, and everything goes on by itself."""
+"""A database server that is slow, busy or away: one sentence, nothing half written, and all goes on by itself."""
 
 from __future__ import annotations
 
