@@ -12,7 +12,7 @@ from data.errors import StoreError
 from data.store.server.connecting import connect_alone
 from data.store.transactions import wrap_errors
 
-_OURS = 0x6E6F7475  # "notu": apart from other programs' locks in the same database
+_OURS = 0x6E6F7477  # "notw": apart from other locks in the same database
 _LOOK_SECONDS = 0.1
 
 
