@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.settings import Settings
-from data.store import Access, AskedQuestion, Store, open_store, read_again
+from data.store import Access, AskedQuestion, Channel, Store, open_store, read_again
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.engine import Engine
+from retrieval.index.engines import ArchiveIndex
+from retrieval.index.live import LiveIndex
 
 _WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What every door needs: the settings, the archive, and the engine that answers from it."""
+    """What every door needs: the settings, the archive, the engine that answers from it, and the index it uses."""
 
     settings: Settings
     store: Store
     engine: Engine
+    index: ArchiveIndex
+    live: LiveIndex
 
     def ask(self, question: str, *, history: Sequence[str] = (), conversation: str = "") -> tuple[Answer, int]:
         """The answer, and its number in the question log."""
@@ -47,6 +51,7 @@ class App:
 
     def close(self) -> None:
         """Close the archive."""
+        self.live.close()
         self.store.close()
 
 
@@ -55,20 +60,22 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
 
     `warm`: load what the first question needs as well, so that nobody waits for that.
     """
-    from retrieval.index.generation import Generations
-    from retrieval.index.live import LiveIndex
+    from retrieval.index.engines import open_index
     from retrieval.index.models import load_encoder
 
     store = open_store(settings.database, _access(settings))
     encoder = load_encoder(settings.model)
-    live = LiveIndex(Generations(settings.home), encoder)
+    index = open_index(settings)
+    live = LiveIndex(index, encoder)
+    if index.is_remote:
+        store.listen(Channel.GENERATIONS, live.wake)
     engine = Engine(store, live)
     if warm:
         engine.ask(_WARM_UP)
     # Libraries and tables stay as long as the process: collecting garbage need not walk through them (0.3 s each time).
     gc.freeze()
     gc.enable()
-    return App(settings, store, engine)
+    return App(settings, store, engine, index, live)
 
 
 def _access(settings: Settings) -> Access:

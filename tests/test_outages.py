@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 
 import pytest
@@ -11,14 +12,16 @@ from sqlalchemy import text
 from store_builders import NOW, a_reading, an_article, an_attendance, put
 
 from bot.app import open_app
-from data.errors import LostError, StoreError
+from data.errors import ConnectionLostError, StoreError
 from data.settings import Settings
 from data.store import Access, open_store, read_again
 from data.store.server.connecting import make_engine
 from data.store.transactions import Transactions
 from retrieval.answering.answer import Status
+from retrieval.index.live import LiveIndex
 from retrieval.ingest import open_writing
 from tests.relays import Relay
+from tests.waiting import LONGEST
 
 AWAY = "Basis data tidak dapat dibuka"
 
@@ -96,7 +99,7 @@ def test_what_lost_its_connection_twice_is_one_sentence(transactions, relay):
             relay.mend()
             connection.scalar(text("SELECT 2"))
 
-    with pytest.raises(LostError, match=AWAY):
+    with pytest.raises(ConnectionLostError, match=AWAY):
         read_again(read)
 
 
@@ -110,7 +113,7 @@ def test_a_transaction_that_lost_its_connection_has_written_nothing(store, relay
             relay.mend()
             put(store, an_article("dua"))
 
-    with pytest.raises(LostError):
+    with pytest.raises(ConnectionLostError):
         write()
     assert store.articles.count() == 0
 
@@ -123,7 +126,7 @@ def test_a_statement_that_takes_too_long_is_ended(url):
         assert connection.scalar(text("SHOW statement_timeout")) == "7s"
     with pytest.raises(StoreError, match="Basis data terlalu lama menjawab") as caught:
         _sleep(transactions)
-    assert not isinstance(caught.value, LostError)
+    assert not isinstance(caught.value, ConnectionLostError)
     engine.dispose()
 
 
@@ -157,12 +160,15 @@ def test_what_the_address_says_goes_before():
     assert query["options"].endswith(" -c statement_timeout=3000")
 
 
-def test_answering_goes_on_when_the_database_is_back(url, relay, tmp_path):
-    """Questions meanwhile get one sentence, and none waits for ever."""
-    settings = Settings(home=tmp_path / "rumah", database_url=url, _env_file=None)
-    with open_writing(settings, workers=1) as pipeline:
+def test_answering_goes_on_when_the_database_is_back(url, relay, tmp_path, monkeypatch):
+    """Questions meanwhile get one sentence; afterwards they are answered, and what other machines add is heard of."""
+    # Only telling wakes whoever shares an index.
+    monkeypatch.setitem(LiveIndex.__init__.__kwdefaults__, "seconds", LONGEST)
+    shared = {"database_url": url, "database_seconds": 11, "index_url": str(tmp_path / "bersama"), "_env_file": None}
+    here, there = (Settings(home=tmp_path / name, **shared) for name in ("sini", "sana"))
+    with open_writing(there, workers=1) as pipeline:
         pipeline.add([a_record()])
-    with closing(open_app(settings, warm=False)) as app:
+    with closing(open_app(here, warm=False)) as app:
         question = "siapa yang memimpin rapat stok pangan Sukamaju?"
         before, _ = app.ask(question)
         relay.cut()
@@ -171,5 +177,11 @@ def test_answering_goes_on_when_the_database_is_back(url, relay, tmp_path):
                 app.ask(question)
         relay.mend()
         after, number = app.ask(question)
+        with open_writing(there, workers=1) as pipeline:
+            pipeline.add([a_record(1)])
+        until = time.monotonic() + LONGEST
+        while app.live.refresh().name == before.generation:
+            assert time.monotonic() < until
+            time.sleep(0.01)
     assert before.status is Status.ANSWERED
     assert (after.text, number) == (before.text, 2)

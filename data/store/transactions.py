@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
-from data.errors import LostError, StoreError
+from data.errors import ConnectionLostError, StoreError
 from data.store.tables.archive import CounterRow, Table
 from data.wording import archive as wording
 
@@ -108,25 +108,33 @@ class _Open(threading.local):
 
 @contextmanager
 def wrap_errors() -> Iterator[None]:
-    """Turn what the driver raises into one sentence; LostError where a connection was lost in mid-work."""
+    """Turn what the driver raises into one sentence; ConnectionLostError where a server was not heard."""
     try:
         yield
     except UnicodeEncodeError as error:
         raise StoreError(wording.TEXT_UNUSABLE) from error
-    except DBAPIError as error:
-        # A replica ends what reads rows that it has to forget.
-        is_lost = error.connection_invalidated or "conflict with recovery" in str(error.orig)
-        raise (LostError if is_lost else StoreError)(_describe(error)) from error
     except SQLAlchemyError as error:
-        raise StoreError(_describe(error)) from error
+        kind = ConnectionLostError if _is_cut_off(error) else StoreError
+        raise kind(_describe(error)) from error
 
 
 def read_again(work: Callable[[], Value]) -> Value:
-    """Do what only reads, once more where it lost its connection: the next one is made anew."""
+    """Do what only reads, once more where a server was not heard: the next connection is made anew."""
     try:
         return work()
-    except LostError:
+    except ConnectionLostError:
         return work()
+
+
+def _is_cut_off(error: SQLAlchemyError) -> bool:
+    """Whether a server did not refuse what was asked, but was not heard: such errors of psycopg have no state.
+
+    A replica that has to forget what is being read ends the reading; it may be heard again at once, or not.
+    """
+    if not isinstance(error, DBAPIError):
+        return False
+    has_no_state = getattr(error.orig, "sqlstate", "") is None
+    return error.connection_invalidated or has_no_state or "conflict with recovery" in str(error.orig)
 
 
 def _describe(error: SQLAlchemyError) -> str:

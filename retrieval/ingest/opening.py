@@ -48,14 +48,15 @@ def open_writing(
     `workers`: processes that read many articles, and threads that embed; None for one a core but one, which is left
     to what else runs. `wait_seconds`: for the other process to end.
     """
-    from retrieval.index.generation import Generations
+    from retrieval.index.engines import open_index
     from retrieval.index.models import load_encoder
 
     with open_alone(settings, wait_seconds=wait_seconds) as store:
         workers = workers or max(1, (os.cpu_count() or 1) - 1)
         load, readers = partial(load_encoder, threads=workers), Readers(workers)
         with closing(readers):
-            index = Generations(settings.home)
+            index = open_index(settings)
+            index.catch_up(is_writing=True)
             yield Pipeline(store, index, model or settings.model, load, progress, readers=readers)
 
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import Connection
 
-from data.errors import LostError, StoreError
+from data.errors import ConnectionLostError, StoreError
 from data.store.migrations import current_revision, newest_revision
 from data.store.transactions import Transactions, wrap_errors
 from data.wording import archive as wording
@@ -48,7 +48,7 @@ class Replicated(Transactions):
     def reading(self) -> Iterator[Connection]:
         """A connection for queries: to the replica; to the primary in a transaction, and while the replica is away.
 
-        LostError where the replica failed in mid-work: whoever reads again then does so from the primary.
+        ConnectionLostError where the replica failed in mid-work: whoever reads again then does so from the primary.
         """
         with ExitStack() as stack:
             yield self._try_replica(stack) or stack.enter_context(self._primary.reading())
@@ -80,7 +80,7 @@ class Replicated(Transactions):
         try:
             with self._replica.reading() as connection:
                 yield connection
-        except LostError as error:
+        except ConnectionLostError as error:
             self._put_aside(error)
             raise
 
