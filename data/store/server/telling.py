@@ -7,7 +7,7 @@ whenever it had lost its connection.
 from __future__ import annotations
 
 import logging
-import select
+import selectors
 import socket
 import threading
 from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import psycopg
 
 _LOG = logging.getLogger(__name__)
-_PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds between tries to connect
+_PAUSES = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)  # seconds before a try to connect, after so many that failed
 
 
 class Channel(StrEnum):
@@ -50,7 +50,7 @@ class Listener:
         self._url = url
         self._channel = channel
         self._wake = wake
-        # What is written into one end wakes the thread that waits for the other.
+        # Closing one end wakes the thread that waits for the other.
         self._closing, self._closed = socket.socketpair()
         self._thread = threading.Thread(target=self._keep_listening, name="listener", daemon=True)
         self._thread.start()
@@ -63,7 +63,7 @@ class Listener:
 
     def _keep_listening(self) -> None:
         tries = 0
-        while not self._is_closed(_PAUSES[min(tries, len(_PAUSES)) - 1] if tries else 0.0):
+        while not self._is_closed(_PAUSES[min(tries, len(_PAUSES) - 1)]):
             try:
                 with connect_alone(self._url) as connection, wrap_errors():
                     connection.execute(text(f"LISTEN {self._channel.value}"))
@@ -83,9 +83,10 @@ class Listener:
 
     def _is_closed(self, seconds: float | None, *others: int) -> bool:
         """Whether it was closed, after so many seconds, or as soon as something came from elsewhere."""
-        waited: list[socket.socket | int] = [self._closed, *others]
-        ready, _, _ = select.select(waited, [], [], seconds)
-        return self._closed in ready
+        with selectors.DefaultSelector() as selector:
+            for one in (self._closed, *others):
+                selector.register(one, selectors.EVENT_READ)
+            return self._closed in {key.fileobj for key, _ in selector.select(seconds)}
 
 
 def _drain(raw: psycopg.Connection) -> int:
