@@ -83,8 +83,9 @@ class Listener:
 
     def _is_closed(self, seconds: float | None, *others: int) -> bool:
         """Whether it was closed, after so many seconds, or as soon as something came from elsewhere."""
+        waited: tuple[socket.socket | int, ...] = (self._closed, *others)
         with selectors.DefaultSelector() as selector:
-            for one in (self._closed, *others):
+            for one in waited:
                 selector.register(one, selectors.EVENT_READ)
             return self._closed in {key.fileobj for key, _ in selector.select(seconds)}
 
