@@ -228,12 +228,10 @@ def link(
     as_json: AsJson = False,
 ) -> None:
     """Say that two are one person: all links of the second become the first one's."""
-    from data.store.lock import hold_writer_lock
-    from retrieval.ingest import open_reading
+    from retrieval.ingest import open_alone
     from retrieval.people.keeping import join_people
 
-    settings = load_settings()
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with open_alone(load_settings()) as store:
         count = join_people(store, person, other)
     _say({"linked": count, "person": person}, people_wording.joined(count, person), as_json=as_json)
 
@@ -244,12 +242,10 @@ def unlink(
     as_json: AsJson = False,
 ) -> None:
     """Say that a mention is not the person's; it is never linked to them again by itself."""
-    from data.store.lock import hold_writer_lock
-    from retrieval.ingest import open_reading
+    from retrieval.ingest import open_alone
     from retrieval.people.keeping import part_link
 
-    settings = load_settings()
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with open_alone(load_settings()) as store:
         person = part_link(store, number)
     _say({"unlinked": number, "person": person}, people_wording.parted(number, person), as_json=as_json)
 

@@ -11,7 +11,7 @@ import pytest
 from small_models import make_static_model
 
 import embed_corpus
-from data.settings import PROJECT
+from data.settings import PROJECT, Settings
 from data.store import open_store
 from data.store.lock import hold_writer_lock
 
@@ -307,7 +307,7 @@ def test_facts_show_an_article_with_what_was_read(run, run_json, file):
 
 def test_a_second_writer_is_told_at_once(run, file, home):
     """One sentence, no waiting, and the archive as it was."""
-    with hold_writer_lock(home):
+    with hold_writer_lock(Settings(home=home, _env_file=None)):
         assert run("add", file) == (
             1,
             "",

@@ -39,7 +39,7 @@ def make_backup(settings: Settings, file: Path, *, now: datetime) -> BackupManif
     """
     file = file.absolute()
     _refuse_foreign(file)
-    with hold_backup_lock(settings.home), _working_beside(file, settings.home) as (work, pinned):
+    with hold_backup_lock(settings), _working_beside(file, settings.home) as (work, pinned):
         index = open_index(settings)
         look_elsewhere(index)  # what is here is good enough: an index is derived
         generation = index.pin(pinned)

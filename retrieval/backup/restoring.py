@@ -35,7 +35,7 @@ def restore_backup(settings: Settings, file: Path) -> BackupManifest:
     fit the settings, or the archive has articles: then nothing has changed. The index may be behind the database by
     what was added while the backup was made; `Pipeline.refresh` brings it up to date.
     """
-    with open_archive(file) as (archive, manifest), hold_writer_lock(settings.home):
+    with open_archive(file) as (archive, manifest), hold_writer_lock(settings):
         _refuse_unfit(settings, manifest)
         stages = {settings.home / STAGE, _database_stage(settings)}
         try:

@@ -9,7 +9,7 @@ from functools import partial
 
 from data.readers import read_sources
 from data.settings import Settings
-from data.store import Store, open_store
+from data.store import Access, Store, open_store
 from data.store.lock import hold_writer_lock
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.readers import Readers
@@ -19,11 +19,19 @@ from retrieval.ingest.summary import Progress, Summary, keep_quiet
 @contextmanager
 def open_reading(settings: Settings) -> Iterator[Store]:
     """The store, to look at."""
-    store = open_store(settings.database)
+    store = open_store(settings.database, Access(settings.database_connections))
     try:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def open_alone(settings: Settings, *, wait_seconds: float = 0.0) -> Iterator[Store]:
+    """The store, to change the archive as nobody else does; StoreError where another process does after the wait."""
+    with hold_writer_lock(settings, wait_seconds=wait_seconds), open_reading(settings) as store:
+        store.claim()
+        yield store
 
 
 @contextmanager
@@ -43,7 +51,7 @@ def open_writing(
     from retrieval.index.engines import open_index
     from retrieval.index.models import load_encoder
 
-    with hold_writer_lock(settings.home, wait_seconds=wait_seconds), open_reading(settings) as store:
+    with open_alone(settings, wait_seconds=wait_seconds) as store:
         workers = workers or max(1, (os.cpu_count() or 1) - 1)
         load, readers = partial(load_encoder, threads=workers), Readers(workers)
         with closing(readers):
