@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from data.errors import SettingError, StoreError
 from data.store.actions import Actions
 from data.store.articles import Articles
+from data.store.chat.claims import Claims
 from data.store.chat.conversations import Conversations
 from data.store.chat.guests import Guests
 from data.store.chat.questions import Questions
@@ -52,6 +53,7 @@ class Store:
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)
         self.updates = Updates(self._transactions)
+        self.claims = Claims(self._transactions)
         self.actions = Actions(self._transactions)
         self.guests = Guests(self._transactions)
         self.sources = Sources(self._transactions)
