@@ -37,9 +37,9 @@ def copy_home(folder: Path) -> Path:
 
 
 class BotProcess:
-    """`python -m bot` against a server; `log` holds what it wrote to standard error."""
+    """`python -m bot` against a server; `log` holds what it wrote to standard error, in a file of that name."""
 
-    def __init__(self, server: TelegramServer, home: Path, **environment: str) -> None:
+    def __init__(self, server: TelegramServer, home: Path, *, name: str = "bot", **environment: str) -> None:
         self._environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith(("NOTULA", "TELEGRAM"))},
             "NOTULA_HOME": str(home),
@@ -50,7 +50,7 @@ class BotProcess:
             **environment,
         }
         self.home = home
-        self._log = home.parent / "bot.log"
+        self._log = home.parent / f"{name}.log"
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
@@ -55,7 +55,8 @@ class Turn:
 class Sender:
     """Makes calls, one after the other for each caller; made within a running event loop.
 
-    `processes`: how many share what the bot may send.
+    `processes`: how many share what the bot may send. settle: waits so many seconds until what another process sent
+    is no longer on its way.
     """
 
     def __init__(
@@ -66,10 +67,10 @@ class Sender:
         clock: Callable[[], float],
         fault: Callable[[str], None],
         backoff: Backoff,
-        settle_seconds: float = SETTLE_SECONDS,
+        settle: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.processes = 1
-        self._settle_seconds = settle_seconds
+        self._settle = settle
         self._bot = bot
         self._store = store
         self._clock = clock
@@ -115,16 +116,17 @@ class Sender:
 
     async def _deliver(self, call: StoredCall) -> int | None:
         params, failures = dict(call.params), 0
-        settled_at = self._clock() + self._settle_seconds if call.owner else 0.0
         floor, is_unknown = call.floor, call.state is CallState.SENDING
+        settled_at, may_come = self._clock() + SETTLE_SECONDS, is_unknown and call.owner != 0
         ruled_out: set[int] = set()
         while True:
             try:
                 if is_unknown and call.method == SEND and (found := await self._find(params, floor, ruled_out)):
                     return found
                 ruled_out.clear()
-                if is_unknown and self._clock() < settled_at:
-                    await asyncio.sleep(settled_at - self._clock())
+                if may_come:
+                    await self._settle(settled_at - self._clock())
+                    may_come = False
                     continue
                 is_unknown = False
                 await self._keep_chat_limit(call.method, params)

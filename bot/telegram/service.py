@@ -28,7 +28,7 @@ from bot.telegram.queue.taking import Taker
 from bot.telegram.routing import handle
 from bot.telegram.sending import BlockedError, Sender
 from bot.telegram.topics.working import tell_interrupted
-from data.errors import ClaimLostError, StoreError
+from data.errors import ClaimLostError, ConnectionLostError, StoreError
 from data.store import Store, StoredCall, StoredUpdate, UpdateState
 from data.store.leases import Leases
 
@@ -179,10 +179,12 @@ class Service:
             self._figures.latency.labels("sent").observe(time.perf_counter() - started)
         except ClaimLostError:
             logger.info("update %s is another process's by now", update.update_id)
+        except ConnectionLostError:
+            logger.warning("update %s is left for when the database is back", update.update_id)
+            self._leave(update)
         except Exception:
             logger.exception("update %s is left for later", update.update_id)
-            if self.taker is not None:
-                self.taker.leave(update)
+            self._leave(update)
         finally:
             self.look_again()
 
@@ -194,6 +196,10 @@ class Service:
         finally:
             self._planning -= bool(update.owner)
             self.look_again()
+
+    def _leave(self, update: StoredUpdate) -> None:
+        if self.taker is not None:
+            self.taker.leave(update)
 
     def look_again(self) -> None:
         """There may be room for more, or more to take."""

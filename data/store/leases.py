@@ -214,8 +214,12 @@ def _connect(url: URL, notified: Callable[[object], None]) -> psycopg.Connection
         keepalives_count=_TIMES,
         tcp_user_timeout=_PATIENCE_SECONDS * 1000,
     )
-    connection.add_notify_handler(notified)
-    for name, value in _SESSION.items():
-        connection.execute("SELECT set_config(%s, %s, false)", (name, str(value)))
-    connection.execute(f"LISTEN {CHANNEL}")
+    try:
+        connection.add_notify_handler(notified)
+        for name, value in _SESSION.items():
+            connection.execute("SELECT set_config(%s, %s, false)", (name, str(value)))
+        connection.execute(f"LISTEN {CHANNEL}")
+    except psycopg.Error:
+        connection.close()
+        raise
     return connection

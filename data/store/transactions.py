@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
-from data.errors import StoreError
+from data.errors import ConnectionLostError, StoreError
 from data.store.tables.archive import CounterRow, Table
 from data.wording import archive as wording
 
@@ -64,7 +64,15 @@ def wrap_errors() -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise StoreError(wording.TEXT_UNUSABLE) from error
     except SQLAlchemyError as error:
-        raise StoreError(_describe(error)) from error
+        kind = ConnectionLostError if _is_cut_off(error) else StoreError
+        raise kind(_describe(error)) from error
+
+
+def _is_cut_off(error: SQLAlchemyError) -> bool:
+    """Whether a server did not refuse what was asked, but was not heard: such errors of psycopg have no state."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", "") is None
 
 
 def _describe(error: SQLAlchemyError) -> str:

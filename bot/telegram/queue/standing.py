@@ -62,7 +62,9 @@ class Standing:
     def close(self) -> None:
         """End the session; others may take over what is left."""
         self._leases.leave()
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread.shutdown(cancel_futures=True)
+        # It may have joined meanwhile.
+        self._leases.leave()
 
     async def _stand(self, term: asyncio.TaskGroup) -> None:
         loop = asyncio.get_running_loop()

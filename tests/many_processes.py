@@ -1,0 +1,207 @@
+"""Several bot processes on one PostgreSQL behind a webhook, killed and cut off while people ask.
+
+None lost, none doubled, each person's answers in their order: `Crowd.check` asserts it.
+`tests/test_many_processes.py` is small; `python -m tests.benchmarks.processes` has full size and measures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import random
+import signal
+import socket
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+from postgresql_server import new_database
+
+from data.settings import SAMPLE_ARCHIVE, Settings
+from retrieval.ingest import add_sources
+from tests.relay import Relay
+from tests.telegram_bot import BotProcess, running_server
+from tests.telegram_load import QUESTIONS
+from tests.telegram_server import TelegramServer
+
+SECRET = "rahasia"
+_AT_ONCE = 40
+"""Posts that Telegram makes at once, as the bot asks it to."""
+RESET = ("/ulang", "Percakapan")
+ARTICLE = {
+    "id": "irigasi",
+    "title": "Rakor Irigasi Kabupaten Sragen",
+    "text": "SRAGEN - Rapat koordinasi irigasi digelar di Aula Kantor Camat Tanon, Selasa (4/6/2024).\n"
+    "Rapat koordinasi irigasi itu dibuka Bupati Sragen, Wiryo Atmaja.\n",
+}
+ABOUT_ARTICLE = ("di mana rapat koordinasi irigasi Sragen?", "Camat Tanon")
+
+
+class Poster:
+    """Posts what people write to the bots in turn, as Telegram and a proxy do: what concerns one chat one after the
+    other, each again and elsewhere until it is confirmed."""
+
+    def __init__(self, server: TelegramServer, addresses: Sequence[str]) -> None:
+        self._server = server
+        self._turn = itertools.cycle(addresses)
+        self._chats: dict[int, asyncio.Queue] = {}
+        self._free = asyncio.Semaphore(_AT_ONCE)
+        self.tries = 0
+
+    async def run(self) -> None:
+        """Post until cancelled."""
+        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as chats:
+            while True:
+                await self._server.wait(lambda: self._server.queue)
+                update = self._server.queue.pop(0)
+                chat = update["message"]["chat"]["id"]
+                if chat not in self._chats:
+                    self._chats[chat] = asyncio.Queue()
+                    chats.create_task(self._run_chat(session, self._chats[chat]))
+                self._chats[chat].put_nowait(update)
+
+    async def _run_chat(self, session: aiohttp.ClientSession, updates: asyncio.Queue) -> None:
+        while True:
+            body = json.dumps(await updates.get())
+            async with self._free:
+                while not await self._post(session, body):
+                    await asyncio.sleep(0.02)
+
+    async def _post(self, session: aiohttp.ClientSession, body: str) -> bool:
+        self.tries += 1
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        try:
+            async with session.post(next(self._turn), data=body, headers=headers) as response:
+                return response.status == 200
+        except aiohttp.ClientError:
+            return False
+
+
+class Crowd:
+    """People who each ask something several times."""
+
+    def __init__(self, server: TelegramServer, users: range, rounds: int, dice: random.Random) -> None:
+        self.server = server
+        self.users = users
+        self.asked: dict[int, list[tuple[float, str]]] = defaultdict(list)
+        self._scripts = {user: [dice.choice([*QUESTIONS, RESET]) for _ in range(rounds)] for user in users}
+
+    async def ask(self) -> None:
+        """Let everybody ask everything, without waiting for answers."""
+        for number in range(max(map(len, self._scripts.values()))):
+            for user in self.users:
+                await self.say(user, *self._scripts[user][number])
+
+    async def say(self, user: int, text: str, expected: str) -> None:
+        """Let one person write, and remember what must come."""
+        self.asked[user].append((time.monotonic(), expected))
+        await self.server.write(user, text)
+
+    def answered(self) -> int:
+        """How many answers have come."""
+        return sum(len(self.server.sent(user)) for user in self.users)
+
+    async def wait(self, count: int | None = None) -> None:
+        """Wait for so many answers, by default for all."""
+        wanted = count or sum(map(len, self.asked.values()))
+        await self.server.wait(lambda: self.answered() >= wanted)
+
+    def check(self) -> None:
+        """None lost, none doubled, none out of its order."""
+        for user, asked in self.asked.items():
+            texts = [message["text"] for message in self.server.sent(user)]
+            assert len(texts) == len(asked), f"{user} got {len(texts)} answers to {len(asked)} messages"
+            for text, (_, expected) in zip(texts, asked, strict=True):
+                assert expected in text, f"{user} got {text[:60]!r} instead of {expected!r}"
+
+    def waits(self) -> list[float]:
+        """Seconds from each message to its answer, the shortest first."""
+        sends = [call for call in self.server.calls if call["method"] == "sendMessage" and call["status"] == 200]
+        times: dict[int, list[float]] = defaultdict(list)
+        for call in sends:
+            times[int(call["params"]["chat_id"])].append(call["at"])
+        found = [
+            at - asked for user, told in self.asked.items() for at, (asked, _) in zip(times[user], told, strict=True)
+        ]
+        return sorted(found)
+
+
+@asynccontextmanager
+async def serving(
+    folder: Path, count: int, **fields
+) -> AsyncIterator[tuple[TelegramServer, list[BotProcess], list[Relay], Settings]]:
+    """So many bots over the sample archive on one PostgreSQL, each with a network of its own to the database; and the
+    settings of who adds to the archive."""
+    async with AsyncExitStack() as stack:
+        url = stack.enter_context(new_database())
+        settings = Settings(home=folder / "home", database_url=url, _env_file=None)
+        await asyncio.to_thread(add_sources, settings, [str(SAMPLE_ARCHIVE)])
+        server = await stack.enter_async_context(running_server(**fields))
+        ports = [_free_port() for _ in range(count)]
+        relays = [await stack.enter_async_context(Relay(url)) for _ in range(count)]
+        bots = [_bot(server, settings.home, relay, port) for relay, port in zip(relays, ports, strict=True)]
+        for bot in bots:
+            await bot.start()
+            stack.push_async_callback(bot.stop, signal.SIGKILL)
+        await wait_ready(server, count)
+        poster = asyncio.create_task(Poster(server, [f"http://127.0.0.1:{port}/kait" for port in ports]).run())
+        stack.callback(poster.cancel)
+        yield server, bots, relays, settings
+
+
+def _bot(server: TelegramServer, home: Path, relay: Relay, port: int) -> BotProcess:
+    webhook = {
+        "NOTULA_WEBHOOK_URL": "https://bot.contoh.id/kait",
+        "NOTULA_WEBHOOK_SECRET": SECRET,
+        "NOTULA_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+    }
+    return BotProcess(server, home, name=f"bot{port}", NOTULA_DATABASE_URL=relay.url, **webhook)
+
+
+async def wait_ready(server: TelegramServer, starts: int) -> None:
+    """Wait until so many starts of bots have come so far that they receive."""
+    await server.wait(lambda: sum(call["method"] == "setWebhook" for call in server.calls) >= starts)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+async def add_article(settings: Settings) -> None:
+    """Add an article while the bots serve: a new generation."""
+    file = settings.home.parent / "irigasi.jsonl"
+    file.write_text(json.dumps(ARTICLE), encoding="utf-8")
+    await asyncio.to_thread(add_sources, settings, [str(file)])
+
+
+async def run_trouble(folder: Path, *, people: int, rounds: int, seed: int, **fields) -> Crowd:
+    """Three bots; one is killed, one is cut off from the database for a while, then another one is killed: when, is
+    drawn by the seed, in answers. Meanwhile an article is added, and at last everybody asks about it."""
+    dice = random.Random(seed)
+    async with serving(folder, 3, **fields) as (server, bots, relays, settings):
+        crowd = Crowd(server, range(1000, 1000 + people), rounds, dice)
+        whole = people * rounds
+        first, cut, mended, last = sorted(dice.sample(range(max(1, whole // 10), whole * 9 // 10), 4))
+        adding = asyncio.create_task(add_article(settings))
+        asking = asyncio.create_task(crowd.ask())
+        await crowd.wait(first)
+        await bots[0].stop(signal.SIGKILL)
+        await crowd.wait(cut)
+        relays[1].cut()
+        await crowd.wait(mended)
+        relays[1].mend()
+        await crowd.wait(last)
+        await bots[2].stop(signal.SIGKILL)
+        await asyncio.gather(adding, asking)
+        for user in crowd.users:
+            await crowd.say(user, *ABOUT_ARTICLE)
+        await crowd.wait()
+        await bots[1].stop()
+    crowd.check()
+    return crowd
