@@ -21,24 +21,37 @@ from pathlib import Path
 import aiohttp
 from postgresql_server import new_database
 
-from data.settings import SAMPLE_ARCHIVE, Settings
+from data.settings import Settings
 from retrieval.ingest import add_sources
 from tests.relay import Relay
 from tests.telegram_bot import BotProcess, running_server
-from tests.telegram_load import QUESTIONS
 from tests.telegram_server import TelegramServer
 
 SECRET = "rahasia"
 _AT_ONCE = 40
 """Posts that Telegram makes at once, as the bot asks it to."""
 RESET = ("/ulang", "Percakapan")
-ARTICLE = {
-    "id": "irigasi",
-    "title": "Rakor Irigasi Kabupaten Sragen",
-    "text": "SRAGEN - Rapat koordinasi irigasi digelar di Aula Kantor Camat Tanon, Selasa (4/6/2024).\n"
-    "Rapat koordinasi irigasi itu dibuka Bupati Sragen, Wiryo Atmaja.\n",
-}
-ABOUT_ARTICLE = ("di mana rapat koordinasi irigasi Sragen?", "Camat Tanon")
+# Region, what the meeting is on, where it was, and who opened it.
+MEETINGS = (
+    ("Sragen", "irigasi", "Aula Kantor Camat Tanon", "Wiryo Atmaja"),
+    ("Demak", "panen", "Gedung Serbaguna Bintoro", "Surya Mahendra"),
+    ("Wonosobo", "pariwisata", "Balai Desa Kejajar", "Ratna Kusuma"),
+    ("Blora", "kehutanan", "Hotel Jati Indah", "Bagas Prakosa"),
+)
+
+
+def article_on(region: str, topic: str, place: str, opener: str) -> dict[str, str]:
+    """An article on a meeting, as a line of JSON holds it."""
+    text = (
+        f"{region.upper()} - Rapat koordinasi {topic} digelar di {place}, Selasa (4/6/2024).\n"
+        f"Rapat koordinasi {topic} itu dibuka Bupati {region}, {opener}.\n"
+    )
+    return {"id": topic, "title": f"Rakor {topic.title()} Kabupaten {region}", "text": text}
+
+
+def question_on(region: str, topic: str, place: str, _: str) -> tuple[str, str]:
+    """A question on a meeting, and words that only its answer has."""
+    return f"di mana rapat koordinasi {topic} {region}?", place
 
 
 class Poster:
@@ -88,7 +101,8 @@ class Crowd:
         self.server = server
         self.users = users
         self.asked: dict[int, list[tuple[float, str]]] = defaultdict(list)
-        self._scripts = {user: [dice.choice([*QUESTIONS, RESET]) for _ in range(rounds)] for user in users}
+        choices = [*(question_on(*meeting) for meeting in MEETINGS[1:]), RESET]
+        self._scripts = {user: [dice.choice(choices) for _ in range(rounds)] for user in users}
 
     async def ask(self) -> None:
         """Let everybody ask everything, without waiting for answers."""
@@ -134,12 +148,12 @@ class Crowd:
 async def serving(
     folder: Path, count: int, **fields
 ) -> AsyncIterator[tuple[TelegramServer, list[BotProcess], list[Relay], Settings]]:
-    """So many bots over the sample archive on one PostgreSQL, each with a network of its own to the database; and the
+    """So many bots over an archive on one PostgreSQL, each with a network of its own to the database; and the
     settings of who adds to the archive."""
     async with AsyncExitStack() as stack:
         url = stack.enter_context(new_database())
         settings = Settings(home=folder / "home", database_url=url, _env_file=None)
-        await asyncio.to_thread(add_sources, settings, [str(SAMPLE_ARCHIVE)])
+        await add_articles(settings, MEETINGS[1:])
         server = await stack.enter_async_context(running_server(**fields))
         ports = [_free_port() for _ in range(count)]
         relays = [await stack.enter_async_context(Relay(url)) for _ in range(count)]
@@ -173,10 +187,10 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-async def add_article(settings: Settings) -> None:
-    """Add an article while the bots serve: a new generation."""
-    file = settings.home.parent / "irigasi.jsonl"
-    file.write_text(json.dumps(ARTICLE), encoding="utf-8")
+async def add_articles(settings: Settings, meetings: Sequence[tuple[str, str, str, str]]) -> None:
+    """Add articles on meetings: a new generation."""
+    file = settings.home.parent / f"{meetings[0][1]}.jsonl"
+    file.write_text("\n".join(json.dumps(article_on(*meeting)) for meeting in meetings), encoding="utf-8")
     await asyncio.to_thread(add_sources, settings, [str(file)])
 
 
@@ -188,7 +202,7 @@ async def run_trouble(folder: Path, *, people: int, rounds: int, seed: int, **fi
         crowd = Crowd(server, range(1000, 1000 + people), rounds, dice)
         whole = people * rounds
         first, cut, mended, last = sorted(dice.sample(range(max(1, whole // 10), whole * 9 // 10), 4))
-        adding = asyncio.create_task(add_article(settings))
+        adding = asyncio.create_task(add_articles(settings, MEETINGS[:1]))
         asking = asyncio.create_task(crowd.ask())
         await crowd.wait(first)
         await bots[0].stop(signal.SIGKILL)
@@ -199,8 +213,11 @@ async def run_trouble(folder: Path, *, people: int, rounds: int, seed: int, **fi
         await crowd.wait(last)
         await bots[2].stop(signal.SIGKILL)
         await asyncio.gather(adding, asking)
-        for user in crowd.users:
-            await crowd.say(user, *ABOUT_ARTICLE)
+        for users in (crowd.users[:1], crowd.users[1:]):
+            # While the first takes up the new generation, others would still be answered from the old one.
+            await crowd.wait()
+            for user in users:
+                await crowd.say(user, *question_on(*MEETINGS[0]))
         await crowd.wait()
         await bots[1].stop()
     crowd.check()

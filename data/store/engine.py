@@ -17,6 +17,7 @@ from data.store.actions import Actions
 from data.store.articles import Articles
 from data.store.chat.claims import Claims
 from data.store.chat.conversations import Conversations
+from data.store.chat.drafts import Drafts
 from data.store.chat.guests import Guests
 from data.store.chat.questions import Questions
 from data.store.chat.updates import Updates
@@ -54,6 +55,7 @@ class Store:
         self.conversations = Conversations(self._transactions)
         self.updates = Updates(self._transactions)
         self.claims = Claims(self._transactions)
+        self.drafts = Drafts(self._transactions)
         self.actions = Actions(self._transactions)
         self.guests = Guests(self._transactions)
         self.sources = Sources(self._transactions)
