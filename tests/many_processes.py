@@ -25,7 +25,7 @@ from data.settings import Settings
 from retrieval.ingest import add_sources
 from tests.relay import Relay
 from tests.telegram_bot import BotProcess, running_server
-from tests.telegram_server import TelegramServer
+from tests.telegram_server import ME, TelegramServer
 
 SECRET = "rahasia"
 _AT_ONCE = 40
@@ -117,7 +117,7 @@ class Crowd:
 
     def answered(self) -> int:
         """How many answers have come."""
-        return sum(len(self.server.sent(user)) for user in self.users)
+        return sum(message["from"]["id"] == ME["id"] for message in self.server.messages.values())
 
     async def wait(self, count: int | None = None) -> None:
         """Wait for so many answers, by default for all."""
@@ -131,6 +131,11 @@ class Crowd:
             assert len(texts) == len(asked), f"{user} got {len(texts)} answers to {len(asked)} messages"
             for text, (_, expected) in zip(texts, asked, strict=True):
                 assert expected in text, f"{user} got {text[:60]!r} instead of {expected!r}"
+
+    def seconds(self) -> float:
+        """From the first message to the last answer."""
+        sends = [call["at"] for call in self.server.calls if call["method"] == "sendMessage" and call["status"] == 200]
+        return sends[-1] - min(asked[0][0] for asked in self.asked.values())
 
     def waits(self) -> list[float]:
         """Seconds from each message to its answer, the shortest first."""
@@ -220,5 +225,17 @@ async def run_trouble(folder: Path, *, people: int, rounds: int, seed: int, **fi
                 await crowd.say(user, *question_on(*MEETINGS[0]))
         await crowd.wait()
         await bots[1].stop()
+    crowd.check()
+    return crowd
+
+
+async def run_calm(folder: Path, count: int, *, people: int, rounds: int, seed: int, **fields) -> Crowd:
+    """So many bots, with no trouble at all."""
+    async with serving(folder, count, **fields) as (server, bots, _, _):
+        crowd = Crowd(server, range(1000, 1000 + people), rounds, random.Random(seed))
+        await crowd.ask()
+        await crowd.wait()
+        for bot in bots:
+            await bot.stop()
     crowd.check()
     return crowd

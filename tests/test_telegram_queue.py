@@ -69,6 +69,18 @@ def test_only_what_people_wrote_is_waiting(store):
     assert store.updates.waiting(beside=(5, 2)) == 2
 
 
+def test_what_came_lately_is_told_with_what_was_said_to_it(store):
+    """Of the people and in the chats that are asked about, after the moment, without the bot's own."""
+    early = an_update(1, at=NOW - timedelta(minutes=1))
+    store.updates.put([early, an_update(2), an_update(3, chat=6), an_update(-1), an_update(4, chat=-9)])
+
+    heard = store.updates.heard([5], [-9], since=NOW - timedelta(seconds=30))
+    assert [(one.chat, one.user, one.is_message, one.verdict) for one in heard] == [
+        (5, 5, True, "answer"),
+        (-9, -9, True, "answer"),
+    ]
+
+
 def test_forgetting_a_person_leaves_others(store):
     """Questions and conversations of one person go, in every chat; those of others stay."""
     for user in (5, 15):

@@ -6,6 +6,7 @@ import asyncio
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from unittest.mock import Mock
 
 import pytest
@@ -77,7 +78,8 @@ class Bench:
             service = Service(bot, desk, sender, Figures(), leases=leases)
             process = Process(service, leases, backoff, failed)
             yield process
-            process.taking.cancel()
+            if process.taking:
+                process.taking.cancel()
             await service.stop(LONGEST)
             leases.leave()
 
@@ -137,3 +139,18 @@ async def test_a_message_still_on_its_way_is_waited_for(bench):
 
     assert len(bench.server.sent(7)) == 1
     assert bench.store.updates.undone() == []
+
+
+async def test_what_a_person_may_ask_is_counted_in_all_processes(bench):
+    """The limit is reached at two bots together; there is one notice, and then silence at either."""
+    bench.settings = bench.settings.model_copy(update={"messages_per_minute": 2})
+    async with bench.process() as first, bench.process() as second:
+        for number in (10, 11, 12, 13, 14):
+            taken_in = first if number % 2 else second
+            await taken_in.service.accept([a_message("/ulang", number=number)])
+        first.take()
+        await bench.server.wait_sent(7, 3)
+        await first.service.stop(LONGEST)
+    verdicts = [update.verdict for update in bench.store.updates.heard([7], [], since=datetime.min.replace(tzinfo=UTC))]
+
+    assert verdicts == ["answer", "answer", "notice", "silence", "silence"]

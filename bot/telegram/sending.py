@@ -25,7 +25,7 @@ from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
 from bot.telegram.limits import ALL_CHATS_SECONDS, SendLimits
 from data.errors import StoreError
 from data.store import CallState, Store, StoredCall
-from data.store.chat.updates import counter_of
+from data.store.chat.queued import counter_of
 
 logger = logging.getLogger(__name__)
 

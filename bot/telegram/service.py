@@ -11,18 +11,19 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.telegram.calls import Call
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
-from bot.telegram.incoming import Incoming, What, understand
-from bot.telegram.limits import Admission, Verdict
+from bot.telegram.incoming import Incoming, What
+from bot.telegram.limits import Verdict
+from bot.telegram.queue.labels import Labels
 from bot.telegram.queue.lanes import Lanes
 from bot.telegram.queue.taking import Taker
 from bot.telegram.routing import handle
@@ -67,7 +68,7 @@ class Service:
         self._desk = desk
         self._sender = sender
         self._figures = figures
-        self._admission = Admission()
+        self._labels = Labels(bot, desk.me, desk.app.settings, figures, desk.app.store.updates if leases else None)
         self._lanes = Lanes(self._work)
         self._planning = 0
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
@@ -104,9 +105,11 @@ class Service:
 
     async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
         """Store updates; when this returns they may be confirmed."""
-        updates = [self._label(raw) for raw in raws if isinstance(raw.get("update_id"), int)]
+        updates = await self._labels.label([raw for raw in raws if isinstance(raw.get("update_id"), int)])
         if not updates:
             return
+        for update in updates:
+            self._see(update)
         fresh = await asyncio.to_thread(self._store.updates.put, updates)
         if self.taker is not None:
             self.taker.wake()
@@ -125,49 +128,14 @@ class Service:
         """How many more updates this process can work on now."""
         return min(_MOST_PLANNED_AT_ONCE - self._planning, _MOST_OPEN - len(self._lanes))
 
-    def _take_up(self, update: StoredUpdate) -> None:
+    def _see(self, update: StoredUpdate) -> None:
         if update.message:
             self._sender.see_message(update.chat, update.message)
+
+    def _take_up(self, update: StoredUpdate) -> None:
+        self._see(update)
         self._planning += update.state is UpdateState.NEW
         self._lanes.put(update)
-
-    def _label(self, raw: dict[str, Any]) -> StoredUpdate:
-        """An update with whose it is and whether it is answered; one that cannot be read is only noted."""
-        now = datetime.now(UTC)
-        stored = StoredUpdate(raw["update_id"], raw, 0, 0, 0, Verdict.SILENCE, now, UpdateState.FAILED)
-        try:
-            incoming = self._read(raw)
-        except Exception as error:  # whatever a malformed update makes its reader raise
-            logger.warning("update %s cannot be read: %s", raw["update_id"], type(error).__name__)
-            return stored
-        if incoming is None:
-            return stored
-        self._figures.updates.labels(incoming.what.value).inc()
-        if incoming.message is not None:
-            self._sender.see_message(incoming.chat, incoming.message)
-        return replace(
-            stored,
-            chat=incoming.chat,
-            user=incoming.user,
-            message=incoming.message or 0,
-            verdict=self._admit(incoming),
-            state=UpdateState.NEW,
-        )
-
-    def _read(self, raw: dict[str, Any]) -> Incoming | None:
-        update = Update.de_json(raw, self._bot)
-        return understand(update, self._desk.me)
-
-    def _admit(self, incoming: Incoming) -> Verdict:
-        now, settings = time.monotonic(), self._desk.app.settings
-        if incoming.what is What.GONE:
-            return Verdict.ANSWER
-        if incoming.what in {What.PRESS, What.INLINE}:
-            return self._admission.admit((incoming.what, incoming.user), now, settings.presses_per_minute)
-        verdict = self._admission.admit(incoming.user, now, settings.messages_per_minute)
-        if verdict is Verdict.ANSWER and not incoming.is_private:
-            return self._admission.admit(("chat", incoming.chat), now, settings.group_messages_per_minute)
-        return verdict
 
     async def _work(self, update: StoredUpdate) -> None:
         """Answer one update. An error here is the store's: the update stays, and the next run answers it."""
@@ -217,7 +185,7 @@ class Service:
         if job := update.payload.get("job"):
             calls = [] if self._desk.jobs.is_told_at(job["chat"], job["message"]) else [tell_interrupted(job)]
         else:
-            incoming = self._read(update.payload)
+            incoming = self._labels.read(update.payload)
             calls = await self._handle(incoming, update.verdict) if incoming else []
         rows = [(call.method, call.params) for call in calls]
         now, owner = datetime.now(UTC), update.owner

@@ -110,7 +110,7 @@ from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
 from data.store.chat.conversations import ConversationKey
 from data.store.chat.guests import Guest, Invitation
 from data.store.chat.questions import AskedQuestion, StoredQuestion
-from data.store.chat.updates import CallState, StoredCall, StoredUpdate, UpdateState
+from data.store.chat.queued import CallState, StoredCall, StoredUpdate, UpdateState
 from data.store.chunks import CutChunk
 from data.store.engine import Store, open_store
 from data.store.following.sources import Brought

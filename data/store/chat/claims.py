@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Update, and_, exists, literal_column, or_, select, update
 from sqlalchemy.orm import aliased
 
-from data.store.chat.updates import UNDONE, UPDATES, StoredUpdate, to_update
+from data.store.chat.queued import UNDONE, UPDATES, StoredUpdate, to_update
 from data.store.tables.updates import UpdateRow
 from data.store.transactions import Transactions
 

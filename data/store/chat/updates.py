@@ -2,75 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.errors import ClaimLostError
+from data.store.chat.queued import (
+    CALLS,
+    SUPERGROUPS,
+    UNDONE,
+    UPDATES,
+    CallState,
+    Heard,
+    StoredCall,
+    StoredUpdate,
+    UpdateState,
+    to_call,
+    to_call_row,
+    to_row,
+    to_update,
+)
 from data.store.leases import CHANNEL
 from data.store.tables.archive import ConversationRow, QuestionRow
 from data.store.tables.updates import CallRow, UpdateRow
 from data.store.transactions import Transactions
 from data.wording import archive as wording
-
-
-class UpdateState(StrEnum):
-    """How far an update is: NEW, PLANNED once its answer stands, DONE once it is sent, FAILED if it was unreadable."""
-
-    NEW = "new"
-    PLANNED = "planned"
-    DONE = "done"
-    FAILED = "failed"
-
-
-class CallState(StrEnum):
-    """How far a call is. SENDING: it may or may not have reached Telegram."""
-
-    PLANNED = "planned"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredUpdate:
-    """An update as Telegram sent it. `verdict` is what the flood limits said when it came; `message` the message
-    that it is about, 0 where there is none; `owner` the number of the process that works on it, 0 where only one does.
-    """
-
-    update_id: int
-    payload: dict[str, Any]
-    chat: int
-    user: int
-    message: int
-    verdict: str
-    received_at: datetime
-    state: UpdateState = UpdateState.NEW
-    owner: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCall:
-    """A call of the Bot API; `floor` is the highest message id that was known when it was last tried. `owner` is the
-    process that makes it."""
-
-    id: int
-    update_id: int
-    method: str
-    params: dict[str, Any]
-    state: CallState
-    floor: int
-    owner: int = 0
-
-
-UNDONE = (UpdateState.NEW, UpdateState.PLANNED)
-# Which chats number their messages together: a supergroup for itself, all others with each other.
-_SUPERGROUPS = -1_000_000_000_000
 
 
 class Updates:
@@ -81,7 +40,7 @@ class Updates:
 
     def put(self, updates: Sequence[StoredUpdate]) -> set[int]:
         """Keep updates; the ids of those that were not there yet. What came twice is kept once."""
-        rows = [_row(received) for received in updates]
+        rows = [to_row(received) for received in updates]
         with self._transactions.writing() as connection:
             is_server = connection.dialect.name == "postgresql"
             # Several processes may be given the same one at the same time.
@@ -90,6 +49,14 @@ class Updates:
             if fresh and is_server:
                 connection.execute(text(f"NOTIFY {CHANNEL}"))
         return fresh
+
+    def heard(self, people: Iterable[int], chats: Iterable[int], *, since: datetime) -> list[Heard]:
+        """What came of these people or in these chats after the moment, in the order it came."""
+        query = select(UpdateRow.chat, UpdateRow.user, UpdateRow.is_message, UpdateRow.verdict, UpdateRow.received_at)
+        theirs = or_(UpdateRow.user.in_(list(people)), UpdateRow.chat.in_(list(chats)))
+        query = query.where(UpdateRow.received_at > since, UpdateRow.update_id > 0, theirs)
+        with self._transactions.reading() as connection:
+            return [Heard(*row) for row in connection.execute(query.order_by(UpdateRow.received_at))]
 
     def undone(self) -> list[StoredUpdate]:
         """Updates that are not answered yet, in the order they came."""
@@ -103,7 +70,7 @@ class Updates:
         """Keep the calls (method and parameters) that answer an update, in their order."""
         with self._transactions.writing() as connection:
             _insist(connection, update_id, owner)
-            rows = [_call_row(update_id, number, method, params) for number, (method, params) in enumerate(calls)]
+            rows = [to_call_row(update_id, number, method, params) for number, (method, params) in enumerate(calls)]
             if rows:
                 connection.execute(insert(CallRow), rows)
             state = UpdateState.PLANNED if rows else UpdateState.DONE
@@ -113,9 +80,9 @@ class Updates:
     def unsent(self, update_id: int, *, owner: int = 0) -> list[StoredCall]:
         """The calls of an update that are still to be made, in their order."""
         waiting = CallRow.state.in_((CallState.PLANNED, CallState.SENDING))
-        query = _CALLS.where(CallRow.update_id == update_id, waiting).order_by(CallRow.ordinal)
+        query = CALLS.where(CallRow.update_id == update_id, waiting).order_by(CallRow.ordinal)
         with self._transactions.reading() as connection:
-            return [_call(row, owner) for row in connection.execute(query)]
+            return [to_call(row, owner) for row in connection.execute(query)]
 
     def mark_sending(self, call: StoredCall, floor: int) -> None:
         """Note that a call is about to be made."""
@@ -149,7 +116,7 @@ class Updates:
 
     def messages_above(self, chat: int, floor: int) -> set[int]:
         """The ids above `floor` of messages that are known, in a chat and in those that count with it."""
-        beside = UpdateRow.chat == chat if chat < _SUPERGROUPS else UpdateRow.chat > _SUPERGROUPS
+        beside = UpdateRow.chat == chat if chat < SUPERGROUPS else UpdateRow.chat > SUPERGROUPS
         received = select(UpdateRow.message).where(beside, UpdateRow.message > floor)
         sent = select(CallRow.message).join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
         with self._transactions.reading() as connection:
@@ -193,11 +160,6 @@ class Updates:
             connection.execute(update(CallRow).where(CallRow.id == call.id).values(**values))
 
 
-def counter_of(chat: int) -> int:
-    """Under which number a chat's messages are counted."""
-    return chat if chat < _SUPERGROUPS else 0
-
-
 def _insist(connection: Connection, update_id: int, owner: int) -> None:
     """Keep an update from changing hands until the transaction ends; ClaimLostError where it has."""
     query = select(UpdateRow.owner).where(_is(update_id)).with_for_update(read=True)
@@ -214,58 +176,3 @@ def _change(update_id: int, state: UpdateState, *, now: datetime) -> Any:  # noq
 
 def _is(update_id: int) -> ColumnElement[bool]:
     return UpdateRow.update_id == update_id
-
-
-def _row(received: StoredUpdate) -> dict[str, Any]:
-    is_message = "message" in received.payload or "edited_message" in received.payload
-    return {
-        "update_id": received.update_id,
-        "payload": {} if received.state is UpdateState.FAILED else received.payload,
-        "chat": received.chat,
-        "user": received.user,
-        "message": received.message,
-        "is_message": is_message,
-        "verdict": received.verdict,
-        "state": received.state,
-        "owner": received.owner,
-        "received_at": received.received_at,
-        "changed_at": received.received_at,
-    }
-
-
-def _call_row(update_id: int, ordinal: int, method: str, params: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "update_id": update_id,
-        "ordinal": ordinal,
-        "method": method,
-        "params": params,
-        "state": CallState.PLANNED,
-        "floor": 0,
-    }
-
-
-UPDATES: Select[Any] = select(
-    UpdateRow.update_id,
-    UpdateRow.payload,
-    UpdateRow.chat,
-    UpdateRow.user,
-    UpdateRow.message,
-    UpdateRow.verdict,
-    UpdateRow.received_at,
-    UpdateRow.state,
-    UpdateRow.owner,
-)
-_CALLS: Select[Any] = select(
-    CallRow.id, CallRow.update_id, CallRow.method, CallRow.params, CallRow.state, CallRow.floor
-)
-
-
-def to_update(row: Any) -> StoredUpdate:  # noqa: ANN401
-    """An update from a row of UPDATES."""
-    columns: tuple[Any, ...] = (*row[:7], UpdateState(row[7]), row[8])
-    return StoredUpdate(*columns)
-
-
-def _call(row: Any, owner: int) -> StoredCall:  # noqa: ANN401
-    columns: tuple[Any, ...] = (*row[:4], CallState(row[4]), row[5], owner)
-    return StoredCall(*columns)

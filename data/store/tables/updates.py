@@ -34,7 +34,7 @@ class UpdateRow(Table):
     verdict: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20), index=True)
     owner: Mapped[int] = mapped_column(BigInteger, server_default="0")
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime]
 
 
