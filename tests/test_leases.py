@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from postgresql_server import migrated_database
 
-from data.errors import StoreError
+from data.errors import ConnectionLostError, StoreError
 from data.store import StoredUpdate, open_store
 from data.store.leases import FileLeases, open_leases
 from tests.relay import Relay
@@ -119,3 +119,17 @@ def test_a_session_that_was_never_begun_holds_nothing(tmp_path):
     """Using it is an error in one sentence, not a wait."""
     with pytest.raises(StoreError):
         open_leases("postgresql+psycopg://postgres@/arsip?host=/tidak/ada", tmp_path).hold("upkeep")
+
+
+async def test_a_store_that_cannot_be_reached_says_so(join_server):
+    """It is told apart from one that refuses what it is asked: the same may be asked again."""
+    async with Relay(join_server.url) as relay:
+        store = await asyncio.to_thread(open_store, relay.url)
+        relay.cut()
+        with pytest.raises(ConnectionLostError):
+            await asyncio.to_thread(store.revision)
+        with pytest.raises(ConnectionLostError):
+            await asyncio.to_thread(store.try_writing, datetime.now(UTC))
+        relay.mend()
+        assert await asyncio.to_thread(store.revision) == 0
+        store.close()

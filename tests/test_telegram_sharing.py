@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,9 +20,10 @@ from bot.telegram.backoff import Backoff
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
 from bot.telegram.incoming import Me
-from bot.telegram.jobs import Jobs
+from bot.telegram.jobs import Job, Jobs
 from bot.telegram.sending import SETTLE_SECONDS, Sender
 from bot.telegram.service import Service
+from bot.telegram.work import Task
 from data.store import open_store
 from data.store.leases import Leases, open_leases
 from tests.telegram_bot import running_server
@@ -154,3 +156,25 @@ async def test_what_a_person_may_ask_is_counted_in_all_processes(bench):
     verdicts = [update.verdict for update in bench.store.updates.heard([7], [], since=datetime.min.replace(tzinfo=UTC))]
 
     assert verdicts == ["answer", "answer", "notice", "silence", "silence"]
+
+
+async def test_one_job_runs_at_a_time_in_all_processes(bench):
+    """A second one begins nowhere until the first has ended."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def perform(task, progress):
+        begun.set()
+        may_end.wait(LONGEST)
+        return {}
+
+    call = Mock(method="edit_message_text", params={})
+    job = Job(Task("reread"), 7, {"chat": 7, "message": 1}, *[lambda *_: call] * 4)
+    async with bench.process() as first, bench.process() as second:
+        ours, theirs = (Jobs(bench.store, Mock(), perform, leases=one.leases) for one in (first, second))
+        assert ours.start(job)
+        begun.wait(LONGEST)
+        assert not theirs.start(job)
+        may_end.set()
+        ours.join(LONGEST)
+        assert theirs.start(job)
+        theirs.join(LONGEST)

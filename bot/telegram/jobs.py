@@ -190,20 +190,27 @@ class Jobs:
 
     def _run(self, job: Job, kept: StoredUpdate) -> None:
         try:
-            call = self._do(job)
-            if self._leave.is_set():
-                return
-            # An edit on its way must not come after the last one.
-            wait([self._last] if self._last else [], timeout=_LAST_EDIT_SECONDS)
-            rows, now = [(call.method, call.params)], datetime.now(UTC)
-            self.store.updates.plan(kept.update_id, rows, now=now, owner=kept.owner)
-            self.hand_over(replace(kept, state=UpdateState.PLANNED))
-        except StoreError as error:
-            # The job counts as cut short, and whoever takes its update says so.
-            logger.warning("the end of a job is not told: %s", error)
+            ended = self._finish(job, kept)
         finally:
             self._let_go()
             self._busy.release()
+        if ended is not None:
+            self.hand_over(ended)
+
+    def _finish(self, job: Job, kept: StoredUpdate) -> StoredUpdate | None:
+        """Do the job, and plan to tell how it ended; None where the next run shall tell that it was cut short."""
+        call = self._do(job)
+        if self._leave.is_set():
+            return None
+        # An edit on its way must not come after the last one.
+        wait([self._last] if self._last else [], timeout=_LAST_EDIT_SECONDS)
+        rows, now = [(call.method, call.params)], datetime.now(UTC)
+        try:
+            self.store.updates.plan(kept.update_id, rows, now=now, owner=kept.owner)
+        except StoreError as error:
+            logger.warning("the end of a job cannot be told: %s", error)
+            return kept
+        return replace(kept, state=UpdateState.PLANNED)
 
     def _let_go(self) -> None:
         with suppress(StoreError):  # with the session everything was let go

@@ -70,7 +70,7 @@ class Service:
         self._figures = figures
         self._labels = Labels(bot, desk.me, desk.app.settings, figures, desk.app.store.updates if leases else None)
         self._lanes = Lanes(self._work)
-        self._planning = 0
+        self._planning: set[int] = set()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
         self._loop = asyncio.get_running_loop()
         self.taker = Taker(desk.app.store.claims, leases, room=self._room, take_up=self._take_up) if leases else None
@@ -126,7 +126,7 @@ class Service:
 
     def _room(self) -> int:
         """How many more updates this process can work on now."""
-        return min(_MOST_PLANNED_AT_ONCE - self._planning, _MOST_OPEN - len(self._lanes))
+        return min(_MOST_PLANNED_AT_ONCE - len(self._planning), _MOST_OPEN - len(self._lanes))
 
     def _see(self, update: StoredUpdate) -> None:
         if update.message:
@@ -134,7 +134,8 @@ class Service:
 
     def _take_up(self, update: StoredUpdate) -> None:
         self._see(update)
-        self._planning += update.state is UpdateState.NEW
+        if update.state is UpdateState.NEW:
+            self._planning.add(update.update_id)
         self._lanes.put(update)
 
     async def _work(self, update: StoredUpdate) -> None:
@@ -162,7 +163,7 @@ class Service:
         try:
             return await self._plan(update)
         finally:
-            self._planning -= bool(update.owner)
+            self._planning.discard(update.update_id)
             self.look_again()
 
     def _leave(self, update: StoredUpdate) -> None:

@@ -47,6 +47,7 @@ class Standing:
         # A thread of its own: it waits most of the time.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="standing")
         self._look_at = 0.0
+        self._is_standing = False
 
     async def run(self) -> None:
         """Be one of the processes until cancelled."""
@@ -55,7 +56,9 @@ class Standing:
                 async with asyncio.TaskGroup() as term:
                     await self._stand(term)
             except* StoreError as errors:
-                self._lost(str(errors.exceptions[0]))
+                if self._is_standing:
+                    self._lost(str(errors.exceptions[0]))
+            self._is_standing = False
             self._leases.leave()
             await asyncio.sleep(TICK_SECONDS)
 
@@ -69,6 +72,7 @@ class Standing:
     async def _stand(self, term: asyncio.TaskGroup) -> None:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._thread, self._leases.join)
+        self._is_standing = True
         for duty in self._always:
             term.create_task(duty())
         waiting, self._look_at = dict(self._alone), 0.0
