@@ -95,11 +95,12 @@ class Poster:
 
 
 class Crowd:
-    """People who each ask something several times."""
+    """People who each ask something several times; and what answering them took, where it was measured."""
 
     def __init__(self, server: TelegramServer, users: range, rounds: int, dice: random.Random) -> None:
         self.server = server
         self.users = users
+        self.cpu_seconds = 0.0
         self.asked: dict[int, list[tuple[float, str]]] = defaultdict(list)
         choices = [*(question_on(*meeting) for meeting in MEETINGS[1:]), RESET]
         self._scripts = {user: [dice.choice(choices) for _ in range(rounds)] for user in users}
@@ -233,8 +234,10 @@ async def run_calm(folder: Path, count: int, *, people: int, rounds: int, seed: 
     """So many bots, with no trouble at all."""
     async with serving(folder, count, **fields) as (server, bots, _, _):
         crowd = Crowd(server, range(1000, 1000 + people), rounds, random.Random(seed))
+        before = sum(bot.cpu_seconds for bot in bots)
         await crowd.ask()
         await crowd.wait()
+        crowd.cpu_seconds = sum(bot.cpu_seconds for bot in bots) - before
         for bot in bots:
             await bot.stop()
     crowd.check()

@@ -72,6 +72,12 @@ class BotProcess:
             return await self._process.wait()
 
     @property
+    def cpu_seconds(self) -> float:
+        """What the running process has used; its children's time is not counted."""
+        after_name = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def log(self) -> str:
         return self._log.read_text(encoding="utf-8")
 

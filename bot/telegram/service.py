@@ -164,7 +164,8 @@ class Service:
             return await self._plan(update)
         finally:
             self._planning.discard(update.update_id)
-            self.look_again()
+            if self.taker is not None:
+                self.taker.note_room()
 
     def _leave(self, update: StoredUpdate) -> None:
         if self.taker is not None:

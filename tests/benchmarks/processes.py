@@ -28,7 +28,9 @@ def tell(what: str, crowd: Crowd) -> str:
     p50, p95 = waits[len(waits) // 2], waits[int(0.95 * len(waits))]
     refused = sum(call["status"] == 429 for call in crowd.server.calls)
     rate = len(waits) / crowd.seconds()
-    return f"{what}: {len(waits)} answers, p50 {p50:.1f} s, p95 {p95:.1f} s, {rate:.1f} a second, {refused}x 429"
+    told = f"{what}: {len(waits)} answers, p50 {p50:.1f} s, p95 {p95:.1f} s, {rate:.1f} a second, {refused}x 429"
+    cpu = f", {1000 * crowd.cpu_seconds / len(waits):.0f} ms of CPU each" if crowd.cpu_seconds else ""
+    return told + cpu
 
 
 async def main() -> None:

@@ -24,11 +24,17 @@ class Taker:
         self._room = room
         self._take_up = take_up
         self._wake = asyncio.Event()
+        self._is_full = False
         self._failed: set[int] = set()
 
     def wake(self) -> None:
-        """Look again: something came, or there is room."""
+        """Look again: something came, or somebody's next update may be taken."""
         self._wake.set()
+
+    def note_room(self) -> None:
+        """Look again if there was more to take than room for it."""
+        if self._is_full:
+            self._wake.set()
 
     def leave(self, update: StoredUpdate) -> None:
         """Let an update that could not be worked on be taken again, by whomever, a moment later."""
@@ -38,9 +44,13 @@ class Taker:
         """Take updates until cancelled; StoreError where the store cannot be asked."""
         while True:
             self._wake.clear()
-            if (room := self._room()) > 0:
-                for update in await asyncio.to_thread(self._claims.take, self._leases.number, limit=room):
-                    self._take_up(update)
+            room = self._room()
+            taken = await asyncio.to_thread(self._claims.take, self._leases.number, limit=room) if room > 0 else []
+            self._is_full = len(taken) >= room
+            for update in taken:
+                self._take_up(update)
+            if self._is_full and self._room() > 0:
+                continue
             await self._wake.wait()
 
     def tidy(self, living: set[int]) -> None:
