@@ -2,25 +2,30 @@
 
 A send whose outcome is unknown (the connection broke, the bot was killed) may have reached Telegram. Before it is
 sent again it is looked for: an edit that changes nothing is refused as "not modified" exactly where the message
-already stands, and as "not found" anywhere else.
+already stands, and as "not found" anywhere else. Where another process began the send, it may still be on its way:
+what is not found at once is looked for again when that can no longer be.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from telegram import Bot, Message
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.telegram.api import describe, is_passing, is_surely_unsent, wait_asked
 from bot.telegram.backoff import Backoff
 from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
 from bot.telegram.limits import ALL_CHATS_SECONDS, SendLimits
+from data.errors import StoreError
 from data.store import CallState, Store, StoredCall
+from data.store.chat.queued import counter_of
 
 logger = logging.getLogger(__name__)
 
@@ -30,19 +35,42 @@ _TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
 # A lost message is looked for among the ids up to the highest known one, and as many more as may have been given to
 # messages that are on their way or have not been received yet.
 _LOOK_BEYOND, _LOOK_AT_MOST = 8, 150
-_SUPERGROUPS = -1_000_000_000_000
+# How long a send may take from when it is noted that it begins. One that another process has begun is over by the
+# second of these, counted from when it was taken over.
+SEND_SECONDS, SETTLE_SECONDS = 30.0, 35.0
 
 
 class BlockedError(Exception):
     """The person or chat does not want to hear the bot any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A call's turn to speak: the highest message id known then, and when, by the clock, it must be over."""
+
+    floor: int
+    ends_at: float
+
+
 class Sender:
-    """Makes calls, one after the other for each caller; made within a running event loop."""
+    """Makes calls, one after the other for each caller; made within a running event loop.
+
+    `processes`: how many share what the bot may send. settle: waits so many seconds until what another process sent
+    is no longer on its way.
+    """
 
     def __init__(
-        self, bot: Bot, store: Store, *, clock: Callable[[], float], fault: Callable[[str], None], backoff: Backoff
+        self,
+        bot: Bot,
+        store: Store,
+        *,
+        clock: Callable[[], float],
+        fault: Callable[[str], None],
+        backoff: Backoff,
+        settle: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self.processes = 1
+        self._settle = settle
         self._bot = bot
         self._store = store
         self._clock = clock
@@ -57,27 +85,28 @@ class Sender:
 
     def see_message(self, chat: int, message: int) -> None:
         """Note the id of a message that was seen."""
-        counter = _counter(chat)
+        counter = counter_of(chat)
         self._highest[counter] = max(self._highest.get(counter, 0), message)
 
     async def deliver(self, call: StoredCall) -> None:
-        """Make a stored call and record it; BlockedError where the chat is closed."""
+        """Make a stored call and record it; BlockedError where the chat is closed, ClaimLostError where it is another
+        process's by now."""
         try:
             message = await self._deliver(call)
         except (BadRequest, Forbidden) as error:
             logger.info("%s refused: %s", call.method, describe(error))
-            await asyncio.to_thread(self._store.updates.mark_failed, call.id)
+            await asyncio.to_thread(self._store.updates.mark_failed, call)
             if isinstance(error, Forbidden):
                 raise BlockedError from error
         else:
-            await asyncio.to_thread(self._store.updates.mark_sent, call.id, message)
+            await asyncio.to_thread(self._store.updates.mark_sent, call, message)
 
     async def make(self, call: Call) -> None:
         """Make a call that nobody misses if it fails, such as telling how far a job is."""
         try:
             await self._keep_chat_limit(call.method, call.params)
-            await self._keep_pace(call.method, call.params)
-            await self._invoke(call.method, call.params)
+            turn = await self._keep_pace(call.method, call.params)
+            await self._invoke(call.method, call.params, turn)
         except TelegramError as error:
             logger.info("%s failed: %s", call.method, describe(error))
 
@@ -88,16 +117,24 @@ class Sender:
     async def _deliver(self, call: StoredCall) -> int | None:
         params, failures = dict(call.params), 0
         floor, is_unknown = call.floor, call.state is CallState.SENDING
+        settled_at, may_come = self._clock() + SETTLE_SECONDS, is_unknown and call.owner != 0
         ruled_out: set[int] = set()
         while True:
             try:
                 if is_unknown and call.method == SEND and (found := await self._find(params, floor, ruled_out)):
                     return found
-                is_unknown = False
                 ruled_out.clear()
+                if may_come:
+                    await self._settle(settled_at - self._clock())
+                    may_come = False
+                    continue
+                is_unknown = False
                 await self._keep_chat_limit(call.method, params)
-                floor = await self._keep_pace(call.method, params, call_id=call.id)
-                return await self._invoke(call.method, params)
+                turn = await self._keep_pace(call.method, params, call=call)
+                floor = turn.floor
+                return await self._invoke(call.method, params, turn)
+            except StoreError:
+                raise
             except RetryAfter as error:
                 await self._pause(params, error)
             except ChatMigrated as error:
@@ -117,18 +154,18 @@ class Sender:
         if method in {SEND, EDIT}:
             await asyncio.sleep(self._limits.reserve_chat(params["chat_id"], self._clock()))
 
-    async def _keep_pace(self, method: str, params: dict[str, Any], *, call_id: int | None = None) -> int:
-        """Wait for the bot's turn to speak, and note that a send begins; the highest message id known then."""
+    async def _keep_pace(self, method: str, params: dict[str, Any], *, call: StoredCall | None = None) -> Turn:
+        """Wait for the bot's turn to speak, and note that a send begins."""
         if method not in {SEND, EDIT}:
-            return 0
+            return Turn(0, self._clock() + SEND_SECONDS)
         # One after the other from when each really left: places given in advance would bunch up in a busy moment.
         async with self._pace:
             await asyncio.sleep(self._free_at - self._clock())
-            floor = self._highest.get(_counter(params["chat_id"]), 0)
-            if call_id is not None and method == SEND:
-                await asyncio.to_thread(self._store.updates.mark_sending, call_id, floor)
-            self._free_at = max(self._free_at, self._clock() - _CATCH_UP) + ALL_CHATS_SECONDS
-            return floor
+            turn = Turn(self._highest.get(counter_of(params["chat_id"]), 0), self._clock() + SEND_SECONDS)
+            if call is not None and method == SEND:
+                await asyncio.to_thread(self._store.updates.mark_sending, call, turn.floor)
+            self._free_at = max(self._free_at, self._clock() - _CATCH_UP) + ALL_CHATS_SECONDS * self.processes
+            return turn
 
     async def _pause(self, params: dict[str, Any], error: RetryAfter) -> None:
         seconds = wait_asked(error)
@@ -137,7 +174,7 @@ class Sender:
         # Looking for a lost message keeps no limit of its own, and must not ask again at once.
         await asyncio.sleep(seconds)
 
-    async def _invoke(self, method: str, params: dict[str, Any]) -> int | None:
+    async def _invoke(self, method: str, params: dict[str, Any], turn: Turn) -> int | None:
         if method == ANSWER_INLINE:
             # The results are plain data already.
             rest = {key: value for key, value in params.items() if key != "results"}
@@ -145,7 +182,10 @@ class Sender:
             return None
         self._on_their_way += method == SEND
         try:
-            made = await getattr(self._bot, method)(**params)
+            async with asyncio.timeout(turn.ends_at - self._clock()):
+                made = await getattr(self._bot, method)(**params)
+        except TimeoutError as error:
+            raise TimedOut from error
         except BadRequest as error:
             if method != SEND and _is_done(error):
                 return None
@@ -164,10 +204,12 @@ class Sender:
         `ruled_out` grows by the ids at which it does not stand: a search that fails goes on where it was.
         """
         chat = params["chat_id"]
-        known = await asyncio.to_thread(self._store.updates.sent_above, chat, floor)
-        beyond = max(self._highest.get(_counter(chat), 0), floor) + self._on_their_way + _LOOK_BEYOND
-        for message in range(floor + 1, min(beyond, floor + _LOOK_AT_MOST) + 1):
-            if message in known or message in ruled_out:
+        known = await asyncio.to_thread(self._store.updates.messages_above, chat, floor)
+        highest = max(known | {floor, self._highest.get(counter_of(chat), 0)})
+        beyond = highest + self._on_their_way + _LOOK_BEYOND * self.processes
+        unknown = (message for message in range(floor + 1, beyond + 1) if message not in known)
+        for message in islice(unknown, _LOOK_AT_MOST):
+            if message in ruled_out:
                 continue
             if await self._stands_at(params, message):
                 logger.info("a message whose sending was interrupted was found")
@@ -184,11 +226,6 @@ class Sender:
         except BadRequest as error:
             return "not modified" in str(error).casefold()
         return True
-
-
-def _counter(chat: int) -> int:
-    """Which chats number their messages together: a supergroup for itself, all others with each other."""
-    return chat if chat < _SUPERGROUPS else 0
 
 
 def _is_done(error: BadRequest) -> bool:

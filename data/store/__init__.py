@@ -74,12 +74,17 @@ Store is safe to share among threads. Each method is one transaction of its own,
     store.conversations                    (data/store/chat/conversations.py)
         get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int
     store.updates                          (data/store/chat/updates.py) Telegram's updates, and calls that answer them
-        put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now)
+        put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now, owner=0)
         waiting(*, beside=None) -> int                                     Telegram's own that are not answered yet
-        plan(update_id, calls, *, now) -> list[StoredCall], unsent(update_id) -> list[StoredCall]
-        mark_sending(call_id, floor), mark_sent(call_id, message), mark_failed(call_id)
-        replies(chat, message) -> list[int], sent_above(chat, floor) -> set[int], highest_message() -> dict[int, int]
-        purge(before) -> int, forget_user(user) -> int
+        plan(update_id, calls, *, now, owner=0) -> list[StoredCall], unsent(update_id, *, owner=0) -> list[StoredCall]
+        mark_sending(call, floor), mark_sent(call, message), mark_failed(call)
+        replies(chat, message) -> list[int], messages_above(chat, floor) -> set[int]
+        highest_message() -> dict[int, int], purge(before) -> int, forget_user(user) -> int
+    store.claims                           (data/store/chat/claims.py) which of several processes works on which update
+        take(owner, *, limit) -> list[StoredUpdate], give_back(owner, update_ids)
+        owners() -> set[int], free(gone) -> int
+    store.drafts                           (data/store/chat/drafts.py) what administrators have not confirmed yet
+        put(name, content, *, now), get(name) -> str | None, drop(name)
     store.actions                          (data/store/actions.py)     what administrators did
         put(AdminAction(at, user, action, detail)), recent(*, limit=20) -> list[AdminAction]
     store.guests                           (data/store/chat/guests.py) who may ask a bot that is not open to everybody
@@ -109,7 +114,7 @@ from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
 from data.store.chat.conversations import ConversationKey
 from data.store.chat.guests import Guest, Invitation
 from data.store.chat.questions import AskedQuestion, StoredQuestion
-from data.store.chat.updates import CallState, StoredCall, StoredUpdate, UpdateState
+from data.store.chat.queued import CallState, StoredCall, StoredUpdate, UpdateState
 from data.store.chunks import CutChunk
 from data.store.engine import Store, open_store
 from data.store.following.sources import Brought

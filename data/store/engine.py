@@ -13,7 +13,9 @@ from sqlalchemy import URL, Connection, Engine, event, select, text
 from data.errors import StoreError
 from data.store.actions import Actions
 from data.store.articles import Articles
+from data.store.chat.claims import Claims
 from data.store.chat.conversations import Conversations
+from data.store.chat.drafts import Drafts
 from data.store.chat.guests import Guests
 from data.store.chat.questions import Questions
 from data.store.chat.updates import Updates
@@ -57,6 +59,8 @@ class Store:
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)
         self.updates = Updates(self._transactions)
+        self.claims = Claims(self._transactions)
+        self.drafts = Drafts(self._transactions)
         self.actions = Actions(self._transactions)
         self.guests = Guests(self._transactions)
         self.sources = Sources(self._transactions)

@@ -51,6 +51,7 @@ REPLICA_AWAY = (
 REPLICA_DIFFERS = "Salinan basis data bukan dari versi Notula ini."
 TEXT_UNUSABLE = "Teks itu memuat karakter yang tidak dapat disimpan basis data."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
+CLAIM_LOST = "Pesan itu sudah diambil alih proses bot lain."
 WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
 WRITER_SUPERSEDED = "Perintah lain mengambil alih arsip ini karena koneksi perintah ini terputus; jalankan ulang."
 BACKUP_BUSY = "Cadangan lain dari arsip ini sedang dibuat; tunggu sampai selesai, lalu coba lagi."

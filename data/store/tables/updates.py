@@ -5,17 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.store.tables.archive import Table
 
+_UNDONE = text("state IN ('new', 'planned')")
+
 
 class UpdateRow(Table):
-    """One update as Telegram sent it; the payload is dropped when it is answered."""
+    """One update as Telegram sent it; the payload is dropped when it is answered.
+
+    `owner` is the process that works on it, by its number; 0 where none does, or where there is only one.
+    """
 
     __tablename__ = "updates"
-    __table_args__ = (Index("ix_updates_message", "chat", "message"),)
+    __table_args__ = (
+        Index("ix_updates_message", "chat", "message"),
+        # Few are undone of all that are kept: these are what every process looks through for what it may take.
+        Index("ix_updates_undone", "chat", "user", "update_id", sqlite_where=_UNDONE, postgresql_where=_UNDONE),
+    )
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     payload: Mapped[dict[str, Any]]
     chat: Mapped[int] = mapped_column(BigInteger)
@@ -24,7 +33,8 @@ class UpdateRow(Table):
     is_message: Mapped[bool]
     verdict: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20), index=True)
-    received_at: Mapped[datetime]
+    owner: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    received_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime]
 
 
@@ -40,6 +50,15 @@ class CallRow(Table):
     state: Mapped[str] = mapped_column(String(20))
     floor: Mapped[int] = mapped_column(BigInteger)
     message: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class DraftRow(Table):
+    """What an administrator sent and has not confirmed yet, as lines of JSON."""
+
+    __tablename__ = "drafts"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    put_at: Mapped[datetime]
 
 
 class ActionRow(Table):
