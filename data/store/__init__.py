@@ -31,6 +31,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         of_articles(article_ids) -> dict[str, list[Chunk]]                 in order
         wanted(fingerprint) -> dict[int, str]                              chunk id -> stamp, and whether embedded
         uncut(chunker) -> list[str]                                        article ids without chunks of this chunker
+        cut_by(chunker, article_ids) -> set[str]
         count() -> int
     store.embeddings                       (data/store/embeddings.py)   one row per text hash and model fingerprint
         missing(text_hashes, fingerprint) -> set[str]
@@ -52,13 +53,18 @@ safe to share among threads. Each method is one transaction of its own, unless i
         of_people(people) -> dict[int, list[PersonLink]]                   active ones, the newest first
         sharing(keys) -> list[KnownPerson], with_words(words) -> dict[str, set[int]], words_like(beginning) -> list[str]
         most_mentioned(*, limit) -> list[int], unlinked(version) -> list[str]
-        drop(link_ids), put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
+        relink(article_ids), drop(link_ids)
+        put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
         join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
     store.versions                         (data/store/versions.py)    texts that are versions of one another
         put(sketches, *, comparison)       hashes by article id; forgets what the articles were versions of
         holders(hashes) -> dict[int, list[str]], in_order(article_ids) -> list[str], uncompared(comparison) -> list[str]
         link(leader, article_ids), leaders(article_ids) -> dict[str, str]  article id -> what it is a version of
         beside(article_ids) -> dict[str, list[str]]                        the other versions of each one's text
+    store.waiting                          (data/store/waiting.py)     what workers shall read, cut and embed
+        put(article_ids), fill(current: Current), drop(article_ids), retry() -> int
+        take(limit) -> dict[str, int], count_try(article_ids)              held until the transaction ends -> tries
+        give_up(reasons), given_up(*, limit) -> dict[str, str], queue() -> Queue
     store.generations                      (data/store/generations.py) what was built when; the folder says what is used
         put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
     store.questions                        (data/store/chat/questions.py)
@@ -112,6 +118,7 @@ from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
+from data.store.waiting import Current, Queue
 
 __all__ = [
     "AdminAction",
@@ -121,6 +128,7 @@ __all__ = [
     "CallState",
     "ConversationKey",
     "Coverage",
+    "Current",
     "CutChunk",
     "FoundFact",
     "FoundMeeting",
@@ -133,6 +141,7 @@ __all__ = [
     "MeetingFilter",
     "Mention",
     "PersonLink",
+    "Queue",
     "Store",
     "StoredCall",
     "StoredQuestion",

@@ -31,6 +31,7 @@ from data.store.readings import Readings
 from data.store.tables.archive import CounterRow
 from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.versions import Versions
+from data.store.waiting import Waiting
 from data.wording import archive as wording
 
 BUSY_SECONDS = 30  # a writer waits that long for another one's batch
@@ -48,6 +49,7 @@ class Store:
         self.readings = Readings(self._transactions)
         self.people = People(self._transactions)
         self.versions = Versions(self._transactions)
+        self.waiting = Waiting(self._transactions)
         self.generations = GenerationLog(self._transactions)
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)
@@ -68,6 +70,10 @@ class Store:
         with self._transactions.reading() as connection:
             query = select(CounterRow.value).where(CounterRow.name == "revision")
             return connection.scalar(query) or 0
+
+    def has_row_locks(self) -> bool:
+        """Whether several processes may hold articles side by side: SQLite has one writer."""
+        return self._engine.dialect.name != "sqlite"
 
     def is_sound(self) -> bool:
         """Whether SQLite finds its file whole; a database server looks after its files itself."""
