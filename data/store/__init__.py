@@ -64,7 +64,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.waiting                          (data/store/waiting.py)     what workers shall read, cut and embed
         put(article_ids), fill(current: Current), drop(article_ids), retry() -> int
         take(limit) -> dict[str, int], count_try(article_ids)              held until the transaction ends -> tries
-        give_up(reasons), given_up(*, limit) -> dict[str, str], queue() -> Queue
+        give_up(reasons), given_up(*, limit) -> dict[str, str], queue() -> Queue, ids()
     store.generations                      (data/store/generations.py) what was built when; the folder says what is used
         put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
     store.questions                        (data/store/chat/questions.py)

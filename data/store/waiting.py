@@ -97,6 +97,11 @@ class Waiting:
         with self._transactions.writing() as connection:
             return connection.execute(given_up.values(reason=None, tries=0)).rowcount
 
+    def ids(self) -> set[str]:
+        """Which articles wait or were given up."""
+        with self._transactions.reading() as connection:
+            return set(connection.scalars(select(WaitingRow.article_id)))
+
     def queue(self) -> Queue:
         """How many wait, and how many were given up."""
         query = select(func.count(), func.count(WaitingRow.reason))
