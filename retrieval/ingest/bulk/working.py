@@ -114,10 +114,12 @@ class _Run:
 
     def work_off(self) -> None:
         """Let a crew finish what waits, and index it."""
-        with closing(Crew(self._workers, partial(work_until_done, self._settings))) as crew:
-            while crew.look(LOOK_SECONDS):
-                self._look()
         self._look()
+        if self._most:
+            with closing(Crew(self._workers, partial(work_until_done, self._settings))) as crew:
+                while crew.look(LOOK_SECONDS):
+                    self._look()
+            self._look()
         if self._indexes:
             self._index(wait_seconds=WAIT_SECONDS)
 
