@@ -38,6 +38,9 @@ def add(
         list[str] | None, typer.Option("--map", metavar="FIELD=NAME", help="What a field is called in the files.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    later: Annotated[
+        bool, typer.Option("--later", help="Only store; `work` reads and embeds. PostgreSQL only.")
+    ] = False,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
@@ -52,14 +55,42 @@ def add(
     mapping = read_mapping(names or [])
     with show_progress(err) as progress:
         summary = add_sources(
-            load_settings(), sources, mapping=mapping, dry_run=dry_run, progress=progress, workers=workers
+            load_settings(),
+            sources,
+            mapping=mapping,
+            dry_run=dry_run,
+            later=later,
+            progress=progress,
+            workers=workers,
         )
     if as_json:
         print(to_json_line(summary_json(summary)))
     else:
         show_summary(out, summary, dry_run=dry_run)
+        if later and not dry_run:
+            out.print(wording.left_to_workers(len(summary.new)))
     if summary.failures and not summary.read:
         raise NotulaError(wording.NOTHING_READ)
+
+
+@app.command()
+def work(
+    workers: Workers = None,
+    forever: Annotated[bool, typer.Option("--forever", help="Go on when more comes.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Also what workers gave up.")] = False,
+    index: Annotated[bool, typer.Option(help="Index it here; --no-index where another machine does.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Read and embed what `add --later` stored or an older version read, beside workers on any machine; PostgreSQL."""
+    from retrieval.ingest.bulk import work
+    from retrieval.ingest.show import show_progress, show_worked
+
+    with show_progress(err) as progress:
+        worked = work(load_settings(), workers=workers, forever=forever, retry=retry, indexes=index, progress=progress)
+    if as_json:
+        print(to_json_line(asdict(worked)))
+    else:
+        show_worked(out, worked.finished, worked.given_up)
 
 
 @app.command()

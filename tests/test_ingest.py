@@ -239,7 +239,7 @@ def test_a_bar_is_shown_with_the_stage_it_is_in():
 
 def test_what_comes_again_is_decided_when_the_batches_before_are_stored(store, tmp_path, encoder, monkeypatch):
     """Their reading was begun before that; each text is kept once, and the last edition of an article wins."""
-    monkeypatch.setattr("retrieval.ingest.pipeline.BATCH", 1)
+    monkeypatch.setattr("retrieval.ingest.adding.BATCH", 1)
     with closing(Readers(2)) as readers:
         pipeline = Pipeline(store, Generations(tmp_path), "kata", lambda name: encoder, readers=readers)
         pipeline.add([a_record(0)])
@@ -253,7 +253,7 @@ def test_what_comes_again_is_decided_when_the_batches_before_are_stored(store, t
 
 def test_an_interrupted_run_keeps_its_batches(pipeline, monkeypatch):
     """Whole batches stay; the next run does the rest and indexes all."""
-    monkeypatch.setattr("retrieval.ingest.pipeline.BATCH", 4)
+    monkeypatch.setattr("retrieval.ingest.adding.BATCH", 4)
 
     def broken():
         yield from records(10)

@@ -35,6 +35,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         of_articles(article_ids) -> dict[str, list[Chunk]]                 in order
         wanted(fingerprint) -> dict[int, str]                              chunk id -> stamp, and whether embedded
         uncut(chunker) -> list[str]                                        article ids without chunks of this chunker
+        cut_by(chunker, article_ids) -> set[str]
         count() -> int
     store.embeddings                       (data/store/embeddings.py)   one row per text hash and model fingerprint
         missing(text_hashes, fingerprint) -> set[str]
@@ -56,13 +57,18 @@ Store is safe to share among threads. Each method is one transaction of its own,
         of_people(people) -> dict[int, list[PersonLink]]                   active ones, the newest first
         sharing(keys) -> list[KnownPerson], with_words(words) -> dict[str, set[int]], words_like(beginning) -> list[str]
         most_mentioned(*, limit) -> list[int], unlinked(version) -> list[str]
-        drop(link_ids), put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
+        relink(article_ids), drop(link_ids)
+        put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
         join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
     store.versions                         (data/store/versions.py)    texts that are versions of one another
         put(sketches, *, comparison)       hashes by article id; forgets what the articles were versions of
         holders(hashes) -> dict[int, list[str]], in_order(article_ids) -> list[str], uncompared(comparison) -> list[str]
         link(leader, article_ids), leaders(article_ids) -> dict[str, str]  article id -> what it is a version of
         beside(article_ids) -> dict[str, list[str]]                        the other versions of each one's text
+    store.waiting                          (data/store/waiting.py)     what workers shall read, cut and embed
+        put(article_ids), fill(current: Current), drop(article_ids), retry() -> int
+        take(limit) -> dict[str, int], count_try(article_ids)              held until the transaction ends -> tries
+        give_up(reasons), given_up(*, limit) -> dict[str, str], queue() -> Queue, ids()
     store.generations                      (data/store/generations.py) what was built when; the folder says what is used
         put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
     store.questions                        (data/store/chat/questions.py)
@@ -124,6 +130,7 @@ from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
 from data.store.server.connecting import Access
 from data.store.server.telling import Channel
 from data.store.transactions import read_again
+from data.store.waiting import Current, Queue
 
 __all__ = [
     "Access",
@@ -135,6 +142,7 @@ __all__ = [
     "Channel",
     "ConversationKey",
     "Coverage",
+    "Current",
     "CutChunk",
     "FoundFact",
     "FoundMeeting",
@@ -147,6 +155,7 @@ __all__ = [
     "MeetingFilter",
     "Mention",
     "PersonLink",
+    "Queue",
     "Store",
     "StoredCall",
     "StoredQuestion",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -34,19 +35,26 @@ class Embeddings:
                 present.update(connection.scalars(query.where(EmbeddingRow.text_hash.in_(portion))))
         return asked - present
 
-    def missing_chunks(self, fingerprint: str) -> list[int]:
-        """Ids of the chunks that shall be embedded and have no vector of this model."""
+    def missing_chunks(self, fingerprint: str, article_ids: Iterable[str] | None = None) -> list[int]:
+        """Ids of the chunks, of these articles or of all, that shall be embedded and have no vector of this model."""
         here = (EmbeddingRow.text_hash == ChunkRow.text_hash) & (EmbeddingRow.fingerprint == fingerprint)
         lacking = ChunkRow.text_hash.is_not(None) & ~select(EmbeddingRow.text_hash).where(here).exists()
         query = select(ChunkRow.id).where(lacking).order_by(ChunkRow.id)
         with self._transactions.reading() as connection:
-            return list(connection.scalars(query))
+            if article_ids is None:
+                return list(connection.scalars(query))
+            return [
+                chunk_id
+                for portion in portions(article_ids)
+                for chunk_id in connection.scalars(query.where(ChunkRow.article_id.in_(portion)))
+            ]
 
     def put(self, vectors: Mapping[str, ArrayLike], fingerprint: str) -> None:
         """Keep vectors by text hash as float16; StoreError where one is not finite or not flat."""
         rows = [
             {"text_hash": text_hash, "fingerprint": fingerprint, "vector": _pack(vector)}
-            for text_hash, vector in vectors.items()
+            # In order: two who keep vectors of the same texts wait for each other's rows in turn.
+            for text_hash, vector in sorted(vectors.items(), key=itemgetter(0))
         ]
         with self._transactions.writing() as connection:
             upsert(connection, EmbeddingRow, rows)

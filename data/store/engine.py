@@ -34,6 +34,7 @@ from data.store.server.telling import Channel, Listener
 from data.store.tables.archive import CounterRow
 from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.versions import Versions
+from data.store.waiting import Waiting
 from data.wording import archive as wording
 
 BUSY_SECONDS = 30  # a writer waits that long for another one's batch
@@ -55,6 +56,7 @@ class Store:
         self.readings = Readings(archive)
         self.people = People(archive)
         self.versions = Versions(archive)
+        self.waiting = Waiting(self._transactions)
         self.generations = GenerationLog(archive)
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)
@@ -96,6 +98,10 @@ class Store:
             return ""
         with self._replicated.reading():
             return self._replicated.fault
+
+    def has_row_locks(self) -> bool:
+        """Whether several processes may hold articles side by side: SQLite has one writer."""
+        return self._engine.dialect.name != "sqlite"
 
     def is_sound(self) -> bool:
         """Whether SQLite finds its file whole; a database server looks after its files itself."""

@@ -14,6 +14,7 @@ from data.facts import Reading
 from data.store.documents import decode_reading, encode_reading
 from data.store.meetings import MEETING_FIELDS, FoundFact, FoundMeeting, MeetingFilter, count_meetings, find_meetings
 from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
+from data.store.tables.waiting import WaitingRow
 from data.store.transactions import Transactions, portions
 
 OF_ARTICLE = -1  # stands where a region row names its meeting
@@ -48,11 +49,12 @@ class Readings:
         return found
 
     def unread(self, version: str) -> list[str]:
-        """Ids of the articles that this version of the reader has not read."""
-        current = select(ReadingRow.article_id).where(ReadingRow.version == version)
-        query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.id)
+        """Ids of the articles that this version of the reader has not read, and that wait for no worker."""
+        current = exists().where(ReadingRow.article_id == ArticleRow.id, ReadingRow.version == version)
+        waiting = exists().where(WaitingRow.article_id == ArticleRow.id)
+        query = select(ArticleRow.id).where(~current, ~waiting)
         with self._transactions.reading() as connection:
-            return list(connection.scalars(query))
+            return list(connection.scalars(query.order_by(ArticleRow.id)))
 
     def find_meetings(self, wanted: MeetingFilter, *, limit: int = 200) -> list[FoundMeeting]:
         """The meetings that fit, the newest first, undated ones by their article's publication."""

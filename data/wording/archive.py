@@ -101,6 +101,36 @@ def ambiguous_article(prefix: str, ids: list[str]) -> str:
     return f"Beberapa artikel berawalan {prefix}: {', '.join(ids)}; tulis id lengkapnya."
 
 
+# Adding by several workers
+
+WORK = "`python embed_corpus.py work`"
+WORK_NEEDS_SERVER = (
+    "Pekerja bersama memerlukan PostgreSQL (NOTULA_DATABASE_URL); dengan SQLite pakai `add --workers N`."
+)
+WORKER_ENDS = "Proses pekerja berhenti sebelum siap; periksa memori mesin ini, lalu jalankan perintah ini lagi."
+
+
+def worker_ended(tries: int) -> str:
+    """A worker ended each time that it read an article. Without the full stop, like other reasons."""
+    return f"Pekerja terhenti {tries} kali saat mengolah artikel ini"
+
+
+def left_to_workers(count: int) -> str:
+    """Articles that were stored, and that workers are to read and embed."""
+    return f"{count} artikel menunggu pekerja; jalankan {WORK} pada satu mesin atau lebih."
+
+
+def worked(count: int, given_up: int) -> str:
+    """Articles that workers finished, and those that they gave up."""
+    told = f"{count} artikel selesai diolah"
+    return f"{told}, {given_up} gagal; {WORK} --retry mencobanya lagi." if given_up else f"{told}."
+
+
+def gave_up(count: int) -> str:
+    """Articles that workers gave up."""
+    return f"{count} artikel gagal diolah pekerja; {WORK} --retry mencobanya lagi."
+
+
 # What does not fit together
 
 
@@ -115,6 +145,7 @@ WRONG_CHUNKS = "potongannya tidak cocok dengan teksnya"
 UNCUT = "belum dipotong untuk model ini"
 UNREAD = "belum dibaca isinya oleh pembaca versi ini"
 UNCOMPARED = "belum dibandingkan teksnya dengan artikel lain"
+WAITING = f"menunggu pekerja ({WORK})"
 WRONG_FACTS = "faktanya menunjuk ke luar teksnya"
 
 
@@ -128,6 +159,7 @@ def missing_vectors(count: int) -> str:
 STAGES = {
     "fetch": "Mengambil dari sumber",
     "read": "Membaca artikel",
+    "work": "Mengolah artikel bersama pekerja lain",
     "cut": "Memotong artikel",
     "reread": "Membaca ulang isi artikel",
     "embed": "Menghitung vektor",

@@ -25,6 +25,7 @@ class Findings:
     misread: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
     unembedded: int = 0
+    waiting: int = 0
     index: tuple[str, ...] = ()
 
     def sentences(self) -> list[str]:
@@ -42,6 +43,8 @@ class Findings:
                 said.append(wording.problem_count(len(found), what))
         if self.unembedded:
             said.append(wording.missing_vectors(self.unembedded))
+        if self.waiting:
+            said.append(wording.problem_count(self.waiting, wording.WAITING))
         return said + list(self.index)
 
 
@@ -53,7 +56,7 @@ def check_archive(pipeline: Pipeline) -> Findings:
     fingerprint = encoder.fingerprint()
     hashes = store.articles.hashes()
     uncut = tuple(store.chunks.uncut(cutting_version(encoder)))
-    skipped = set(uncut)
+    skipped = {*uncut, *store.waiting.ids()}
     altered, miscut, misread = [], [], []
     for article, chunks, reading in _everything(pipeline):
         if article.content_hash != hashes[article.id]:
@@ -71,6 +74,7 @@ def check_archive(pipeline: Pipeline) -> Findings:
         misread=tuple(misread),
         uncompared=tuple(uncompared(store)),
         unembedded=len(store.embeddings.missing_chunks(fingerprint)),
+        waiting=store.waiting.queue().waiting,
         index=tuple(pipeline.generations.check(store.chunks.wanted(fingerprint), encoder=encoder)),
     )
 
