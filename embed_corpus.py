@@ -65,14 +65,14 @@ def add(
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Say what is in the archive and whether the index fits it."""
-    from retrieval.index.generation import Generations
+    from retrieval.index.engines import open_index
     from retrieval.ingest import open_reading
     from retrieval.ingest.show import show_state
     from retrieval.ingest.state import describe_archive
 
     settings = load_settings()
     with open_reading(settings) as store:
-        state = describe_archive(settings, store, Generations(settings.home))
+        state = describe_archive(settings, store, open_index(settings))
     if as_json:
         print(to_json_line(state.to_json()))
     else:

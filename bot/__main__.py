@@ -140,9 +140,11 @@ def run() -> None:
 
 
 def _embed_sample_if_empty(settings: Settings) -> None:
-    from retrieval.index.generation import Generations
+    from retrieval.index.engines import open_index
 
-    if Generations(settings.home).current():
+    index = open_index(settings)
+    index.catch_up()
+    if index.current():
         return
     err.print(Text(wording.EMBEDDING_SAMPLE))
     done = subprocess.run([sys.executable, str(PROJECT / "embed_corpus.py"), "add", str(SAMPLE_ARCHIVE)], check=False)

@@ -13,17 +13,21 @@ from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.engine import Engine
+from retrieval.index.engines import ArchiveIndex
+from retrieval.index.live import LiveIndex
 
 _WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What every door needs: the settings, the archive, and the engine that answers from it."""
+    """What every door needs: the settings, the archive, the engine that answers from it, and the index it uses."""
 
     settings: Settings
     store: Store
     engine: Engine
+    index: ArchiveIndex
+    live: LiveIndex
 
     def ask(self, question: str, *, history: Sequence[str] = (), conversation: str = "") -> tuple[Answer, int]:
         """The answer, and its number in the question log."""
@@ -47,6 +51,7 @@ class App:
 
     def close(self) -> None:
         """Close the archive."""
+        self.live.close()
         self.store.close()
 
 
@@ -55,20 +60,20 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
 
     `warm`: load what the first question needs as well, so that nobody waits for that.
     """
-    from retrieval.index.generation import Generations
-    from retrieval.index.live import LiveIndex
+    from retrieval.index.engines import open_index
     from retrieval.index.models import load_encoder
 
     store = open_store(settings.database)
     encoder = load_encoder(settings.model)
-    live = LiveIndex(Generations(settings.home), encoder)
+    index = open_index(settings)
+    live = LiveIndex(index, encoder)
     engine = Engine(store, live)
     if warm:
         engine.ask(_WARM_UP)
     # Libraries and tables stay as long as the process: collecting garbage need not walk through them (0.3 s each time).
     gc.freeze()
     gc.enable()
-    return App(settings, store, engine)
+    return App(settings, store, engine, index, live)
 
 
 def failed_answer(question: str) -> Answer:

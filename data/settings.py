@@ -16,12 +16,15 @@ from data.wording.archive import SETTING_REASONS, setting_missing, setting_wrong
 PROJECT = Path(__file__).resolve().parent.parent
 SHIPPED_MODEL = PROJECT / "data" / "model"
 SAMPLE_ARCHIVE = PROJECT / "data" / "articles"
+MILVUS = "milvus+"
+"""How an `index_url` begins whose rest is the address of a Milvus server or file."""
 
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)  # what Telegram's setWebhook takes as secret_token
 _PERSON, _PERSON_OR_CHAT = re.compile(r"[0-9]+"), re.compile(r"-?[0-9]+")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
+_INDEX_URL = re.compile(r"(?!milvus)[a-z][a-z0-9+.-]*://\S+|milvus\+(https?://[^\s/]+\S*|file:///\S+)")
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
 
@@ -34,6 +37,7 @@ class Settings(BaseSettings):
 
     home: Path = PROJECT / "var"
     database_url: str | None = None
+    index_url: str | None = None
     model: str = str(SHIPPED_MODEL)
     retention_days: Annotated[int, Field(gt=0)] = 180
     max_article_characters: Annotated[int, Field(gt=0)] = 200_000
@@ -76,6 +80,13 @@ class Settings(BaseSettings):
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
         return value if value is None else _matching(value, _URL, "url")
+
+    @field_validator("index_url")
+    @classmethod
+    def _check_index_url(cls, value: str | None) -> str | None:
+        if value is None or "://" in value:
+            return value if value is None else _matching(value, _INDEX_URL, "index_url")
+        return str(Path(value).expanduser().absolute())
 
     @field_validator("webhook_listen", "health_listen")
     @classmethod

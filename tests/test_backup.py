@@ -28,7 +28,6 @@ from retrieval.backup.making import PINNED
 from retrieval.backup.manifest import DATABASE, BackupManifest
 from retrieval.index.fusion import CALIBRATION_FILE
 from retrieval.index.generation import Generations
-from retrieval.index.pinning import pin_current
 from retrieval.ingest import open_writing
 from retrieval.ingest.checks import Findings
 from tests.telegram_bot import copy_home
@@ -159,14 +158,16 @@ def test_what_was_added_meanwhile_is_found_without_embedding(tmp_path, file, mon
     settings, other = an_archive(tmp_path / "rumah"), an_archive(tmp_path / "lain")
     add(settings, *records(4))
 
+    pin = Generations.pin
+
     def pin_then_add(generations, folder):
-        name = pin_current(generations, folder)
+        name = pin(generations, folder)
         # Two newer generations, and the pinned one is removed where it lay.
         for number in (4, 5):
             add(settings, a_record(number))
         return name
 
-    monkeypatch.setattr("retrieval.backup.making.pin_current", pin_then_add)
+    monkeypatch.setattr(Generations, "pin", pin_then_add)
     made = make_backup(settings, file, now=NOW)
     restore_backup(other, file)
     assert (made.generation, made.counts["articles"]) == ("000001", 6)

@@ -12,6 +12,7 @@ from data.settings import PROJECT, SHIPPED_MODEL, load_settings
 NAMES = [
     "NOTULA_HOME",
     "NOTULA_DATABASE_URL",
+    "NOTULA_INDEX_URL",
     "NOTULA_MODEL",
     "NOTULA_RETENTION_DAYS",
     "NOTULA_UPDATE_MINUTES",
@@ -30,6 +31,9 @@ NAMES = [
     "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_API_BASE_URL",
 ]
+
+
+INDEX_URL = "harus berupa folder, alamat seperti s3://tempat/notula, atau milvus+http://host:port"
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +61,7 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     given = {
         "NOTULA_HOME": str(tmp_path),
         "NOTULA_DATABASE_URL": "postgresql://arsip@db/notula",
+        "NOTULA_INDEX_URL": "s3://arsip/notula",
         "NOTULA_MODEL": "contoh/model",
         "NOTULA_RETENTION_DAYS": "30",
         "NOTULA_UPDATE_MINUTES": "15",
@@ -82,6 +87,7 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert sorted(given) == sorted(NAMES)
     assert settings.home == tmp_path
     assert settings.database == "postgresql://arsip@db/notula"
+    assert settings.index_url == "s3://arsip/notula"
     assert settings.model == "contoh/model"
     assert (settings.retention_days, settings.max_article_characters) == (30, 5000)
     assert settings.update_minutes == 15
@@ -125,6 +131,14 @@ def test_home_is_absolute_and_expanded(monkeypatch):
     assert load_settings(None).home == Path.home() / "arsip"
 
 
+def test_a_shared_folder_is_absolute(monkeypatch, tmp_path):
+    """A folder of the index is expanded like the home; an address is kept as it is."""
+    monkeypatch.setenv("NOTULA_INDEX_URL", "~/indeks")
+    assert load_settings(None).index_url == str(Path.home() / "indeks")
+    monkeypatch.setenv("NOTULA_INDEX_URL", "milvus+file:///srv/indeks.db")
+    assert load_settings(None).index_url == "milvus+file:///srv/indeks.db"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
@@ -138,6 +152,8 @@ def test_home_is_absolute_and_expanded(monkeypatch):
         ("NOTULA_ADMINS", "-1001234", "harus berupa nomor pengguna Telegram yang dipisahkan koma"),
         ("NOTULA_ALLOWED", "@grup", "harus berupa nomor pengguna atau grup Telegram yang dipisahkan koma"),
         ("NOTULA_MESSAGES_PER_MINUTE", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
+        ("NOTULA_INDEX_URL", "milvus://basis:19530", INDEX_URL),
+        ("NOTULA_INDEX_URL", "milvus+file://berkas.db", INDEX_URL),
         ("NOTULA_WEBHOOK_URL", "bot.contoh.id", "harus berupa alamat yang diawali http:// atau https://"),
         ("NOTULA_WEBHOOK_SECRET", "ada spasi", "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung"),
         ("NOTULA_WEBHOOK_LISTEN", "8080", "harus berbentuk host:port, misalnya 127.0.0.1:8080"),

@@ -24,6 +24,7 @@ SETTING_REASONS = {
     "admins": "harus berupa nomor pengguna Telegram yang dipisahkan koma",
     "allowed": "harus berupa nomor pengguna atau grup Telegram yang dipisahkan koma",
     "url": "harus berupa alamat yang diawali http:// atau https://",
+    "index_url": "harus berupa folder, alamat seperti s3://tempat/notula, atau milvus+http://host:port",
     "listen": "harus berbentuk host:port, misalnya 127.0.0.1:8080",
     "secret": "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung",
     "secret_missing": "diperlukan bila NOTULA_WEBHOOK_URL diisi",

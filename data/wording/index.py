@@ -55,6 +55,13 @@ INDEX_MISSING = "Indeks belum ada; jalankan `python embed_corpus.py add` dengan 
 INDEX_BUSY = "Indeks sedang dibangun oleh proses lain; coba lagi sebentar lagi."
 
 
+def extra_missing(extra: str) -> str:
+    """What NOTULA_INDEX_URL names needs libraries that are not installed."""
+    return (
+        f"NOTULA_INDEX_URL memerlukan pustaka tambahan; jalankan `pip install '.[{extra}]'` atau kosongkan setelan itu."
+    )
+
+
 def index_damaged(name: str) -> str:
     """The generation in use is incomplete or unreadable."""
     return f"Indeks {name} rusak atau tidak lengkap; jalankan {REBUILD}."

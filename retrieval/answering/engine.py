@@ -36,8 +36,9 @@ from retrieval.answering.slots.nearest import answer_nearest, find_mention, near
 from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import load_weights, tell
 from retrieval.answering.versions import best_of_each_text, cite_versions, first_texts
+from retrieval.index.engines import OpenIndex
 from retrieval.index.live import LiveIndex
-from retrieval.index.search import Hit, Index
+from retrieval.index.search import Hit
 from retrieval.language.regions import region
 
 # Kinds of questions that only a sentence answers.
@@ -82,10 +83,6 @@ class Engine:
         """The meetings of the articles whose passages these are, best first."""
         return self._rank(query, hits, self._live.refresh())
 
-    def find_index_fault(self) -> str:
-        """The sentence that says why the newest index generation is not the one in use; empty where it is."""
-        return self._live.find_fault()
-
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         cleaned = clean_question(mark_parts(question))
         if reply := _reply_at_once(cleaned):
@@ -103,14 +100,14 @@ class Engine:
             answer = self._join(parts, index) or answer
         return answer.with_(generation=index.name)
 
-    def _understand_with(self, index: Index) -> Callable[[str, Sequence[str]], Query]:
+    def _understand_with(self, index: OpenIndex) -> Callable[[str, Sequence[str]], Query]:
         today, vocabulary = self._today(), index.vocabulary
         return lambda question, history: understand(question, history=history, today=today, vocabulary=vocabulary)
 
-    def _join(self, parts: Sequence[Query], index: Index) -> Answer | None:
+    def _join(self, parts: Sequence[Query], index: OpenIndex) -> Answer | None:
         return join([self._answer_query(part, index) for part in parts])
 
-    def _answer_query(self, query: Query, index: Index) -> Answer:
+    def _answer_query(self, query: Query, index: OpenIndex) -> Answer:
         if reply := _ask_back(query, index):
             return _unclear(query.text, reply)
         if lists_places(query) and len(find_events(query, self._store, index)) <= 1:
@@ -119,7 +116,7 @@ class Engine:
         answers = (answer(query, index) for answer in answerers)
         return next(filter(None, answers), None) or self._answer_about_meeting(query, index)
 
-    def _answer_from_lists(self, query: Query, index: Index) -> Answer | None:
+    def _answer_from_lists(self, query: Query, index: OpenIndex) -> Answer | None:
         """What ranges over the whole archive: counts, lists, people and offices; None where none is asked for."""
         if query.kind is Kind.PERSON:
             return answer_person(query, self._store)
@@ -133,13 +130,13 @@ class Engine:
             answer = answer_holder(query, self._store, self._candidates(query, index)[0])
         return self._with_passages(query, answer, index) if answer else None
 
-    def _answer_latest(self, query: Query, index: Index) -> Answer | None:
+    def _answer_latest(self, query: Query, index: OpenIndex) -> Answer | None:
         """What is asked about the latest meeting that a question names; None where there is none."""
         events = find_events(query, self._store, index) if query.is_latest else []
         meant = self._meant(query, events[0], index) if events else []
         return self._tell(query, meant, index) if meant else None
 
-    def _answer_pointed(self, question: str, pointed: Pointed, index: Index) -> Answer:
+    def _answer_pointed(self, question: str, pointed: Pointed, index: OpenIndex) -> Answer:
         """What is asked about one meeting of a list that was given before."""
         understood = self._understand_with(index)
         events = find_events(understood(pointed.listed, pointed.history), self._store, index)
@@ -151,7 +148,7 @@ class Engine:
         meant = self._meant(query, event, index)
         return self._tell(query, meant, index).with_(certainty=1.0) if meant else refuse_meeting(query, (), self._store)
 
-    def _go_on(self, query: Query, index: Index) -> Answer | None:
+    def _go_on(self, query: Query, index: OpenIndex) -> Answer | None:
         """What the meeting asked about before says of a question that may be a follow-up; None where no article on it
         surely answers. What every meeting has, a day or a place, is told only where the article has the words too."""
         after = query.after
@@ -164,13 +161,13 @@ class Engine:
             return None
         return self._with_passages(after, self._tell(query, fitting, index), index)
 
-    def _answer_about_meeting(self, query: Query, index: Index) -> Answer:
+    def _answer_about_meeting(self, query: Query, index: OpenIndex) -> Answer:
         ranked, hits = self._candidates(query, index)
         if query.instead and accept(query, ranked) is None:
             return self._answer_about_meeting(query.instead, index)
         return self._answer_from(query, ranked, index).with_(passages=passages(ranked, hits))
 
-    def _answer_from(self, query: Query, ranked: Sequence[Candidate], index: Index) -> Answer:
+    def _answer_from(self, query: Query, ranked: Sequence[Candidate], index: OpenIndex) -> Answer:
         accepted = accept(query, ranked)
         fitting: Sequence[Candidate] = accepted.fitting if accepted else ()
         if query.kind is Kind.PERSON and not query.regions and _is_nobody(query, fitting):
@@ -185,18 +182,18 @@ class Engine:
         answer = _say_doubts(answer, accepted, ranked) if accepted else answer
         return answer.with_(others=others(fitting))
 
-    def _candidates(self, query: Query, index: Index) -> tuple[list[Candidate], list[Hit]]:
+    def _candidates(self, query: Query, index: OpenIndex) -> tuple[list[Candidate], list[Hit]]:
         asked = query.formal if query.inherited else query.text
         hits = index.search(search_text(query), asked=asked, limit=_PASSAGES_SEARCHED)
         return self._rank(query, hits, index), hits
 
-    def _rank(self, query: Query, hits: Sequence[Hit], index: Index) -> list[Candidate]:
+    def _rank(self, query: Query, hits: Sequence[Hit], index: OpenIndex) -> list[Candidate]:
         """The meetings of the best articles among the passages found."""
         leaders = self._store.versions.leaders({hit.article_id for hit in hits})
         found = first_texts(measure_articles(hits, leaders), leaders, limit=_TEXTS_COMPARED)
         return best_of_each_text(self._compare(query, found, index), leaders)
 
-    def _compare(self, query: Query, found: Mapping[str, Measures], index: Index) -> list[Candidate]:
+    def _compare(self, query: Query, found: Mapping[str, Measures], index: OpenIndex) -> list[Candidate]:
         articles, readings = archive.load(self._store, list(found))
         return rank(
             query,
@@ -208,10 +205,10 @@ class Engine:
             chunks=index.vocabulary.chunks,
         )
 
-    def _with_passages(self, query: Query, answer: Answer, index: Index) -> Answer:
+    def _with_passages(self, query: Query, answer: Answer, index: OpenIndex) -> Answer:
         return answer.with_(passages=passages(*self._candidates(query, index)))
 
-    def _kept(self, query: Query, index: Index) -> list[Candidate]:
+    def _kept(self, query: Query, index: OpenIndex) -> list[Candidate]:
         """The event that the latest of the questions before is about; empty where none is about one."""
         earlier = query.earlier
         while earlier and earlier.kind not in _LISTS:
@@ -220,7 +217,7 @@ class Engine:
             earlier = earlier.earlier
         return []
 
-    def _meant(self, query: Query, event: Iterable[FoundMeeting | Candidate], index: Index) -> list[Candidate]:
+    def _meant(self, query: Query, event: Iterable[FoundMeeting | Candidate], index: OpenIndex) -> list[Candidate]:
         """The meetings of an event as candidates for a question."""
         ordinals = {(one.article_id, one.meeting.ordinal) for one in event if one.meeting}
         leaders = self._store.versions.leaders({article_id for article_id, _ in ordinals})
@@ -232,7 +229,7 @@ class Engine:
         self,
         query: Query,
         event: Sequence[Candidate],
-        index: Index,
+        index: OpenIndex,
         ranked: Sequence[Candidate] = (),
         *,
         is_brief: bool = False,
@@ -277,7 +274,7 @@ def _may_tell(kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) 
     return bool(is_elsewhere) or not says_nothing(rank_sentences(query, candidate, lexicon))
 
 
-def _lexicon(index: Index) -> Lexicon:
+def _lexicon(index: OpenIndex) -> Lexicon:
     return Lexicon(index.vocabulary.stem_frequency, index.vocabulary.chunks)
 
 
@@ -288,7 +285,7 @@ def search_text(query: Query) -> str:
     return " ".join([query.formal, *names, *dict.fromkeys(wordings)])
 
 
-def _has_content(query: Query, index: Index) -> bool:
+def _has_content(query: Query, index: OpenIndex) -> bool:
     """Whether the question says enough to look for anything: a known word, a region, a date, an office or a kind."""
     known = map(index.vocabulary.stem_frequency, (p for one in naming_words(query) for form in one.forms for p in form))
     names = query.regions or query.periods or query.asked_offices or query.is_latest or query.kind is Kind.PERSON
@@ -321,7 +318,7 @@ def _reply_at_once(text: str) -> str | None:
     return reply(text) if text else wording.EMPTY_QUESTION
 
 
-def _ask_back(query: Query, index: Index) -> str | None:
+def _ask_back(query: Query, index: OpenIndex) -> str | None:
     """What is asked of somebody whose question says too little."""
     if not _has_content(query, index):
         return wording.INTRODUCTION if is_greeting(query.text) else wording.UNCLEAR_QUESTION

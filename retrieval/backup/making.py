@@ -23,9 +23,8 @@ from data.store.migrations import newest_revision
 from data.wording import backup as wording
 from retrieval.backup.archive import clear, open_archive, write_archive
 from retrieval.backup.manifest import BESIDE, DATABASE, INDEX, KEPT_BESIDE, BackupManifest
-from retrieval.index.generation import Generations
+from retrieval.index.engines import open_index
 from retrieval.index.manifest import flush_path
-from retrieval.index.pinning import pin_current
 from retrieval.ingest import open_reading
 
 PINNED = ".backup"
@@ -40,7 +39,7 @@ def make_backup(settings: Settings, file: Path, *, now: datetime) -> BackupManif
     file = file.absolute()
     _refuse_foreign(file)
     with hold_backup_lock(settings.home), _working_beside(file, settings.home) as (work, pinned):
-        generation = pin_current(Generations(settings.home), pinned)
+        generation = open_index(settings).pin(pinned)
         members = {**_find(pinned, INDEX), **_find(_collect_beside(settings.home, work / "home"), BESIDE)}
         with open_reading(settings) as store:
             counts = store.copy_to(work / DATABASE)

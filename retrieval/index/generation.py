@@ -30,6 +30,7 @@ from retrieval.index.encoder import Encoder, is_same_model, probe
 from retrieval.index.fusion import CALIBRATION_FILE, find_dense_weight
 from retrieval.index.lexical import LexicalIndex
 from retrieval.index.manifest import Manifest, changed_files, flush, flush_path, read_manifest, write_manifest
+from retrieval.index.pinning import pin_current
 from retrieval.index.search import Index
 
 FOLDER = "index"
@@ -48,6 +49,22 @@ class Generations:
     def __init__(self, home: Path) -> None:
         self._home = home
         self.folder = home / FOLDER
+
+    @property
+    def is_remote(self) -> bool:
+        """No other home's processes put a generation into use here."""
+        return False
+
+    def catch_up(self) -> None:
+        """Nothing is elsewhere."""
+
+    def mark(self) -> tuple[int, int] | None:
+        """What changes when the pointer is replaced: one stat call."""
+        try:
+            found = (self.folder / POINTER).stat()
+        except FileNotFoundError:
+            return None
+        return found.st_mtime_ns, found.st_ino
 
     def current(self) -> str | None:
         """The name of the generation in use, None before the first."""
@@ -137,6 +154,10 @@ class Generations:
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise GenerationError(wording.index_damaged(name)) from error
+
+    def pin(self, folder: Path) -> str | None:
+        """Give the current generation's files second names below its own name in a folder; that name, None without."""
+        return pin_current(self, folder)
 
     def prune(self) -> list[str]:
         """Remove all but the current and the previous generation, and what crashes left; returns the removed names."""

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import logging
+from threading import Event, Thread
 
 from data.errors import GenerationError
 from retrieval.index.encoder import Encoder
-from retrieval.index.generation import POINTER, Generations
-from retrieval.index.search import Index
+from retrieval.index.engines import ArchiveIndex, OpenIndex
+
+LOOK_SECONDS = 5.0
+"""How often a process looks elsewhere for a newer generation where nobody tells it that there is one."""
 
 _LOG = logging.getLogger(__name__)
 
 
 class LiveIndex:
-    """The index that a serving process uses; it notices a newer generation and takes it up."""
+    """The index that a serving process uses; it notices a newer generation and takes it up.
 
-    def __init__(self, generations: Generations, encoder: Encoder) -> None:
+    Where generations come from elsewhere a thread gets them, and no question waits for that.
+    """
+
+    def __init__(self, generations: ArchiveIndex, encoder: Encoder, *, seconds: float = LOOK_SECONDS) -> None:
         self._generations = generations
         self._encoder = encoder
-        self._seen = self._look()
+        self._lag = self._fault = ""
+        self._catch_up()
+        if self._lag and generations.current() is None:
+            raise GenerationError(self._lag)
+        self._seen = generations.mark()
         self._index = generations.open_current(encoder)
-        self._fault = ""
+        self._seconds = seconds
+        self._told = Event()
+        self._is_closed = False
+        if generations.is_remote:
+            Thread(target=self._keep_up, name="index", daemon=True).start()
 
-    def refresh(self) -> Index:
-        """The index for this question. Costs one stat call unless the pointer was replaced.
+    def refresh(self) -> OpenIndex:
+        """The index for this question. Costs one look at the mark unless another generation was put into use.
 
         Whoever still searches the old one goes on with it: its files stay readable until the last user drops it.
         A newer generation that cannot be opened is logged once, and the old one stays in use.
         """
-        seen = self._look()
+        seen = self._generations.mark()
         if seen != self._seen:
             self._seen = seen
             try:
@@ -40,13 +54,37 @@ class LiveIndex:
         return self._index
 
     def find_fault(self) -> str:
-        """The sentence that says why the newest generation is not the one in use; empty where it is."""
+        """The sentence that says why the newest generation here is not the one in use; empty where it is."""
         self.refresh()
         return self._fault
 
-    def _look(self) -> tuple[int, int] | None:
+    def find_lag(self) -> str:
+        """The sentence that says why what is in use elsewhere is not known, or not here; empty where it is."""
+        return self._lag
+
+    def wake(self) -> None:
+        """Look elsewhere now: somebody says that another generation is in use."""
+        self._told.set()
+
+    def close(self) -> None:
+        """Look elsewhere no more."""
+        self._is_closed = True
+        self._told.set()
+
+    def _keep_up(self) -> None:
+        while True:
+            self._told.wait(self._seconds)
+            self._told.clear()
+            if self._is_closed:
+                return
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Get what is in use elsewhere; why that cannot be done is logged once, and looked for again."""
         try:
-            found = (self._generations.folder / POINTER).stat()
-        except FileNotFoundError:
-            return None
-        return found.st_mtime_ns, found.st_ino
+            self._generations.catch_up()
+            self._lag = ""
+        except GenerationError as error:
+            if str(error) != self._lag:
+                _LOG.warning("The index goes on without what is elsewhere: %s", error)
+            self._lag = str(error)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.errors import GenerationError
 from retrieval.index.building import link_or_copy
-from retrieval.index.generation import Generations
 from retrieval.index.manifest import changed_files, read_manifest
+
+if TYPE_CHECKING:
+    from retrieval.index.generation import Generations
 
 TRIES = 5
 """Two newer generations may come between looking for the current one and giving its files second names."""

@@ -40,14 +40,15 @@ def open_writing(
     `workers`: processes that read many articles, and threads that embed; None for one a core but one, which is left
     to what else runs. `wait_seconds`: for the other process to end.
     """
-    from retrieval.index.generation import Generations
+    from retrieval.index.engines import open_index
     from retrieval.index.models import load_encoder
 
     with hold_writer_lock(settings.home, wait_seconds=wait_seconds), open_reading(settings) as store:
         workers = workers or max(1, (os.cpu_count() or 1) - 1)
         load, readers = partial(load_encoder, threads=workers), Readers(workers)
         with closing(readers):
-            index = Generations(settings.home)
+            index = open_index(settings)
+            index.catch_up()
             yield Pipeline(store, index, model or settings.model, load, progress, readers=readers)
 
 

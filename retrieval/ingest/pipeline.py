@@ -32,7 +32,7 @@ from retrieval.people.linking import LINKING_VERSION
 
 if TYPE_CHECKING:
     from retrieval.index.encoder import Encoder
-    from retrieval.index.generation import Generations
+    from retrieval.index.engines import ArchiveIndex
 
 _LINKED_AT_ONCE = 400  # articles of one transaction where people alone are linked
 BATCH = 32  # articles of one transaction: a kill costs the reading of these and of the few batches under way
@@ -52,13 +52,13 @@ def _now() -> datetime:
 
 @dataclass
 class Pipeline:
-    """The store, the folder of generations and the model, working together. One writer at a time.
+    """The store, the generations of the index and the model, working together. One writer at a time.
 
     `load` gives the encoder of a model's name; it is called when something must be cut or indexed, and not before.
     """
 
     store: Store
-    generations: Generations
+    generations: ArchiveIndex
     model: str
     load: Callable[[str], Encoder]
     progress: Progress = keep_quiet

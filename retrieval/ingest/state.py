@@ -10,7 +10,7 @@ from data.settings import Settings
 from data.store import GenerationRecord, Store
 
 if TYPE_CHECKING:
-    from retrieval.index.generation import Generations
+    from retrieval.index.engines import ArchiveIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ArchiveState:
         }
 
 
-def describe_archive(settings: Settings, store: Store, generations: Generations) -> ArchiveState:
+def describe_archive(settings: Settings, store: Store, generations: ArchiveIndex) -> ArchiveState:
     """How the archive stands, without loading the model."""
     coverage = store.articles.coverage()
     current = generations.current()

@@ -16,7 +16,6 @@ from bot.telegram.receiving import Reception
 from data.errors import GenerationError, StoreError
 from data.wording import archive as archive_wording
 from data.wording import health as wording
-from retrieval.index.generation import Generations
 
 # Whoever asks is answered with the look before where this one takes longer.
 _PATIENCE_SECONDS = 2.0
@@ -73,14 +72,15 @@ def _look_at_disk(home: Path) -> tuple[int, int]:
 
 def _look_at_index(app: App, seen: Probed) -> Probed:
     """Whether the newest generation is in use, and is one of this archive: neither unknown to it nor ahead of it."""
-    fault = app.engine.find_index_fault()
+    fault = app.live.find_fault()
     try:
-        name = Generations(app.settings.home).current() or ""
+        name = app.index.current() or ""
     except GenerationError as error:
         return replace(seen, index_fault=str(error))
     record, revision = app.store.generations.get(name), app.store.revision()
     if record is None or record.revision > revision:
         return replace(seen, generation=name, index_fault=fault or wording.index_of_another(name))
     # Adding leaves the index behind until it is done: no fault yet.
-    warnings = (archive_wording.NOT_UP_TO_DATE,) if record.revision < revision else ()
+    behind = archive_wording.NOT_UP_TO_DATE if record.revision < revision else ""
+    warnings = tuple(filter(None, (behind, app.live.find_lag())))
     return replace(seen, generation=name, index_fault=fault, warnings=warnings)

@@ -20,7 +20,6 @@ from bot.telegram.work import Task
 from data.store import StoredQuestion
 from data.wording import telegram as wording
 from data.wording import telegram_keeping as keeping_wording
-from retrieval.index.generation import Generations
 from retrieval.ingest.state import describe_archive
 
 _LOOK_BACK = 500
@@ -31,7 +30,7 @@ _UNANSWERED = ("not_covered", "not_stated", "unclear", "error")
 def show_status(desk: Desk, incoming: Incoming) -> list[Call]:
     """`/status`: archive, generation, model, queue, last faults, last deeds."""
     language, settings, store = desk.language(incoming), desk.app.settings, desk.app.store
-    state = describe_archive(settings, store, Generations(settings.home))
+    state = describe_archive(settings, store, desk.app.index)
     rows = keeping_wording.STATUS_ROWS.say(
         language,
         articles=state.articles,

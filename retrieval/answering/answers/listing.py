@@ -13,7 +13,7 @@ from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.ranking.presence import weigh_question
 from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
-from retrieval.index.search import Index
+from retrieval.index.engines import OpenIndex
 from retrieval.language.dates import format_date
 from retrieval.language.tables import read_words
 
@@ -26,7 +26,7 @@ _MOST_WORDS, _ALL_WORDS = 0.5, 0.999
 _MOST_LATEST = 5
 
 
-def answer_list(query: Query, store: Store, index: Index, *, denied: str | None = None) -> Answer:
+def answer_list(query: Query, store: Store, index: OpenIndex, *, denied: str | None = None) -> Answer:
     """The meetings of a region, period, kind and words, newest first, each with its sources.
 
     A meeting that several articles report counts once. `denied`: says that no article has somebody there; then those
@@ -59,7 +59,7 @@ def answer_list(query: Query, store: Store, index: Index, *, denied: str | None 
     )
 
 
-def _refuse(query: Query, store: Store, index: Index) -> Answer:
+def _refuse(query: Query, store: Store, index: OpenIndex) -> Answer:
     """No meeting fits; where one would at another time, the latest such is offered."""
     parts = [wording.meeting_not_covered(query.text)]
     for other in _find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
@@ -75,7 +75,7 @@ def lists_places(query: Query) -> bool:
     return query.kind is Kind.LIST and any(pair[2] == "mana" and pair[0] != "di" for pair in asked)
 
 
-def find_events(query: Query, store: Store, index: Index) -> list[list[FoundMeeting]]:
+def find_events(query: Query, store: Store, index: OpenIndex) -> list[list[FoundMeeting]]:
     """The events that a question lists, newest first, each with every article's meeting that reports it."""
     return _group(query, _find_listed(query, store, index))
 
@@ -84,13 +84,13 @@ def _group(query: Query, found: Sequence[FoundMeeting]) -> list[list[FoundMeetin
     return group_events(found)[: _MOST_LATEST if query.is_latest else None]
 
 
-def _find_listed(query: Query, store: Store, index: Index, *, least: float = _MOST_WORDS) -> list[FoundMeeting]:
+def _find_listed(query: Query, store: Store, index: OpenIndex, *, least: float = _MOST_WORDS) -> list[FoundMeeting]:
     """The meetings that a question lists, newest first; one that several articles report stands there for each."""
     wanted = meeting_filter(query, articles=_articles_with_words(query, index, least))
     return store.readings.find_meetings(wanted, limit=_MOST_COUNTED)
 
 
-def _articles_with_words(query: Query, index: Index, least: float) -> set[str] | None:
+def _articles_with_words(query: Query, index: OpenIndex, least: float) -> set[str] | None:
     """The articles that have so much of what the words are worth that a list is narrowed by; None where none does.
 
     Mostly not all of it: who asks words it otherwise than the articles do.

@@ -16,7 +16,7 @@ from retrieval.answering.engine import Engine
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.evaluation.answering.gold import Gold
-from retrieval.index.generation import Generations
+from retrieval.index.engines import open_index
 from retrieval.index.live import LiveIndex
 from retrieval.index.models import load_encoder
 from retrieval.index.search import Hit
@@ -71,9 +71,9 @@ def collect_examples(
 ) -> list[Example]:
     """What an archive's engine makes of the questions; those whose article it does not find are left out."""
     with ExitStack() as resources:
-        settings = load_settings().model_copy(update={"home": home, "database_url": None})
+        settings = load_settings().model_copy(update={"home": home, "database_url": None, "index_url": None})
         store = resources.enter_context(open_reading(settings))
-        live = LiveIndex(Generations(settings.home), load_encoder(settings.model))
+        live = LiveIndex(open_index(settings), load_encoder(settings.model))
         engine, vocabulary = Engine(store, live), live.refresh().vocabulary
         lexicon = Lexicon(vocabulary.stem_frequency, vocabulary.chunks)
         examples = []
