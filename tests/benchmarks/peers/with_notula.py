@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.app import open_app
 from data.settings import Settings
 from retrieval.answering.answer import Answer, Status
-from retrieval.index.generation import Generations
+from retrieval.index.engines import open_index
 from retrieval.index.models import load_encoder
 from retrieval.ingest import add_sources
 from tests.benchmarks.peers.figures import Reply
@@ -24,7 +24,7 @@ def build(articles: Path, *, folder: Path, model: str) -> None:
 
 def open_search(folder: Path, *, model: str) -> Callable[[str], Reply]:
     """Open the index alone: passages for the words as they were typed."""
-    index = Generations(folder).open_current(load_encoder(model))
+    index = open_index(_settings(folder, model)).open_current(load_encoder(model))
 
     def search(question: str) -> Reply:
         found = [hit.article_id for hit in index.search(question, limit=PASSAGES)]
