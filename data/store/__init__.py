@@ -7,6 +7,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.revision() -> int                grows with every change of what shall be searchable
     store.is_sound() -> bool               whether the database's own check finds it whole
     store.copy_to(file) -> dict[str, int]  the whole database as one file (data/store/copies, with the way back)
+    store.fill(other) -> dict[str, int]    all rows into another store, of whatever kind of database
     store.try_writing(now)                 StoreError where nothing can be written
     store.close()
 
