@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -16,7 +17,7 @@ from postgresql_server import new_database, programs, server
 
 import embed_corpus
 from data.settings import PROJECT, Settings, load_settings
-from tests.telegram_bot import BotProcess, running_server
+from tests.telegram_bot import BotProcess, copy_home, running_server
 from tests.telegram_server import TOKEN, person_message
 
 DEPLOY = PROJECT / "deploy"
@@ -31,7 +32,6 @@ GIVEN = {
     "NOTULA_WEBHOOK_SECRET": "kata-panjang",
     "NOTULA_ADMINS": "77",
 }
-ARTICLE = "Rapat koordinasi panen Kabupaten Demak dibuka Bupati Demak di Pendopo Satya Bhakti Praja, Rabu (3/5/2023).\n"
 
 
 def fill(text):
@@ -130,29 +130,32 @@ def test_the_proxy_passes_on_to_every_bot_where_it_listens():
 
 
 async def test_its_commands_run(tmp_path, monkeypatch, run_entry, unused_tcp_port_factory):
-    """Database looked at, archive filled, a bot asked through its webhook: the file's own commands, here."""
+    """Database looked at, an archive moved into it, a bot asked through its webhook: the file's own commands, here."""
     ports = {"8080": unused_tcp_port_factory(), "9464": unused_tcp_port_factory()}
+    home = copy_home(tmp_path)
     with new_database() as url:
-        here = {"NOTULA_HOME": str(tmp_path / "state"), "NOTULA_DATABASE_URL": url}
-        subprocess.run(_database_check(), env=os.environ | {"PGHOST": str(server())}, check=True, stdout=-3)
-        archive = {**environment("archive"), **here}
-        for key, value in archive.items():
-            monkeypatch.setenv(key, value)
-        (tmp_path / "panen.md").write_text(f"# Rakor Panen Demak\n{ARTICLE}", "utf-8")
+        subprocess.run(
+            _database_check(), env=os.environ | {"PGHOST": str(server())}, check=True, stdout=subprocess.PIPE
+        )
         assert SERVICES["archive"]["entrypoint"] == ["python", "embed_corpus.py"]
-        assert run_entry(embed_corpus.entry, "add", tmp_path / "panen.md")[0] == 0
-        assert run_entry(embed_corpus.entry, *SERVICES["archive"]["command"])[0] == 0
+        here = {"NOTULA_HOME": str(home), "NOTULA_DATABASE_URL": ""}
+        for key, value in {**environment("archive"), **here}.items():
+            monkeypatch.setenv(key, value)
+        assert run_entry(embed_corpus.entry, "move", url)[0] == 0
+        monkeypatch.setenv("NOTULA_DATABASE_URL", url)
+        status, out, _ = run_entry(embed_corpus.entry, *SERVICES["archive"]["command"], "--json")
+        assert (status, json.loads(out)["articles"]) == (0, 5)
         assert SERVICES["bot-1"]["command"] == ["python", "-m", "bot"]  # what BotProcess starts
-        given = {key: _here(value, ports) for key, value in {**environment("bot-1"), **here}.items()}
+        given = {key: _here(value, ports) for key, value in environment("bot-1").items()}
         async with running_server() as telegram:
-            process = BotProcess(telegram, tmp_path / "state", **given)
+            process = BotProcess(telegram, home, **{**given, **here, "NOTULA_DATABASE_URL": url})
             await process.start()
             await telegram.wait(lambda: telegram.webhook)
-            await _post(ports["8080"], "di mana rapat koordinasi panen demak?")
+            await _post(ports["8080"], "siapa yang hadir di Rakor Batang Hari?")
             (message,) = await telegram.wait_sent(7)
             _check_health(ports)
             assert await process.stop() == 0
-    assert "Pendopo Satya Bhakti Praja" in message["text"]
+    assert "Muhamad Azan" in message["text"]
 
 
 def _database_check():
