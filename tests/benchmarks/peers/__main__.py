@@ -44,7 +44,7 @@ def main(
         pythons[True] = make_environment(environment)
     measured: list[Measured] = []
     built: dict[str, dict[str, Any]] = {}
-    console = Console(width=200)
+    console = Console(width=400)  # a line of Markdown is not to be folded
     with tempfile.TemporaryDirectory() as scratch, console.status("…") as status:
         task = Task(articles, questions, model=model, scratch=keep or Path(scratch))
         for engine in chosen:
