@@ -400,6 +400,24 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")], as_json: As
         pipeline.refresh()
 
 
+@app.command()
+def move(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Another database, as NOTULA_DATABASE_URL would name it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Copy all that is kept into another, empty database: from SQLite to PostgreSQL, or back. Stop the bot first."""
+    from contextlib import closing
+
+    from data.store import open_store
+    from data.store.lock import hold_writer_lock
+    from retrieval.ingest import open_reading
+
+    settings = load_settings()
+    with hold_writer_lock(settings.home), open_reading(settings) as store, closing(open_store(url)) as other:
+        counts = store.fill(other)
+    _say(counts, wording.moved(counts["articles"], counts["questions"]), as_json=as_json)
+
+
 def _say(content: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
     if as_json:
         print(to_json_line(content))

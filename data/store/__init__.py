@@ -8,6 +8,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
     store.revision() -> int                grows with every change of what shall be searchable
     store.is_sound() -> bool               whether the database's own check finds it whole
     store.copy_to(file) -> dict[str, int]  the whole database as one file (data/store/copies, with the way back)
+    store.fill(other) -> dict[str, int]    all rows into another store, of whatever kind of database
     store.try_writing(now)                 StoreError where nothing can be written
     store.claim()                          be the only store that writes, with the writer's lock (data/store/lock.py)
     store.listen(channel, wake)            hear what other processes tell (data/store/server/telling.py)

@@ -20,7 +20,7 @@ from data.store.chat.guests import Guests
 from data.store.chat.questions import Questions
 from data.store.chat.updates import Updates
 from data.store.chunks import Chunks
-from data.store.copies import copy_database
+from data.store.copies import copy_database, copy_rows
 from data.store.embeddings import Embeddings
 from data.store.following.items import SourceItems
 from data.store.following.sources import Sources
@@ -114,6 +114,17 @@ class Store:
     def copy_to(self, file: Path) -> dict[str, int]:
         """Write the whole database, as it is now, into a new file; how many rows of what that holds."""
         return copy_database(self._engine, file)
+
+    def fill(self, other: Store) -> dict[str, int]:
+        """Put all rows, as they are now, into another store without articles; how many of what that then holds.
+
+        StoreError where it has articles: nothing has changed then.
+        """
+        with self._transactions.reading() as source, other._transactions.writing() as target:
+            count = other.articles.count()
+            if count:
+                raise StoreError(wording.target_not_empty(count))
+            return copy_rows(source, target)
 
     def try_writing(self, now: datetime) -> None:
         """Write, to see whether it can be done: the moment, which nothing reads; StoreError where it cannot."""

@@ -7,6 +7,19 @@ from datetime import date
 # Settings
 
 
+def target_not_empty(count: int) -> str:
+    """Another database has articles already."""
+    return f"Basis data tujuan sudah berisi {count} artikel; pakai basis data yang kosong."
+
+
+def moved(articles: int, questions: int) -> str:
+    """Everything was copied into another database."""
+    return (
+        f"Tersalin: {articles} artikel dan {questions} pertanyaan. Arahkan NOTULA_DATABASE_URL ke basis data itu "
+        "sebelum bot dijalankan lagi; basis data yang lama tidak berubah."
+    )
+
+
 def setting_wrong(name: str, reason: str) -> str:
     """A setting has a value that cannot be used."""
     return f"Setelan {name} salah: {reason}."
