@@ -22,8 +22,9 @@ from data.errors import SettingError
 from data.wording import index as index_wording
 from data.wording import milvus as wording
 from retrieval.index.engines import ArchiveIndex
+from retrieval.index.milvus.connection import FILE
 from retrieval.index.milvus.generations import MilvusGenerations
-from retrieval.index.milvus.server import FILE, Server
+from retrieval.index.milvus.server import Server
 
 FILE_NEEDS = ("pymilvus", "milvus_lite")
 

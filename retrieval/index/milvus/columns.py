@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,6 +104,16 @@ def make_row(
 def shown_until(row: Row, generation: int) -> Row:
     """The same row, shown no more from a generation on."""
     return {**row, MEANING: row[MEANING] if row["embedded"] else None, "until": generation}
+
+
+def with_a_vector(rows: Sequence[Row], dimension: int) -> list[Row]:
+    """The rows, with one that no generation shows where none of them has a vector.
+
+    A file refuses what the client makes of a column without a single value.
+    """
+    if not rows or any(row["embedded"] for row in rows):
+        return list(rows)
+    return [*rows, {**rows[0], "row": "unseen", "since": 0, "until": 0, MEANING: [0.0] * dimension}]
 
 
 def article_key(article_id: str) -> int:

@@ -117,8 +117,8 @@ class Editions:
 
 
 def name_of(number: int) -> str:
-    """A generation's name."""
-    return f"{number:06d}"
+    """A generation's name; unlike any of a local index, so that the store can tell which one it was built for."""
+    return f"m{number:06d}"
 
 
 _COLUMNS = [

@@ -14,8 +14,7 @@ from retrieval.index.encoder import Encoder
 from retrieval.index.fusion import calibrations_of, find_dense_weight
 from retrieval.index.generation import KEPT
 from retrieval.index.manifest import Manifest, refuse_mismatch
-from retrieval.index.milvus.checking import find_faults
-from retrieval.index.milvus.columns import shown
+from retrieval.index.milvus.checking import find_faults, make_ready
 from retrieval.index.milvus.editions import Edition, Editions, name_of
 from retrieval.index.milvus.searching import MilvusIndex
 from retrieval.index.milvus.server import Server
@@ -50,7 +49,8 @@ class MilvusGenerations:
         """Look which generation is in use, and get its words where questions are answered from here."""
         newest = max(self._editions.collections(), default=None)
         if newest is not None and self._is_serving:
-            self._hold(newest)
+            held = self._hold(newest)
+            self._server.open(held.collection)  # where the server started anew, and has forgotten that it was
         self._newest = newest
 
     def mark(self) -> int | None:
@@ -93,10 +93,10 @@ class MilvusGenerations:
 
     def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
         """See ArchiveIndex."""
-        self.catch_up()
-        if self._newest is None:
-            return [index_wording.INDEX_MISSING] if wanted else []
         try:
+            self.catch_up()
+            if self._newest is None:
+                return [index_wording.INDEX_MISSING] if wanted else []
             edition = self._hold(self._newest)
             if encoder:
                 refuse_mismatch(edition.manifest, encoder)
@@ -145,6 +145,7 @@ class MilvusGenerations:
         return None if find_faults(self._server, earlier) else earlier
 
     def _put_into_use(self, edition: Edition, newest: int) -> None:
+        make_ready(self._server, edition)
         if faults := find_faults(self._server, edition):
             raise GenerationError(f"{index_wording.index_damaged(edition.name)} ({'; '.join(faults)})")
         meanwhile = max(self._editions.collections(), default=0)
@@ -172,16 +173,13 @@ class MilvusGenerations:
         held = self._held
         if held is None or held.number != number:
             held = self._editions.read(number)
-            self._server.open(held.collection)
-            # Whatever is asked afterwards sees at least what this count saw.
-            if self._server.count(held.collection, shown(number)) != held.manifest.chunks:
-                raise GenerationError(index_wording.index_damaged(held.name))
+            make_ready(self._server, held)
             self._held = held
         return held
 
     def _number(self, name: str | None) -> int:
         if name is not None:
-            return int(name)
+            return int(name.removeprefix("m"))
         if self._newest is None:
             raise GenerationError(index_wording.INDEX_MISSING)
         return self._newest

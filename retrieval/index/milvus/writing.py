@@ -26,9 +26,10 @@ from retrieval.index.milvus.columns import (
     make_row,
     shown,
     shown_until,
+    with_a_vector,
 )
 from retrieval.index.milvus.counting import TermCounts, mean_lengths
-from retrieval.index.milvus.editions import Edition, name_of
+from retrieval.index.milvus.editions import Edition
 from retrieval.index.milvus.server import Server
 
 CHUNKS = "notula_chunks_"
@@ -39,6 +40,9 @@ MOST_CHANGED = 0.3
 
 MEASURED = 50_000
 """Chunks whose mean length is taken for that of all: exact up to so many, and within some 0.2 % beyond."""
+
+FLUSHED = 10_000
+"""So many chunks are worth an index at once; fewer are searched one by one."""
 
 LOOKED_UP = 500
 """Chunks that are looked up at once by their ids."""
@@ -86,13 +90,14 @@ def read_shown(server: Server, earlier: Edition) -> Shown:
 
 def write_whole(server: Server, number: int, wanted: Wanted) -> Edition:
     """Fill a collection with everything that is wanted; the generation, which nobody uses yet."""
-    ids, collection = sorted(wanted.stamps), f"{CHUNKS}{name_of(number)}"
+    ids, collection = sorted(wanted.stamps), f"{CHUNKS}{number:06d}"
     # Ids are hashes: those that come first are any chunks.
     averages = mean_lengths(chunk for chunk, _ in wanted.fetch(ids[:MEASURED]))
     counts = TermCounts(averages)
     server.create(collection, chunk_columns(wanted.encoder.dimension))
     articles, embedded = _write(server, collection, ids, wanted, generation=number, counts=counts)
-    server.flush(collection)
+    if len(ids) >= FLUSHED:
+        server.flush(collection)
     server.open(collection, chunk_indexes(len(ids)))
     manifest = _describe(wanted, chunks=len(ids), vectors=embedded, articles=len(articles))
     return Edition(number, collection, manifest, averages=tuple(averages), changed=0, words=tuple(counts.lists()))
@@ -125,7 +130,7 @@ def write_changes(
 def undo(server: Server, earlier: Edition) -> None:
     """Take back what was written after a generation into its collection, by a process that did not finish."""
     server.delete(earlier.collection, f"since > {earlier.number}")
-    _rewrite(server, earlier.collection, f"until > {earlier.number} and until < {FOREVER}", until=FOREVER)
+    _rewrite(server, earlier, f"until > {earlier.number} and until < {FOREVER}", until=FOREVER)
 
 
 def _write(
@@ -138,7 +143,7 @@ def _write(
             make_row(chunk, vector, stamp=wanted.stamps[chunk.id], terms=counts.add(chunk), generation=generation)
             for chunk, vector in _usable(batch)
         ]
-        server.put(collection, rows)
+        server.put(collection, with_a_vector(rows, wanted.encoder.dimension))
         articles.update(row["article_key"] for row in rows)
         embedded += sum(row["embedded"] for row in rows)
         done += len(rows)
@@ -158,14 +163,15 @@ def _take_out(server: Server, earlier: Edition, chunk_ids: Collection[int], *, g
     ids = sorted(chunk_ids)
     for start in range(0, len(ids), LOOKED_UP):
         condition = chunks_of(earlier.number, ids[start : start + LOOKED_UP])
-        yield from _rewrite(server, earlier.collection, condition, until=generation)
+        yield from _rewrite(server, earlier, condition, until=generation)
 
 
-def _rewrite(server: Server, collection: str, condition: str, *, until: int) -> list[Row]:
+def _rewrite(server: Server, edition: Edition, condition: str, *, until: int) -> list[Row]:
     """Have rows shown until another generation; them as they were."""
-    rows = list(server.rows(collection, condition, ROW_COLUMNS))
+    rows = list(server.rows(edition.collection, condition, ROW_COLUMNS))
     for start in range(0, len(rows), BATCH):
-        server.put(collection, [shown_until(row, until) for row in rows[start : start + BATCH]])
+        ended = [shown_until(row, until) for row in rows[start : start + BATCH]]
+        server.put(edition.collection, with_a_vector(ended, edition.manifest.dimension))
     return rows
 
 
