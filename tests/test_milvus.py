@@ -172,7 +172,7 @@ class Writes:
 
     def __init__(self, monkeypatch):
         self.left = None
-        for name in ("create", "put", "delete", "drop", "open"):
+        for name in ("create", "put", "delete", "drop"):
             monkeypatch.setattr(Server, name, self._counting(getattr(Server, name)))
 
     def cut_after(self, count, work):

@@ -48,10 +48,11 @@ class Server:
         """Have a collection ready to be searched, by indexes that are made where they are missing."""
         from pymilvus import MilvusClient as Client
 
+        made = self._connection.call("list_indexes", WRITING_SECONDS, name) if indexes else []
         prepared = Client.prepare_index_params()
         for index in indexes:
-            if not self._connection.call("list_indexes", WRITING_SECONDS, name, field_name=index.column):
-                prepared.add_index(index.column, index_type=index.kind, **index.options)
+            if index.column not in made:
+                prepared.add_index(index.column, index_type=index.kind, index_name=index.column, **index.options)
         if len(prepared):
             # Made in the background: until an index is there its column is searched row by row.
             self._connection.call("create_index", LOADING_SECONDS, name, prepared, sync=False)
