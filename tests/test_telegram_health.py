@@ -20,7 +20,7 @@ from bot.telegram.health.serving import serve_health
 from bot.telegram.health.systemd import notify_systemd
 from bot.telegram.receiving import Reception
 from data.settings import Settings
-from retrieval.index.generation import FOLDER, POINTER
+from retrieval.index.folder import FOLDER, POINTER
 from tests.telegram_bot import copy_home
 from tests.waiting import LONGEST
 

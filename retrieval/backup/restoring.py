@@ -21,7 +21,7 @@ from data.wording import archive as archive_wording
 from data.wording import backup as wording
 from retrieval.backup.archive import clear, open_archive, unpack
 from retrieval.backup.manifest import BESIDE, DATABASE, INDEX, BackupManifest
-from retrieval.index.generation import FOLDER, POINTER
+from retrieval.index.folder import FOLDER, POINTER
 from retrieval.index.manifest import flush, flush_path
 from retrieval.ingest import open_reading
 

@@ -48,7 +48,7 @@ def open_writing(
         load, readers = partial(load_encoder, threads=workers), Readers(workers)
         with closing(readers):
             index = open_index(settings)
-            index.catch_up()
+            index.catch_up(is_writing=True)
             yield Pipeline(store, index, model or settings.model, load, progress, readers=readers)
 
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from typing import Any
 from zipfile import BadZipFile
 
@@ -65,9 +66,9 @@ class Editions:
         self._server = server
 
     def collections(self) -> dict[int, str]:
-        """The finished generations, oldest first, and in which collection the chunks of each are."""
-        heads = self._read("piece == 0")
-        return {row["generation"]: str(_parse(row)["collection"]) for row in sorted(heads, key=_generation)}
+        """The finished generations, oldest first, and in which collection the chunks of each are; "" if unreadable."""
+        heads = sorted(self._read("piece == 0"), key=itemgetter("generation"))
+        return {row["generation"]: str(_parse(row).get("collection", "")) for row in heads}
 
     def read(self, number: int) -> Edition:
         """A finished generation; GenerationError where it is damaged or of another format."""
@@ -141,13 +142,13 @@ def _row(number: int, piece: int, content: str) -> Row:
     }
 
 
-def _generation(row: Row) -> int:
-    return int(row["generation"])
-
-
 def _parse(row: Row) -> dict[str, Any]:
-    head: dict[str, Any] = json.loads(row["content"])
-    return head
+    """What a generation's last row says; nothing where it is damaged."""
+    try:
+        head = json.loads(row["content"])
+    except ValueError:
+        return {}
+    return head if isinstance(head, dict) else {}
 
 
 def _hash(content: str) -> str:

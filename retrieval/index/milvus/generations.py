@@ -12,7 +12,7 @@ from retrieval.index.building import Fetch, Progress
 from retrieval.index.catalogue import compare
 from retrieval.index.encoder import Encoder
 from retrieval.index.fusion import calibrations_of, find_dense_weight
-from retrieval.index.generation import KEPT
+from retrieval.index.folder import KEPT
 from retrieval.index.manifest import Manifest, refuse_mismatch
 from retrieval.index.milvus.checking import find_faults, make_ready
 from retrieval.index.milvus.editions import Edition, Editions, name_of
@@ -45,10 +45,10 @@ class MilvusGenerations:
         """Others put generations into use, too."""
         return True
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, is_writing: bool = False) -> None:
         """Look which generation is in use, and get its words where questions are answered from here."""
         newest = max(self._editions.collections(), default=None)
-        if newest is not None and self._is_serving:
+        if newest is not None and self._is_serving and not is_writing:
             held = self._hold(newest)
             self._server.open(held.collection)  # where the server started anew, and has forgotten that it was
         self._newest = newest
