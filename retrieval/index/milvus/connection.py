@@ -82,4 +82,6 @@ class Connection:
         code = getattr(error, "code", None)
         if isinstance(code, int) and code > _AWAY:
             return wording.refused(self.label)
-        return wording.file_unusable(self.label) if self._url.startswith(FILE) else wording.away(self.label)
+        if self._client is None and self._url.startswith(FILE):
+            return wording.file_unusable(self.label)
+        return wording.away(self.label)

@@ -11,8 +11,8 @@ from data.wording import milvus as wording
 from retrieval.index.building import Fetch, Progress
 from retrieval.index.catalogue import compare
 from retrieval.index.encoder import Encoder
-from retrieval.index.fusion import calibrations_of, find_dense_weight
 from retrieval.index.folder import KEPT
+from retrieval.index.fusion import calibrations_of, find_dense_weight
 from retrieval.index.manifest import Manifest, refuse_mismatch
 from retrieval.index.milvus.checking import find_faults, make_ready
 from retrieval.index.milvus.editions import Edition, Editions, name_of

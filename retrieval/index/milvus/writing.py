@@ -41,8 +41,8 @@ MOST_CHANGED = 0.3
 MEASURED = 50_000
 """Chunks whose mean length is taken for that of all: exact up to so many, and within some 0.2 % beyond."""
 
-FLUSHED = 10_000
-"""So many chunks are worth an index at once; fewer are searched one by one."""
+FLUSHED = 1_000
+"""So many chunks are worth an index at once; fewer are searched one by one until Milvus comes to it."""
 
 LOOKED_UP = 500
 """Chunks that are looked up at once by their ids."""
@@ -96,8 +96,6 @@ def write_whole(server: Server, number: int, wanted: Wanted) -> Edition:
     counts = TermCounts(averages)
     server.create(collection, chunk_columns(wanted.encoder.dimension))
     articles, embedded = _write(server, collection, ids, wanted, generation=number, counts=counts)
-    if len(ids) >= FLUSHED:
-        server.flush(collection)
     server.open(collection, chunk_indexes(len(ids)))
     manifest = _describe(wanted, chunks=len(ids), vectors=embedded, articles=len(articles))
     return Edition(number, collection, manifest, averages=tuple(averages), changed=0, words=tuple(counts.lists()))
@@ -148,6 +146,8 @@ def _write(
         embedded += sum(row["embedded"] for row in rows)
         done += len(rows)
         wanted.progress(done, len(ids))
+    if done >= FLUSHED:
+        server.flush(collection)
     return articles, embedded
 
 
