@@ -66,13 +66,17 @@ def add(
 def status(as_json: AsJson = False) -> None:
     """Say what is in the archive and whether the index fits it."""
     from retrieval.index.engines import open_index
+    from retrieval.index.live import look_elsewhere
     from retrieval.ingest import open_reading
     from retrieval.ingest.show import show_state
     from retrieval.ingest.state import describe_archive
 
     settings = load_settings()
+    index = open_index(settings)
+    if lag := look_elsewhere(index):
+        err.print(Text(lag), soft_wrap=True)
     with open_reading(settings) as store:
-        state = describe_archive(settings, store, open_index(settings))
+        state = describe_archive(settings, store, index)
     if as_json:
         print(to_json_line(state.to_json()))
     else:

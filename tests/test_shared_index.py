@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from itertools import count as count_up
 from pathlib import Path
+from threading import Event
 
 import pytest
 from backups import NOW, add, an_archive, look, opened
@@ -45,12 +46,18 @@ PUBLISHING = (
 FETCHING = (
     (FolderPlace, "get"),
     (shutil, "copyfileobj"),
-    (os, "fsync"),
     (os, "link"),
+    (Path, "unlink"),
     (Path, "replace"),
     (Path, "rename"),
     (shutil, "rmtree"),
 )
+
+
+@pytest.fixture
+def unflushed(monkeypatch):
+    """Without waiting for the disk: a process that is killed leaves what it wrote."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture(params=["folder", "url"])
@@ -284,6 +291,28 @@ def test_a_place_that_is_away_is_one_sentence(tmp_path, reader, folder):
         assert str(caught.value) == wording.PLACE_AWAY
 
 
+def test_nobody_waits_for_a_place_that_hangs(tmp_path, reader, folder, monkeypatch):
+    """A process that has a generation begins with it; once the place answers it takes up what is newer."""
+    monkeypatch.setattr("retrieval.index.live.PATIENCE_SECONDS", 0.0)
+    answers = Event()
+    place = Watched(FolderPlace(folder))
+    place.sizes = lambda name: answers.wait(LONGEST) and FolderPlace(folder).sizes(name)
+    build(a_home(tmp_path / "rumah", FolderPlace(folder)), articles(31))
+    with closing(LiveIndex(a_home(tmp_path / "lain", place), ENCODER, seconds=LONGEST)) as live:
+        assert live.refresh().name == "000001"
+        answers.set()
+        wait_until(lambda: live.refresh().name == "000002")
+
+
+def test_what_does_not_open_waits_for_what_is_shared(tmp_path, reader, folder, monkeypatch):
+    """A home with a damaged generation, or none, begins with the whole one of the place."""
+    monkeypatch.setattr("retrieval.index.live.PATIENCE_SECONDS", 0.0)
+    (tmp_path / "lain" / "index" / "000001" / "dense.faiss").unlink()
+    for name in ("lain", "baru"):
+        with closing(LiveIndex(a_home(tmp_path / name, FolderPlace(folder)), ENCODER, seconds=LONGEST)) as live:
+            assert live.refresh().search(QUESTION)
+
+
 def test_a_generation_of_another_model_is_refused(writer, reader):
     """In one sentence that names both models; the one before stays in use."""
     other = WordEncoder(name="lain", dimension=16)
@@ -391,6 +420,7 @@ def test_what_a_reader_has_got_is_not_got_again(tmp_path, writer, folder):
     assert reader.check() == []
 
 
+@pytest.mark.usefixtures("unflushed")
 def test_a_killed_writer_leaves_the_old_or_the_new(shared_once, tmp_path, monkeypatch):
     """Whichever it is, it is whole for a home that has nothing, and building again shares the new one."""
     archive = articles(31)
@@ -417,6 +447,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new(shared_once, tmp_path, monkey
     assert writer.check(archive.wanted) == []
 
 
+@pytest.mark.usefixtures("unflushed")
 def test_a_killed_reader_has_the_old_or_the_new(shared_once, tmp_path, monkeypatch):
     """Whichever it is, it answers without the place; the next time it gets the new one."""
     made = shutil.copytree(shared_once, tmp_path / "dua")

@@ -145,6 +145,20 @@ def test_an_index_that_is_behind_is_a_warning(app):
     )
 
 
+def test_a_shared_place_that_is_away_is_a_warning(tmp_path):
+    """The bot answers from the generation that it has got."""
+    place = tmp_path / "bersama"
+    place.touch()
+    opened = open_app(Settings(home=copy_home(tmp_path), index_url=str(place), _env_file=None), warm=False)
+    seen = probe(opened, now=0.0)
+    opened.close()
+
+    assert (seen.index_fault, seen.generation) == ("", "000001")
+    assert seen.warnings == snapshot(
+        ("Tempat indeks bersama tidak dapat dicapai atau ditulis; periksa NOTULA_INDEX_URL dan hak aksesnya.",)
+    )
+
+
 async def test_health_and_figures_tell_each_check(unused_tcp_port):
     """/health is 503 with the sentence of what is at fault; /metrics has a gauge for each check."""
     seen = replace(WELL, at=0.0, database_fault="Basis data penuh.", warnings=("Sumber mati.",), queue=3)

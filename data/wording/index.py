@@ -62,9 +62,7 @@ def extra_missing(extra: str) -> str:
     )
 
 
-PLACE_AWAY = (
-    "Tempat indeks bersama tidak dapat dicapai atau ditulis; periksa NOTULA_INDEX_URL, jaringan, dan hak aksesnya."
-)
+PLACE_AWAY = "Tempat indeks bersama tidak dapat dicapai atau ditulis; periksa NOTULA_INDEX_URL dan hak aksesnya."
 OUTRUN = "Indeks bersama sudah diganti oleh penulis lain; jalankan perintah itu lagi."
 NO_ROOM = "Indeks bersama tidak dapat disimpan di NOTULA_HOME; periksa ruang penyimpanan dan hak aksesnya."
 
