@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from builders import OWN_ARTICLES
-from milvus_archive import ENCODER, TEXTS, Archive, build, open_file
+from milvus_archive import ENCODER, TEXTS, Archive, build, open_file, serving
 
 from bot.app import open_app
 from data.errors import GenerationError
@@ -122,6 +122,16 @@ def test_changes_give_what_a_whole_build_gives(tmp_path):
     assert [h.chunk_id for h in follower.search("rapat camat")] == [h.chunk_id for h in whole.search("rapat camat")]
     again = generations.manifest()
     assert (manifest.chunks, manifest.vectors, manifest.articles) == (again.chunks, again.vectors, again.articles)
+
+
+def test_a_server_that_started_anew_is_built_upon(tmp_path, monkeypatch):
+    """What changed follows the generation that a server kept while it was off, and is searched."""
+    monkeypatch.setattr(writing, "MOST_CHANGED", 9)
+    for archive, name in ((Archive(), "m000001"), (Archive(CHANGED), "m000002")):
+        with serving(tmp_path) as port:
+            generations = open_milvus(f"http://127.0.0.1:{port}", home=tmp_path)
+            assert build(generations, archive) == name
+    assert generations.manifest().derived == 1
 
 
 def test_nothing_is_built_where_nothing_changed(built):

@@ -15,7 +15,7 @@ from retrieval.index.building import NORM_TOLERANCE, SAMPLE
 from retrieval.index.milvus.columns import MEANING, TERMS, Row, embedded, search_options, shown
 from retrieval.index.milvus.counting import ANYTHING
 from retrieval.index.milvus.editions import Edition
-from retrieval.index.milvus.server import WRITING_SECONDS, Server
+from retrieval.index.milvus.server import LOADING_SECONDS, Server
 
 
 def make_ready(server: Server, edition: Edition) -> None:
@@ -62,5 +62,5 @@ def _search(server: Server, edition: Edition, wanted: Sequence[Any], *, column: 
         limit=1,
         columns=(),
         options=search_options(column, chunks=chunks, limit=1),
-        seconds=WRITING_SECONDS,
+        seconds=LOADING_SECONDS,
     )

@@ -28,6 +28,10 @@ _AWAY = 2
 """The client's own codes up to this one say that it found no server; a server's are higher."""
 
 
+class AwayError(GenerationError):
+    """Nobody answered in time: what is on the server may be as it was."""
+
+
 class Connection:
     """To `http://user:password@host:port/database` or `file:///path.db`. Safe to share among threads.
 
@@ -57,7 +61,7 @@ class Connection:
         try:
             return work()
         except (MilvusException, grpc.RpcError, grpc.FutureTimeoutError) as error:
-            raise GenerationError(self._judge(error)) from error
+            raise self._judge(error) from error
 
     def _open(self) -> MilvusClient:
         from pymilvus import MilvusClient as Client
@@ -77,11 +81,11 @@ class Connection:
         if found and (int(found[1]), int(found[2])) < OLDEST:
             raise GenerationError(wording.too_old(self.label, told, ".".join(map(str, OLDEST))))
 
-    def _judge(self, error: Exception) -> str:
-        """The sentence for an error: the server refuses, or is away."""
+    def _judge(self, error: Exception) -> GenerationError:
+        """What an error comes to: the server refuses, or is away."""
         code = getattr(error, "code", None)
         if isinstance(code, int) and code > _AWAY:
-            return wording.refused(self.label)
+            return GenerationError(wording.refused(self.label))
         if self._client is None and self._url.startswith(FILE):
-            return wording.file_unusable(self.label)
-        return wording.away(self.label)
+            return AwayError(wording.file_unusable(self.label))
+        return AwayError(wording.away(self.label))

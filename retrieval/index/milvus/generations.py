@@ -15,6 +15,7 @@ from retrieval.index.folder import KEPT
 from retrieval.index.fusion import calibrations_of, find_dense_weight
 from retrieval.index.manifest import Manifest, refuse_mismatch
 from retrieval.index.milvus.checking import find_faults, make_ready
+from retrieval.index.milvus.connection import AwayError
 from retrieval.index.milvus.editions import Edition, Editions, name_of
 from retrieval.index.milvus.searching import MilvusIndex
 from retrieval.index.milvus.server import Server
@@ -88,7 +89,7 @@ class MilvusGenerations:
             edition = write_whole(self._server, newest + 1, work)
         if edition.number != newest:
             self._put_into_use(edition, newest)
-        self._held, self._newest = edition, edition.number
+        self._newest = edition.number
         return edition.name
 
     def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
@@ -139,10 +140,13 @@ class MilvusGenerations:
             if earlier is None or earlier.collection not in self._server.names():
                 return None
             refuse_mismatch(earlier.manifest, encoder)
+            self._server.open(earlier.collection)
+            undo(self._server, earlier)
+            return None if find_faults(self._server, earlier) else earlier
+        except AwayError:  # no reason to fill a collection anew
+            raise
         except GenerationError:
             return None
-        undo(self._server, earlier)
-        return None if find_faults(self._server, earlier) else earlier
 
     def _put_into_use(self, edition: Edition, newest: int) -> None:
         make_ready(self._server, edition)
@@ -152,6 +156,7 @@ class MilvusGenerations:
         if meanwhile != newest:
             raise GenerationError(wording.changed_elsewhere(name_of(meanwhile)))
         self._editions.put(edition)
+        self._held = edition
         self._prune()
 
     def _prune(self) -> dict[int, str]:
