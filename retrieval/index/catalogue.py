@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,18 @@ class Catalogue:
         arrays = {name: getattr(self, name) for name in COLUMNS}
         with path.open("wb") as file:
             np.savez(file, article_ids=names, **arrays)
+
+
+class Stamped(Protocol):
+    """What can be compared with an archive: parallel arrays of chunk ids and of their stamps."""
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """Chunk ids, sorted."""
+
+    @property
+    def stamps(self) -> NDArray[np.int64]:
+        """The hash of each chunk's stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,7 @@ def make_catalogue(
     )
 
 
-def compare(catalogue: Catalogue | None, wanted: Mapping[int, str]) -> Difference:
+def compare(catalogue: Stamped | None, wanted: Mapping[int, str]) -> Difference:
     """How a catalogue differs from the chunks and stamps that are wanted; None is an empty catalogue."""
     present = dict(zip(catalogue.ids.tolist(), catalogue.stamps.tolist(), strict=True)) if catalogue else {}
     stale = (key for key, stamp in wanted.items() if key in present and present[key] != hash_stamp(stamp))

@@ -10,13 +10,12 @@ from data.wording import index as wording
 from retrieval.index import building
 from retrieval.index.building import Earlier, Fetch, Progress
 from retrieval.index.catalogue import Difference, compare, read_catalogue
-from retrieval.index.chunker import CHUNKER
 from retrieval.index.dense import DenseIndex
-from retrieval.index.encoder import Encoder, is_same_model, probe
+from retrieval.index.encoder import Encoder
 from retrieval.index.folder import GenerationFolder
-from retrieval.index.fusion import CALIBRATION_FILE, find_dense_weight
+from retrieval.index.fusion import calibrations_of, find_dense_weight
 from retrieval.index.lexical import LexicalIndex
-from retrieval.index.manifest import Manifest, changed_files, flush, read_manifest, write_manifest
+from retrieval.index.manifest import Manifest, changed_files, flush, read_manifest, refuse_mismatch, write_manifest
 from retrieval.index.pinning import pin_current
 from retrieval.index.search import Index
 
@@ -97,7 +96,7 @@ class Generations:
         try:
             manifest = self.manifest(name)
             if encoder:
-                self._refuse_mismatch(manifest, encoder)
+                refuse_mismatch(manifest, encoder)
             changed = changed_files(self.folder / name, manifest, hashes=True)
             if changed:
                 return [wording.file_changed(f"{name}/{file}") for file in changed]
@@ -113,11 +112,10 @@ class Generations:
         """The current generation, opened; GenerationError where it is missing, damaged or of another model."""
         name = self._existing(None)
         folder, manifest = self.folder / name, self.manifest(name)
-        self._refuse_mismatch(manifest, encoder)
+        refuse_mismatch(manifest, encoder)
         if changed_files(folder, manifest, hashes=False):
             raise GenerationError(wording.index_damaged(name))
-        calibrations = (self._home / CALIBRATION_FILE, Path(encoder.name).expanduser() / CALIBRATION_FILE)
-        weight = find_dense_weight(encoder.fingerprint(), calibrations)
+        weight = find_dense_weight(encoder.fingerprint(), calibrations_of(self._home, encoder.name))
         try:
             return Index(
                 name,
@@ -174,22 +172,12 @@ class Generations:
             if name is None:
                 return None
             folder, manifest = self.folder / name, self.manifest(name)
-            self._refuse_mismatch(manifest, encoder)
+            refuse_mismatch(manifest, encoder)
             if changed_files(folder, manifest, hashes=True):
                 return None
             return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FILE))
         except GenerationError:
             return None
-
-    def _refuse_mismatch(self, manifest: Manifest, encoder: Encoder) -> None:
-        if manifest.chunker != CHUNKER:
-            raise GenerationError(wording.index_other_version(wording.CHUNKER, manifest.chunker, CHUNKER))
-        if manifest.fingerprint == encoder.fingerprint():
-            return
-        if manifest.dimension != encoder.dimension or not is_same_model(manifest.probe_vectors, probe(encoder)):
-            built = wording.model_label(manifest.model, manifest.dimension, manifest.fingerprint)
-            given = wording.model_label(encoder.name, encoder.dimension, encoder.fingerprint())
-            raise GenerationError(wording.index_other_model(built, given))
 
     def _existing(self, name: str | None) -> str:
         found = name or self.current()

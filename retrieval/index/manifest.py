@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from data.errors import GenerationError
 from data.wording import index as wording
+from retrieval.index.chunker import CHUNKER
+from retrieval.index.encoder import Encoder, is_same_model, probe
 
 FORMAT = 2
 """Version of a generation's folder: files, lexical fields and manifest."""
@@ -55,6 +57,18 @@ class Manifest:
     def probe_vectors(self) -> NDArray[np.float32]:
         """The probes as float32 (n, dimension)."""
         return np.array(self.probes, dtype=np.float32)
+
+
+def refuse_mismatch(manifest: Manifest, encoder: Encoder) -> None:
+    """GenerationError where a generation was made by another model or another way of cutting."""
+    if manifest.chunker != CHUNKER:
+        raise GenerationError(wording.index_other_version(wording.CHUNKER, manifest.chunker, CHUNKER))
+    if manifest.fingerprint == encoder.fingerprint():
+        return
+    if manifest.dimension != encoder.dimension or not is_same_model(manifest.probe_vectors, probe(encoder)):
+        built = wording.model_label(manifest.model, manifest.dimension, manifest.fingerprint)
+        given = wording.model_label(encoder.name, encoder.dimension, encoder.fingerprint())
+        raise GenerationError(wording.index_other_model(built, given))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
