@@ -413,7 +413,7 @@ def move(
     from retrieval.ingest import open_reading
 
     settings = load_settings()
-    with hold_writer_lock(settings.home), open_reading(settings) as store, closing(open_store(url)) as other:
+    with hold_writer_lock(settings), open_reading(settings) as store, closing(open_store(url)) as other:
         counts = store.fill(other)
     _say(counts, wording.moved(counts["articles"], counts["questions"]), as_json=as_json)
 
