@@ -11,9 +11,10 @@ from sqlalchemy import delete, func, select
 
 from data.article import Chunk
 from data.errors import StoreError
+from data.store.changes import note_changes
 from data.store.chunks import chunk_of
 from data.store.tables.archive import ArticleRow, ChunkRow, EmbeddingRow
-from data.store.transactions import Transactions, count_change, portions, upsert
+from data.store.transactions import Transactions, portions, upsert
 from data.wording import archive as wording
 
 _FLOAT16 = np.dtype("<f2")
@@ -56,9 +57,11 @@ class Embeddings:
             # In order: two who keep vectors of the same texts wait for each other's rows in turn.
             for text_hash, vector in sorted(vectors.items(), key=itemgetter(0))
         ]
+        query = select(ChunkRow.article_id).distinct()
         with self._transactions.writing() as connection:
             upsert(connection, EmbeddingRow, rows)
-            count_change(connection)
+            given = (query.where(ChunkRow.text_hash.in_(portion)) for portion in portions(vectors))
+            note_changes(connection, [one for part in given for one in connection.scalars(part)])
 
     def load(self, chunk_ids: Iterable[int], fingerprint: str) -> Iterator[tuple[Chunk, NDArray[np.float16] | None]]:
         """These chunks, each with its vector of this model if it has one, in no order."""

@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, event, select, text
 from data.errors import StoreError
 from data.store.actions import Actions
 from data.store.articles import Articles
+from data.store.changes import REVISION, Changes
 from data.store.chat.claims import Claims
 from data.store.chat.conversations import Conversations
 from data.store.chat.drafts import Drafts
@@ -56,6 +57,7 @@ class Store:
         self.readings = Readings(archive)
         self.people = People(archive)
         self.versions = Versions(archive)
+        self.changes = Changes(archive)
         self.waiting = Waiting(self._transactions)
         self.generations = GenerationLog(archive)
         self.questions = Questions(self._transactions)
@@ -81,7 +83,7 @@ class Store:
     def revision(self) -> int:
         """A number that grows with every change of what shall be searchable."""
         with self._archive.reading() as connection:
-            query = select(CounterRow.value).where(CounterRow.name == "revision")
+            query = select(CounterRow.value).where(CounterRow.name == REVISION)
             return connection.scalar(query) or 0
 
     def listen(self, channel: Channel, wake: Callable[[], None]) -> None:

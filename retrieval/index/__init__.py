@@ -21,10 +21,14 @@ What other rooms use (each line is a public signature; nothing else here is mean
                            (Chunk, vector or None) for those chunks, in any order.
                            Derives from the current generation where that is cheaper, verifies, swaps, prunes; returns
                            the new generation's name, or the current one's where nothing changed.
+                       renew(changed, wanted, fetch, *, encoder, progress=None) -> str | None
+                           The same, where it is known which articles changed since the current generation: wanted
+                           has their chunks alone. None where only a build will do.
                            progress(done, total) is called now and then. Rerunning it mends whatever a crash left.
                        current() -> str | None               the name of the generation in use
                        manifest(name=None) -> Manifest       GenerationError where it is missing or damaged
-                       check(wanted=None, *, encoder=None) -> list[str]    what does not fit together; [] is well
+                       check(wanted=None, *, encoder=None, is_deep=True) -> list[str]
+                           what does not fit together; [] is well; reads every file where it is_deep
                        open_current(encoder) -> Index        GenerationError names both values and the mending command
                        pin(folder) -> str | None             second names of the current one's files, for a backup
                        prune() -> list[str]                  keeps the current and the previous one, removes leftovers

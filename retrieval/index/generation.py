@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from data.errors import GenerationError
 from data.wording import index as wording
 from retrieval.index import building
 from retrieval.index.building import Earlier, Fetch, Progress
-from retrieval.index.catalogue import Difference, compare, read_catalogue
+from retrieval.index.catalogue import Difference, compare, compare_articles, read_catalogue
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoder import Encoder
 from retrieval.index.folder import GenerationFolder
@@ -78,18 +78,50 @@ class Generations:
             if earlier and not difference:
                 return earlier.folder.name
             if earlier and not building.can_derive(earlier, difference, total=len(wanted)):
-                earlier = None
+                earlier, difference = None, compare(None, wanted)
             with self._generations.aside() as folder:
                 self._write(
                     folder, wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress
                 )
-                name = self._generations.next_name()
-                name = publish(folder, name) if publish else name
-                self._generations.put(folder, name)
-        return name
+                return self._put(folder, publish)
 
-    def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
-        """What does not fit together, one sentence each: files, parts, model, archive; [] where all is well."""
+    def renew(
+        self,
+        changed: Collection[str],
+        wanted: Mapping[int, str],
+        fetch: Fetch,
+        *,
+        encoder: Encoder,
+        progress: Progress | None = None,
+        publish: Publish | None = None,
+    ) -> str | None:
+        """Derive the next generation by the articles that changed since the current one, and return its name.
+
+        `wanted` has the chunks of these articles alone: what it takes does not grow with the archive. None where the
+        current one cannot be derived from; then `build` does it. `publish` as there.
+        """
+        with self._generations.changing():
+            earlier = self._reusable(encoder)
+            difference = compare_articles(earlier.catalogue, wanted, changed) if earlier else None
+            if earlier is None or difference is None:
+                return None
+            if not difference:
+                return earlier.folder.name
+            if not building.can_derive(earlier, difference, total=difference.count_after(len(earlier.catalogue))):
+                return None
+            with self._generations.aside() as folder:
+                self._write(
+                    folder, wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress
+                )
+                return self._put(folder, publish)
+
+    def check(
+        self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
+    ) -> list[str]:
+        """What does not fit together, one sentence each: files, parts, model, archive; [] where all is well.
+
+        Files are compared by size, and where it `is_deep` read and compared by hash.
+        """
         name = self.current()
         if name is None:
             return [wording.INDEX_MISSING] if wanted else []
@@ -97,14 +129,14 @@ class Generations:
             manifest = self.manifest(name)
             if encoder:
                 refuse_mismatch(manifest, encoder)
-            changed = changed_files(self.folder / name, manifest, hashes=True)
+            changed = changed_files(self.folder / name, manifest, hashes=is_deep)
             if changed:
                 return [wording.file_changed(f"{name}/{file}") for file in changed]
             faults = building.find_faults(self.folder / name, manifest.chunks)
         except GenerationError as error:
             return [str(error)]
         if wanted is not None:
-            difference = compare(read_catalogue(self.folder / name / building.CATALOGUE_FILE), wanted)
+            difference = compare(read_catalogue(self.folder / name / building.CATALOGUE_FOLDER), wanted)
             faults += [wording.chunks_differ(*difference.counts())] if difference else []
         return faults
 
@@ -120,8 +152,8 @@ class Generations:
             return Index(
                 name,
                 lexical=LexicalIndex(folder / building.LEXICAL_FOLDER),
-                dense=DenseIndex(folder / building.DENSE_FILE),
-                catalogue=read_catalogue(folder / building.CATALOGUE_FILE),
+                dense=DenseIndex(folder),
+                catalogue=read_catalogue(folder / building.CATALOGUE_FOLDER),
                 encoder=encoder,
                 dense_weight=weight,
             )
@@ -162,8 +194,16 @@ class Generations:
         )
         write_manifest(folder, manifest)
         flush(folder)
-        if faults := building.find_faults(folder, len(wanted)):
+        total = difference.count_after(len(earlier.catalogue) if earlier else 0)
+        if faults := building.find_faults(folder, total):
             raise GenerationError(f"{wording.index_damaged(folder.name)} ({'; '.join(faults)})")
+
+    def _put(self, folder: Path, publish: Publish | None) -> str:
+        """Use a written generation, once it is known elsewhere; its name."""
+        name = self._generations.next_name()
+        name = publish(folder, name) if publish else name
+        self._generations.put(folder, name)
+        return name
 
     def _reusable(self, encoder: Encoder) -> Earlier | None:
         """The current generation, if it is whole and made by this model, chunker and format."""
@@ -173,9 +213,9 @@ class Generations:
                 return None
             folder, manifest = self.folder / name, self.manifest(name)
             refuse_mismatch(manifest, encoder)
-            if changed_files(folder, manifest, hashes=True):
+            if changed_files(folder, manifest, hashes=False) or building.find_damage(folder, manifest):
                 return None
-            return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FILE))
+            return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FOLDER))
         except GenerationError:
             return None
 

@@ -6,7 +6,8 @@
     sameness.py    is_version(text, other): pure; whether two texts are one in another frame
     versions.py    link_versions(store, articles): which articles are versions of an earlier one
     pipeline.py    Pipeline(store, generations, ...): add, remove, reread, rebuild; each ends with a fitting index
-    checks.py      check_archive(pipeline) -> Findings: what does not fit together; mend(pipeline, findings)
+    checks.py      check_archive(pipeline) -> Findings: what does not fit together; mend(pipeline, findings);
+                   check_some(pipeline, chance) -> Findings: the same of some articles, for every day
 
     opening.py     open_reading(settings), open_alone(settings), open_writing(settings), add_sources(...)
 

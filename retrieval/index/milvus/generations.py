@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from data.errors import GenerationError
@@ -92,7 +92,21 @@ class MilvusGenerations:
         self._newest = edition.number
         return edition.name
 
-    def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
+    def renew(
+        self,
+        changed: Collection[str],
+        wanted: Mapping[int, str],
+        fetch: Fetch,
+        *,
+        encoder: Encoder,
+        progress: Progress | None = None,
+    ) -> str | None:
+        """See ArchiveIndex: what the server shows is always compared with the whole archive."""
+        return None
+
+    def check(
+        self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
+    ) -> list[str]:
         """See ArchiveIndex."""
         try:
             self.catch_up()
@@ -101,7 +115,7 @@ class MilvusGenerations:
             edition = self._hold(self._newest)
             if encoder:
                 refuse_mismatch(edition.manifest, encoder)
-            faults = find_faults(self._server, edition)
+            faults = find_faults(self._server, edition) if is_deep else []
             if wanted is not None and (difference := compare(read_shown(self._server, edition), wanted)):
                 faults.append(index_wording.chunks_differ(*difference.counts()))
         except GenerationError as error:

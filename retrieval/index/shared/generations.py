@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -86,10 +86,27 @@ class SharedGenerations:
         share = partial(self._share, after=started_from, again=full)
         return self._local.build(wanted, fetch, encoder=encoder, full=full, progress=progress, publish=share)
 
-    def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
-        """What does not fit together, here and in the place, of which every object is read."""
-        found = self._local.check(wanted, encoder=encoder)
-        if found:
+    def renew(
+        self,
+        changed: Collection[str],
+        wanted: Mapping[int, str],
+        fetch: Fetch,
+        *,
+        encoder: Encoder,
+        progress: Progress | None = None,
+    ) -> str | None:
+        """Derive here from what is shared, by what changed, and put it into use in the place first, then here."""
+        started_from = newest_name(list_names(self._place))
+        self.catch_up(is_writing=True)
+        share = partial(self._share, after=started_from, again=False)
+        return self._local.renew(changed, wanted, fetch, encoder=encoder, progress=progress, publish=share)
+
+    def check(
+        self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
+    ) -> list[str]:
+        """What does not fit together, here and, where it `is_deep`, in the place, of which every object is read."""
+        found = self._local.check(wanted, encoder=encoder, is_deep=is_deep)
+        if found or not is_deep:
             return found
         current = self.current()
         return check_place(self._place, self._folder.path / current if current else None)
