@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 
 from builders import open_archive
 from postgresql_server import migrated_database
-from sqlalchemy import create_engine, delete, insert, select
+from sqlalchemy import create_engine, delete, insert, select, text
 
 from bot.app import open_app
 from data.settings import Settings
 from data.store.tables.archive import Table
+from tests.telegram_bot import ADMIN, copy_home
+from tests.telegram_talk import ARTICLE, Talk, upload
 
 # Each is asked after the ones before it in its line.
 CONVERSATIONS = (
@@ -47,12 +50,41 @@ def test_questions_are_answered_alike(tmp_path):
                 assert said(other, **asked) == said(app, **asked)
 
 
+def test_a_conversation_goes_alike(tmp_path, monkeypatch):
+    """Questions, buttons, lists, an article that an administrator adds, and what is forgotten: message by message."""
+    homes = [copy_home(tmp_path / name) for name in ("berkas", "peladen")]
+    file = f"sqlite:///{homes[1] / 'notula.db'}"
+    monkeypatch.delenv("NOTULA_DATABASE_URL", raising=False)
+    expected = converse(homes[0])
+    monkeypatch.setenv("NOTULA_DATABASE_URL", migrated_database())
+    copy_rows(file, os.environ["NOTULA_DATABASE_URL"])
+    assert converse(homes[1]) == expected
+
+
+def converse(home):
+    """What the bot says; times and numbers of messages are not in it."""
+    with closing(Talk(home)) as talk:
+        return [
+            talk.write("siapa yang hadir di Rakor Batang Hari 2023?"),
+            talk.press("👍"),
+            talk.write("kapan?"),
+            talk.write("/rapat"),
+            upload(talk, ARTICLE),
+            talk.press("Tambahkan", user=ADMIN),
+            talk.finish_job(),
+            talk.write("siapa yang memimpin rapat panen raya Sukamaju?"),
+            talk.write("/pertanyaan", user=ADMIN),
+            talk.write("/hapusdata"),
+            talk.press("Ya, hapus"),
+        ]
+
+
 def said(app, *, question, history):
     return app.engine.ask(question, history=history).with_(milliseconds=0.0).to_json()
 
 
 def copy_rows(source: str, target: str) -> None:
-    """Make the tables of one migrated database those of another, of whatever kind."""
+    """Make the tables of a migrated database those of another one, which is on a server."""
     engines = create_engine(source), create_engine(target)
     with engines[0].connect() as read, engines[1].begin() as written:
         for table in reversed(Table.metadata.sorted_tables):
@@ -61,5 +93,7 @@ def copy_rows(source: str, target: str) -> None:
             rows = [dict(row) for row in read.execute(select(table)).mappings()]
             if rows:
                 written.execute(insert(table), rows)
+        # Numbers that the server gives out begin behind those that are there.
+        written.execute(text("SELECT setval(sequencename::regclass, 1000000) FROM pg_sequences"))
     for engine in engines:
         engine.dispose()
