@@ -56,7 +56,9 @@ class Updates:
         theirs = or_(UpdateRow.user.in_(list(people)), UpdateRow.chat.in_(list(chats)))
         query = query.where(UpdateRow.received_at > since, UpdateRow.update_id > 0, theirs)
         with self._transactions.reading() as connection:
-            return [Heard(*row) for row in connection.execute(query.order_by(UpdateRow.received_at))]
+            return [
+                Heard(*row) for row in connection.execute(query.order_by(UpdateRow.received_at, UpdateRow.update_id))
+            ]
 
     def undone(self) -> list[StoredUpdate]:
         """Updates that are not answered yet, in the order they came."""
