@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.errors import ClaimLostError
+from data.errors import ChatBusyError, ClaimLostError
 from data.store import CallState, StoredUpdate, UpdateState, open_store
 
 NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
@@ -129,3 +129,21 @@ def test_a_lane_goes_on_only_when_its_first_is_seen_to_be_done(store):
     assert take(store, OTHER) == []
     store.updates.finish(1, now=NOW, owner=ONE)
     assert take(store, OTHER) == [2]
+
+
+def test_one_message_at_a_time_is_on_its_way_to_a_group(store):
+    """Another one waits until it is through; edits and other chats do not."""
+    store.updates.put([an_update(number, chat=chat, user=number) for number, chat in ((1, -9), (2, -9), (3, -8))])
+    take(store)
+    methods = ["send_message", "edit_message_text"]
+    (first, _), (second, edit), (other, _) = (
+        store.updates.plan(number, [(method, {}) for method in methods], now=NOW, owner=ONE) for number in (1, 2, 3)
+    )
+    store.updates.mark_sending(first, 40)
+    for call in (first, edit, other):
+        store.updates.mark_sending(call, 40)
+
+    with pytest.raises(ChatBusyError):
+        store.updates.mark_sending(second, 40)
+    store.updates.mark_sent(first, 41)
+    store.updates.mark_sending(second, 41)

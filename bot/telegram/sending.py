@@ -23,13 +23,14 @@ from bot.telegram.api import describe, is_done, is_passing, is_surely_unsent, wa
 from bot.telegram.backoff import Backoff
 from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
 from bot.telegram.limits import ALL_CHATS_SECONDS, SendLimits
-from data.errors import StoreError
+from data.errors import ChatBusyError, StoreError
 from data.store import CallState, Store, StoredCall
 from data.store.chat.queued import counter_of
 
 logger = logging.getLogger(__name__)
 
 _CATCH_UP = 0.03  # of a late wake-up, so much is made good: less than the pace itself
+_GIVE_WAY_SECONDS = 0.1  # to a message that another process sends to the same group
 # A waiting button or inline query is worth a few tries; a message is tried until it is through.
 _TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
 # A lost message is looked for among the ids up to the highest known one, and as many more as may have been given to
@@ -139,6 +140,8 @@ class Sender:
                 turn = await self._keep_pace(call.method, params, call=call)
                 doubt.floor = turn.floor
                 return await self._invoke(call.method, params, turn)
+            except ChatBusyError:
+                await asyncio.sleep(_GIVE_WAY_SECONDS)
             except StoreError:
                 raise
             except RetryAfter as error:

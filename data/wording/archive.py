@@ -44,6 +44,7 @@ DATABASE_FULL = "Basis data tidak dapat ditulis karena ruang penyimpanan penuh a
 DATABASE_FAILED = "Basis data menolak permintaan itu; jalankan `embed_corpus.py verify` untuk memeriksanya."
 TEXT_UNUSABLE = "Teks itu memuat karakter yang tidak dapat disimpan basis data."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
+CHAT_BUSY = "Pesan lain ke grup itu masih dikirim; yang ini menunggu sebentar."
 CLAIM_LOST = "Pesan itu sudah diambil alih proses bot lain."
 WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
 BACKUP_BUSY = "Cadangan lain dari arsip ini sedang dibuat; tunggu sampai selesai, lalu coba lagi."
