@@ -7,6 +7,7 @@ NotulaError              anything Notula says in one sentence instead of a trace
 │       └── RefusedError the site answered with a status instead of a page; `status` is it
 ├── StoreError           the database cannot be opened, migrated or written
 │   ├── ConnectionLostError   the database server cannot be reached just now; what was asked may be asked again
+│   ├── ChatBusyError         another message may be on its way to this group; this one has to wait
 │   └── ClaimLostError   another process works on this update now; whoever had it leaves it alone
 ├── ModelError           the embedding model cannot be loaded or gives unusable vectors
 ├── GenerationError      an index generation is missing, damaged, or does not fit model or database
@@ -49,6 +50,10 @@ class StoreError(NotulaError):
 
 class ConnectionLostError(StoreError):
     """The database server cannot be reached just now; what was asked may be asked again."""
+
+
+class ChatBusyError(StoreError):
+    """Another message may be on its way to this group; this one has to wait."""
 
 
 class ClaimLostError(StoreError):

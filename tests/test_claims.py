@@ -1,131 +1,92 @@
-"""Claims: which process works on which update, where several answer."""
+"""Tests of retrieval/evaluation/claims: claims about people drawn for judging."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from builders import RAKOR_BANJIR
+from typer.testing import CliRunner
 
-from data.errors import ClaimLostError
-from data.store import CallState, StoredUpdate, UpdateState, open_store
+from data.article import Article
+from data.errors import ReadError
+from retrieval.evaluation.claims import Claim, app, describe, list_claims, read_articles, sample_claims
 
-NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
-ONE, OTHER = 11, 12
-
-
-def an_update(number, *, chat=5, user=5, payload=None, **fields):
-    return StoredUpdate(number, payload or {"message": {"text": "kapan?"}}, chat, user, 1, "answer", NOW, **fields)
-
-
-def take(store, owner=ONE, limit=10):
-    """The numbers of the updates that an owner gets."""
-    return [update.update_id for update in store.claims.take(owner, limit=limit)]
+OWN = Path(__file__).parent / "quality" / "articles.jsonl"
+SOME = 6
 
 
-def test_only_the_first_of_each_lane_is_taken(store):
-    """The next one waits until the one before is answered, however many there are."""
-    store.updates.put([an_update(1), an_update(2), an_update(3, user=6), an_update(4, chat=7)])
-
-    assert take(store, limit=2) == [1, 3]
-    assert take(store, OTHER) == [4]
-    assert take(store, OTHER) == []
-    store.updates.plan(1, [], now=NOW, owner=ONE)
-    assert take(store, OTHER) == [2]
+@pytest.fixture(scope="module")
+def articles() -> list[Article]:
+    """Some of our own articles."""
+    return read_articles(OWN)[:SOME]
 
 
-def test_what_is_taken_keeps_its_state_and_says_whose_it_is(store):
-    """A planned update that was given back is taken with its plan."""
-    store.updates.put([an_update(1)])
-    store.updates.plan(1, [("send_message", {"n": 1})], now=NOW)
-    (taken,) = store.claims.take(ONE, limit=1)
-
-    assert (taken.state, taken.owner) == (UpdateState.PLANNED, ONE)
-    (call,) = store.updates.unsent(1, owner=ONE)
-    assert (call.state, call.owner) == (CallState.PLANNED, ONE)
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    """The same as a file."""
+    path = tmp_path_factory.mktemp("claims") / "articles.jsonl"
+    path.write_text("\n".join(OWN.read_text(encoding="utf-8").splitlines()[:SOME]), encoding="utf-8")
+    return path
 
 
-def test_whoever_lost_a_claim_changes_nothing_any_more(store):
-    """Planning, beginning to send, noting it and finishing are refused once another process has the update."""
-    store.updates.put([an_update(1)])
-    take(store)
-    (call,) = store.updates.plan(1, [("send_message", {"n": 1})], now=NOW, owner=ONE)
-    store.updates.mark_sending(call, 40)
-    assert store.claims.free({ONE}) == 1
-    assert take(store, OTHER) == [1]
-
-    for change in (
-        lambda: store.updates.plan(1, [("send_message", {"n": 2})], now=NOW, owner=ONE),
-        lambda: store.updates.mark_sending(call, 50),
-        lambda: store.updates.mark_sent(call, 51),
-        lambda: store.updates.mark_failed(call),
-        lambda: store.updates.finish(1, now=NOW, owner=ONE),
-    ):
-        with pytest.raises(ClaimLostError):
-            change()
-    (found,) = store.updates.unsent(1, owner=OTHER)
-    assert (found.params, found.state, found.floor) == ({"n": 1}, CallState.SENDING, 40)
+def test_a_claim_says_who_did_what_for_whom() -> None:
+    """The opener who stood in for the Bupati is one claim, with the sentence that says so."""
+    claim = next(claim for claim in list_claims(RAKOR_BANJIR) if claim.represents == "Bupati Demak")
+    assert (claim.form, claim.person) == ("represented", "Wiraguna Sastra")
+    assert claim.evidence == RAKOR_BANJIR.text[claim.start : claim.end]
 
 
-def test_claims_of_those_who_are_gone_are_free(store):
-    """Others keep theirs; what is answered is nobody's any more."""
-    store.updates.put([an_update(1), an_update(2, user=6), an_update(3, user=7)])
-    take(store, ONE, limit=1)
-    take(store, OTHER, limit=1)
-    store.updates.plan(2, [], now=NOW, owner=OTHER)
-
-    assert store.claims.owners() == {ONE}
-    assert store.claims.free({ONE, OTHER}) == 1
-    assert take(store, OTHER) == [1, 3]
+def test_the_same_seed_draws_the_same_claims(articles: list[Article]) -> None:
+    """A judged sample can be drawn again; another seed draws another one."""
+    first = sample_claims(articles, claims=20, seed=7)
+    assert sample_claims(articles, claims=20, seed=7) == first
+    assert sample_claims(articles, claims=20, seed=8) != first
 
 
-def test_what_is_given_back_is_free_unless_it_is_anothers(store):
-    """An owner gives back only what is its own."""
-    store.updates.put([an_update(1), an_update(2, user=6)])
-    take(store, ONE, limit=1)
-    take(store, OTHER)
-    store.claims.give_back(ONE, [1, 2])
-
-    assert take(store, ONE) == [1]
+def test_claims_are_spread_over_the_articles(articles: list[Article]) -> None:
+    """Where every article has enough to give, none gives two more than another."""
+    rich = [article for article in articles if len(list_claims(article)) >= 3]
+    counts = Counter(claim.article_id for claim in sample_claims(rich, claims=2 * len(rich) + 1, seed=3))
+    assert sorted(set(counts.values())) == [2, 3]
 
 
-def test_the_process_that_runs_a_persons_job_answers_that_person(store):
-    """It alone can stop the job; other people are answered by anybody."""
-    store.updates.put([an_update(-1, payload={"job": {}}, owner=ONE), an_update(1), an_update(2, user=6)])
-
-    assert take(store, OTHER) == [2]
-    assert take(store, ONE) == [1]
-
-
-def test_a_job_that_was_cut_short_is_told_of_last(store):
-    """Its message may still be about to say that it began."""
-    store.updates.put([an_update(-1, payload={"job": {}}), an_update(1)])
-
-    assert take(store) == [1]
-    store.updates.plan(1, [], now=NOW, owner=ONE)
-    assert take(store) == [-1]
+def test_no_claim_is_drawn_twice_and_none_invented(articles: list[Article]) -> None:
+    """Asking for more than there is gives all there is."""
+    every = [claim for article in articles for claim in list_claims(article)]
+    drawn = sample_claims(articles, claims=10_000, seed=1)
+    assert Counter(drawn) == Counter(every)
 
 
-def test_two_who_take_at_the_same_time_take_different_updates(migrated):
-    """Whoever finds a row locked goes on to the next one; nobody waits."""
-    first, second = open_store(migrated), open_store(migrated)
-    first.updates.put([an_update(number, user=number) for number in range(1, 7)])
-    if migrated.startswith("postgresql"):
-        with first.transaction():
-            assert take(first, ONE, limit=3) == [1, 2, 3]
-            assert take(second, OTHER) == [4, 5, 6]
-    else:
-        assert (take(first, ONE, limit=3), take(second, OTHER)) == ([1, 2, 3], [4, 5, 6])
-    first.close()
-    second.close()
+def test_a_statement_is_shown_with_its_words() -> None:
+    """The description names article, span, speaker and what was said."""
+    claim = Claim(
+        "a", "said", "Siti Rahma", "Camat Palolo", None, "Sungai naik", 3, 40, "“Sungai naik,” kata Siti Rahma."
+    )
+    assert describe(claim) == (
+        "a 3:40  SAID  Siti Rahma, Camat Palolo\n    said: Sungai naik\n    text: “Sungai naik,” kata Siti Rahma."
+    )
 
 
-def test_a_lane_goes_on_only_when_its_first_is_seen_to_be_done(store):
-    """An update stays the first of its lane while its calls are made."""
-    store.updates.put([an_update(1), an_update(2)])
-    take(store)
-    (call,) = store.updates.plan(1, [("send_message", {})], now=NOW, owner=ONE)
-    store.updates.mark_sent(call, 9)
+def test_the_command_prints_json_lines(file: Path) -> None:
+    """One object for each claim, with the span that it stands on."""
+    result = CliRunner().invoke(app, [str(file), "--claims", "5", "--seed", "2", "--json"])
+    claims = [json.loads(line) for line in result.output.splitlines()]
+    texts = {article.id: article.text for article in read_articles(OWN)}
+    assert len(claims) == 5
+    assert all(texts[claim["article_id"]][claim["start"] : claim["end"]] == claim["evidence"] for claim in claims)
 
-    assert take(store, OTHER) == []
-    store.updates.finish(1, now=NOW, owner=ONE)
-    assert take(store, OTHER) == [2]
+
+def test_the_command_numbers_what_it_prints(file: Path) -> None:
+    """Without --json each claim is numbered and stands above its text."""
+    result = CliRunner().invoke(app, [str(file), "--claims", "2"])
+    assert [line.split(".")[0] for line in result.output.splitlines() if line[:1].isdigit()] == ["1", "2"]
+
+
+def test_a_record_that_is_no_article_is_an_error(tmp_path: Path) -> None:
+    """Nothing is sampled from half a file."""
+    (tmp_path / "rusak.jsonl").write_text("{\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"rusak\.jsonl:1"):
+        read_articles(tmp_path / "rusak.jsonl")

@@ -120,7 +120,8 @@ def newest_file(folder, kind) -> Path:
         return pointer
     if kind == "manifest":
         return manifest
-    return folder / OBJECTS / json.loads(manifest.read_text())["files"]["dense.faiss"]["hash"]
+    files = json.loads(manifest.read_text())["files"]
+    return folder / OBJECTS / files.get("added.faiss", files["dense.faiss"])["hash"]
 
 
 def named_by(place) -> set[str]:
@@ -269,7 +270,7 @@ def test_a_damaged_place_is_told_once(tmp_path, writer, reader, folder, caplog):
     vectors.write_bytes(content[:100])
     watched = Watched(FolderPlace(folder))
     with closing(LiveIndex(a_home(tmp_path / "lain", watched), ENCODER, seconds=0.001)) as live:
-        wait_until(lambda: watched.got.count("dense.faiss") > 3)
+        wait_until(lambda: watched.got.count("added.faiss") > 3)
         assert (live.refresh().name, live.find_fault()) == ("000001", "")
         assert live.find_lag() == wording.shared_damaged("000002")
         assert [record.levelname for record in caplog.records] == ["WARNING"]
@@ -415,10 +416,10 @@ def test_what_a_reader_has_got_is_not_got_again(tmp_path, writer, folder):
     shutil.copytree(folder.with_name("rumah") / "index" / "000001", aside)
     vectors = aside / "dense.faiss"
     vectors.write_bytes(vectors.read_bytes()[:100])
-    (aside / "catalogue.npz").unlink()
+    (aside / "catalogue" / "ids.npy").unlink()
     reader.catch_up()
 
-    assert sorted(place.got) == ["catalogue.npz", "dense.faiss", MANIFEST]
+    assert sorted(place.got) == ["dense.faiss", "ids.npy", MANIFEST]
     assert reader.check() == []
 
 

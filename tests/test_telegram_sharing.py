@@ -19,11 +19,14 @@ from bot.telegram.api import make_bot, make_polling
 from bot.telegram.backoff import Backoff
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
-from bot.telegram.incoming import Me
+from bot.telegram.incoming import Incoming, Me, What
 from bot.telegram.jobs import Job, Jobs
+from bot.telegram.limits import Verdict
+from bot.telegram.routing import handle
 from bot.telegram.sending import SETTLE_SECONDS, Sender
 from bot.telegram.service import Service
 from bot.telegram.work import Task
+from data.errors import ConnectionLostError
 from data.store import open_store
 from data.store.leases import Leases, open_leases
 from tests.telegram_bot import running_server
@@ -178,3 +181,11 @@ async def test_one_job_runs_at_a_time_in_all_processes(bench):
         ours.join(LONGEST)
         assert theirs.start(job)
         theirs.join(LONGEST)
+
+
+def test_an_update_that_cannot_be_answered_for_want_of_the_database_gets_no_excuse():
+    """The error reaches the service, which leaves the update to whoever can."""
+    desk = Mock(is_admitted=Mock(side_effect=ConnectionLostError("Basis data tidak dapat dibuka.")))
+
+    with pytest.raises(ConnectionLostError):
+        handle(desk, Incoming(What.TEXT, chat=7, user=7, text="kapan?"), Verdict.ANSWER)

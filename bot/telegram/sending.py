@@ -12,24 +12,25 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
-from bot.telegram.api import describe, is_passing, is_surely_unsent, wait_asked
+from bot.telegram.api import describe, is_done, is_passing, is_surely_unsent, wait_asked
 from bot.telegram.backoff import Backoff
 from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
 from bot.telegram.limits import ALL_CHATS_SECONDS, SendLimits
-from data.errors import StoreError
+from data.errors import ChatBusyError, StoreError
 from data.store import CallState, Store, StoredCall
 from data.store.chat.queued import counter_of
 
 logger = logging.getLogger(__name__)
 
 _CATCH_UP = 0.03  # of a late wake-up, so much is made good: less than the pace itself
+_GIVE_WAY_SECONDS = 0.1  # to a message that another process sends to the same group
 # A waiting button or inline query is worth a few tries; a message is tried until it is through.
 _TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
 # A lost message is looked for among the ids up to the highest known one, and as many more as may have been given to
@@ -50,6 +51,19 @@ class Turn:
 
     floor: int
     ends_at: float
+
+
+@dataclass(slots=True)
+class Doubt:
+    """Whether a message was sent already, after the one with the id `floor`. `ruled_out` grows by the ids at which it
+    does not stand, so that a search that fails goes on where it was; `may_come`: until `settled_at`, by the clock, it
+    may still be on its way from another process."""
+
+    floor: int
+    is_unknown: bool
+    settled_at: float
+    may_come: bool
+    ruled_out: set[int] = field(default_factory=set)
 
 
 class Sender:
@@ -116,23 +130,18 @@ class Sender:
 
     async def _deliver(self, call: StoredCall) -> int | None:
         params, failures = dict(call.params), 0
-        floor, is_unknown = call.floor, call.state is CallState.SENDING
-        settled_at, may_come = self._clock() + SETTLE_SECONDS, is_unknown and call.owner != 0
-        ruled_out: set[int] = set()
+        is_unknown = call.state is CallState.SENDING
+        doubt = Doubt(call.floor, is_unknown, self._clock() + SETTLE_SECONDS, may_come=is_unknown and call.owner != 0)
         while True:
             try:
-                if is_unknown and call.method == SEND and (found := await self._find(params, floor, ruled_out)):
+                if call.method == SEND and (found := await self._resolve(params, doubt)):
                     return found
-                ruled_out.clear()
-                if may_come:
-                    await self._settle(settled_at - self._clock())
-                    may_come = False
-                    continue
-                is_unknown = False
                 await self._keep_chat_limit(call.method, params)
                 turn = await self._keep_pace(call.method, params, call=call)
-                floor = turn.floor
+                doubt.floor = turn.floor
                 return await self._invoke(call.method, params, turn)
+            except ChatBusyError:
+                await asyncio.sleep(_GIVE_WAY_SECONDS)
             except StoreError:
                 raise
             except RetryAfter as error:
@@ -146,7 +155,7 @@ class Sender:
                 failures += 1
                 if not is_passing(error) or failures == _TRIES.get(call.method):
                     raise BadRequest(type(error).__name__) from error
-                is_unknown = is_unknown or not is_surely_unsent(error)
+                doubt.is_unknown = doubt.is_unknown or not is_surely_unsent(error)
                 self._fault(f"{call.method}: {describe(error)}")
                 await self._backoff.wait(failures)
 
@@ -162,7 +171,8 @@ class Sender:
         async with self._pace:
             await asyncio.sleep(self._free_at - self._clock())
             turn = Turn(self._highest.get(counter_of(params["chat_id"]), 0), self._clock() + SEND_SECONDS)
-            if call is not None and method == SEND:
+            # An edit made twice changes nothing, but one made late would undo what another process did since.
+            if call is not None and (method == SEND or call.owner):
                 await asyncio.to_thread(self._store.updates.mark_sending, call, turn.floor)
             self._free_at = max(self._free_at, self._clock() - _CATCH_UP) + ALL_CHATS_SECONDS * self.processes
             return turn
@@ -187,7 +197,7 @@ class Sender:
         except TimeoutError as error:
             raise TimedOut from error
         except BadRequest as error:
-            if method != SEND and _is_done(error):
+            if method != SEND and is_done(error):
                 return None
             raise
         finally:
@@ -198,23 +208,32 @@ class Sender:
         self.see_message(made.chat.id, made.message_id)
         return made.message_id if method == SEND else None
 
-    async def _find(self, params: dict[str, Any], floor: int, ruled_out: set[int]) -> int | None:
-        """The id of a message that may have been sent after `floor`, or None if it was not.
+    async def _resolve(self, params: dict[str, Any], doubt: Doubt) -> int | None:
+        """The id of the message, if it was sent already; None once that is ruled out."""
+        while doubt.is_unknown:
+            if found := await self._find(params, doubt):
+                return found
+            doubt.ruled_out.clear()
+            if not doubt.may_come:
+                doubt.is_unknown = False
+                break
+            await self._settle(doubt.settled_at - self._clock())
+            doubt.may_come = False
+        return None
 
-        `ruled_out` grows by the ids at which it does not stand: a search that fails goes on where it was.
-        """
-        chat = params["chat_id"]
+    async def _find(self, params: dict[str, Any], doubt: Doubt) -> int | None:
+        chat, floor = params["chat_id"], doubt.floor
         known = await asyncio.to_thread(self._store.updates.messages_above, chat, floor)
         highest = max(known | {floor, self._highest.get(counter_of(chat), 0)})
         beyond = highest + self._on_their_way + _LOOK_BEYOND * self.processes
         unknown = (message for message in range(floor + 1, beyond + 1) if message not in known)
         for message in islice(unknown, _LOOK_AT_MOST):
-            if message in ruled_out:
+            if message in doubt.ruled_out:
                 continue
             if await self._stands_at(params, message):
                 logger.info("a message whose sending was interrupted was found")
                 return message
-            ruled_out.add(message)
+            doubt.ruled_out.add(message)
         return None
 
     async def _stands_at(self, params: dict[str, Any], message: int) -> bool:
@@ -226,12 +245,6 @@ class Sender:
         except BadRequest as error:
             return "not modified" in str(error).casefold()
         return True
-
-
-def _is_done(error: BadRequest) -> bool:
-    """Whether what a call wanted is so already, or can never be: then there is nothing left to do."""
-    said = str(error).casefold()
-    return any(part in said for part in ("not modified", "query is too old", "not found", "can't be deleted"))
 
 
 def _mend(params: dict[str, Any], error: BadRequest) -> bool:

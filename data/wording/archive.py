@@ -64,6 +64,7 @@ REPLICA_AWAY = (
 REPLICA_DIFFERS = "Salinan basis data bukan dari versi Notula ini."
 TEXT_UNUSABLE = "Teks itu memuat karakter yang tidak dapat disimpan basis data."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
+CHAT_BUSY = "Pesan lain ke grup itu masih dikirim; yang ini menunggu sebentar."
 CLAIM_LOST = "Pesan itu sudah diambil alih proses bot lain."
 WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
 WRITER_SUPERSEDED = "Perintah lain mengambil alih arsip ini karena koneksi perintah ini terputus; jalankan ulang."

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Update, and_, exists, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from data.store.chat.queued import UNDONE, UPDATES, StoredUpdate, to_update
 from data.store.tables.updates import UpdateRow
 from data.store.transactions import Transactions
 
-# Spelt out, so that the index of undone updates is known to hold all of them.
-_STATES: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in UNDONE]
 _Earlier, _Job = aliased(UpdateRow), aliased(UpdateRow)
 
 
@@ -24,7 +22,7 @@ class Claims:
 
     def take(self, owner: int, *, limit: int) -> list[StoredUpdate]:
         """Make so many updates this owner's, the first of each lane (chat and user), and of nobody else's."""
-        query = UPDATES.where(UpdateRow.state.in_(_STATES), UpdateRow.owner == 0)
+        query = UPDATES.where(UpdateRow.state.in_(UNDONE), UpdateRow.owner == 0)
         query = query.where(~exists().where(_is_before()), ~exists().where(_is_job_of_another(owner)))
         query = query.order_by(UpdateRow.update_id).limit(limit).with_for_update(skip_locked=True, of=UpdateRow)
         with self._transactions.writing() as connection:
@@ -35,14 +33,14 @@ class Claims:
 
     def owners(self) -> set[int]:
         """Who works on updates, or did and is gone."""
-        query = select(UpdateRow.owner).where(UpdateRow.state.in_(_STATES), UpdateRow.owner != 0).distinct()
+        query = select(UpdateRow.owner).where(UpdateRow.state.in_(UNDONE), UpdateRow.owner != 0).distinct()
         with self._transactions.reading() as connection:
             return set(connection.scalars(query))
 
     def free(self, gone: Iterable[int]) -> int:
         """Let what these owners worked on be taken by others; how many updates."""
         with self._transactions.writing() as connection:
-            of_gone = UpdateRow.state.in_(_STATES), UpdateRow.owner.in_(list(gone))
+            of_gone = UpdateRow.state.in_(UNDONE), UpdateRow.owner.in_(list(gone))
             return connection.execute(_give(0).where(*of_gone)).rowcount
 
     def give_back(self, owner: int, update_ids: Iterable[int]) -> None:
@@ -63,7 +61,7 @@ def _is_job_of_another(owner: int) -> ColumnElement[bool]:
 
 
 def _is_undone_beside(row: type[UpdateRow]) -> ColumnElement[bool]:
-    return and_(row.chat == UpdateRow.chat, row.user == UpdateRow.user, row.state.in_(_STATES))
+    return and_(row.chat == UpdateRow.chat, row.user == UpdateRow.user, row.state.in_(UNDONE))
 
 
 def _give(owner: int) -> Update:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Update, delete, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from data.errors import ClaimLostError
+from data.errors import ChatBusyError, ClaimLostError
 from data.store.chat.queued import (
     CALLS,
     SUPERGROUPS,
@@ -30,6 +30,10 @@ from data.store.tables.archive import ConversationRow, QuestionRow
 from data.store.tables.updates import CallRow, UpdateRow
 from data.store.transactions import Transactions
 from data.wording import archive as wording
+
+_SEND = "send_message"
+# The first number of advisory locks for groups, "notw"; the second stands for the chat.
+_GROUPS = 0x6E6F7477
 
 
 class Updates:
@@ -56,7 +60,9 @@ class Updates:
         theirs = or_(UpdateRow.user.in_(list(people)), UpdateRow.chat.in_(list(chats)))
         query = query.where(UpdateRow.received_at > since, UpdateRow.update_id > 0, theirs)
         with self._transactions.reading() as connection:
-            return [Heard(*row) for row in connection.execute(query.order_by(UpdateRow.received_at))]
+            return [
+                Heard(*row) for row in connection.execute(query.order_by(UpdateRow.received_at, UpdateRow.update_id))
+            ]
 
     def undone(self) -> list[StoredUpdate]:
         """Updates that are not answered yet, in the order they came."""
@@ -85,8 +91,16 @@ class Updates:
             return [to_call(row, owner) for row in connection.execute(query)]
 
     def mark_sending(self, call: StoredCall, floor: int) -> None:
-        """Note that a call is about to be made."""
-        self._mark(call, state=CallState.SENDING, floor=floor)
+        """Note that a call is about to be made.
+
+        ChatBusyError where another process's message may be on its way to the same group: looking for that one later
+        would take this one for it.
+        """
+        with self._transactions.writing() as connection:
+            chat = _insist(connection, call.update_id, call.owner)
+            if call.owner and chat < 0 and call.method == _SEND:
+                _insist_on_quiet(connection, chat, call)
+            connection.execute(_set(call, state=CallState.SENDING, floor=floor))
 
     def mark_sent(self, call: StoredCall, message: int | None) -> None:
         """Note that a call was made, and which message it made; what it said is dropped."""
@@ -108,7 +122,7 @@ class Updates:
             select(CallRow.message)
             .join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
             .where(UpdateRow.chat == chat, UpdateRow.message == message, CallRow.message.is_not(None))
-            .where(UpdateRow.is_message, CallRow.method == "send_message")
+            .where(UpdateRow.is_message, CallRow.method == _SEND)
             .order_by(CallRow.id)
         )
         with self._transactions.reading() as connection:
@@ -157,14 +171,30 @@ class Updates:
     def _mark(self, call: StoredCall, **values: Any) -> None:  # noqa: ANN401 - columns of a call
         with self._transactions.writing() as connection:
             _insist(connection, call.update_id, call.owner)
-            connection.execute(update(CallRow).where(CallRow.id == call.id).values(**values))
+            connection.execute(_set(call, **values))
 
 
-def _insist(connection: Connection, update_id: int, owner: int) -> None:
-    """Keep an update from changing hands until the transaction ends; ClaimLostError where it has."""
-    query = select(UpdateRow.owner).where(_is(update_id)).with_for_update(read=True)
-    if connection.scalar(query) != owner:
+def _set(call: StoredCall, **values: Any) -> Update:  # noqa: ANN401 - columns of a call
+    return update(CallRow).where(CallRow.id == call.id).values(**values)
+
+
+def _insist(connection: Connection, update_id: int, owner: int) -> int:
+    """Keep an update from changing hands until the transaction ends; its chat. ClaimLostError where it has."""
+    query = select(UpdateRow.owner, UpdateRow.chat).where(_is(update_id)).with_for_update(read=True)
+    found = connection.execute(query).one_or_none()
+    if found is None or found.owner != owner:
         raise ClaimLostError(wording.CLAIM_LOST)
+    return int(found.chat)
+
+
+def _insist_on_quiet(connection: Connection, chat: int, call: StoredCall) -> None:
+    """Let no other message to a group begin until the transaction ends; ChatBusyError where one has."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_GROUPS, func.hashint8(chat))))
+    others = select(CallRow.id).join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
+    others = others.where(UpdateRow.chat == chat, UpdateRow.state == UpdateState.PLANNED, CallRow.id != call.id)
+    if connection.scalar(others.where(CallRow.state == CallState.SENDING, CallRow.method == _SEND).limit(1)):
+        raise ChatBusyError(wording.CHAT_BUSY)
 
 
 def _change(update_id: int, state: UpdateState, *, now: datetime) -> Any:  # noqa: ANN401

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.store.tables.archive import Table
-
-_UNDONE = text("state IN ('new', 'planned')")
 
 
 class UpdateRow(Table):
@@ -20,11 +18,7 @@ class UpdateRow(Table):
     """
 
     __tablename__ = "updates"
-    __table_args__ = (
-        Index("ix_updates_message", "chat", "message"),
-        # Few are undone of all that are kept: these are what every process looks through for what it may take.
-        Index("ix_updates_undone", "chat", "user", "update_id", sqlite_where=_UNDONE, postgresql_where=_UNDONE),
-    )
+    __table_args__ = (Index("ix_updates_message", "chat", "message"),)
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     payload: Mapped[dict[str, Any]]
     chat: Mapped[int] = mapped_column(BigInteger)

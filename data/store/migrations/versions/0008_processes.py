@@ -13,12 +13,8 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Add the owner, indexes of what is undone and of what came lately, and the table of drafts."""
+    """Add the owner, an index of what came lately, and the table of drafts."""
     op.add_column("updates", sa.Column("owner", sa.BigInteger(), server_default="0", nullable=False))
-    undone = sa.text("state IN ('new', 'planned')")
-    op.create_index(
-        "ix_updates_undone", "updates", ["chat", "user", "update_id"], sqlite_where=undone, postgresql_where=undone
-    )
     op.create_index("ix_updates_received_at", "updates", ["received_at"])
     op.create_table(
         "drafts",
@@ -33,5 +29,4 @@ def downgrade() -> None:
     """Take them back; drafts that wait are lost."""
     op.drop_table("drafts")
     op.drop_index("ix_updates_received_at", "updates")
-    op.drop_index("ix_updates_undone", "updates")
     op.drop_column("updates", "owner")
