@@ -247,7 +247,7 @@ def test_remove_takes_out_all_or_nothing(run, run_json, file):
 
     assert run_json("remove", "a1", "a2") == {"removed": 2}
     assert run_json("status")["articles"] == 2
-    assert run_json("verify") == {"problems": [], "left": []}
+    assert run_json("verify") == {"problems": [], "left": [], "looked_at": 2}
 
 
 def test_verify_finds_and_mends(run, file, home):
@@ -265,6 +265,16 @@ def test_verify_finds_and_mends(run, file, home):
     )
     assert run("verify", "--mend")[1].endswith("Semuanya sudah dibetulkan.\n")
     assert run("verify")[0] == 0
+
+
+def test_verify_says_how_much_of_a_large_archive_it_looked_at(run, run_json, file, monkeypatch):
+    """Beyond a size some articles stand for all, unless all are asked for."""
+    monkeypatch.setattr("retrieval.ingest.checks.LOOKED_AT", 2)
+    run("add", file)
+    said = "Yang diperiksa 2 dari 4 artikel; `python embed_corpus.py verify --deep` memeriksa semuanya."
+    assert run("verify") == (0, f"Semuanya cocok.\n{said}\n", "")
+    assert run("verify", "--deep") == (0, "Semuanya cocok.\n", "")
+    assert [run_json("verify", *how)["looked_at"] for how in ([], ["--deep"], ["--mend"])] == [2, 4, 4]
 
 
 def test_rebuild_makes_a_new_generation(run, run_json, file, tmp_path):
