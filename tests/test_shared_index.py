@@ -113,15 +113,14 @@ def find(generations) -> list[str]:
 
 
 def newest_file(folder, kind) -> Path:
-    """A file of the newest generation in a folder: its pointer, its manifest or its vectors."""
+    """A file of the newest generation in a folder: its pointer, its manifest or its chunks."""
     pointer = max((folder / POINTERS).iterdir())
     manifest = folder / OBJECTS / pointer.read_text().strip()
     if kind == "pointer":
         return pointer
     if kind == "manifest":
         return manifest
-    files = json.loads(manifest.read_text())["files"]
-    return folder / OBJECTS / files.get("added.faiss", files["dense.faiss"])["hash"]
+    return folder / OBJECTS / json.loads(manifest.read_text())["files"]["catalogue/ids.npy"]["hash"]
 
 
 def named_by(place) -> set[str]:
@@ -234,7 +233,7 @@ def test_a_serving_process_takes_up_what_another_home_shares(writer, reader):
     [
         ("pointer", "cut"),
         ("pointer", "other"),
-        *((k, d) for k in ("manifest", "vectors") for d in ("cut", "gone", "other")),
+        *((k, d) for k in ("manifest", "chunks") for d in ("cut", "gone", "other")),
     ],
 )
 def test_what_is_damaged_is_not_used(writer, reader, folder, kind, damage):
@@ -265,16 +264,16 @@ def damage_file(file, damage):
 def test_a_damaged_place_is_told_once(tmp_path, writer, reader, folder, caplog):
     """By a warning in the log, and to whoever looks, until it is mended; answers go on."""
     build(writer, articles(31))
-    vectors = newest_file(folder, "vectors")
-    content = vectors.read_bytes()
-    vectors.write_bytes(content[:100])
+    chunks = newest_file(folder, "chunks")
+    content = chunks.read_bytes()
+    chunks.write_bytes(content[:100])
     watched = Watched(FolderPlace(folder))
     with closing(LiveIndex(a_home(tmp_path / "lain", watched), ENCODER, seconds=0.001)) as live:
-        wait_until(lambda: watched.got.count("added.faiss") > 3)
+        wait_until(lambda: watched.got.count("ids.npy") > 3)
         assert (live.refresh().name, live.find_fault()) == ("000001", "")
         assert live.find_lag() == wording.shared_damaged("000002")
         assert [record.levelname for record in caplog.records] == ["WARNING"]
-        vectors.write_bytes(content)
+        chunks.write_bytes(content)
         wait_until(lambda: not live.find_lag())
         assert live.refresh().name == "000002"
 
@@ -428,7 +427,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new(shared_once, tmp_path, monkey
     """Whichever it is, it is whole for a home that has nothing, and building again shares the new one."""
     archive = articles(31)
     seen = []
-    for steps in count_up():
+    for steps in count_up(step=3):  # of the files that are sent, before one and within the next
         shutil.copytree(shared_once, tmp_path / "dua")
         place = FolderPlace(tmp_path / "dua" / "bersama")
         writer = a_home(tmp_path / "dua" / "rumah", place)
@@ -446,7 +445,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new(shared_once, tmp_path, monkey
 
     assert seen == sorted(seen)
     assert set(seen) == {30, 31}
-    assert len(seen) > 20
+    assert len(seen) > 12
     assert writer.check(archive.wanted) == []
 
 

@@ -3,8 +3,6 @@
 `open_store(url, access) -> Store` migrates the database and opens it; StoreError or SettingError in one sentence. A
 Store is safe to share among threads. Each method is one transaction of its own, unless it runs inside
 `store.transaction()`. `read_again(work)` does what only reads once more where a server's connection was lost meanwhile.
-`open_store(url) -> Store` migrates the database and opens it; StoreError or SettingError in one sentence. A Store is
-safe to share among threads. Each method is one transaction of its own, unless it runs inside `store.transaction()`.
 `leases.py` says which of several processes does what one alone must do.
 
     store.transaction()                    context manager: all that this thread writes inside is written, or nothing is

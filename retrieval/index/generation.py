@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import GenerationError
@@ -21,6 +22,21 @@ from retrieval.index.search import Index
 
 Publish = Callable[[Path, str], str]
 """Takes a verified generation and the least name that it may have here; gives the name that it has elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the next generation shall hold: what is written, and from which one it is derived, if from any."""
+
+    wanted: Mapping[int, str]
+    fetch: Fetch
+    difference: Difference
+    earlier: Earlier | None
+
+    @property
+    def total(self) -> int:
+        """How many chunks the generation then holds."""
+        return self.difference.count_after(len(self.earlier.catalogue) if self.earlier else 0)
 
 
 class Generations:
@@ -79,11 +95,8 @@ class Generations:
                 return earlier.folder.name
             if earlier and not building.can_derive(earlier, difference, total=len(wanted)):
                 earlier, difference = None, compare(None, wanted)
-            with self._generations.aside() as folder:
-                self._write(
-                    folder, wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress
-                )
-                return self._put(folder, publish)
+            change = Change(wanted, fetch, difference, earlier)
+            return self._make(change, encoder=encoder, progress=progress, publish=publish)
 
     def renew(
         self,
@@ -98,7 +111,7 @@ class Generations:
         """Derive the next generation by the articles that changed since the current one, and return its name.
 
         `wanted` has the chunks of these articles alone: what it takes does not grow with the archive. None where the
-        current one cannot be derived from; then `build` does it. `publish` as there.
+        current one cannot be derived from; then `build` does it.
         """
         with self._generations.changing():
             earlier = self._reusable(encoder)
@@ -107,13 +120,10 @@ class Generations:
                 return None
             if not difference:
                 return earlier.folder.name
-            if not building.can_derive(earlier, difference, total=difference.count_after(len(earlier.catalogue))):
+            change = Change(wanted, fetch, difference, earlier)
+            if not building.can_derive(earlier, difference, total=change.total):
                 return None
-            with self._generations.aside() as folder:
-                self._write(
-                    folder, wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress
-                )
-                return self._put(folder, publish)
+            return self._make(change, encoder=encoder, progress=progress, publish=publish)
 
     def check(
         self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
@@ -171,38 +181,25 @@ class Generations:
         with self._generations.changing():
             return self._generations.prune()
 
-    def _write(
-        self,
-        folder: Path,
-        wanted: Mapping[int, str],
-        fetch: Fetch,
-        *,
-        encoder: Encoder,
-        earlier: Earlier | None,
-        difference: Difference,
-        progress: Progress | None,
-    ) -> None:
-        """Write, flush and verify a generation."""
-        manifest = building.write_generation(
-            folder,
-            wanted=wanted,
-            fetch=fetch,
-            encoder=encoder,
-            earlier=earlier,
-            difference=difference,
-            progress=progress or _silent,
-        )
-        write_manifest(folder, manifest)
-        flush(folder)
-        total = difference.count_after(len(earlier.catalogue) if earlier else 0)
-        if faults := building.find_faults(folder, total):
-            raise GenerationError(f"{wording.index_damaged(folder.name)} ({'; '.join(faults)})")
-
-    def _put(self, folder: Path, publish: Publish | None) -> str:
-        """Use a written generation, once it is known elsewhere; its name."""
-        name = self._generations.next_name()
-        name = publish(folder, name) if publish else name
-        self._generations.put(folder, name)
+    def _make(self, change: Change, *, encoder: Encoder, progress: Progress | None, publish: Publish | None) -> str:
+        """Write, verify, publish and use a generation; its name."""
+        with self._generations.aside() as folder:
+            manifest = building.write_generation(
+                folder,
+                wanted=change.wanted,
+                fetch=change.fetch,
+                encoder=encoder,
+                earlier=change.earlier,
+                difference=change.difference,
+                progress=progress or _silent,
+            )
+            write_manifest(folder, manifest)
+            flush(folder)
+            if faults := building.find_faults(folder, change.total):
+                raise GenerationError(f"{wording.index_damaged(folder.name)} ({'; '.join(faults)})")
+            name = self._generations.next_name()
+            name = publish(folder, name) if publish else name
+            self._generations.put(folder, name)
         return name
 
     def _reusable(self, encoder: Encoder) -> Earlier | None:
