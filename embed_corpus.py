@@ -97,13 +97,17 @@ def work(
 def status(as_json: AsJson = False) -> None:
     """Say what is in the archive and whether the index fits it."""
     from retrieval.index.engines import open_index
+    from retrieval.index.live import look_elsewhere
     from retrieval.ingest import open_reading
     from retrieval.ingest.show import show_state
     from retrieval.ingest.state import describe_archive
 
     settings = load_settings()
+    index = open_index(settings)
+    if lag := look_elsewhere(index):
+        err.print(Text(lag), soft_wrap=True)
     with open_reading(settings) as store:
-        state = describe_archive(settings, store, open_index(settings))
+        state = describe_archive(settings, store, index)
     if as_json:
         print(to_json_line(state.to_json()))
     else:
@@ -255,12 +259,10 @@ def link(
     as_json: AsJson = False,
 ) -> None:
     """Say that two are one person: all links of the second become the first one's."""
-    from data.store.lock import hold_writer_lock
-    from retrieval.ingest import open_reading
+    from retrieval.ingest import open_alone
     from retrieval.people.keeping import join_people
 
-    settings = load_settings()
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with open_alone(load_settings()) as store:
         count = join_people(store, person, other)
     _say({"linked": count, "person": person}, people_wording.joined(count, person), as_json=as_json)
 
@@ -271,12 +273,10 @@ def unlink(
     as_json: AsJson = False,
 ) -> None:
     """Say that a mention is not the person's; it is never linked to them again by itself."""
-    from data.store.lock import hold_writer_lock
-    from retrieval.ingest import open_reading
+    from retrieval.ingest import open_alone
     from retrieval.people.keeping import part_link
 
-    settings = load_settings()
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with open_alone(load_settings()) as store:
         person = part_link(store, number)
     _say({"unlinked": number, "person": person}, people_wording.parted(number, person), as_json=as_json)
 

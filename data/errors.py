@@ -6,6 +6,7 @@ NotulaError              anything Notula says in one sentence instead of a trace
 │   └── FetchError       a URL cannot or must not be fetched
 │       └── RefusedError the site answered with a status instead of a page; `status` is it
 ├── StoreError           the database cannot be opened, migrated or written
+│   └── ConnectionLostError   the database server cannot be reached just now; what was asked may be asked again
 ├── ModelError           the embedding model cannot be loaded or gives unusable vectors
 ├── GenerationError      an index generation is missing, damaged, or does not fit model or database
 └── BackupError          a backup cannot be made, read or restored
@@ -43,6 +44,10 @@ class RefusedError(FetchError):
 
 class StoreError(NotulaError):
     """The database cannot be opened, migrated or written."""
+
+
+class ConnectionLostError(StoreError):
+    """The database server cannot be reached just now; what was asked may be asked again."""
 
 
 class ModelError(NotulaError):

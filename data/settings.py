@@ -24,6 +24,7 @@ _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)  # what Telegram's setWebhook ta
 _PERSON, _PERSON_OR_CHAT = re.compile(r"[0-9]+"), re.compile(r"-?[0-9]+")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
+_POSTGRESQL = re.compile(r"postgresql(\+\w+)?://\S*")
 _INDEX_URL = re.compile(r"(?!milvus)[a-z][a-z0-9+.-]*://\S+|milvus\+(https?://[^\s/]+\S*|file:///\S+)")
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
 
     home: Path = PROJECT / "var"
     database_url: str | None = None
+    database_read_url: str | None = None
+    database_connections: Annotated[int, Field(gt=0)] = 8
+    database_seconds: Annotated[int, Field(ge=0)] = 30
     index_url: str | None = None
     model: str = str(SHIPPED_MODEL)
     retention_days: Annotated[int, Field(gt=0)] = 180
@@ -75,6 +79,14 @@ class Settings(BaseSettings):
         if not all(pattern.fullmatch(part) for part in parts):
             raise _wrong(str(info.field_name))
         return frozenset(int(part) for part in parts)
+
+    @field_validator("database_read_url")
+    @classmethod
+    def _check_replica(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None:
+            for url in (value, info.data.get("database_url") or ""):
+                _matching(url, _POSTGRESQL, "database_read")
+        return value
 
     @field_validator("webhook_url", "telegram_api_base_url")
     @classmethod

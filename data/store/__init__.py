@@ -1,13 +1,17 @@
 """The SQL store: the truth that every index is made from and can be made from again.
 
-`open_store(url) -> Store` migrates the database and opens it; StoreError or SettingError in one sentence. A Store is
-safe to share among threads. Each method is one transaction of its own, unless it runs inside `store.transaction()`.
+`open_store(url, access) -> Store` migrates the database and opens it; StoreError or SettingError in one sentence. A
+Store is safe to share among threads. Each method is one transaction of its own, unless it runs inside
+`store.transaction()`. `read_again(work)` does what only reads once more where a server's connection was lost meanwhile.
 
     store.transaction()                    context manager: all that this thread writes inside is written, or nothing is
     store.revision() -> int                grows with every change of what shall be searchable
     store.is_sound() -> bool               whether the database's own check finds it whole
     store.copy_to(file) -> dict[str, int]  the whole database as one file (data/store/copies, with the way back)
     store.try_writing(now)                 StoreError where nothing can be written
+    store.claim()                          be the only store that writes, with the writer's lock (data/store/lock.py)
+    store.listen(channel, wake)            hear what other processes tell (data/store/server/telling.py)
+    store.find_replica_fault() -> str      why what is read does not come from the replica
     store.close()
 
     store.articles                         (data/store/articles.py)
@@ -118,14 +122,19 @@ from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
+from data.store.server.connecting import Access
+from data.store.server.telling import Channel
+from data.store.transactions import read_again
 from data.store.waiting import Current, Queue
 
 __all__ = [
+    "Access",
     "AdminAction",
     "ArticleRecord",
     "AskedQuestion",
     "Brought",
     "CallState",
+    "Channel",
     "ConversationKey",
     "Coverage",
     "Current",
@@ -150,4 +159,5 @@ __all__ = [
     "fold_text",
     "hash_text",
     "open_store",
+    "read_again",
 ]

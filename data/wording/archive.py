@@ -31,6 +31,7 @@ SETTING_REASONS = {
     "backup_folder_missing": "diperlukan untuk cadangan tanpa nama berkas dan cadangan berkala",
     "token": "harus berbentuk angka:huruf seperti yang diberikan BotFather",
     "database": "bukan alamat basis data yang dikenal",
+    "database_read": "harus berupa alamat salinan PostgreSQL, dan NOTULA_DATABASE_URL juga PostgreSQL",
     "driver": "penggerak basis data untuk alamat itu belum terpasang",
     "other": "nilainya tidak dapat dibaca",
 }
@@ -41,11 +42,17 @@ DATABASE_UNREACHABLE = "Basis data tidak dapat dibuka; periksa NOTULA_DATABASE_U
 DATABASE_DAMAGED = "Basis data rusak atau bukan basis data Notula; pulihkan dari cadangan atau pakai NOTULA_HOME lain."
 DATABASE_NEWER = "Basis data dibuat oleh versi Notula yang lebih baru; perbarui Notula terlebih dahulu."
 DATABASE_BUSY = "Basis data sedang dipakai proses lain; coba lagi sebentar lagi."
+DATABASE_SLOW = "Basis data terlalu lama menjawab; coba lagi sebentar lagi."
 DATABASE_FULL = "Basis data tidak dapat ditulis karena ruang penyimpanan penuh atau hanya dapat dibaca."
 DATABASE_FAILED = "Basis data menolak permintaan itu; jalankan `embed_corpus.py verify` untuk memeriksanya."
+REPLICA_AWAY = (
+    "Salinan basis data (NOTULA_DATABASE_READ_URL) tidak dapat dipakai; basis data utama dibaca sebagai gantinya."
+)
+REPLICA_DIFFERS = "Salinan basis data bukan dari versi Notula ini."
 TEXT_UNUSABLE = "Teks itu memuat karakter yang tidak dapat disimpan basis data."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
 WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
+WRITER_SUPERSEDED = "Perintah lain mengambil alih arsip ini karena koneksi perintah ini terputus; jalankan ulang."
 BACKUP_BUSY = "Cadangan lain dari arsip ini sedang dibuat; tunggu sampai selesai, lalu coba lagi."
 BACKUP_UNWRITABLE = "Cadangan tidak dapat ditulis karena ruang penyimpanan penuh atau folder itu hanya dapat dibaca."
 HOME_UNUSABLE = "Folder NOTULA_HOME tidak dapat dibuat atau ditulis; periksa hak aksesnya."

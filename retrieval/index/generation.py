@@ -1,23 +1,9 @@
-"""Index generations: folders that are built aside, verified, swapped in one step and never changed afterwards.
-
-HOME/index/
-├── current          one line: the name of the generation in use; replaced by a rename, never written in place
-├── 000041/          the previous one, kept
-├── 000042/          manifest.json, catalogue.npz, dense.faiss, lexical/
-├── .building-…/     one that is being built, or that a crash left behind
-└── lock             held by whoever builds
-"""
+"""Index generations: built aside, verified, swapped in one step and never changed afterwards."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from data.errors import GenerationError
 from data.wording import index as wording
@@ -27,20 +13,15 @@ from retrieval.index.catalogue import Difference, compare, read_catalogue
 from retrieval.index.chunker import CHUNKER
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoder import Encoder, is_same_model, probe
+from retrieval.index.folder import GenerationFolder
 from retrieval.index.fusion import CALIBRATION_FILE, find_dense_weight
 from retrieval.index.lexical import LexicalIndex
-from retrieval.index.manifest import Manifest, changed_files, flush, flush_path, read_manifest, write_manifest
+from retrieval.index.manifest import Manifest, changed_files, flush, read_manifest, write_manifest
 from retrieval.index.pinning import pin_current
 from retrieval.index.search import Index
 
-FOLDER = "index"
-POINTER = "current"
-LOCK = "lock"
-UNFINISHED = ".building-"
-KEPT = 2
-LOCK_TIMEOUT_SECONDS = 5
-
-_NAME = re.compile(r"\d{6,}")
+Publish = Callable[[Path, str], str]
+"""Takes a verified generation and the least name that it may have here; gives the name that it has elsewhere."""
 
 
 class Generations:
@@ -48,38 +29,28 @@ class Generations:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self.folder = home / FOLDER
+        self._generations = GenerationFolder(home)
+        self.folder = self._generations.path
 
     @property
     def is_remote(self) -> bool:
         """No other home's processes put a generation into use here."""
         return False
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, is_writing: bool = False) -> None:
         """Nothing is elsewhere."""
 
-    def mark(self) -> tuple[int, int] | None:
-        """What changes when the pointer is replaced: one stat call."""
-        try:
-            found = (self.folder / POINTER).stat()
-        except FileNotFoundError:
-            return None
-        return found.st_mtime_ns, found.st_ino
+    def mark(self) -> object:
+        """What changes when another generation is in use: one stat call."""
+        return self._generations.mark()
 
     def current(self) -> str | None:
         """The name of the generation in use, None before the first."""
-        try:
-            name = (self.folder / POINTER).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            return None
-        if not _NAME.fullmatch(name):
-            raise GenerationError(wording.index_damaged(POINTER))
-        return name
+        return self._generations.current()
 
     def names(self) -> list[str]:
         """The finished generations, oldest first."""
-        folders = self.folder.iterdir() if self.folder.is_dir() else ()
-        return sorted((path.name for path in folders if _NAME.fullmatch(path.name)), key=int)
+        return self._generations.names()
 
     def manifest(self, name: str | None = None) -> Manifest:
         """The manifest of a generation, of the current one by default; GenerationError where there is none."""
@@ -93,25 +64,29 @@ class Generations:
         encoder: Encoder,
         full: bool = False,
         progress: Progress | None = None,
+        publish: Publish | None = None,
     ) -> str:
         """Make the generation that holds exactly the wanted chunks the current one, and return its name.
 
         `wanted` maps chunk ids to stamps, `fetch` yields chunks with their vectors. Nothing is built where the
-        current generation is that already, unless `full`. GenerationError leaves the current one in use.
+        current generation is that already, unless `full`. GenerationError leaves the current one in use. `publish`
+        makes a verified one known elsewhere before it is used here.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._building_alone():
-            self._prune()
+        with self._generations.changing():
+            self._generations.prune()
             earlier = None if full else self._reusable(encoder)
             difference = compare(earlier.catalogue if earlier else None, wanted)
             if earlier and not difference:
                 return earlier.folder.name
             if earlier and not building.can_derive(earlier, difference, total=len(wanted)):
                 earlier = None
-            name = self._build(
-                wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress or _silent
-            )
-            self._prune()
+            with self._generations.aside() as folder:
+                self._write(
+                    folder, wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress
+                )
+                name = self._generations.next_name()
+                name = publish(folder, name) if publish else name
+                self._generations.put(folder, name)
         return name
 
     def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
@@ -163,59 +138,34 @@ class Generations:
         """Remove all but the current and the previous generation, and what crashes left; returns the removed names."""
         if not self.folder.is_dir():
             return []
-        with self._building_alone():
-            return self._prune()
+        with self._generations.changing():
+            return self._generations.prune()
 
-    def _build(
+    def _write(
         self,
+        folder: Path,
         wanted: Mapping[int, str],
         fetch: Fetch,
         *,
         encoder: Encoder,
         earlier: Earlier | None,
         difference: Difference,
-        progress: Progress,
-    ) -> str:
-        aside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
-        try:
-            manifest = building.write_generation(
-                aside,
-                wanted=wanted,
-                fetch=fetch,
-                encoder=encoder,
-                earlier=earlier,
-                difference=difference,
-                progress=progress,
-            )
-            write_manifest(aside, manifest)
-            flush(aside)
-            if faults := building.find_faults(aside, len(wanted)):
-                raise GenerationError(f"{wording.index_damaged(aside.name)} ({'; '.join(faults)})")
-            return self._swap(aside)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-
-    def _swap(self, aside: Path) -> str:
-        """Give a finished folder its name and point to it; a crash at any moment leaves the old or the new one."""
-        name = f"{int(max(self.names(), key=int, default='0')) + 1:06d}"
-        aside.chmod(0o755)
-        aside.rename(self.folder / name)
-        flush_path(self.folder)
-        pointer = self.folder / f".{POINTER}"
-        pointer.write_text(f"{name}\n", encoding="utf-8")
-        flush_path(pointer)
-        pointer.replace(self.folder / POINTER)
-        flush_path(self.folder)
-        return name
-
-    def _prune(self) -> list[str]:
-        current = self.current()
-        kept = [name for name in self.names() if current is not None and int(name) <= int(current)][-KEPT:]
-        removed = [name for name in self.names() if name not in kept]
-        leftovers = [path.name for path in self.folder.glob(f"{UNFINISHED}*")]
-        for name in removed + leftovers:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-        return removed + leftovers
+        progress: Progress | None,
+    ) -> None:
+        """Write, flush and verify a generation."""
+        manifest = building.write_generation(
+            folder,
+            wanted=wanted,
+            fetch=fetch,
+            encoder=encoder,
+            earlier=earlier,
+            difference=difference,
+            progress=progress or _silent,
+        )
+        write_manifest(folder, manifest)
+        flush(folder)
+        if faults := building.find_faults(folder, len(wanted)):
+            raise GenerationError(f"{wording.index_damaged(folder.name)} ({'; '.join(faults)})")
 
     def _reusable(self, encoder: Encoder) -> Earlier | None:
         """The current generation, if it is whole and made by this model, chunker and format."""
@@ -246,14 +196,6 @@ class Generations:
         if found is None:
             raise GenerationError(wording.INDEX_MISSING)
         return found
-
-    @contextmanager
-    def _building_alone(self) -> Iterator[None]:
-        try:
-            with FileLock(self.folder / LOCK, timeout=LOCK_TIMEOUT_SECONDS):
-                yield
-        except Timeout as error:
-            raise GenerationError(wording.INDEX_BUSY) from error
 
 
 def _silent(done: int, total: int) -> None:

@@ -65,24 +65,45 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a generation; GenerationError where it is missing, damaged or of another format."""
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return parse_manifest((folder / MANIFEST).read_bytes(), name=folder.name)
+    except OSError as error:
+        raise GenerationError(wording.index_damaged(folder.name)) from error
+
+
+def parse_manifest(text: bytes, *, name: str) -> Manifest:
+    """The manifest of the generation of that name; GenerationError where it is damaged or of another format."""
+    try:
+        content = json.loads(text)
         if content["format"] != FORMAT:
             said = wording.index_other_version(wording.FORMAT, str(content["format"]), str(FORMAT))
             raise GenerationError(said)
         content["files"] = {name: FileMark(**mark) for name, mark in content["files"].items()}
         return Manifest(**content)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise GenerationError(wording.index_damaged(folder.name)) from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise GenerationError(wording.index_damaged(name)) from error
 
 
 def mark_files(folder: Path) -> dict[str, FileMark]:
     """Size and hash of every file in a generation's folder but the manifest, by path."""
-    return {path.relative_to(folder).as_posix(): _mark(path) for path in _files(folder)}
+    return {path.relative_to(folder).as_posix(): mark_file(path) for path in _files(folder)}
 
 
 def changed_files(folder: Path, manifest: Manifest, *, hashes: bool) -> list[str]:
     """The files that are missing or differ from the manifest: by size (milliseconds), or by hash as well."""
-    return [name for name, mark in manifest.files.items() if not _is_unchanged(folder / name, mark, hashes=hashes)]
+    return [name for name, mark in manifest.files.items() if not is_unchanged(folder / name, mark, hashes=hashes)]
+
+
+def mark_file(path: Path) -> FileMark:
+    """Size and hash of a file."""
+    with path.open("rb") as file:
+        return FileMark(path.stat().st_size, hashlib.file_digest(file, "blake2b").hexdigest()[:32])
+
+
+def is_unchanged(path: Path, mark: FileMark, *, hashes: bool = True) -> bool:
+    """Whether a file is there and is what its mark says: by size, or by hash as well."""
+    if not path.is_file() or path.stat().st_size != mark.size:
+        return False
+    return not hashes or mark_file(path).hash == mark.hash
 
 
 def flush(folder: Path) -> None:
@@ -107,14 +128,3 @@ def _files(folder: Path) -> Iterator[Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST and path.suffix != ".lock"
     )
-
-
-def _mark(path: Path) -> FileMark:
-    with path.open("rb") as file:
-        return FileMark(path.stat().st_size, hashlib.file_digest(file, "blake2b").hexdigest()[:32])
-
-
-def _is_unchanged(path: Path, mark: FileMark, *, hashes: bool) -> bool:
-    if not path.is_file() or path.stat().st_size != mark.size:
-        return False
-    return not hashes or _mark(path).hash == mark.hash

@@ -10,7 +10,7 @@ from functools import partial
 from data.errors import StoreError
 from data.readers import read_sources
 from data.settings import Settings
-from data.store import Store, open_store
+from data.store import Access, Store, open_store
 from data.store.lock import hold_writer_lock
 from data.wording import archive as wording
 from retrieval.ingest.pipeline import Pipeline
@@ -21,11 +21,19 @@ from retrieval.ingest.summary import Progress, Summary, keep_quiet
 @contextmanager
 def open_reading(settings: Settings) -> Iterator[Store]:
     """The store, to look at."""
-    store = open_store(settings.database)
+    store = open_store(settings.database, Access(settings.database_connections))
     try:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def open_alone(settings: Settings, *, wait_seconds: float = 0.0) -> Iterator[Store]:
+    """The store, to change the archive as nobody else does; StoreError where another process does after the wait."""
+    with hold_writer_lock(settings, wait_seconds=wait_seconds), open_reading(settings) as store:
+        store.claim()
+        yield store
 
 
 @contextmanager
@@ -42,10 +50,10 @@ def open_writing(
     `workers`: processes that read many articles, and threads that embed; None for one a core but one, which is left
     to what else runs. `wait_seconds`: for the other process to end.
     """
-    with hold_writer_lock(settings.home, wait_seconds=wait_seconds), open_reading(settings) as store:
+    with open_alone(settings, wait_seconds=wait_seconds) as store:
         pipeline = open_pipeline(settings, store, model=model, progress=progress, workers=choose_workers(workers))
         with closing(pipeline.readers):
-            pipeline.generations.catch_up()
+            pipeline.generations.catch_up(is_writing=True)
             yield pipeline
 
 
