@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from data.errors import StoreError
 from data.settings import Settings
 from data.store import Current, Store
-from data.store.lock import hold_writer_lock
 from data.wording import archive as wording
 from retrieval.ingest.bulk.crew import READY, Crew, Say
 from retrieval.ingest.bulk.worker import Worker
 from retrieval.ingest.cutting import cutting_version
-from retrieval.ingest.opening import choose_workers, open_pipeline, open_reading
+from retrieval.ingest.opening import choose_workers, open_alone, open_pipeline, open_reading
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.summary import Progress, keep_quiet
 
@@ -146,10 +145,11 @@ class Run:
                 self._index()
 
     def _index(self, *, wait_seconds: float = 0.0) -> None:
-        with hold_writer_lock(self._settings, wait_seconds=wait_seconds):
-            self._store.claim()
-            self._pipeline.generations.catch_up(is_writing=True)
-            self._pipeline.settle()
+        encoder = self._pipeline.encoder
+        with open_alone(self._settings, wait_seconds=wait_seconds) as store:
+            alone = replace(self._pipeline, store=store, load=lambda model: encoder)
+            alone.generations.catch_up(is_writing=True)
+            alone.settle()
         self._indexed = self._count_ready()
 
     def _count_ready(self) -> int:
