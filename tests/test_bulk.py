@@ -23,8 +23,8 @@ from data.store import Current, Queue, open_store
 from data.wording import archive as wording
 from retrieval.index.encoder import PROBES
 from retrieval.index.generation import Generations
-from retrieval.ingest import Pipeline, add_sources
-from retrieval.ingest.bulk import deriving, work, worker
+from retrieval.ingest import Pipeline, add_sources, open_alone
+from retrieval.ingest.bulk import deriving, work, worker, working
 from retrieval.ingest.bulk.crew import Crew
 from retrieval.ingest.bulk.worker import MOST_TRIES, Worker
 from retrieval.ingest.checks import Findings, check_archive
@@ -255,6 +255,25 @@ def test_adding_alone_leaves_what_waits_to_workers(store, pipeline):
     assert (summary.new, summary.generation, store.waiting.queue()) == (["a9"], "000001", Queue(3, 0))
     assert sorted(store.readings.get_many(store.articles.hashes())) == ["a9"]
     assert check_archive(pipeline).sentences() == [wording.problem_count(3, wording.WAITING)]
+
+
+def test_what_is_ready_is_indexed_before_the_end(store, pipeline, tmp_path, database, monkeypatch):
+    """When as much again is ready as there was; how far all workers are is told from SQL."""
+    monkeypatch.setattr(working, "LEAST_INDEXED", 8)
+    told = []
+    pipeline.progress = lambda *said: told.append(said)
+    pipeline.add(MANY, later=True)
+    told.clear()
+    settings = Settings(home=tmp_path / "rumah", database_url=database, model="kata")
+    run, one = working.Run(settings, pipeline, workers=1, indexes=True), Worker(store, ENCODER)
+    run.look()
+    for generation in ("000001", "000002", "000002"):
+        one.step()
+        run.look()
+        assert pipeline.generations.current() == generation
+        with open_alone(settings):  # another writer comes between
+            pass
+    assert [said for said in told if said[0] == "work"] == [("work", done, 19) for done in (0, 8, 16, 19)]
 
 
 @pytest.mark.parametrize("deed", ["remove", "change"])

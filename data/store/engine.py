@@ -86,6 +86,10 @@ class Store:
             query = select(CounterRow.value).where(CounterRow.name == REVISION)
             return connection.scalar(query) or 0
 
+    def has_row_locks(self) -> bool:
+        """Whether several processes may hold articles side by side: SQLite has one writer."""
+        return is_server(self._url)
+
     def listen(self, channel: Channel, wake: Callable[[], None]) -> None:
         """Have `wake` called in a thread when another process may have told something, until the store is closed.
 
@@ -100,10 +104,6 @@ class Store:
             return ""
         with self._replicated.reading():
             return self._replicated.fault
-
-    def has_row_locks(self) -> bool:
-        """Whether several processes may hold articles side by side: SQLite has one writer."""
-        return self._engine.dialect.name != "sqlite"
 
     def is_sound(self) -> bool:
         """Whether SQLite finds its file whole; a database server looks after its files itself."""

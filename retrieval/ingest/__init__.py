@@ -5,7 +5,10 @@
     cutting.py     cutting articles
     sameness.py    is_version(text, other): pure; whether two texts are one in another frame
     versions.py    link_versions(store, articles): which articles are versions of an earlier one
+    adding.py      Adding(store, ...).add(records): decided, read, cut and stored, a batch at a time
+    storing.py     what is derived from articles, into the store
     pipeline.py    Pipeline(store, generations, ...): add, remove, reread, rebuild; each ends with a fitting index
+    bulk/          work(settings): many workers on what `add --later` only stored
     checks.py      check_archive(pipeline) -> Findings: what does not fit together; mend(pipeline, findings);
                    check_some(pipeline, chance) -> Findings: the same of some articles, for every day
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from data.errors import StoreError
@@ -14,7 +14,8 @@ from data.wording import archive as wording
 from retrieval.ingest.bulk.crew import READY, Crew, Say
 from retrieval.ingest.bulk.worker import Worker
 from retrieval.ingest.cutting import cutting_version
-from retrieval.ingest.opening import choose_workers, open_pipeline, open_reading, open_writing
+from retrieval.ingest.opening import choose_workers, open_alone, open_pipeline, open_reading
+from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.summary import Progress, keep_quiet
 
 LOOK_SECONDS = 2.0
@@ -61,8 +62,9 @@ def work(
     with open_reading(settings) as store:
         if not store.has_row_locks():
             raise StoreError(wording.WORK_NEEDS_SERVER)
-        _fill(settings, store, retry=retry)
-        run = _Run(settings, store, choose_workers(workers), progress, indexes)
+        pipeline = open_pipeline(settings, store, progress=progress)
+        _fill(pipeline, retry=retry)
+        run = Run(settings, pipeline, workers=choose_workers(workers), indexes=indexes)
         run.work_off()
         while forever:
             run.wait_for_more()
@@ -89,37 +91,36 @@ def _waits(store: Store) -> bool:
     return True
 
 
-def _fill(settings: Settings, store: Store, *, retry: bool) -> None:
+def _fill(pipeline: Pipeline, *, retry: bool) -> None:
     from retrieval.reading.reader import READER_VERSION
 
-    pipeline = open_pipeline(settings, store)
     pipeline.check_model()
+    waiting, encoder = pipeline.store.waiting, pipeline.encoder
     if retry:
-        store.waiting.retry()
-    encoder = pipeline.encoder
-    store.waiting.fill(Current(READER_VERSION, cutting_version(encoder), encoder.fingerprint()))
+        waiting.retry()
+    waiting.fill(Current(READER_VERSION, cutting_version(encoder), encoder.fingerprint()))
 
 
-class _Run:
+class Run:
     """One run of `work`; how far everybody is stands in SQL alone."""
 
-    def __init__(self, settings: Settings, store: Store, workers: int, progress: Progress, indexes: bool) -> None:
+    def __init__(self, settings: Settings, pipeline: Pipeline, *, workers: int, indexes: bool) -> None:
         self._settings = settings
-        self._store = store
+        self._pipeline = pipeline
+        self._store = pipeline.store
         self._workers = workers
-        self._progress = progress
         self._indexes = indexes
         self._most = 0
         self._indexed = self._count_ready()
 
     def work_off(self) -> None:
         """Let a crew finish what waits, and index it."""
-        self._look()
+        self.look()
         if self._most:
             with closing(Crew(self._workers, partial(work_until_done, self._settings))) as crew:
                 while crew.look(LOOK_SECONDS):
-                    self._look()
-            self._look()
+                    self.look()
+            self.look()
         if self._indexes:
             self._index(wait_seconds=WAIT_SECONDS)
 
@@ -130,22 +131,25 @@ class _Run:
 
     def tell(self) -> Worked:
         """What became of it."""
-        waiting, generation = self._store.waiting, open_pipeline(self._settings, self._store).generations.current()
+        waiting, generation = self._store.waiting, self._pipeline.generations.current()
         return Worked(self._most - waiting.queue().waiting, waiting.given_up(limit=_MOST_TOLD), generation)
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Tell how far all workers are, and index what is ready where that is worth it."""
         waiting = self._store.waiting.queue().waiting
         self._most = max(self._most, waiting)
-        self._progress("work", self._most - waiting, self._most)
+        self._pipeline.progress("work", self._most - waiting, self._most)
         if self._indexes and self._count_ready() >= self._indexed + max(LEAST_INDEXED, self._indexed):
             # Another writer is no reason to wait: the crew goes on, and this is looked at again.
             with suppress(StoreError):
                 self._index()
 
     def _index(self, *, wait_seconds: float = 0.0) -> None:
-        with open_writing(self._settings, progress=self._progress, workers=1, wait_seconds=wait_seconds) as pipeline:
-            pipeline.settle()
+        encoder = self._pipeline.encoder
+        with open_alone(self._settings, wait_seconds=wait_seconds) as store:
+            alone = replace(self._pipeline, store=store, load=lambda model: encoder)
+            alone.generations.catch_up(is_writing=True)
+            alone.settle()
         self._indexed = self._count_ready()
 
     def _count_ready(self) -> int:
