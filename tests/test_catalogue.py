@@ -73,4 +73,5 @@ def test_names_are_found_among_sorted_ones():
     """Whatever letters they have, lone surrogates among them."""
     names = Names.of(NAMES)
     assert (list(names), list(names[1:3])) == (NAMES, NAMES[1:3])
+    assert names.at(np.array([4, 0, 1])) == [NAMES[4], NAMES[0], NAMES[1]]
     assert [names.find(name) for name in [*NAMES, "", "c"]] == [0, 1, 2, 3, 4, None, None]

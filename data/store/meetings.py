@@ -92,7 +92,7 @@ def _narrow(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
         here = meetings_within(wanted.regions)
         query = query.join(here, _is_same(here))
     elif wanted.since is not None and wanted.until is not None and wanted.articles is None:
-        then = _meetings_between(wanted.since, wanted.until)
+        then = _meetings_between(wanted.since, wanted.until, wanted.kinds)
         query = query.join(then, _is_same(then))
     if wanted.since is not None:
         query = query.where(wanted.since <= MeetingRow.last_day)
@@ -105,9 +105,13 @@ def _narrow(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
     return query
 
 
-def _meetings_between(since: date, until: date) -> Subquery:
-    """The meetings (article_id, ordinal) on one of the days: those that begin then, and the few that began before."""
-    beginning = select(*_KEY).where(MeetingRow.day.between(since, until))
+def _meetings_between(since: date, until: date, kinds: Sequence[str]) -> Subquery:
+    """The meetings (article_id, ordinal) on one of the days: those that begin then, and the few that began before.
+
+    The first are found in an index alone, where `kinds` narrow as well.
+    """
+    of_kind = [MeetingRow.kind.in_(list(kinds))] if kinds else []
+    beginning = select(*_KEY).where(MeetingRow.day.between(since, until), *of_kind)
     lasting = select(*_KEY).where(MeetingRow.last_day > MeetingRow.day, MeetingRow.last_day >= since)
     return union_all(beginning, lasting.where(MeetingRow.day < since)).subquery()
 

@@ -65,12 +65,12 @@ class Catalogue:
     def places(self, chunk_ids: NDArray[np.int64]) -> list[tuple[str, int, int]]:
         """Article id, start and end of each of these chunks; KeyError where one is not here."""
         rows = self.rows(chunk_ids)
-        columns = (self.articles[rows].tolist(), self.starts[rows].tolist(), self.ends[rows].tolist())
-        return [(self.article_ids[article], start, end) for article, start, end in zip(*columns, strict=True)]
+        spans = self.starts[rows].tolist(), self.ends[rows].tolist()
+        return list(zip(self.article_ids.at(self.articles[rows]), *spans, strict=True))
 
     def articles_of(self, chunk_ids: NDArray[np.int64]) -> set[str]:
         """The articles of these chunks; KeyError where one is not here."""
-        return {self.article_ids[ordinal] for ordinal in np.unique(self.articles[self.rows(chunk_ids)]).tolist()}
+        return set(self.article_ids.at(np.unique(self.articles[self.rows(chunk_ids)])))
 
     def write(self, folder: Path) -> None:
         """Write the files into a new folder, one for each column."""

@@ -55,7 +55,7 @@ def _keep(earlier: Catalogue, without: Collection[int]) -> tuple[_Rows, list[str
     for name in _ROW.names or ():
         rows[name] = getattr(earlier, name)[keep]
     ordinals, rows["articles"] = np.unique(rows["articles"], return_inverse=True)
-    return rows, [earlier.article_ids[ordinal] for ordinal in ordinals.tolist()]
+    return rows, earlier.article_ids.at(ordinals)
 
 
 def _renumber(rows: _Rows, names: Sequence[str], place: dict[str, int]) -> _Rows:
