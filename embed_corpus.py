@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Annotated
 
 import typer
@@ -120,21 +122,30 @@ def remove(
 
 @app.command()
 def verify(
-    mend_it: Annotated[bool, typer.Option("--mend", help="Make anew what does not fit.")] = False,
+    mend_it: Annotated[
+        bool, typer.Option("--mend", help="Look at everything, and make anew what does not fit.")
+    ] = False,
+    deep: Annotated[bool, typer.Option("--deep", help="Look at every article and every file.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say what does not fit together between articles, chunks, vectors, facts and index."""
+    """Say what does not fit together between articles, chunks, vectors, facts and index.
+
+    In a large archive 1,000 articles are looked at, others each time, unless --deep or --mend says to look at all.
+    """
     from retrieval.ingest import open_writing
-    from retrieval.ingest.checks import check_archive, mend
+    from retrieval.ingest.checks import LOOKED_AT, check_archive, check_some, mend
     from retrieval.ingest.show import show_progress
 
     with show_progress(err) as progress, open_writing(load_settings(), progress=progress) as pipeline:
-        found = check_archive(pipeline)
+        articles = pipeline.store.articles.count()
+        is_deep = deep or mend_it or articles <= LOOKED_AT
+        found = check_archive(pipeline) if is_deep else check_some(pipeline, Random())
         if found.sentences() and mend_it:
             mend(pipeline, found)
         left = check_archive(pipeline).sentences() if found.sentences() and mend_it else found.sentences()
     if as_json:
-        print(to_json_line({"problems": found.sentences(), "left": left}))
+        looked_at = articles if is_deep else LOOKED_AT
+        print(to_json_line({"problems": found.sentences(), "left": left, "looked_at": looked_at}))
     else:
         for sentence in found.sentences():
             out.print(Text(f"- {sentence}"), soft_wrap=True)
@@ -142,6 +153,8 @@ def verify(
         raise NotulaError("; ".join(left) + "." if mend_it else wording.HOW_TO_MEND)
     if not as_json:
         out.print(wording.MENDED if found.sentences() else wording.ALL_WELL)
+        if not is_deep:
+            out.print(wording.looked_at_some(LOOKED_AT, articles), soft_wrap=True)
 
 
 @app.command()
@@ -382,6 +395,7 @@ def _say(content: Mapping[str, object], sentence: str, *, as_json: bool) -> None
 
 def entry() -> None:
     """Run a command."""
+    gc.set_threshold(100_000)  # what a command loads at its start is a million objects, and none of them garbage
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     run_command_line(app)
 

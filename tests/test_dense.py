@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.index import dense
-from retrieval.index.dense import DenseIndex, DenseWriter
+from retrieval.index.dense import DenseIndex, DenseWriter, part
 
 DIMENSION = 24
 COUNT = 1500
@@ -22,10 +21,11 @@ IDS = np.random.default_rng(1).integers(2**40, 2**62, COUNT)
 
 
 def write(path, ids, vectors, *, earlier=None, without=()):
-    writer = DenseWriter(DIMENSION, earlier=earlier)
-    writer.remove(without)
-    writer.add(list(ids), vectors)
-    writer.write(path)
+    path.mkdir()
+    with DenseWriter(DIMENSION, earlier=earlier) as writer:
+        writer.remove(without)
+        writer.add(list(ids), vectors)
+        writer.write(path)
     return DenseIndex(path)
 
 
@@ -33,8 +33,8 @@ def write(path, ids, vectors, *, earlier=None, without=()):
 def index(request, tmp_path, monkeypatch):
     """The same vectors in both kinds of index; every list of the inverted one is searched."""
     if request.param == "inverted":
-        monkeypatch.setattr(dense, "EXACT_CHUNKS", 100)
-        monkeypatch.setattr(dense, "LISTS_SEARCHED", 1.0)
+        monkeypatch.setattr(part, "EXACT_CHUNKS", 100)
+        monkeypatch.setattr(part, "LISTS_SEARCHED", 1.0)
     return write(tmp_path / "first", IDS, VECTORS)
 
 
@@ -58,7 +58,7 @@ def test_scores_given_chunks(index):
 def test_gives_a_vector_back(index):
     """What was put in comes out, to half precision; an unknown id is an error."""
     np.testing.assert_allclose(index.vector(int(IDS[3])), VECTORS[3], atol=2e-3)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(KeyError):
         index.vector(7)
 
 
@@ -77,6 +77,24 @@ def test_an_earlier_file_is_the_start_of_the_next(index, tmp_path):
     assert int(IDS[0]) not in later.search(VECTORS[0], limit=COUNT)[0]
 
 
+def test_few_changes_leave_the_first_file_as_it_is(index, tmp_path):
+    """It gets a second name; a chunk that came again is found by its new vector, and may be removed later."""
+    again = int(IDS[3])
+    later = write(tmp_path / "next", [again, 7], unit(2, seed=4), earlier=tmp_path / "first", without=[again])
+    assert (tmp_path / "next" / "dense.faiss").samefile(tmp_path / "first" / "dense.faiss")
+    assert len(later) == COUNT + 1
+    np.testing.assert_allclose(later.vector(again), unit(2, seed=4)[0], atol=2e-3)
+    assert later.search(unit(2, seed=4)[1], limit=2)[0].tolist()[0] == 7
+    scores = later.score(VECTORS[5], np.array([7, IDS[5], again]))
+    np.testing.assert_allclose(
+        scores, np.stack([unit(2, seed=4)[1], VECTORS[5], unit(2, seed=4)[0]]) @ VECTORS[5], atol=2e-3
+    )
+    last = write(tmp_path / "last", [], VECTORS[:0], earlier=tmp_path / "next", without=[again])
+    assert len(last) == COUNT
+    with pytest.raises(KeyError):
+        last.vector(again)
+
+
 def test_an_empty_index_finds_nothing(tmp_path):
     """An archive without articles is searched without an error."""
     index = write(tmp_path / "empty", [], VECTORS[:0])
@@ -86,7 +104,7 @@ def test_an_empty_index_finds_nothing(tmp_path):
 
 def test_an_inverted_file_finds_most_of_the_nearest(tmp_path, monkeypatch):
     """Looking into an eighth of the lists finds the one nearest chunk of clustered vectors."""
-    monkeypatch.setattr(dense, "EXACT_CHUNKS", 100)
+    monkeypatch.setattr(part, "EXACT_CHUNKS", 100)
     centres = unit(20, seed=5)
     vectors = np.repeat(centres, 100, axis=0) + 0.1 * unit(2000, seed=6)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -200,6 +200,7 @@ def test_another_machine_has_the_same_index(run, run_json, file, home, tmp_path,
     """One database, one shared place, a home of its own; what is damaged in the place is found and mended."""
     monkeypatch.setenv("NOTULA_DATABASE_URL", f"sqlite:///{tmp_path / 'arsip.db'}")
     monkeypatch.setenv("NOTULA_INDEX_URL", str(tmp_path / "bersama"))
+    (tmp_path / "bersama").mkdir()
     run("add", file)
     monkeypatch.setenv("NOTULA_HOME", str(tmp_path / "lain"))
     state = run_json("status")
@@ -216,7 +217,6 @@ def test_another_machine_has_the_same_index(run, run_json, file, home, tmp_path,
 def test_status_tells_a_place_that_is_away(run, file, tmp_path, monkeypatch):
     """And goes on with what is here."""
     run("add", file)
-    (tmp_path / "bersama").touch()
     monkeypatch.setenv("NOTULA_INDEX_URL", str(tmp_path / "bersama"))
     status, out, err = run("status")
 
@@ -247,7 +247,7 @@ def test_remove_takes_out_all_or_nothing(run, run_json, file):
 
     assert run_json("remove", "a1", "a2") == {"removed": 2}
     assert run_json("status")["articles"] == 2
-    assert run_json("verify") == {"problems": [], "left": []}
+    assert run_json("verify") == {"problems": [], "left": [], "looked_at": 2}
 
 
 def test_verify_finds_and_mends(run, file, home):
@@ -265,6 +265,16 @@ def test_verify_finds_and_mends(run, file, home):
     )
     assert run("verify", "--mend")[1].endswith("Semuanya sudah dibetulkan.\n")
     assert run("verify")[0] == 0
+
+
+def test_verify_says_how_much_of_a_large_archive_it_looked_at(run, run_json, file, monkeypatch):
+    """Beyond a size some articles stand for all, unless all are asked for."""
+    monkeypatch.setattr("retrieval.ingest.checks.LOOKED_AT", 2)
+    run("add", file)
+    said = "Yang diperiksa 2 dari 4 artikel; `python embed_corpus.py verify --deep` memeriksa semuanya."
+    assert run("verify") == (0, f"Semuanya cocok.\n{said}\n", "")
+    assert run("verify", "--deep") == (0, "Semuanya cocok.\n", "")
+    assert [run_json("verify", *how)["looked_at"] for how in ([], ["--deep"], ["--mend"])] == [2, 4, 4]
 
 
 def test_rebuild_makes_a_new_generation(run, run_json, file, tmp_path):

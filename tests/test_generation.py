@@ -80,6 +80,40 @@ def test_a_changed_context_is_indexed_anew(generations):
     assert generations.open_current(ENCODER).search("sidang istimewa")[0].article_id == "a0"
 
 
+def test_what_changed_alone_renews(generations):
+    """A changed, a new and a removed article are enough to know; the others are not even wanted."""
+    changed = Article("a0", article(0).text, title="Sidang Istimewa", publisher="Kominfo", published=PUBLISHED)
+    archive = Archive([changed, article(60)])
+    assert generations.renew(["a0", "a5", "a60"], archive.wanted, archive.fetch, encoder=ENCODER) == "000002"
+    whole = Archive([changed, *(article(number) for number in range(1, 61) if number != 5)])
+    assert generations.check(whole.wanted, encoder=ENCODER) == []
+    assert generations.renew(["a0", "a5"], Archive([changed]).wanted, archive.fetch, encoder=ENCODER) == "000002"
+
+
+def test_a_renewed_generation_shares_what_did_not_change(generations):
+    """Files of vectors and words get second names instead of copies, and their marks are those of the first."""
+    archive = Archive([article(60)])
+    generations.renew(["a60"], archive.wanted, archive.fetch, encoder=ENCODER)
+    first, second = (generations.folder / name for name in ("000001", "000002"))
+    shared = [name for name in generations.manifest().files if (first / name).exists()]
+    shared = [name for name in shared if (first / name).samefile(second / name)]
+    assert {"dense.faiss", "dense.npy"} < set(shared)
+    assert [name for name in shared if name.endswith(".store")]
+
+
+@pytest.mark.parametrize("reason", ["no index", "another model", "too much"])
+def test_nothing_is_renewed_where_a_whole_build_is_due(generations, reason, tmp_path):
+    """Then nothing is changed, and nothing is said to be in use."""
+    count = 90 if reason == "too much" else 61
+    archive = Archive(map(article, range(60, count)))
+    asked = Generations(tmp_path / "empty") if reason == "no index" else generations
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    encoder = WordEncoder(name="lain", dimension=16) if reason == "another model" else ENCODER
+    changed = [f"a{number}" for number in range(60, count)]
+    assert asked.renew(changed, archive.wanted, archive.fetch, encoder=encoder) is None
+    assert asked.current() == (None if reason == "no index" else "000001")
+
+
 def test_many_changes_build_in_full(generations):
     """When half of the archive changed nothing is derived."""
     build(generations, Archive(map(article, range(30, 90))))
@@ -190,7 +224,7 @@ def test_another_version_is_refused_with_both_values(generations, key, value):
         generations.open_current(ENCODER)
 
 
-@pytest.mark.parametrize("file", ["manifest.json", "catalogue.npz", "dense.faiss", "lexical/meta.json"])
+@pytest.mark.parametrize("file", ["manifest.json", "catalogue/ids.npy", "dense.faiss", "lexical/meta.json"])
 @pytest.mark.parametrize("damage", ["cut", "gone"])
 def test_damage_is_one_sentence_and_a_build_mends_it(generations, file, damage):
     """A file that is missing or cut off is noticed when opening and checking; building again mends it."""
@@ -212,6 +246,17 @@ def test_a_flipped_bit_is_found_by_checking(generations):
     content[-5] ^= 1
     path.write_bytes(content)
     assert generations.check() == [wording.file_changed("000001/dense.faiss")]
+
+
+def test_a_check_that_is_not_deep_reads_no_file_whole(generations):
+    """It tells what is missing or shorter, and takes the rest as it is."""
+    path = generations.folder / "000001" / "catalogue" / "stamps.npy"
+    content = bytearray(path.read_bytes())
+    content[-5] ^= 1
+    path.write_bytes(content)
+    assert generations.check(is_deep=False) == []
+    path.write_bytes(content[:-1])
+    assert generations.check(is_deep=False) == [wording.file_changed("000001/catalogue/stamps.npy")]
 
 
 def test_checking_counts_what_differs_from_the_archive(generations):

@@ -6,6 +6,7 @@ import io
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 from records import NOW, a_record, records
@@ -22,7 +23,7 @@ from retrieval.index.encoder import PROBES
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
 from retrieval.ingest import Pipeline, add_sources, open_reading
-from retrieval.ingest.checks import Findings, check_archive, mend
+from retrieval.ingest.checks import Findings, check_archive, check_some, mend
 from retrieval.ingest.readers import Readers
 from retrieval.ingest.show import show_progress
 from retrieval.ingest.state import describe_archive
@@ -522,6 +523,38 @@ def test_a_text_that_was_altered_counts_as_changed_when_it_comes_in_again(pipeli
 
     assert pipeline.add(records(3)).changed == ["a1"]
     assert pipeline.store.articles.get("a1") == a_record(1).article
+
+
+def test_an_everyday_check_finds_what_it_looks_at(pipeline, monkeypatch):
+    """It says the same of the articles it draws, and looks for missing vectors where something changed."""
+    pipeline.add(records(3))
+    assert check_some(pipeline, Random(0)) == Findings()
+    execute(pipeline.store, "UPDATE articles SET text = 'Rapat lain.' WHERE id = 'a1'")
+    assert check_some(pipeline, Random(0)).altered == ("a1",)
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "refresh", lambda: None)
+        pipeline.add([a_record(4)])
+    found = check_some(pipeline, Random(0))
+    assert found.unembedded == len(pipeline.store.chunks.of_articles(["a4"])["a4"])
+    assert len(found.index) == 1
+
+
+@pytest.mark.parametrize("change", ["one more", "one less"])
+def test_what_changed_alone_is_asked_for(pipeline, monkeypatch, change):
+    """One article more or less is indexed without looking at the others, and all fits as after a whole comparison."""
+    pipeline.add(records(20))
+    asked, wanted = [], pipeline.store.chunks.wanted
+
+    def note(fingerprint, *, article_ids=None):
+        asked.append(article_ids)
+        return wanted(fingerprint, article_ids=article_ids)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline.store.chunks, "wanted", note)
+        pipeline.add([a_record(20)]) if change == "one more" else pipeline.remove(["a3"])
+    assert asked == [{"a20"} if change == "one more" else {"a3"}]
+    assert pipeline.generations.manifest().derived == 1
+    assert check_archive(pipeline) == Findings()
 
 
 # Opening by settings

@@ -67,6 +67,28 @@ def test_the_way_back_leaves_nothing(database, engine):
     assert inspect(engine).get_table_names() == ["alembic_version"]
 
 
+def test_the_step_to_days_fills_them(database, engine):
+    """Meetings that are there get their first and last day, those of the publication where they have none."""
+    migrate(engine, ScriptDirectory(str(FOLDER)).get_revision("0009").down_revision)
+    article = "'t', 'p', '2021-03-09', 'x', 'h', 'h', 's', '2021-03-09 00:00:00', '2021-03-09 00:00:00'"
+    with engine.begin() as connection:
+        names = "id, title, publisher, published_on, text, content_hash, text_hash, source, added_at, updated_at"
+        connection.execute(text(f"INSERT INTO articles ({names}) VALUES ('a', {article})"))
+        names = 'article_id, ordinal, name, kind, start, "end", date, date_end, regions'
+        for ordinal, days in enumerate(["NULL, NULL", "'2021-03-01', NULL", "'2021-03-01', '2021-03-04'"]):
+            values = f"'a', {ordinal}, 'n', 'rakor', 0, 1, {days}, ''"
+            connection.execute(text(f"INSERT INTO meetings ({names}) VALUES ({values})"))
+    migrate(engine)
+
+    with engine.connect() as connection:
+        days = connection.execute(text("SELECT day, last_day FROM meetings ORDER BY ordinal")).all()
+    assert [tuple(map(str, row)) for row in days] == [
+        ("2021-03-09", "2021-03-09"),
+        ("2021-03-01", "2021-03-01"),
+        ("2021-03-01", "2021-03-04"),
+    ]
+
+
 @pytest.mark.parametrize("revision", ["9999", "abc123def456"])
 def test_a_newer_database_is_not_touched(database, engine, revision):
     """A database of a later Notula, or of something else, is refused with what to do."""

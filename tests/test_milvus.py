@@ -125,6 +125,23 @@ def test_changes_give_what_a_whole_build_gives(tmp_path):
     assert (manifest.chunks, manifest.vectors, manifest.articles) == (again.chunks, again.vectors, again.articles)
 
 
+def test_only_what_changed_need_be_given(tmp_path, monkeypatch):
+    """Renewing by the articles that changed, and by their chunks alone, gives what building from all gives."""
+    monkeypatch.setattr(writing, "MOST_CHANGED", 9)
+    generations, changed = open_file(tmp_path), Archive(CHANGED)
+    assert generations.renew(["jalan"], {}, Archive().fetch, encoder=ENCODER) is None
+    build(generations, Archive())
+    articles = ["panen", "jalan", "zakat"]
+    wanted = {key: stamp for key, stamp in changed.wanted.items() if changed.chunks[key].article_id in articles}
+    assert generations.renew(articles, wanted, changed.fetch, encoder=ENCODER) == "m000002"
+    assert generations.check(changed.wanted, encoder=ENCODER) == []
+    assert (generations.manifest().articles, generations.manifest().vectors) == (len(CHANGED), len(changed.wanted))
+    assert generations.renew(articles, wanted, changed.fetch, encoder=ENCODER) == "m000002"
+    monkeypatch.setattr(writing, "MOST_CHANGED", 0)
+    assert generations.renew(["zakat"], {}, changed.fetch, encoder=ENCODER) is None
+    assert (build(generations, changed), generations.current()) == ("m000002", "m000002")
+
+
 def test_a_server_that_started_anew_is_built_upon(tmp_path, monkeypatch):
     """What changed follows the generation that a server kept while it was off, and is searched."""
     monkeypatch.setattr(writing, "MOST_CHANGED", 9)

@@ -110,6 +110,20 @@ def test_meetings_are_found_and_counted(meetings, wanted, names):
     assert meetings.count_meetings(wanted) == len(names)
 
 
+def test_a_period_finds_what_began_before_it(store):
+    """A meeting of several days is on each of them; with a region, a kind or articles it is the same."""
+    put(store, an_article("a"), an_article("b"))
+    long = a_meeting(0, name="Lama", date=date(2022, 1, 3), date_end=date(2022, 3, 1), regions=("9904",))
+    short = a_meeting(1, name="Pendek", kind="fgd", date=date(2022, 2, 10), regions=("9904",))
+    store.readings.put([a_reading("a", meetings=(long, short)), a_reading("b", meetings=(a_meeting(),))], now=NOW)
+    february = {"since": date(2022, 2, 1), "until": date(2022, 2, 28)}
+    narrowed = [{}, {"regions": ["99"]}, {"articles": ["a", "b"]}, {"kinds": ["rakor", "fgd"]}, {"kinds": ["rakor"]}]
+
+    found = [store.readings.find_meetings(MeetingFilter(**february, **more)) for more in narrowed]
+    assert [[one.meeting.name for one in few] for few in found] == [["Pendek", "Lama"]] * 4 + [["Lama"]]
+    assert store.readings.count_meetings(MeetingFilter(**february)) == 2
+
+
 def test_a_found_meeting_is_whole(meetings):
     """With its article, its regions, and when the article was published."""
     (found,) = meetings.find_meetings(MeetingFilter(), limit=1)

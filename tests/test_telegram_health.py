@@ -147,9 +147,8 @@ def test_an_index_that_is_behind_is_a_warning(app):
 
 def test_a_shared_place_that_is_away_is_a_warning(tmp_path):
     """The bot answers from the generation that it has got."""
-    place = tmp_path / "bersama"
-    place.touch()
-    opened = open_app(Settings(home=copy_home(tmp_path), index_url=str(place), _env_file=None), warm=False)
+    away = str(tmp_path / "bersama")
+    opened = open_app(Settings(home=copy_home(tmp_path), index_url=away, _env_file=None), warm=False)
     seen = probe(opened, now=0.0)
     opened.close()
 

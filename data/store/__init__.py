@@ -22,6 +22,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         find_prefix(prefix, *, limit=10) -> list[str]                      ids that begin so
         remove(article_ids) -> int                                         with chunks and readings; how many there were
         iterate(*, batch=200) -> Iterator[list[Article]]                   by id
+        stretch(start, count) -> list[Article]                             some by id, from a place on
         latest(*, region=None, limit=None) -> list[ArticleRecord]          newest first, without text
         count() -> int
         coverage(region=None) -> Coverage(region, articles, meetings, first, last)     first and last: publication date
@@ -29,12 +30,14 @@ safe to share among threads. Each method is one transaction of its own, unless i
         put(cut, *, chunker)               replaces chunks; cut: article id -> CutChunk(chunk, text_hash)s
         get_many(chunk_ids) -> dict[int, Chunk]                            with text and context
         of_articles(article_ids) -> dict[str, list[Chunk]]                 in order
-        wanted(fingerprint) -> dict[int, str]                              chunk id -> stamp, and whether embedded
+        wanted(fingerprint, *, article_ids=None) -> dict[int, str]         chunk id -> stamp, and whether embedded
         uncut(chunker) -> list[str]                                        article ids without chunks of this chunker
         count() -> int
+    store.changes                          (data/store/changes.py)     what an index built from a revision lacks
+        since(revision, *, limit) -> set[str] | None                       article ids; None: too many, or not known
     store.embeddings                       (data/store/embeddings.py)   one row per text hash and model fingerprint
         missing(text_hashes, fingerprint) -> set[str]
-        missing_chunks(fingerprint) -> list[int]                           chunk ids without a vector of this model
+        missing_chunks(fingerprint, article_ids=None) -> list[int]         chunk ids without a vector of this model
         put(vectors: Mapping[str, float array], fingerprint)               kept as float16; StoreError if not finite
         load(chunk_ids, fingerprint) -> Iterator[tuple[Chunk, float16 vector]]
         matrix(fingerprint) -> tuple[int64 (n,), float16 (n, dimension)]   every chunk, by id

@@ -12,9 +12,10 @@ from sqlalchemy import Select, Subquery, func, or_, select
 from sqlalchemy import delete as delete_from
 
 from data.article import Article
+from data.store.changes import note_changes
 from data.store.tables.archive import ArticleRow, MeetingRow, RegionRow
 from data.store.tables.versions import VersionRow
-from data.store.transactions import Transactions, count_change, portions, upsert
+from data.store.transactions import Transactions, portions, upsert
 
 _FIELDS = (
     ArticleRow.id,
@@ -136,12 +137,12 @@ class Articles:
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Remove articles with their chunks and readings; how many were there."""
-        removed = 0
+        removed, article_ids = 0, list(article_ids)
         with self._transactions.writing() as connection:
             for portion in portions(article_ids):
                 removed += connection.execute(delete_from(ArticleRow).where(ArticleRow.id.in_(portion))).rowcount
             if removed:
-                count_change(connection)
+                note_changes(connection, article_ids)
         return removed
 
     def iterate(self, *, batch: int = 200) -> Iterator[list[Article]]:
@@ -155,6 +156,12 @@ class Articles:
                 return
             yield articles
             last = articles[-1].id
+
+    def stretch(self, start: int, count: int) -> list[Article]:
+        """So many articles by id, from a place among all of them on."""
+        query = select(*_FIELDS).where(ArticleRow.id.in_(_ids().offset(start).limit(count)))
+        with self._transactions.reading() as connection:
+            return [_article(row) for row in connection.execute(query)]
 
     def latest(self, *, region: str | None = None, limit: int | None = None) -> list[ArticleRecord]:
         """Articles, the last published first, undated ones at the end; of one region (code) and within it, if given."""
@@ -192,6 +199,10 @@ def meetings_within(regions: Sequence[str]) -> Subquery:
     within = or_(*(is_code_within(region) for region in regions))
     named = select(RegionRow.article_id, RegionRow.meeting).where(within, RegionRow.meeting >= 0)
     return named.distinct().subquery()
+
+
+def _ids() -> Select[str]:
+    return select(ArticleRow.id).order_by(ArticleRow.id)
 
 
 def _articles_within(region: str) -> Select[str]:

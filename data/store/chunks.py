@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 
 from data.article import Chunk
+from data.store.changes import note_changes
+from data.store.lacking import is_complete
 from data.store.tables.archive import ArticleRow, ChunkRow, CuttingRow, EmbeddingRow
-from data.store.transactions import Transactions, count_change, portions, upsert
+from data.store.transactions import Transactions, portions, upsert
 
 EMBEDDED = "+"
 """What the stamp of a chunk ends with that has a vector."""
@@ -41,7 +43,7 @@ class Chunks:
                 connection.execute(delete(ChunkRow).where(ChunkRow.article_id.in_(portion)))
             upsert(connection, ChunkRow, rows)
             upsert(connection, CuttingRow, cuttings)
-            count_change(connection)
+            note_changes(connection, cut)
 
     def get_many(self, chunk_ids: Iterable[int]) -> dict[int, Chunk]:
         """The chunks that are there, by id."""
@@ -62,20 +64,29 @@ class Chunks:
                     found[row[1]].append(chunk_of(row))
         return dict(found)
 
-    def wanted(self, fingerprint: str) -> dict[int, str]:
-        """Stamp by chunk id: what an index shall hold. It changes when the chunk gets a vector of this model."""
+    def wanted(self, fingerprint: str, *, article_ids: Iterable[str] | None = None) -> dict[int, str]:
+        """Stamp by chunk id: what an index shall hold, of these articles or of all.
+
+        It changes when the chunk gets a vector of this model.
+        """
         here = (EmbeddingRow.text_hash == ChunkRow.text_hash) & (EmbeddingRow.fingerprint == fingerprint)
-        query = select(ChunkRow.id, ChunkRow.stamp, EmbeddingRow.text_hash.is_not(None)).outerjoin(EmbeddingRow, here)
+        has_vector = EmbeddingRow.text_hash.is_not(None)
+        columns: tuple[Any, ...] = ChunkRow.id, ChunkRow.stamp, has_vector
+        query = select(*columns).outerjoin(EmbeddingRow, here)
+        within = [query] if article_ids is None else _within(query, article_ids)
         with self._transactions.reading() as connection:
-            rows = connection.execute(query).all()
-        return {chunk_id: f"{stamp}{EMBEDDED}" if has_vector else stamp for chunk_id, stamp, has_vector in rows}
+            return {
+                chunk_id: f"{stamp}{EMBEDDED}" if has_vector else stamp
+                for part in within
+                for chunk_id, stamp, has_vector in connection.execute(part)
+            }
 
     def uncut(self, chunker: str) -> list[str]:
         """Ids of the articles that this version of the chunker has not cut."""
         current = select(CuttingRow.article_id).where(CuttingRow.chunker == chunker)
         query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.id)
         with self._transactions.reading() as connection:
-            return list(connection.scalars(query))
+            return [] if is_complete(connection, CuttingRow.chunker, chunker) else list(connection.scalars(query))
 
     def count(self) -> int:
         """How many chunks there are."""
@@ -86,6 +97,10 @@ class Chunks:
 _CHUNKS = select(
     ChunkRow.id, ChunkRow.article_id, ChunkRow.start, ChunkRow.end, ChunkRow.context, ArticleRow.text
 ).join(ArticleRow, ArticleRow.id == ChunkRow.article_id)
+
+
+def _within(query: Select[Any], article_ids: Iterable[str]) -> Iterator[Select[Any]]:
+    return (query.where(ChunkRow.article_id.in_(portion)) for portion in portions(article_ids))
 
 
 def chunk_of(row: Any) -> Chunk:  # noqa: ANN401

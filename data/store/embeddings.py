@@ -10,9 +10,10 @@ from sqlalchemy import delete, func, select
 
 from data.article import Chunk
 from data.errors import StoreError
+from data.store.changes import note_changes
 from data.store.chunks import chunk_of
 from data.store.tables.archive import ArticleRow, ChunkRow, EmbeddingRow
-from data.store.transactions import Transactions, count_change, portions, upsert
+from data.store.transactions import Transactions, portions, upsert
 from data.wording import archive as wording
 
 _FLOAT16 = np.dtype("<f2")
@@ -34,13 +35,19 @@ class Embeddings:
                 present.update(connection.scalars(query.where(EmbeddingRow.text_hash.in_(portion))))
         return asked - present
 
-    def missing_chunks(self, fingerprint: str) -> list[int]:
-        """Ids of the chunks that shall be embedded and have no vector of this model."""
+    def missing_chunks(self, fingerprint: str, article_ids: Iterable[str] | None = None) -> list[int]:
+        """Ids of the chunks, of these articles or of all, that shall be embedded and have no vector of this model."""
         here = (EmbeddingRow.text_hash == ChunkRow.text_hash) & (EmbeddingRow.fingerprint == fingerprint)
         lacking = ChunkRow.text_hash.is_not(None) & ~select(EmbeddingRow.text_hash).where(here).exists()
         query = select(ChunkRow.id).where(lacking).order_by(ChunkRow.id)
         with self._transactions.reading() as connection:
-            return list(connection.scalars(query))
+            if article_ids is None:
+                return list(connection.scalars(query))
+            return [
+                chunk_id
+                for portion in portions(article_ids)
+                for chunk_id in connection.scalars(query.where(ChunkRow.article_id.in_(portion)))
+            ]
 
     def put(self, vectors: Mapping[str, ArrayLike], fingerprint: str) -> None:
         """Keep vectors by text hash as float16; StoreError where one is not finite or not flat."""
@@ -48,9 +55,11 @@ class Embeddings:
             {"text_hash": text_hash, "fingerprint": fingerprint, "vector": _pack(vector)}
             for text_hash, vector in vectors.items()
         ]
+        query = select(ChunkRow.article_id).distinct()
         with self._transactions.writing() as connection:
             upsert(connection, EmbeddingRow, rows)
-            count_change(connection)
+            given = (query.where(ChunkRow.text_hash.in_(portion)) for portion in portions(vectors))
+            note_changes(connection, [one for part in given for one in connection.scalars(part)])
 
     def load(self, chunk_ids: Iterable[int], fingerprint: str) -> Iterator[tuple[Chunk, NDArray[np.float16] | None]]:
         """These chunks, each with its vector of this model if it has one, in no order."""

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from data.errors import SettingError, StoreError
 from data.store.actions import Actions
 from data.store.articles import Articles
+from data.store.changes import REVISION, Changes
 from data.store.chat.conversations import Conversations
 from data.store.chat.guests import Guests
 from data.store.chat.questions import Questions
@@ -48,6 +49,7 @@ class Store:
         self.readings = Readings(self._transactions)
         self.people = People(self._transactions)
         self.versions = Versions(self._transactions)
+        self.changes = Changes(self._transactions)
         self.generations = GenerationLog(self._transactions)
         self.questions = Questions(self._transactions)
         self.conversations = Conversations(self._transactions)
@@ -66,7 +68,7 @@ class Store:
     def revision(self) -> int:
         """A number that grows with every change of what shall be searchable."""
         with self._transactions.reading() as connection:
-            query = select(CounterRow.value).where(CounterRow.name == "revision")
+            query = select(CounterRow.value).where(CounterRow.name == REVISION)
             return connection.scalar(query) or 0
 
     def is_sound(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, select, union_all
 
 from data.facts import Fact, Meeting
 from data.store.articles import meetings_within
@@ -56,18 +56,20 @@ class FoundFact:
 
 MEETING_FIELDS = tuple(field.name for field in fields(Meeting))
 _COLUMNS = tuple(getattr(MeetingRow, name) for name in MEETING_FIELDS)
-_FIRST_DAY: ColumnElement[date] = func.coalesce(MeetingRow.date, ArticleRow.published_on)
-_LAST_DAY: ColumnElement[date] = func.coalesce(MeetingRow.date_end, MeetingRow.date, ArticleRow.published_on)
+_KEY: tuple[Any, ...] = (MeetingRow.article_id, MeetingRow.ordinal)
+_NEWEST = (MeetingRow.day.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
 
 
 def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
     """The meetings that fit, the newest first."""
-    columns = (MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on, VersionRow.version_of)
+    keys = _narrow(select(*_KEY), wanted).order_by(*_NEWEST).limit(limit).subquery()
     query = (
-        _narrow(select(*columns), wanted)
+        # Articles are looked up for what is shown alone, and not for everything that has to be sorted.
+        select(MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on, VersionRow.version_of)
+        .join_from(keys, MeetingRow, _is_same(keys))
+        .join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
         .outerjoin(VersionRow, VersionRow.article_id == MeetingRow.article_id)
-        .order_by(_FIRST_DAY.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
-        .limit(limit)
+        .order_by(*_NEWEST)
     )
     return [FoundMeeting(row[0], _meeting(row[1:-2]), *row[-2:]) for row in connection.execute(query)]
 
@@ -84,19 +86,32 @@ def _meeting(columns: Sequence[Any]) -> Meeting:
 
 
 def _narrow(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
-    query = query.join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
+    """The meetings that fit, by whatever narrows them most: region, then period, then articles."""
     if wanted.regions:
         # A join, not a condition on each meeting: so the few meetings of a region are looked up, and not all tried.
         here = meetings_within(wanted.regions)
-        query = query.join(here, and_(here.c.article_id == MeetingRow.article_id, here.c.meeting == MeetingRow.ordinal))
+        query = query.join(here, _is_same(here))
+    elif wanted.since is not None and wanted.until is not None and wanted.articles is None:
+        then = _meetings_between(wanted.since, wanted.until)
+        query = query.join(then, _is_same(then))
     if wanted.since is not None:
-        query = query.where(wanted.since <= _LAST_DAY)
+        query = query.where(wanted.since <= MeetingRow.last_day)
     if wanted.until is not None:
-        query = query.where(wanted.until >= _FIRST_DAY)
+        query = query.where(wanted.until >= MeetingRow.day)
     if wanted.articles is not None:
         query = query.where(MeetingRow.article_id.in_(sorted(wanted.articles)))
     if wanted.kinds:
-        # Wrapped, a kind's index is out of reach: SQLite would try it before the region, and read most meetings there.
-        kind = func.coalesce(MeetingRow.kind, "") if wanted.regions else MeetingRow.kind
-        query = query.where(kind.in_(list(wanted.kinds)))
+        query = query.where(MeetingRow.kind.in_(list(wanted.kinds)))
     return query
+
+
+def _meetings_between(since: date, until: date) -> Subquery:
+    """The meetings (article_id, ordinal) on one of the days: those that begin then, and the few that began before."""
+    beginning = select(*_KEY).where(MeetingRow.day.between(since, until))
+    lasting = select(*_KEY).where(MeetingRow.last_day > MeetingRow.day, MeetingRow.last_day >= since)
+    return union_all(beginning, lasting.where(MeetingRow.day < since)).subquery()
+
+
+def _is_same(keys: Subquery) -> ColumnElement[bool]:
+    article_id, ordinal = keys.c
+    return and_(article_id == MeetingRow.article_id, ordinal == MeetingRow.ordinal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, false, insert, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from data.facts import Reading
 from data.store.documents import decode_reading, encode_reading
+from data.store.lacking import is_complete
 from data.store.meetings import MEETING_FIELDS, FoundFact, FoundMeeting, MeetingFilter, count_meetings, find_meetings
 from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
 from data.store.transactions import Transactions, portions
@@ -33,7 +34,11 @@ class Readings:
                 for portion in portions(article_ids):
                     connection.execute(delete(table).where(table.article_id.in_(portion)))
             _insert(connection, ReadingRow, [_reading_row(reading, now) for reading in readings])
-            _insert(connection, MeetingRow, [row for reading in readings for row in _meeting_rows(reading)])
+            published = _published(connection, article_ids)
+            meetings = [
+                row for reading in readings for row in _meeting_rows(reading, published.get(reading.article_id))
+            ]
+            _insert(connection, MeetingRow, meetings)
             _insert(connection, RegionRow, [row for reading in readings for row in _region_rows(reading)])
             _insert(connection, NameRow, [row for reading in readings for row in _name_rows(reading)])
 
@@ -52,7 +57,7 @@ class Readings:
         current = select(ReadingRow.article_id).where(ReadingRow.version == version)
         query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.id)
         with self._transactions.reading() as connection:
-            return list(connection.scalars(query))
+            return [] if is_complete(connection, ReadingRow.version, version) else list(connection.scalars(query))
 
     def find_meetings(self, wanted: MeetingFilter, *, limit: int = 200) -> list[FoundMeeting]:
         """The meetings that fit, the newest first, undated ones by their article's publication."""
@@ -106,10 +111,19 @@ def _reading_row(reading: Reading, now: datetime) -> dict[str, Any]:
     return {"article_id": reading.article_id, "version": reading.version, "document": document, "read_at": now}
 
 
-def _meeting_rows(reading: Reading) -> list[dict[str, Any]]:
+def _published(connection: Connection, article_ids: Sequence[str]) -> dict[str, date | None]:
+    found: dict[str, date | None] = {}
+    for portion in portions(article_ids):
+        rows = connection.execute(select(ArticleRow.id, ArticleRow.published_on).where(ArticleRow.id.in_(portion)))
+        found.update((article_id, day) for article_id, day in rows)
+    return found
+
+
+def _meeting_rows(reading: Reading, published: date | None) -> list[dict[str, Any]]:
     return [
         {name: getattr(meeting, name) for name in MEETING_FIELDS}
         | {"article_id": reading.article_id, "regions": " ".join(meeting.regions)}
+        | {"day": meeting.date or published, "last_day": meeting.date_end or meeting.date or published}
         for meeting in reading.meetings
     ]
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from data.errors import StoreError
-from data.store.tables.archive import CounterRow, Table
+from data.store.tables.archive import Table
 from data.wording import archive as wording
 
 # Values in one IN (...): SQLite takes 32766 parameters, older ones 999.
@@ -95,11 +95,6 @@ def upsert(
         insert.on_conflict_do_update(index_elements=key, set_=changed) if changed else insert.on_conflict_do_nothing()
     )
     connection.execute(statement, [dict(row) for row in rows])
-
-
-def count_change(connection: Connection) -> None:
-    """Note that what shall be searchable has changed."""
-    connection.execute(update(CounterRow).where(CounterRow.name == "revision").values(value=CounterRow.value + 1))
 
 
 def portions(values: Iterable[Value], size: int = IN_LIMIT) -> Iterator[list[Value]]:

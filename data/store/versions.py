@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from data.store.lacking import is_complete
 from data.store.tables.archive import ArticleRow
 from data.store.tables.versions import SketchRow, VersionRow
 from data.store.transactions import Transactions, portions, upsert
@@ -86,4 +87,4 @@ class Versions:
         current = select(VersionRow.article_id).where(VersionRow.comparison == comparison)
         query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.added_at, ArticleRow.id)
         with self._transactions.reading() as connection:
-            return list(connection.scalars(query))
+            return [] if is_complete(connection, VersionRow.comparison, comparison) else list(connection.scalars(query))

@@ -65,6 +65,7 @@ def program_failed(name: str) -> str:
 
 REBUILD = "`python embed_corpus.py rebuild`"
 MEND = "`python embed_corpus.py verify --mend`"
+DEEP = "`python embed_corpus.py verify --deep`"
 REREAD = "`python embed_corpus.py reread`"
 
 
@@ -162,6 +163,11 @@ ALL_WELL = "Semuanya cocok."
 MENDED = "Semuanya sudah dibetulkan."
 NOTHING_READ = "Tidak ada satu pun artikel yang dapat dibaca."
 HOW_TO_MEND = f"Jalankan {MEND} untuk membetulkannya."
+
+
+def looked_at_some(some: int, articles: int) -> str:
+    """That only some articles were looked at, and how all are."""
+    return f"Yang diperiksa {some} dari {articles} artikel; {DEEP} memeriksa semuanya."
 
 
 def more_failures(count: int) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -17,12 +16,12 @@ from numpy.typing import NDArray
 from data.article import Chunk
 from data.errors import GenerationError
 from data.wording import index as wording
-from retrieval.index.catalogue import Catalogue, Difference, Row, make_catalogue, read_catalogue
+from retrieval.index.catalogue import Catalogue, CatalogueWriter, Difference, read_catalogue
 from retrieval.index.chunker import CHUNKER
-from retrieval.index.dense import DenseIndex, DenseWriter, is_exact
+from retrieval.index.dense import DenseIndex, DenseWriter
 from retrieval.index.encoder import Encoder, probe
 from retrieval.index.lexical import LexicalIndex, LexicalWriter
-from retrieval.index.manifest import Manifest, mark_files
+from retrieval.index.manifest import Manifest, changed_files, link_or_copy, mark_files
 
 Entry = tuple[Chunk, NDArray[np.floating[Any]] | None]
 """A chunk with its vector, None where it has none (yet)."""
@@ -31,8 +30,7 @@ Fetch = Callable[[Sequence[int]], Iterable[Entry]]
 Progress = Callable[[int, int], None]
 
 LEXICAL_FOLDER = "lexical"
-DENSE_FILE = "dense.faiss"
-CATALOGUE_FILE = "catalogue.npz"
+CATALOGUE_FOLDER = "catalogue"
 
 BATCH = 1000
 MOST_CHANGED = 0.3
@@ -41,8 +39,9 @@ MOST_CHANGED = 0.3
 MOST_BURIED = 0.05
 """Share of removed chunks that BM25's statistics may still count; until a full build scores differ by about as much."""
 
-MOST_DERIVED = 50
-"""Each derived generation adds a small segment, and each segment a little time to every question."""
+MOST_DERIVED, CHUNKS_A_DERIVED = 50, 2_000
+"""Each derived generation adds a small segment, and each segment a little time to every question, until tantivy joins
+them. A larger archive, whose full build takes the longer, may have the more, one for so many chunks."""
 
 NORM_TOLERANCE = 0.02
 SAMPLE = 20
@@ -66,8 +65,7 @@ def can_derive(earlier: Earlier, difference: Difference, *, total: int) -> bool:
     return (
         changed <= MOST_CHANGED * total
         and manifest.buried + gone <= MOST_BURIED * total
-        and manifest.derived < MOST_DERIVED
-        and is_exact(total) == is_exact(manifest.chunks)
+        and manifest.derived < max(MOST_DERIVED, total // CHUNKS_A_DERIVED)
     )
 
 
@@ -89,27 +87,34 @@ def write_generation(
     ids = sorted(difference.missing | difference.stale) if earlier else sorted(wanted)
     if earlier:
         _link(earlier.folder / LEXICAL_FOLDER, folder / LEXICAL_FOLDER)
-    lexical = LexicalWriter(folder / LEXICAL_FOLDER)
-    dense = DenseWriter(encoder.dimension, earlier=earlier.folder / DENSE_FILE if earlier else None)
-    lexical.remove(removed)
-    dense.remove(removed)
-    chunks: list[Row] = []
-    for batch in batches(fetch(ids)):
-        _add(batch, lexical=lexical, dense=dense)
-        # The catalogue needs places, not texts: a whole archive's texts would not be small.
-        chunks += [Row(_without_text(chunk), wanted[chunk.id], vector is not None) for chunk, vector in batch]
-        progress(len(chunks), len(ids))
-    lexical.close()
-    dense.write(folder / DENSE_FILE)
-    catalogue = make_catalogue(chunks, earlier=earlier.catalogue if earlier else None, without=removed)
-    catalogue.write(folder / CATALOGUE_FILE)
+    lexical, rows = LexicalWriter(folder / LEXICAL_FOLDER), CatalogueWriter()
+    with DenseWriter(encoder.dimension, earlier=earlier.folder if earlier else None) as dense:
+        lexical.remove(removed)
+        dense.remove(removed)
+        for number, batch in enumerate(batches(fetch(ids))):
+            _add(batch, lexical=lexical, dense=dense)
+            rows.add((chunk, wanted[chunk.id], vector is not None) for chunk, vector in batch)
+            progress(number * BATCH + len(batch), len(ids))
+        lexical.close()
+        dense.write(folder)
+    catalogue = rows.join(earlier.catalogue if earlier else None, without=removed)
+    catalogue.write(folder / CATALOGUE_FOLDER)
     return _describe(folder, catalogue, encoder=encoder, earlier=earlier, removed=len(removed))
+
+
+def find_damage(folder: Path, manifest: Manifest) -> list[str]:
+    """The files that differ from the manifest, of those that a derived generation may have to read and write again.
+
+    What it gives second names to keeps its mark, by which damage is still found.
+    """
+    read = {name: mark for name, mark in manifest.files.items() if not name.startswith(f"{LEXICAL_FOLDER}/")}
+    return changed_files(folder, replace(manifest, files=read), hashes=True)
 
 
 def find_faults(folder: Path, chunks: int) -> list[str]:
     """What is wrong inside a generation's folder: counts, and a sample of chunks looked up in each part; [] is well."""
-    lexical, dense = LexicalIndex(folder / LEXICAL_FOLDER), DenseIndex(folder / DENSE_FILE)
-    catalogue = read_catalogue(folder / CATALOGUE_FILE)
+    lexical, dense = LexicalIndex(folder / LEXICAL_FOLDER), DenseIndex(folder)
+    catalogue = read_catalogue(folder / CATALOGUE_FOLDER)
     counts = (
         (wording.LEXICAL, len(lexical), chunks),
         (wording.DENSE, len(dense), int(catalogue.embedded.sum())),
@@ -140,7 +145,7 @@ def _describe(
         buried=earlier.manifest.buried + removed if earlier else 0,
         derived=earlier.manifest.derived + 1 if earlier else 0,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        files=mark_files(folder),
+        files=mark_files(folder, (earlier.folder, earlier.manifest) if earlier else None),
     )
 
 
@@ -148,7 +153,7 @@ def _finds_itself(dense: DenseIndex, chunk_id: int) -> bool:
     """Whether no other chunk is nearer to a chunk's vector than the chunk (repeated texts are as near)."""
     try:
         vector = dense.vector(chunk_id)
-    except RuntimeError:  # how FAISS says that an id is not there
+    except KeyError:
         return False
     _, cosines = dense.search(vector, limit=1)
     return len(cosines) == 1 and float(vector @ vector) >= float(cosines[0]) - NORM_TOLERANCE
@@ -178,10 +183,6 @@ def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def _without_text(chunk: Chunk) -> Chunk:
-    return Chunk(chunk.id, chunk.article_id, chunk.start, chunk.end, text="")
-
-
 def _link(source: Path, target: Path) -> None:
     """The earlier lexical index in a new folder: its segments are never changed, so they need no copy.
 
@@ -193,11 +194,3 @@ def _link(source: Path, target: Path) -> None:
             shutil.copy2(path, target)
         elif path.suffix != ".lock":
             link_or_copy(path, target / path.name)
-
-
-def link_or_copy(source: Path | str, target: Path | str) -> None:
-    """A second name for a file that is never changed."""
-    try:
-        os.link(source, target)
-    except OSError:  # a file system without hard links
-        shutil.copy2(source, target)

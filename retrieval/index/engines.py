@@ -11,7 +11,7 @@ No caller knows which engine it has. Composition roots (bot/app.py, retrieval/in
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -107,8 +107,27 @@ class ArchiveIndex(Protocol):
         crashes left is removed. GenerationError leaves the current one in use.
         """
 
-    def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
-        """What does not fit together, one sentence each: parts, model, archive; [] where all is well."""
+    def renew(
+        self,
+        changed: Collection[str],
+        wanted: Mapping[int, str],
+        fetch: Fetch,
+        *,
+        encoder: Encoder,
+        progress: Progress | None = None,
+    ) -> str | None:
+        """As `build`, where only these articles changed since the current generation, and `wanted` has their chunks.
+
+        None where that cannot be done by what changed alone.
+        """
+
+    def check(
+        self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
+    ) -> list[str]:
+        """What does not fit together, one sentence each: parts, model, archive; [] where all is well.
+
+        Where it is not `is_deep` it takes a moment, however large the index is.
+        """
 
     def open_current(self, encoder: Encoder) -> OpenIndex:
         """The current generation, opened; GenerationError where it is missing, damaged or of another model."""

@@ -3,7 +3,7 @@
 HOME/index/
 ├── current          one line: the name of the generation in use; replaced by a rename, never written in place
 ├── 000041/          the previous one, kept
-├── 000042/          manifest.json, catalogue.npz, dense.faiss, lexical/
+├── 000042/          manifest.json, catalogue/, dense.faiss and what was added to it, lexical/
 ├── .building-…/     one that is being built, or that a crash left behind
 └── lock             held by whoever builds
 """

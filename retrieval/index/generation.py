@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import GenerationError
@@ -21,6 +22,21 @@ from retrieval.index.search import Index
 
 Publish = Callable[[Path, str], str]
 """Takes a verified generation and the least name that it may have here; gives the name that it has elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the next generation shall hold: what is written, and from which one it is derived, if from any."""
+
+    wanted: Mapping[int, str]
+    fetch: Fetch
+    difference: Difference
+    earlier: Earlier | None
+
+    @property
+    def total(self) -> int:
+        """How many chunks the generation then holds."""
+        return self.difference.count_after(len(self.earlier.catalogue) if self.earlier else 0)
 
 
 class Generations:
@@ -78,18 +94,44 @@ class Generations:
             if earlier and not difference:
                 return earlier.folder.name
             if earlier and not building.can_derive(earlier, difference, total=len(wanted)):
-                earlier = None
-            with self._generations.aside() as folder:
-                self._write(
-                    folder, wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress
-                )
-                name = self._generations.next_name()
-                name = publish(folder, name) if publish else name
-                self._generations.put(folder, name)
-        return name
+                earlier, difference = None, compare(None, wanted)
+            change = Change(wanted, fetch, difference, earlier)
+            return self._make(change, encoder=encoder, progress=progress, publish=publish)
 
-    def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
-        """What does not fit together, one sentence each: files, parts, model, archive; [] where all is well."""
+    def renew(
+        self,
+        changed: Collection[str],
+        wanted: Mapping[int, str],
+        fetch: Fetch,
+        *,
+        encoder: Encoder,
+        progress: Progress | None = None,
+        publish: Publish | None = None,
+    ) -> str | None:
+        """Derive the next generation by the articles that changed since the current one, and return its name.
+
+        `wanted` has the chunks of these articles alone: what it takes does not grow with the archive. None where the
+        current one cannot be derived from; then `build` does it.
+        """
+        with self._generations.changing():
+            earlier = self._reusable(encoder)
+            difference = compare(earlier.catalogue, wanted, articles=changed) if earlier else None
+            if earlier is None or difference is None:
+                return None
+            if not difference:
+                return earlier.folder.name
+            change = Change(wanted, fetch, difference, earlier)
+            if not building.can_derive(earlier, difference, total=change.total):
+                return None
+            return self._make(change, encoder=encoder, progress=progress, publish=publish)
+
+    def check(
+        self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
+    ) -> list[str]:
+        """What does not fit together, one sentence each: files, parts, model, archive; [] where all is well.
+
+        Files are compared by size, and where it `is_deep` read and compared by hash.
+        """
         name = self.current()
         if name is None:
             return [wording.INDEX_MISSING] if wanted else []
@@ -97,14 +139,14 @@ class Generations:
             manifest = self.manifest(name)
             if encoder:
                 refuse_mismatch(manifest, encoder)
-            changed = changed_files(self.folder / name, manifest, hashes=True)
+            changed = changed_files(self.folder / name, manifest, hashes=is_deep)
             if changed:
                 return [wording.file_changed(f"{name}/{file}") for file in changed]
             faults = building.find_faults(self.folder / name, manifest.chunks)
         except GenerationError as error:
             return [str(error)]
         if wanted is not None:
-            difference = compare(read_catalogue(self.folder / name / building.CATALOGUE_FILE), wanted)
+            difference = compare(read_catalogue(self.folder / name / building.CATALOGUE_FOLDER), wanted)
             faults += [wording.chunks_differ(*difference.counts())] if difference else []
         return faults
 
@@ -120,8 +162,8 @@ class Generations:
             return Index(
                 name,
                 lexical=LexicalIndex(folder / building.LEXICAL_FOLDER),
-                dense=DenseIndex(folder / building.DENSE_FILE),
-                catalogue=read_catalogue(folder / building.CATALOGUE_FILE),
+                dense=DenseIndex(folder),
+                catalogue=read_catalogue(folder / building.CATALOGUE_FOLDER),
                 encoder=encoder,
                 dense_weight=weight,
             )
@@ -139,31 +181,26 @@ class Generations:
         with self._generations.changing():
             return self._generations.prune()
 
-    def _write(
-        self,
-        folder: Path,
-        wanted: Mapping[int, str],
-        fetch: Fetch,
-        *,
-        encoder: Encoder,
-        earlier: Earlier | None,
-        difference: Difference,
-        progress: Progress | None,
-    ) -> None:
-        """Write, flush and verify a generation."""
-        manifest = building.write_generation(
-            folder,
-            wanted=wanted,
-            fetch=fetch,
-            encoder=encoder,
-            earlier=earlier,
-            difference=difference,
-            progress=progress or _silent,
-        )
-        write_manifest(folder, manifest)
-        flush(folder)
-        if faults := building.find_faults(folder, len(wanted)):
-            raise GenerationError(f"{wording.index_damaged(folder.name)} ({'; '.join(faults)})")
+    def _make(self, change: Change, *, encoder: Encoder, progress: Progress | None, publish: Publish | None) -> str:
+        """Write, verify, publish and use a generation; its name."""
+        with self._generations.aside() as folder:
+            manifest = building.write_generation(
+                folder,
+                wanted=change.wanted,
+                fetch=change.fetch,
+                encoder=encoder,
+                earlier=change.earlier,
+                difference=change.difference,
+                progress=progress or _silent,
+            )
+            write_manifest(folder, manifest)
+            flush(folder)
+            if faults := building.find_faults(folder, change.total):
+                raise GenerationError(f"{wording.index_damaged(folder.name)} ({'; '.join(faults)})")
+            name = self._generations.next_name()
+            name = publish(folder, name) if publish else name
+            self._generations.put(folder, name)
+        return name
 
     def _reusable(self, encoder: Encoder) -> Earlier | None:
         """The current generation, if it is whole and made by this model, chunker and format."""
@@ -173,9 +210,9 @@ class Generations:
                 return None
             folder, manifest = self.folder / name, self.manifest(name)
             refuse_mismatch(manifest, encoder)
-            if changed_files(folder, manifest, hashes=True):
+            if changed_files(folder, manifest, hashes=False) or building.find_damage(folder, manifest):
                 return None
-            return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FILE))
+            return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FOLDER))
         except GenerationError:
             return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from data.wording import index as wording
 from retrieval.index.chunker import CHUNKER
 from retrieval.index.encoder import Encoder, is_same_model, probe
 
-FORMAT = 2
+FORMAT = 3
 """Version of a generation's folder: files, lexical fields and manifest."""
 
 MANIFEST = "manifest.json"
@@ -97,9 +98,24 @@ def parse_manifest(text: bytes, *, name: str) -> Manifest:
         raise GenerationError(wording.index_damaged(name)) from error
 
 
-def mark_files(folder: Path) -> dict[str, FileMark]:
-    """Size and hash of every file in a generation's folder but the manifest, by path."""
-    return {path.relative_to(folder).as_posix(): mark_file(path) for path in _files(folder)}
+def mark_files(folder: Path, earlier: tuple[Path, Manifest] | None = None) -> dict[str, FileMark]:
+    """Size and hash of every file in a generation's folder but the manifest, by path.
+
+    A file that is a second name of one of an `earlier` generation has that one's mark, and is not read: what became of
+    it since shows when it is read.
+    """
+    known = _known_marks(*earlier) if earlier else {}
+    marks = ((path, known.get(_identity(path))) for path in _files(folder))
+    return {path.relative_to(folder).as_posix(): mark or mark_file(path) for path, mark in marks}
+
+
+def _known_marks(folder: Path, manifest: Manifest) -> dict[tuple[int, int], FileMark]:
+    return {_identity(folder / name): mark for name, mark in manifest.files.items()}
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def changed_files(folder: Path, manifest: Manifest, *, hashes: bool) -> list[str]:
@@ -118,6 +134,14 @@ def is_unchanged(path: Path, mark: FileMark, *, hashes: bool = True) -> bool:
     if not path.is_file() or path.stat().st_size != mark.size:
         return False
     return not hashes or mark_file(path).hash == mark.hash
+
+
+def link_or_copy(source: Path | str, target: Path | str) -> None:
+    """A second name for a file that is never changed."""
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)
 
 
 def flush(folder: Path) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import GenerationError
-from retrieval.index.building import link_or_copy
-from retrieval.index.manifest import changed_files, read_manifest
+from retrieval.index.manifest import changed_files, link_or_copy, read_manifest
 
 if TYPE_CHECKING:
     from retrieval.index.generation import Generations

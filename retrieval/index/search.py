@@ -56,7 +56,6 @@ class Index:
         self._lexical = lexical
         self._dense = dense
         self._catalogue = catalogue
-        self._leads = catalogue.leads()
         self._encoder = encoder
 
     def __len__(self) -> int:
@@ -82,13 +81,13 @@ class Index:
     def articles_with(self, wordings: Sequence[Sequence[str]]) -> set[str]:
         """The articles that have one of the wordings, given as stems, in one of their chunks."""
         ids = self._lexical.find_all(wordings, limit=MOST_CHUNKS_LISTED)
-        return {article_id for article_id, _, _ in self._catalogue.places(ids)} if len(ids) else set()
+        return self._catalogue.articles_of(ids) if len(ids) else set()
 
     def _rank(self, ids: NDArray[np.int64], words: Scores, vector: NDArray[np.float32]) -> list[Hit]:
         """Candidates, best first: a chunk has its article's score, less the further it is behind the article's best."""
         rows = self._catalogue.rows(ids)
         articles, place = np.unique(self._catalogue.articles[rows], return_inverse=True)
-        cosines, leads = self._score(vector, rows), self._score(vector, self._leads[articles])
+        cosines, leads = self._score(vector, rows), self._score(vector, self._catalogue.leads[articles])
         total = score_chunks(place, words, cosines, leads=leads, dense_weight=self.dense_weight)
         order = np.lexsort((ids, -total))
         columns = (total, np.nan_to_num(words), np.nan_to_num(cosines))

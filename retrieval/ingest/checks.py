@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
 
 from data.article import Article, Chunk, chunk_id
 from data.facts import Reading
+from data.store import Store
 from data.wording import archive as wording
 from retrieval.ingest.cutting import cutting_version
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.versions import uncompared
+
+LOOKED_AT, _STRETCH = 1_000, 50
+"""Articles that an everyday check reads, a few at a time; an archive of no more is looked over in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +52,29 @@ class Findings:
 
 def check_archive(pipeline: Pipeline) -> Findings:
     """Look everything over; reads all articles, and every file of the index."""
-    from retrieval.reading.reader import READER_VERSION
-
-    store, encoder = pipeline.store, pipeline.encoder
-    fingerprint = encoder.fingerprint()
-    hashes = store.articles.hashes()
-    uncut = tuple(store.chunks.uncut(cutting_version(encoder)))
-    skipped = set(uncut)
-    altered, miscut, misread = [], [], []
-    for article, chunks, reading in _everything(pipeline):
-        if article.content_hash != hashes[article.id]:
-            altered.append(article.id)
-        if article.id not in skipped and not is_cut_well(article, chunks):
-            miscut.append(article.id)
-        if reading and not is_read_well(article, reading):
-            misread.append(article.id)
-    return Findings(
+    store, fingerprint = pipeline.store, pipeline.encoder.fingerprint()
+    looked_at = _look_at(pipeline, store.articles.iterate())
+    wanted = store.chunks.wanted(fingerprint)
+    return replace(
+        looked_at,
         is_sound=store.is_sound(),
-        altered=tuple(altered),
-        uncut=uncut,
-        miscut=tuple(miscut),
-        unread=tuple(store.readings.unread(READER_VERSION)),
-        misread=tuple(misread),
-        uncompared=tuple(uncompared(store)),
         unembedded=len(store.embeddings.missing_chunks(fingerprint)),
-        index=tuple(pipeline.generations.check(store.chunks.wanted(fingerprint), encoder=encoder)),
+        index=tuple(pipeline.generations.check(wanted, encoder=pipeline.encoder)),
+    )
+
+
+def check_some(pipeline: Pipeline, chance: Random) -> Findings:
+    """Look over what takes a moment however large the archive is: `LOOKED_AT` articles, here and there by chance, what
+    changed since the index was built, and the index without reading all of it."""
+    store, fingerprint = pipeline.store, pipeline.encoder.fingerprint()
+    last = max(0, store.articles.count() - _STRETCH)
+    stretches = (store.articles.stretch(chance.randint(0, last), _STRETCH) for _ in range(LOOKED_AT // _STRETCH))
+    looked_at = _look_at(pipeline, stretches)
+    wanted = None if pipeline.is_up_to_date() else store.chunks.wanted(fingerprint)
+    return replace(
+        looked_at,
+        unembedded=len(store.embeddings.missing_chunks(fingerprint, pipeline.changed())),
+        index=tuple(pipeline.generations.check(wanted, encoder=pipeline.encoder, is_deep=False)),
     )
 
 
@@ -104,13 +107,43 @@ def is_read_well(article: Article, reading: Reading) -> bool:
     return all(0 <= start < end <= len(article.text) for start, end in spans)
 
 
-def _everything(pipeline: Pipeline) -> Iterator[tuple[Article, list[Chunk], Reading | None]]:
+def _look_at(pipeline: Pipeline, batches: Iterable[Sequence[Article]]) -> Findings:
+    """What is wrong with these articles, and which of all were not cut, read or compared as they should be."""
+    from retrieval.reading.reader import READER_VERSION
+
     store = pipeline.store
-    for articles in store.articles.iterate():
+    uncut = tuple(store.chunks.uncut(cutting_version(pipeline.encoder)))
+    skipped = set(uncut)
+    altered, miscut, misread = set(), set(), set()
+    for article, content_hash, chunks, reading in _with_what_is_derived(store, batches):
+        if article.content_hash != content_hash:
+            altered.add(article.id)
+        if article.id not in skipped and not is_cut_well(article, chunks):
+            miscut.add(article.id)
+        if reading and not is_read_well(article, reading):
+            misread.add(article.id)
+    return Findings(
+        altered=tuple(sorted(altered)),
+        uncut=uncut,
+        miscut=tuple(sorted(miscut)),
+        unread=tuple(store.readings.unread(READER_VERSION)),
+        misread=tuple(sorted(misread)),
+        uncompared=tuple(uncompared(store)),
+    )
+
+
+def _with_what_is_derived(
+    store: Store, batches: Iterable[Sequence[Article]]
+) -> Iterator[tuple[Article, str, list[Chunk], Reading | None]]:
+    """Each article with its content's hash, its chunks and its reading as they are stored."""
+    for articles in batches:
         article_ids = [article.id for article in articles]
+        hashes = store.articles.hashes(article_ids)
         chunks, readings = store.chunks.of_articles(article_ids), store.readings.get_many(article_ids)
         for article in articles:
-            yield article, chunks.get(article.id, []), readings.get(article.id)
+            # An article may have been removed in between.
+            if article.id in hashes:
+                yield article, hashes[article.id], chunks.get(article.id, []), readings.get(article.id)
 
 
 def _take_as_they_are(pipeline: Pipeline, article_ids: Sequence[str]) -> None:

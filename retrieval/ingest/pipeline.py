@@ -31,6 +31,10 @@ from retrieval.people.keeping import link_articles
 from retrieval.people.linking import LINKING_VERSION
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from data.article import Chunk
     from retrieval.index.encoder import Encoder
     from retrieval.index.engines import ArchiveIndex
 
@@ -39,6 +43,9 @@ BATCH = 32  # articles of one transaction: a kill costs the reading of these and
 
 EMBEDDED_AT_ONCE = 128
 """Chunks of one transaction, some five seconds of a core; so few are embedded before the index is built."""
+
+MOST_RENEWED = 5_000
+"""Articles that may have changed for the next index to be made by them alone; with more all is compared."""
 
 BEHIND = -1
 """The revision of a generation that was built before its vectors: it never is the store's."""
@@ -132,7 +139,7 @@ class Pipeline:
             self.check_model()
         self.cut(self.store.chunks.uncut(cutting_version(self.encoder)))
         self.compare()
-        missing = self.store.embeddings.missing_chunks(self.encoder.fingerprint())
+        missing = self.store.embeddings.missing_chunks(self.encoder.fingerprint(), None if full else self.changed())
         if len(missing) > EMBEDDED_AT_ONCE and not full:
             self._build(is_whole=False)
             self._embed(missing, stage="follow")
@@ -147,6 +154,14 @@ class Pipeline:
             return self.store.articles.count() == 0
         record = self.store.generations.get(current)
         return record is not None and (record.model, record.revision) == (self.model, self.store.revision())
+
+    def changed(self) -> set[str] | None:
+        """The articles that changed since the index in use was built; None where it is not known, or there are many."""
+        current = self.generations.current()
+        record = self.store.generations.get(current) if current else None
+        if record is None or record.fingerprint != self.encoder.fingerprint():
+            return None
+        return self.store.changes.since(record.revision, limit=MOST_RENEWED)
 
     def check_model(self) -> None:
         """GenerationError where the generation in use was built by another model; `rebuild` mends that."""
@@ -244,23 +259,37 @@ class Pipeline:
 
     def _build(self, *, full: bool = False, is_whole: bool = True) -> str | None:
         """Index what is stored; one that is not `is_whole` lacks vectors, and is noted as behind the store."""
-        fingerprint = self.encoder.fingerprint()
         revision = self.store.revision()
-        wanted = self.store.chunks.wanted(fingerprint)
-        if not wanted and self.generations.current() is None:
+        name = (None if full else self._renew()) or self._build_from_all(full=full)
+        if name is None:
             return None
-        name = self.generations.build(
-            wanted,
-            lambda chunk_ids: self.store.embeddings.load(chunk_ids, fingerprint),
-            encoder=self.encoder,
-            full=full,
-            progress=lambda done, total: self.progress("index", done, total),
-        )
-        count, now = self.store.articles.count(), self.clock()
+        count, chunks, now = self.store.articles.count(), self.generations.manifest(name).chunks, self.clock()
         revision = revision if is_whole else BEHIND
-        record = GenerationRecord(name, self.model, fingerprint, count, len(wanted), revision, now)
+        record = GenerationRecord(name, self.model, self.encoder.fingerprint(), count, chunks, revision, now)
         self.store.generations.put(record)
         return name
+
+    def _renew(self) -> str | None:
+        """Index what changed since the index in use was built; None where that cannot be done by what changed alone."""
+        changed = self.changed()
+        if changed is None:
+            return None
+        wanted = self.store.chunks.wanted(self.encoder.fingerprint(), article_ids=changed)
+        told = self._tell_index
+        return self.generations.renew(changed, wanted, self._load_chunks, encoder=self.encoder, progress=told)
+
+    def _build_from_all(self, *, full: bool) -> str | None:
+        wanted = self.store.chunks.wanted(self.encoder.fingerprint())
+        if not wanted and self.generations.current() is None:
+            return None
+        told = self._tell_index
+        return self.generations.build(wanted, self._load_chunks, encoder=self.encoder, full=full, progress=told)
+
+    def _load_chunks(self, chunk_ids: Sequence[int]) -> Iterator[tuple[Chunk, NDArray[np.float16] | None]]:
+        return self.store.embeddings.load(chunk_ids, self.encoder.fingerprint())
+
+    def _tell_index(self, done: int, total: int) -> None:
+        self.progress("index", done, total)
 
     def _articles(self, article_ids: Sequence[str]) -> Iterator[tuple[int, list[Article], Begun]]:
         """Stored articles, a batch at a time, their reading begun, with how many ids are done after it."""

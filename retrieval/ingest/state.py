@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.settings import Settings
 from data.store import GenerationRecord, Store
+from retrieval.ingest.pipeline import MOST_RENEWED
 
 if TYPE_CHECKING:
     from retrieval.index.engines import ArchiveIndex
@@ -70,7 +71,13 @@ def describe_archive(settings: Settings, store: Store, generations: ArchiveIndex
         first=coverage.first,
         last=coverage.last,
         generation=current,
-        pending=len(store.embeddings.missing_chunks(record.fingerprint)) if record else 0,
+        pending=_count_pending(store, record) if record else 0,
         record=record,
         is_up_to_date=is_up_to_date,
     )
+
+
+def _count_pending(store: Store, record: GenerationRecord) -> int:
+    """Chunks without a vector of the index's model: none but of articles that changed since it was built."""
+    changed = store.changes.since(record.revision, limit=MOST_RENEWED)
+    return len(store.embeddings.missing_chunks(record.fingerprint, changed))

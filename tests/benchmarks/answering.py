@@ -8,7 +8,6 @@ Prints tables; asserts nothing. Every figure is CPU time unless it says clock, s
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import resource
 import subprocess
@@ -16,12 +15,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import numpy as np
 import typer
@@ -34,9 +32,9 @@ from tests.benchmarks import adding, serving
 from tests.benchmarks.adding import Added
 from tests.benchmarks.newsroom import MEETINGS, Newsroom, Question, Story
 from tests.benchmarks.reading import read_all
+from tests.benchmarks.running import in_fresh_process
 from tests.benchmarks.serving import Asked, Served
 
-Result = TypeVar("Result")
 WARM_UP = 40
 READ = 600
 """Articles of each sort that the reader is timed on."""
@@ -69,12 +67,6 @@ def main(
     console.print(show_stages(served.asked))
     console.print(show_memory(served))
     console.print(show_slowest(served.asked, slowest))
-
-
-def in_fresh_process(work: Callable[..., Result], *arguments: Any) -> Result:
-    """What a function gives in a process of its own that starts from nothing."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(work, *arguments).result()
 
 
 def add_thrice(home: Path, scratch: Path, stories: Sequence[Story]) -> dict[str, Added]:

@@ -91,9 +91,10 @@ class Newsroom:
 
     def _fill_gaps(self, published: datetime) -> dict[str, str]:
         choose, held = self._random.choice, published - timedelta(days=self._random.randrange(3))
-        region, topic, kind = choose(self._regions), choose(patterns.TOPICS), choose(patterns.KINDS)
+        region, topic, kind = self._choose_region(), choose(patterns.TOPICS), choose(patterns.KINDS)
         extra = self._language.draw(1)[0].title()
         gaps = {
+            "code": region["code"],
             "region": region["name"],
             "REGION": region["name"].upper(),
             "area": f"{'Kota' if region['level'] == 'city' else 'Kabupaten'} {region['name']}",
@@ -114,7 +115,7 @@ class Newsroom:
             "month_name": format_date(held.date()).split()[1],
             "year": str(held.year),
         }
-        gaps |= {person: self._name_person() for person in PEOPLE}
+        gaps |= {person: self._name_holder(person, gaps) for person in PEOPLE}
         gaps["speaker_name"] = gaps[choose(PEOPLE)]
         gaps["purpose"] = choose(patterns.PURPOSES).format(**gaps)
         return gaps | {"theme": choose(patterns.THEMES).format(**gaps)}
@@ -123,7 +124,8 @@ class Newsroom:
         sentences = list(self._write_meeting(gaps) if is_meeting else self._write(patterns.NEWS_LEADS, gaps))
         bodies = (*patterns.STATEMENTS, *patterns.DETAILS) if is_meeting else patterns.NEWS_BODIES
         paragraphs: list[str] = []
-        while sum(map(len, paragraphs)) < CHARACTERS:
+        characters = self._choose_length()
+        while sum(map(len, paragraphs)) < characters:
             sentences += [*self._write(bodies, gaps), self._fill_up().capitalize() + "."]
             paragraphs.append(" ".join(sentences))
             sentences = []
@@ -146,9 +148,22 @@ class Newsroom:
             return self._random.choices(self._everyday, cum_weights=self._weights)[0]
         return self._language.draw(1)[0]
 
+    def _choose_region(self) -> dict[str, str]:
+        return self._random.choice(self._regions)
+
+    def _choose_length(self) -> int:
+        return CHARACTERS
+
+    def _name_holder(self, person: str, gaps: dict[str, str]) -> str:
+        """The name of a story's person, one of `PEOPLE`."""
+        return self._name_person()
+
     def _name_person(self) -> str:
-        name = " ".join(self._random.sample(self._names, self._random.choice((2, 2, 3))))
+        name = " ".join(self._draw_names(self._random.choice((2, 2, 3))))
         return f"{self._random.choice(patterns.TITLES)}{name}{self._random.choice(patterns.DEGREES)}"
+
+    def _draw_names(self, count: int) -> list[str]:
+        return self._random.sample(self._names, count)
 
     def _ask_about(self, story: Story, asks: str) -> Question:
         text = self._random.choice(patterns.QUESTIONS[asks]).format(**story.gaps)

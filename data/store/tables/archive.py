@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812  a column is named date
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, Integer, LargeBinary, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 ARTICLE_ID = String(500)
 HASH = String(64)
+_LASTING = text("last_day > day")  # the few meetings of several days, for lists of a period that begins amid one
 
 
 class Moment(TypeDecorator[datetime]):
@@ -100,23 +101,30 @@ class ReadingRow(Table):
 
 
 class MeetingRow(Table):
-    """A meeting that an article reports, for lists and counts: the columns of data.facts.Meeting."""
+    """A meeting that an article reports, for lists and counts: the columns of data.facts.Meeting, and the first and the
+    last day by which it is found, those of the article's publication where it has none of its own."""
 
     __tablename__ = "meetings"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+    __table_args__ = (
+        Index("ix_meetings_day", "day", "kind"),
+        Index("ix_meetings_lasting", "last_day", sqlite_where=_LASTING, postgresql_where=_LASTING),
+        {"sqlite_with_rowid": False},
+    )
     article_id: Mapped[str] = _article_key()
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(100), index=True)
+    kind: Mapped[str] = mapped_column(String(100))
     start: Mapped[int]
     end: Mapped[int]
-    date: Mapped[Day | None] = mapped_column(index=True)
+    date: Mapped[Day | None]
     date_end: Mapped[Day | None]
     time: Mapped[str | None] = mapped_column(Text)
     place: Mapped[str | None] = mapped_column(Text)
     organiser: Mapped[str | None] = mapped_column(Text)
     theme: Mapped[str | None] = mapped_column(Text)
     regions: Mapped[str] = mapped_column(Text)
+    day: Mapped[Day | None]
+    last_day: Mapped[Day | None]
 
 
 class RegionRow(Table):

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from data.errors import GenerationError
 from data.wording import index as wording
-from retrieval.index.building import link_or_copy
 from retrieval.index.manifest import (
     MANIFEST,
     FileMark,
     Manifest,
     flush,
     is_unchanged,
+    link_or_copy,
     mark_file,
     parse_manifest,
     read_manifest,

@@ -14,7 +14,10 @@ from retrieval.index.manifest import flush_path
 
 
 class FolderPlace:
-    """Objects as files; what is aside has the object's name behind a dot."""
+    """Objects as files; what is aside has the object's name behind a dot.
+
+    The folder itself is never made: a disk that is not mounted is away, and not a place where nothing is shared yet.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -26,6 +29,7 @@ class FolderPlace:
             try:
                 names = os.listdir(path)
             except FileNotFoundError:
+                self._folder.stat()  # an error where not even the place is there
                 return {}
             return {name: size for name in names if (size := _size(path / name)) is not None}
 
@@ -57,20 +61,21 @@ class FolderPlace:
             aside.replace(self._folder / name)
             flush_path(aside.parent)
 
-    def create(self, name: str, content: bytes) -> bool:
-        """Write a small file in one step, unless there is one; also for two who do so at once."""
+    def create(self, name: str, content: bytes) -> None:
+        """Write a small file in one step, unless there is one; of two at once one does, if the disk has hard links."""
         with _wrap_errors():
-            aside = self._aside(f"{name}.{os.getpid()}")
+            target, aside = self._folder / name, self._aside(f"{name}.{os.getpid()}")
             aside.write_bytes(content)
             flush_path(aside)
             try:
-                os.link(aside, self._folder / name)
+                os.link(aside, target)
             except FileExistsError:
-                return False
-            finally:
-                aside.unlink()
+                pass
+            except OSError:  # a file system without hard links
+                if not target.exists():
+                    aside.replace(target)
+            aside.unlink(missing_ok=True)
             flush_path(aside.parent)
-        return True
 
     def remove(self, name: str) -> None:
         """Remove a file."""
@@ -79,7 +84,7 @@ class FolderPlace:
 
     def _aside(self, name: str) -> Path:
         path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         return path.with_name(f".{path.name}")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from data.wording import index as wording
 from retrieval.index.building import Fetch, Progress
 from retrieval.index.encoder import Encoder
 from retrieval.index.folder import GenerationFolder
-from retrieval.index.generation import Generations
+from retrieval.index.generation import Generations, Publish
 from retrieval.index.manifest import MANIFEST, Manifest, changed_files, mark_file
 from retrieval.index.search import Index
 from retrieval.index.shared.checking import check_place
@@ -81,18 +81,34 @@ class SharedGenerations:
         progress: Progress | None = None,
     ) -> str:
         """Build here from what is shared, and put it into use in the place first, then here."""
-        started_from = newest_name(list_names(self._place))
-        self.catch_up(is_writing=True)
-        share = partial(self._share, after=started_from, again=full)
+        share = self._begin(again=full)
         return self._local.build(wanted, fetch, encoder=encoder, full=full, progress=progress, publish=share)
 
-    def check(self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None) -> list[str]:
-        """What does not fit together, here and in the place, of which every object is read."""
-        found = self._local.check(wanted, encoder=encoder)
+    def renew(
+        self,
+        changed: Collection[str],
+        wanted: Mapping[int, str],
+        fetch: Fetch,
+        *,
+        encoder: Encoder,
+        progress: Progress | None = None,
+    ) -> str | None:
+        """The same by what changed alone; None where another generation came into use than the one it changed since."""
+        current = self.current()
+        share = self._begin()
+        if self.current() != current:
+            return None
+        return self._local.renew(changed, wanted, fetch, encoder=encoder, progress=progress, publish=share)
+
+    def check(
+        self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
+    ) -> list[str]:
+        """What does not fit together, here and in the place, of which every object is read where it `is_deep`."""
+        found = self._local.check(wanted, encoder=encoder, is_deep=is_deep)
         if found:
             return found
         current = self.current()
-        return check_place(self._place, self._folder.path / current if current else None)
+        return check_place(self._place, self._folder.path / current if current else None, is_deep=is_deep)
 
     def open_current(self, encoder: Encoder) -> Index:
         """The generation in use here, opened."""
@@ -155,6 +171,12 @@ class SharedGenerations:
         if name is None or self._local.check():
             return
         publish(self._place, self._folder.path / name, name, after=None)
+
+    def _begin(self, *, again: bool = False) -> Publish:
+        """Catch up, and say how what is built from that is shared."""
+        started_from = newest_name(list_names(self._place))
+        self.catch_up(is_writing=True)
+        return partial(self._share, after=started_from, again=again)
 
     def _share(self, folder: Path, name: str, *, after: str | None, again: bool) -> str:
         """Put a generation into use in the place, under a number that neither the place nor this home has had."""

@@ -23,8 +23,8 @@ class Place(Protocol):
     def send(self, source: Path, name: str) -> None:
         """Copy a file into an object, new or written over, as whole as the place can."""
 
-    def create(self, name: str, content: bytes) -> bool:
-        """Write a small object that is not there yet; False where it is there."""
+    def create(self, name: str, content: bytes) -> None:
+        """Write a small object, unless it is there: then it stays as it is. Of two at once one does, if it can be."""
 
     def remove(self, name: str) -> None:
         """Remove an object, if it is there."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from data.errors import GenerationError
 from data.wording import index as wording
 from retrieval.index.folder import KEPT
-from retrieval.index.manifest import MANIFEST, FileMark, mark_file, read_manifest
+from retrieval.index.manifest import MANIFEST, FileMark, is_unchanged, mark_file, read_manifest
 from retrieval.index.shared.places import Place
 from retrieval.index.shared.pointers import OBJECTS, POINTERS, Pointer, list_names, newest_name, read_pointer
 
@@ -25,17 +25,24 @@ def publish(place: Place, folder: Path, name: str, *, after: str | None, again: 
     there = {} if again else place.sizes(OBJECTS)
     for file, mark in marks.items():
         if there.get(mark.hash) != mark.size:
-            place.send(folder / file, f"{OBJECTS}/{mark.hash}")
+            _send(place, folder / file, mark)
     if not _are_there(place, marks.values()):  # another writer removed what was there
         raise GenerationError(wording.OUTRUN)
     _point(place, Pointer(name, marks[MANIFEST].hash), after=after)
     _prune(place, {mark.hash for mark in marks.values()})
 
 
+def _send(place: Place, file: Path, mark: FileMark) -> None:
+    """Send what a mark says; GenerationError where the file, a second name of an earlier one's, is no longer that."""
+    if not is_unchanged(file, mark):
+        raise GenerationError(wording.index_damaged(file.name))
+    place.send(file, f"{OBJECTS}/{mark.hash}")
+
+
 def _point(place: Place, pointer: Pointer, *, after: str | None) -> None:
     """Put a generation into use, unless another writer was there before. Of two at once one does, or neither."""
-    is_new = place.create(f"{POINTERS}/{pointer.name}", pointer.to_bytes())
-    if not is_new and read_pointer(place, pointer.name) != pointer:
+    place.create(f"{POINTERS}/{pointer.name}", pointer.to_bytes())
+    if read_pointer(place, pointer.name) != pointer:
         raise GenerationError(wording.OUTRUN)
     try:
         _refuse_other(place, after, beside=pointer.name)

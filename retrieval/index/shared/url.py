@@ -60,19 +60,16 @@ class UrlPlace:
         with _wrap_errors():
             self._files.put_file(str(source), self._make_way(name))
 
-    def create(self, name: str, content: bytes) -> bool:
-        """Write a small object that is not there yet; two who do so at once are told apart where the store can."""
+    def create(self, name: str, content: bytes) -> None:
+        """Write a small object, unless it is there; of two at once only one does, where the store sees to that."""
         if self.read(name) is not None:
-            return False
+            return
         try:
             with _wrap_errors():
                 self._files.pipe_file(self._make_way(name), content, mode="create")
         except GenerationError:
-            # That it is there is said in many ways; and an answer that was lost may have been to our own writing.
-            if self.read(name) is None:
+            if self.read(name) is None:  # that it is there by now is said in many ways
                 raise
-            return False
-        return True
 
     def remove(self, name: str) -> None:
         """Remove an object."""

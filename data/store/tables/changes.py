@@ -1,0 +1,16 @@
+"""Which articles changed when, as far as an index is concerned."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.store.tables.archive import ARTICLE_ID, Table
+
+
+class ChangeRow(Table):
+    """The revision at which an article's chunks or vectors last changed, or it was removed: so no foreign key."""
+
+    __tablename__ = "changes"
+    article_id: Mapped[str] = mapped_column(ARTICLE_ID, primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger, index=True)
