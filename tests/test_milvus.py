@@ -16,7 +16,7 @@ from retrieval.answering.engine import Engine
 from retrieval.index.fusion import Calibration, write_calibration
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
-from retrieval.index.milvus import editions, open_milvus, writing
+from retrieval.index.milvus import columns, editions, open_milvus, writing
 from retrieval.index.milvus.server import Server
 from retrieval.ingest import open_writing
 
@@ -64,6 +64,16 @@ def test_both_engines_find_alike(tmp_path, is_embedded):
     archive, generations = Archive(embedded=is_embedded), open_file(tmp_path)
     build(generations, archive)
     assert found(generations.open_current(ENCODER)) == found_locally(tmp_path, archive)
+
+
+def test_many_chunks_are_searched_through_a_graph(tmp_path, monkeypatch):
+    """Beyond what is compared one by one the same is found, and the graph is asked for as many as are wanted."""
+    monkeypatch.setattr(columns, "EXACT_CHUNKS", 0)
+    monkeypatch.setattr(columns, "VISITED", 1)
+    generations = open_file(tmp_path)
+    build(generations, Archive())
+    assert columns.chunk_indexes(1)[1].kind == "HNSW"
+    assert found(generations.open_current(ENCODER)) == found_locally(tmp_path, Archive())
 
 
 def test_hits_know_their_place(built):
