@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data.article import Chunk
-from retrieval.index.catalogue import CatalogueWriter, Difference, compare, compare_articles, read_catalogue
+from retrieval.index.catalogue import CatalogueWriter, Difference, compare, read_catalogue
 from retrieval.index.catalogue.names import Names
 
 NAMES = ["a", "b\ud800", "desa-ñ", "z/1", "𝐳"]
@@ -65,8 +65,8 @@ def test_compares_with_what_is_wanted(catalogue):
 
 def test_compares_what_is_wanted_of_some_articles(catalogue):
     """What other articles have is not looked at; an article that is not there lacks everything."""
-    assert compare_articles(catalogue, {7: "s", 12: "s"}, ["b", "new"]).counts() == (1, 1, 0)
-    assert not compare_articles(catalogue, {}, ["unknown"])
+    assert compare(catalogue, {7: "s", 12: "s"}, articles=["b", "new"]).counts() == (1, 1, 0)
+    assert not compare(catalogue, {}, articles=["unknown"])
 
 
 def test_names_are_found_among_sorted_ones():

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import shutil
 from functools import partial
 
 import pytest
-from builders import OWN_ARTICLES
+from builders import open_archive
 from milvus_archive import ENCODER, TEXTS, Archive, build, open_file, serving
 
-from bot.app import open_app
 from data.errors import GenerationError
-from data.readers import Record
 from data.settings import Settings
 from data.wording import index as index_wording
+from retrieval.answering.engine import Engine
 from retrieval.index.fusion import Calibration, write_calibration
 from retrieval.index.generation import Generations
-from retrieval.index.milvus import editions, open_milvus, writing
+from retrieval.index.live import LiveIndex
+from retrieval.index.milvus import columns, editions, open_milvus, writing
 from retrieval.index.milvus.server import Server
 from retrieval.ingest import open_writing
 
@@ -66,6 +66,16 @@ def test_both_engines_find_alike(tmp_path, is_embedded):
     assert found(generations.open_current(ENCODER)) == found_locally(tmp_path, archive)
 
 
+def test_many_chunks_are_searched_through_a_graph(tmp_path, monkeypatch):
+    """Beyond what is compared one by one the same is found, and the graph is asked for as many as are wanted."""
+    monkeypatch.setattr(columns, "EXACT_CHUNKS", 0)
+    monkeypatch.setattr(columns, "VISITED", 1)
+    generations = open_file(tmp_path)
+    build(generations, Archive())
+    assert columns.chunk_indexes(1)[1].kind == "HNSW"
+    assert found(generations.open_current(ENCODER)) == found_locally(tmp_path, Archive())
+
+
 def test_hits_know_their_place(built):
     """A hit carries its article, its span and both scores."""
     index = built.open_current(ENCODER)
@@ -79,6 +89,7 @@ def test_articles_with_a_wording_are_found(built):
     index = built.open_current(ENCODER)
     assert index.articles_with([("camat",)]) == {"panen", "pemilu", "jalan"}
     assert index.articles_with([("rapat", "koordinasi"), ("kpu",)]) == {"banjir", "pemilu"}
+    assert index.articles_with([("panen",), ("kpu",), ("rapat", "camat"), ("camat", "camat")]) == {*TEXTS} - {"banjir"}
     assert [index.articles_with(wordings) for wordings in ([("rapat", "xyzzy")], [("kpu", "banjir")], [])] == [
         set()
     ] * 3
@@ -122,6 +133,23 @@ def test_changes_give_what_a_whole_build_gives(tmp_path):
     assert [h.chunk_id for h in follower.search("rapat camat")] == [h.chunk_id for h in whole.search("rapat camat")]
     again = generations.manifest()
     assert (manifest.chunks, manifest.vectors, manifest.articles) == (again.chunks, again.vectors, again.articles)
+
+
+def test_only_what_changed_need_be_given(tmp_path, monkeypatch):
+    """Renewing by the articles that changed, and by their chunks alone, gives what building from all gives."""
+    monkeypatch.setattr(writing, "MOST_CHANGED", 9)
+    generations, changed = open_file(tmp_path), Archive(CHANGED)
+    assert generations.renew(["jalan"], {}, Archive().fetch, encoder=ENCODER) is None
+    build(generations, Archive())
+    articles = ["panen", "jalan", "zakat"]
+    wanted = {key: stamp for key, stamp in changed.wanted.items() if changed.chunks[key].article_id in articles}
+    assert generations.renew(articles, wanted, changed.fetch, encoder=ENCODER) == "m000002"
+    assert generations.check(changed.wanted, encoder=ENCODER) == []
+    assert (generations.manifest().articles, generations.manifest().vectors) == (len(CHANGED), len(changed.wanted))
+    assert generations.renew(articles, wanted, changed.fetch, encoder=ENCODER) == "m000002"
+    monkeypatch.setattr(writing, "MOST_CHANGED", 0)
+    assert generations.renew(["zakat"], {}, changed.fetch, encoder=ENCODER) is None
+    assert (build(generations, changed), generations.current()) == ("m000002", "m000002")
 
 
 def test_a_server_that_started_anew_is_built_upon(tmp_path, monkeypatch):
@@ -228,25 +256,24 @@ def open_again(generations):
 # The whole system
 
 
-def test_an_archive_moves_to_milvus_and_back(tmp_path):
-    """What is added while the index is on Milvus is answered there as from the local index that is taken up again."""
-    local = Settings(home=tmp_path, _env_file=None)
-    remote = Settings(home=tmp_path, index_url=f"milvus+file://{tmp_path}/index.db", _env_file=None)
-    said = []
-    for settings, articles in ((local, OWN_ARTICLES[:2]), (remote, OWN_ARTICLES[2:]), (local, ())):
-        with open_writing(settings) as pipeline:
-            pipeline.add(Record(article, "own") for article in articles)
-            assert pipeline.is_up_to_date()
-        if settings is remote or not articles:
-            with closing(open_app(settings, warm=False)) as app:
-                said.append([answer_of(app, question) for question in ASKED])
-                assert app.live.find_fault() == app.live.find_lag() == ""
-    assert said[0] == said[1]
-    assert {answer["status"].value for answer in said[0]} == {"answered", "not_covered"}
+def test_an_archive_moves_to_milvus(tmp_path):
+    """Its index is built there from stored vectors, and answers what the local one answers, which is still in use."""
+    known = open_archive()
+    home = shutil.copytree(known.settings.home, tmp_path / "home")
+    remote = Settings(home=home, index_url=f"milvus+file://{tmp_path}/index.db", _env_file=None)
+    with open_writing(remote) as pipeline:
+        assert not pipeline.is_up_to_date()
+        assert (pipeline.refresh(), pipeline.is_up_to_date()) == ("m000001", True)
+        index = LiveIndex(pipeline.generations, pipeline.encoder)
+        moved = Engine(pipeline.store, index)
+        assert [answer_of(moved, question) for question in ASKED] == [answer_of(known.engine, q) for q in ASKED]
+        index.close()
+    with open_writing(Settings(home=home, _env_file=None)) as pipeline:
+        assert pipeline.is_up_to_date()
 
 
-def answer_of(app, question):
+def answer_of(engine, question):
     """All that is answered, but for what is measured."""
-    answer = app.engine.ask(question)
+    answer = engine.ask(question)
     told = answer.to_json() | {"milliseconds": 0, "generation": "", "certainty": round(answer.certainty, 3)}
     return told | {"passages": [passage | {"score": 0} for passage in told["passages"]]}

@@ -10,7 +10,7 @@ from data.errors import GenerationError
 from data.wording import index as wording
 from retrieval.index import building
 from retrieval.index.building import Earlier, Fetch, Progress
-from retrieval.index.catalogue import Difference, compare, compare_articles, read_catalogue
+from retrieval.index.catalogue import Difference, compare, read_catalogue
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoder import Encoder
 from retrieval.index.folder import GenerationFolder
@@ -115,7 +115,7 @@ class Generations:
         """
         with self._generations.changing():
             earlier = self._reusable(encoder)
-            difference = compare_articles(earlier.catalogue, wanted, changed) if earlier else None
+            difference = compare(earlier.catalogue, wanted, articles=changed) if earlier else None
             if earlier is None or difference is None:
                 return None
             if not difference:

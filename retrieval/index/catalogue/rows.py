@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,18 +16,6 @@ from retrieval.index.catalogue.names import Names
 
 COLUMNS = ("ids", "stamps", "articles", "starts", "ends", "embedded", "leads")
 LETTERS, NAME_ENDS = "letters", "name_ends"
-
-
-class Stamped(Protocol):
-    """What can be compared with an archive: parallel arrays of chunk ids and of their stamps."""
-
-    @property
-    def ids(self) -> NDArray[np.int64]:
-        """Chunk ids, sorted."""
-
-    @property
-    def stamps(self) -> NDArray[np.int64]:
-        """The hash of each chunk's stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +53,12 @@ class Catalogue:
     def places(self, chunk_ids: NDArray[np.int64]) -> list[tuple[str, int, int]]:
         """Article id, start and end of each of these chunks; KeyError where one is not here."""
         rows = self.rows(chunk_ids)
-        spans = self.starts[rows].tolist(), self.ends[rows].tolist()
-        return list(zip(self.article_ids.at(self.articles[rows]), *spans, strict=True))
+        columns = (self.articles[rows].tolist(), self.starts[rows].tolist(), self.ends[rows].tolist())
+        return [(self.article_ids[article], start, end) for article, start, end in zip(*columns, strict=True)]
 
     def articles_of(self, chunk_ids: NDArray[np.int64]) -> set[str]:
         """The articles of these chunks; KeyError where one is not here."""
-        return set(self.article_ids.at(np.unique(self.articles[self.rows(chunk_ids)])))
+        return {self.article_ids[ordinal] for ordinal in np.unique(self.articles[self.rows(chunk_ids)]).tolist()}
 
     def write(self, folder: Path) -> None:
         """Write the files into a new folder, one for each column."""
@@ -107,20 +95,21 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(**columns, article_ids=Names(_map(folder, LETTERS), _map(folder, NAME_ENDS)))
 
 
-def compare(catalogue: Stamped | None, wanted: Mapping[int, str]) -> Difference:
-    """How a catalogue differs from the chunks and stamps that are wanted; None is an empty catalogue."""
+def compare(
+    catalogue: Catalogue | None, wanted: Mapping[int, str], *, articles: Collection[str] | None = None
+) -> Difference:
+    """How a catalogue differs from the chunks and stamps that are wanted; None is an empty catalogue.
+
+    With `articles` only theirs are looked at, and only theirs are in `wanted`.
+    """
     if catalogue is None:
         return Difference(frozenset(wanted), frozenset(), frozenset())
-    return _compare(catalogue.ids, catalogue.stamps, wanted)
+    rows = slice(None) if articles is None else catalogue.rows_of(articles)
+    return compare_stamps(catalogue.ids[rows], catalogue.stamps[rows], wanted)
 
 
-def compare_articles(catalogue: Catalogue, wanted: Mapping[int, str], article_ids: Collection[str]) -> Difference:
-    """How a catalogue differs in some articles, whose chunks alone are wanted."""
-    rows = catalogue.rows_of(article_ids)
-    return _compare(catalogue.ids[rows], catalogue.stamps[rows], wanted)
-
-
-def _compare(present: NDArray[np.int64], given: NDArray[np.int64], wanted: Mapping[int, str]) -> Difference:
+def compare_stamps(present: NDArray[np.int64], given: NDArray[np.int64], wanted: Mapping[int, str]) -> Difference:
+    """How chunks that are there, and the hashes of their stamps, differ from those that are wanted."""
     ids = np.fromiter(wanted, dtype=np.int64, count=len(wanted))
     stamps = np.fromiter(map(hash_stamp, wanted.values()), dtype=np.int64, count=len(wanted))
     _, here, there = np.intersect1d(ids, present, assume_unique=True, return_indices=True)

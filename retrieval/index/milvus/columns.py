@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from data.article import Chunk
 from retrieval.index.catalogue import hash_stamp
-from retrieval.index.dense import is_exact
+from retrieval.index.dense import EXACT_CHUNKS
 from retrieval.index.milvus.words import Vector
 
 Row = dict[str, Any]
@@ -77,6 +77,11 @@ def chunk_indexes(count: int) -> list[Index]:
     ]
 
 
+def is_exact(count: int) -> bool:
+    """Whether a question is compared with each of so many chunks."""
+    return count <= EXACT_CHUNKS
+
+
 def search_options(column: str, *, chunks: int, limit: int) -> dict[str, int]:
     """How hard to look for so many of so many chunks."""
     return {} if column == TERMS or is_exact(chunks) else {"ef": max(VISITED, limit)}
@@ -135,6 +140,11 @@ def embedded(generation: int) -> str:
 def chunks_of(generation: int, chunk_ids: Iterable[int]) -> str:
     """The rows of some chunks in a generation."""
     return f"chunk in {list(chunk_ids)} and {shown(generation)}"
+
+
+def chunks_in(generation: int, articles: Iterable[str]) -> str:
+    """The rows of some articles in a generation."""
+    return f"article_key in {[article_key(article_id) for article_id in articles]} and {shown(generation)}"
 
 
 def chunks_and_leads(generation: int, chunk_ids: Iterable[int], article_keys: Iterable[int]) -> str:

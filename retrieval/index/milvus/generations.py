@@ -9,7 +9,6 @@ from data.errors import GenerationError
 from data.wording import index as index_wording
 from data.wording import milvus as wording
 from retrieval.index.building import Fetch, Progress
-from retrieval.index.catalogue import compare
 from retrieval.index.encoder import Encoder
 from retrieval.index.folder import KEPT
 from retrieval.index.fusion import calibrations_of, find_dense_weight
@@ -80,17 +79,10 @@ class MilvusGenerations:
         A kill leaves rows that no generation in use shows, or a collection that none names; the next build removes
         them. What changed is written into the collection of the generation before, where that searches alike.
         """
-        self._editions.prepare()
-        kept = self._prune()
-        newest = max(kept, default=0)
-        work = Wanted(wanted, fetch, encoder, progress or _silent)
-        edition = None if full else self._follow(kept, work)
-        if edition is None:
-            edition = write_whole(self._server, newest + 1, work)
-        if edition.number != newest:
-            self._put_into_use(edition, newest)
-        self._newest = edition.number
-        return edition.name
+        kept, work = self._begin(), Wanted(wanted, fetch, encoder, progress or _silent)
+        earlier = None if full else self._reusable(kept, encoder)
+        edition = self._follow(earlier, work) if earlier else None
+        return self._put_into_use(edition or write_whole(self._server, max(kept, default=0) + 1, work), kept)
 
     def renew(
         self,
@@ -101,13 +93,16 @@ class MilvusGenerations:
         encoder: Encoder,
         progress: Progress | None = None,
     ) -> str | None:
-        """See ArchiveIndex: what the server shows is always compared with the whole archive."""
-        return None
+        """See ArchiveIndex."""
+        kept, work = self._begin(), Wanted(wanted, fetch, encoder, progress or _silent)
+        earlier = self._reusable(kept, encoder)
+        edition = self._follow(earlier, work, changed) if earlier else None
+        return self._put_into_use(edition, kept) if edition else None
 
     def check(
         self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
     ) -> list[str]:
-        """See ArchiveIndex."""
+        """See ArchiveIndex; where it is not `is_deep` chunks are counted, and once."""
         try:
             self.catch_up()
             if self._newest is None:
@@ -116,7 +111,7 @@ class MilvusGenerations:
             if encoder:
                 refuse_mismatch(edition.manifest, encoder)
             faults = find_faults(self._server, edition) if is_deep else []
-            if wanted is not None and (difference := compare(read_shown(self._server, edition), wanted)):
+            if wanted is not None and (difference := read_shown(self._server, edition).compare(wanted)):
                 faults.append(index_wording.chunks_differ(*difference.counts()))
         except GenerationError as error:
             return [str(error)]
@@ -134,16 +129,21 @@ class MilvusGenerations:
         """Nothing: it is no files."""
         return None
 
-    def _follow(self, kept: Mapping[int, str], work: Wanted) -> Edition | None:
-        """The generation in use if it is what is wanted, or one that follows it; None where a whole one is needed."""
-        earlier = self._reusable(kept, work.encoder)
-        if earlier is None:
-            return None
-        before = read_shown(self._server, earlier)
-        difference = compare(before, work.stamps)
+    def _begin(self) -> dict[int, str]:
+        """The finished generations that stay, once what is left of others is gone."""
+        self._editions.prepare()
+        return self._prune()
+
+    def _follow(self, earlier: Edition, work: Wanted, articles: Collection[str] | None = None) -> Edition | None:
+        """A generation if it is what is wanted, or one that follows it; None where a whole one is needed.
+
+        `articles`: those alone changed.
+        """
+        before = read_shown(self._server, earlier, articles)
+        difference = before.compare(work.stamps)
         if not difference:
             return earlier
-        if not can_follow(earlier, difference, total=len(work.stamps)):
+        if not can_follow(earlier, difference):
             return None
         return write_changes(self._server, earlier, before, difference, work)
 
@@ -162,16 +162,20 @@ class MilvusGenerations:
         except GenerationError:
             return None
 
-    def _put_into_use(self, edition: Edition, newest: int) -> None:
-        make_ready(self._server, edition)
-        if faults := find_faults(self._server, edition):
-            raise GenerationError(f"{index_wording.index_damaged(edition.name)} ({'; '.join(faults)})")
-        meanwhile = max(self._editions.collections(), default=0)
-        if meanwhile != newest:
-            raise GenerationError(wording.changed_elsewhere(name_of(meanwhile)))
-        self._editions.put(edition)
-        self._held = edition
-        self._prune()
+    def _put_into_use(self, edition: Edition, kept: Mapping[int, str]) -> str:
+        """Verify and finish a generation, if it is not in use already; its name."""
+        if edition.number not in kept:
+            make_ready(self._server, edition)
+            if faults := find_faults(self._server, edition):
+                raise GenerationError(f"{index_wording.index_damaged(edition.name)} ({'; '.join(faults)})")
+            meanwhile = self._editions.collections()
+            if meanwhile.keys() != kept.keys():
+                raise GenerationError(wording.changed_elsewhere(name_of(max(meanwhile, default=0))))
+            self._editions.put(edition)
+            self._held = edition
+            self._prune()
+        self._newest = edition.number
+        return edition.name
 
     def _prune(self) -> dict[int, str]:
         """Remove all but the generation in use and the one before, and what crashes left; those that stay."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +24,7 @@ from retrieval.index.milvus.columns import (
 from retrieval.index.milvus.counting import HELD
 from retrieval.index.milvus.editions import Edition
 from retrieval.index.milvus.server import Server
-from retrieval.index.milvus.words import Words
+from retrieval.index.milvus.words import Vector, Words
 from retrieval.index.search import CANDIDATES, Hit
 
 MOST_ROWS = 16_384
@@ -64,23 +63,29 @@ class MilvusIndex:
 
     def articles_with(self, wordings: Sequence[Sequence[str]]) -> set[str]:
         """The articles that have one of the wordings, given as stems, in one of their chunks."""
-        known = [numbers for stems in wordings if (numbers := self.vocabulary.stem_numbers(dict.fromkeys(stems)))]
-        wanted = [{HELD + number: 1.0 for number in numbers} for numbers in known]
-        found = self._search(TERMS, wanted, shown(self._edition.number), MOST_ROWS, columns=("article",))
-        return {
-            row["article"]
-            for numbers, rows in zip(known, found, strict=True)
-            for row in rows
-            if row["distance"] > len(numbers) - 0.5
-        }
+        known = [set(stems) for stems in wordings if all(map(self.vocabulary.stem_frequency, stems))]
+        alone = set().union(*(stems for stems in known if len(stems) == 1))
+        together = [stems for stems in known if len(stems) > 1]
+        return set().union(self._articles_holding(alone, 1), *(self._articles_holding(s, len(s)) for s in together))
+
+    def _articles_holding(self, stems: Collection[str], least: int) -> set[str]:
+        """The articles that have so many of some stems, one of them or all, in one of their chunks."""
+        if not stems:
+            return set()
+        holding = [self.vocabulary.stem_frequency(stem) for stem in stems]
+        most = sum(holding) if least == 1 else min(holding)  # those that hold all come first
+        wanted = {HELD + number: 1.0 for number in self.vocabulary.stem_numbers(stems)}
+        condition = shown(self._edition.number)
+        rows = self._search(TERMS, wanted, condition, min(most, MOST_ROWS), columns=("article",))
+        return {row["article"] for row in rows if row["distance"] > least - 0.5}
 
     def _by_words(self, terms: dict[int, float], limit: int) -> list[Row]:
-        return self._search(TERMS, [terms] if terms else [], shown(self._edition.number), limit)[0] if terms else []
+        return self._search(TERMS, terms, shown(self._edition.number), limit) if terms else []
 
     def _by_meaning(self, vector: NDArray[np.float32], condition: str, limit: int) -> list[Row]:
         if not vector.any():  # the model knows no word of it
             return []
-        return self._search(MEANING, [vector.tolist()], condition, limit)[0]
+        return self._search(MEANING, vector.tolist(), condition, limit)
 
     def _open_cosines(
         self, vector: NDArray[np.float32], by_words: Sequence[Row], by_meaning: Sequence[Row]
@@ -93,19 +98,18 @@ class MilvusIndex:
         return self._by_meaning(vector, condition, len(unknown) + LEADS * len(articles)) if articles else []
 
     def _search(
-        self, column: str, wanted: Sequence[Any], condition: str, limit: int, *, columns: Sequence[str] = PLACE
-    ) -> list[list[Row]]:
-        if not wanted:
-            return []
-        return self._server.search(
+        self, column: str, wanted: Vector | list[float], condition: str, limit: int, *, columns: Sequence[str] = PLACE
+    ) -> list[Row]:
+        found = self._server.search(
             self._edition.collection,
-            wanted,
+            [wanted],
             column=column,
             condition=condition,
             limit=limit,
             columns=columns,
             options=search_options(column, chunks=self._edition.manifest.chunks, limit=limit),
         )
+        return found[0]
 
 
 def _rank(rows: Sequence[Row], words: dict[int, float], known: Iterable[Row], *, dense_weight: float) -> list[Hit]:

@@ -100,9 +100,9 @@ class Words:
         }
 
     def stem_numbers(self, stems: Iterable[str]) -> list[int]:
-        """The numbers of stems; empty where no chunk holds one of them."""
-        rows = [self._stems.find(stem) for stem in stems]
-        return [] if None in rows else [int(self._stems.numbers[row]) for row in rows if row is not None]
+        """The numbers of those stems that a chunk holds."""
+        rows = map(self._stems.find, stems)
+        return [int(self._stems.numbers[row]) for row in rows if row is not None]
 
     def _stem_frequency(self, stem: str) -> int:
         """The number of chunks that hold a stem."""

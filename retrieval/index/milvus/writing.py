@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.building import BATCH, Entry, Fetch, Progress, batches, refuse_unusable
-from retrieval.index.catalogue import Difference
+from retrieval.index.catalogue import Difference, compare_stamps
 from retrieval.index.chunker import CHUNKER
-from retrieval.index.dense import is_exact
 from retrieval.index.encoder import Encoder, probe
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.columns import (
@@ -22,7 +21,9 @@ from retrieval.index.milvus.columns import (
     Row,
     chunk_columns,
     chunk_indexes,
+    chunks_in,
     chunks_of,
+    is_exact,
     make_row,
     shown,
     shown_until,
@@ -62,6 +63,10 @@ class Shown:
         kept = ~np.isin(self.ids, np.fromiter(chunk_ids, dtype=np.int64))
         return Shown(self.ids[kept], self.stamps[kept], self.articles[kept], self.embedded[kept])
 
+    def compare(self, wanted: Mapping[int, str]) -> Difference:
+        """How these chunks differ from those that are wanted."""
+        return compare_stamps(self.ids, self.stamps, wanted)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -73,16 +78,22 @@ class Wanted:
     progress: Progress
 
 
-def can_follow(earlier: Edition, difference: Difference, *, total: int) -> bool:
+def can_follow(earlier: Edition, difference: Difference) -> bool:
     """Whether what changed may be written into the earlier generation's collection."""
+    before, total = earlier.manifest.chunks, difference.count_after(earlier.manifest.chunks)
     changed = sum(difference.counts()) + earlier.changed
-    return changed <= MOST_CHANGED * total and is_exact(total) == is_exact(earlier.manifest.chunks)
+    return changed <= MOST_CHANGED * total and is_exact(total) == is_exact(before)
 
 
-def read_shown(server: Server, earlier: Edition) -> Shown:
-    """All that a generation shows."""
+def read_shown(server: Server, earlier: Edition, articles: Collection[str] | None = None) -> Shown:
+    """All that a generation shows, or of some articles alone."""
+    if articles is None:
+        conditions = [shown(earlier.number)]
+    else:
+        looked_up = [list(articles)[start : start + LOOKED_UP] for start in range(0, len(articles), LOOKED_UP)]
+        conditions = [chunks_in(earlier.number, portion) for portion in looked_up]
     columns = ("chunk", "stamp", "article_key", "embedded")
-    read = server.rows(earlier.collection, shown(earlier.number), columns)
+    read = (row for condition in conditions for row in server.rows(earlier.collection, condition, columns))
     rows = sorted(tuple(row[name] for name in columns) for row in read)
     found = np.array(rows, dtype=np.int64).reshape(-1, len(columns))
     return Shown(found[:, 0], found[:, 1], found[:, 2], found[:, 3].astype(np.bool_))
@@ -101,28 +112,32 @@ def write_whole(server: Server, number: int, wanted: Wanted) -> Edition:
     return Edition(number, collection, manifest, averages=tuple(averages), changed=0, words=tuple(counts.lists()))
 
 
-def write_changes(
-    server: Server, earlier: Edition, shown_before: Shown, difference: Difference, wanted: Wanted
-) -> Edition:
-    """Write what changed since an earlier generation beside it; the generation, which nobody uses yet."""
+def write_changes(server: Server, earlier: Edition, before: Shown, difference: Difference, wanted: Wanted) -> Edition:
+    """Write what changed since an earlier generation beside it; the generation, which nobody uses yet.
+
+    `before` is what the earlier one shows: all, or the chunks of all articles that changed.
+    """
     number = earlier.number + 1
     gone, new = difference.surplus | difference.stale, sorted(difference.missing | difference.stale)
     counts = TermCounts(earlier.averages, earlier.words)
     for row in _take_out(server, earlier, gone, generation=number):
         counts.remove(row[TERMS])
     articles, embedded = _write(server, earlier.collection, new, wanted, generation=number, counts=counts)
-    kept = shown_before.without(gone)
-    manifest = replace(
-        _describe(
-            wanted,
-            chunks=len(wanted.stamps),
-            vectors=int(kept.embedded.sum()) + embedded,
-            articles=len(articles.union(kept.articles.tolist())),
-        ),
-        derived=earlier.manifest.derived + 1,
+    kept, was = before.without(gone), earlier.manifest
+    articles.update(kept.articles.tolist())
+    manifest = _describe(
+        wanted,
+        chunks=difference.count_after(was.chunks),
+        vectors=was.vectors - int(before.embedded.sum()) + int(kept.embedded.sum()) + embedded,
+        articles=was.articles - len(np.unique(before.articles)) + len(articles),
     )
-    changed = earlier.changed + len(gone | difference.missing)
-    return replace(earlier, number=number, manifest=manifest, changed=changed, words=tuple(counts.lists()))
+    return replace(
+        earlier,
+        number=number,
+        manifest=replace(manifest, derived=was.derived + 1),
+        changed=earlier.changed + len(gone | difference.missing),
+        words=tuple(counts.lists()),
+    )
 
 
 def undo(server: Server, earlier: Edition) -> None:
