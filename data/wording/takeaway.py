@@ -58,6 +58,30 @@ CAPACITIES = {
 }
 """As which somebody was present."""
 
+SOURCES = "Sumber"
+CLIPPING = "Kliping Berita"
+CONTENTS = "Daftar isi"
+BY_OUTLET = "Berita menurut media"
+OUTLET, COUNT = "Media", "Jumlah berita"
+NO_OUTLET = "(media tidak disebut)"
+UNTITLED = "(tanpa judul)"
+REPORT = "Laporan Kegiatan"
+OPEN = "Tidak disebut dalam berita."
+BASIS_OPEN = "Diisi oleh pembuat laporan; berita tidak menyebut surat atau perintahnya."
+NOBODY = "Berita tidak menyebut siapa yang hadir."
+SECTIONS = {
+    "basis": "Dasar",
+    "purpose": "Maksud dan tujuan",
+    "when": "Waktu",
+    "where": "Tempat",
+    "organiser": "Penyelenggara",
+    "people": "Peserta",
+    "topics": "Pokok bahasan",
+    "statements": "Pernyataan",
+    "outcomes": "Tindak lanjut",
+}
+"""Parts of a report on a meeting, in their order."""
+
 NOTE = (
     "Dihitung dari yang tertulis di berita. “Tidak disebut” bukan berarti tidak hadir, "
     "sehingga persentase kehadiran tidak dihitung."
@@ -65,6 +89,7 @@ NOTE = (
 EXPORTING = "Membaca arsip …"
 PERIOD_TURNED = "Hari terakhir (--to) lebih awal daripada hari pertama (--from)."
 NOT_WRITABLE = "Berkas hasil tidak dapat ditulis; periksa folder dan sisa ruang disk."
+MEETING_NEEDED = "Laporan memerlukan nomor satu kegiatan, misalnya: export report berita-1:0 -o laporan.docx"
 NOTHING = "Tidak ada kegiatan di arsip yang cocok dengan pilihan itu; tidak ada berkas yang dibuat."
 
 
@@ -94,11 +119,42 @@ def unknown_form(name: str, possible: Sequence[str]) -> str:
     return f"Akhiran berkas “{name}” tidak dikenal; pakai {', '.join(possible)}, atau beri --format."
 
 
+def unknown_meeting(typed: str) -> str:
+    """No meeting has this number."""
+    return f"Tidak ada kegiatan bernomor “{typed}”; nomornya ada di kolom terakhir daftar kegiatan (export meetings)."
+
+
+def wrong_form(form: str, possible: Sequence[str]) -> str:
+    """What was asked for is not made as this kind of file."""
+    return f"Bentuk {form} tidak ada untuk ini; yang ada: {', '.join(possible)}."
+
+
+def said(speaker: str, words: str, *, is_quote: bool) -> str:
+    """A statement with its speaker; what an article only reports stands without quotation marks."""
+    told = f"“{words}”" if is_quote else words
+    return f"{speaker}: {told}" if speaker else told
+
+
+def clipped(outlet: str, day: str) -> str:
+    """The line below an article's title."""
+    return " · ".join(part for part in (outlet, day) if part)
+
+
+def at_hour(day: str, hour: str | None) -> str:
+    """A day with the hour that is given."""
+    return f"{day}, pukul {hour}" if hour else day
+
+
+def collected(articles: int, outlets: int) -> str:
+    """What a clipping holds."""
+    return f"{articles} berita dari {outlets} media."
+
+
 def exporting(events: int) -> str:
     """How far it is."""
     return f"Membaca arsip … {events} kegiatan"
 
 
-def exported(rows: int, events: int) -> str:
-    """What was written."""
-    return f"Tertulis {rows} baris dari {events} kegiatan."
+def exported(rows: int, events: int, *, is_table: bool) -> str:
+    """What was written: rows of a table, or articles of a document."""
+    return f"Tertulis {rows} {'baris' if is_table else 'berita'} dari {events} kegiatan."

@@ -14,6 +14,8 @@ class What(StrEnum):
 
     ATTENDANCE = "attendance"
     MEETINGS = "meetings"
+    CLIPPING = "clipping"
+    REPORT = "report"
 
 
 class Form(StrEnum):
@@ -21,12 +23,21 @@ class Form(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
+    DOCX = "docx"
+    PDF = "pdf"
     JSON = "json"
 
 
-def form_of(file: Path) -> Form:
-    """The kind that a file's ending names; SelectionError where it names none."""
+TABLES = frozenset({What.ATTENDANCE, What.MEETINGS})
+
+
+def choose_form(what: What, file: Path, given: Form | None) -> Form:
+    """The kind of file that was given, else that of the file's ending; SelectionError where `what` is none of it."""
+    possible = (Form.XLSX, Form.CSV, Form.JSON) if what in TABLES else (Form.DOCX, Form.PDF, Form.JSON)
     try:
-        return Form(file.suffix.casefold().removeprefix("."))
+        form = given or Form(file.suffix.casefold().removeprefix("."))
     except ValueError as error:
-        raise SelectionError(wording.unknown_form(file.name, [f".{form}" for form in Form])) from error
+        raise SelectionError(wording.unknown_form(file.name, [f".{form}" for form in possible])) from error
+    if form not in possible:
+        raise SelectionError(wording.wrong_form(form, possible))
+    return form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from data.article import Article
 from data.errors import SelectionError
@@ -20,6 +20,8 @@ from retrieval.language.regions import correct_region, find_regions, region
 
 MOST_MEETINGS = 100_000
 """Meetings that are taken home at once, the newest."""
+
+_APART = timedelta(days=2)
 
 _TOGETHER = 100
 """Events whose articles are read at once."""
@@ -149,6 +151,30 @@ def select_events(store: Store, selection: Selection) -> Iterator[Event]:
     events = group_events(store.readings.find_meetings(wanted, limit=MOST_MEETINGS))[::-1]
     for at in range(0, len(events), _TOGETHER):
         yield from _tell(store, events[at : at + _TOGETHER], selection.publisher.casefold())
+
+
+def find_event(store: Store, place: str) -> Event:
+    """The event of a meeting given as "ARTICLE_ID:ORDINAL", with every article that reports it, this one first.
+
+    SelectionError where there is no such meeting.
+    """
+    article_id, _, number = place.rpartition(":")
+    reading = store.readings.get_many([article_id]).get(article_id)
+    meeting = next((one for one in reading.meetings if str(one.ordinal) == number), None) if reading else None
+    if meeting is None:
+        raise SelectionError(wording.unknown_meeting(place))
+    # Two outlets may date one event two days apart.
+    wanted = MeetingFilter(articles=[article_id])
+    if meeting.date:
+        wanted = MeetingFilter(meeting.regions[:1], meeting.date - _APART, meeting.date + _APART)
+    events = group_events(store.readings.find_meetings(wanted, limit=MOST_MEETINGS))
+    own = next(event for event in events if any(_is(one, article_id, meeting) for one in event))
+    first = sorted(own, key=lambda one: not _is(one, article_id, meeting))
+    return next(_tell(store, [first], ""))
+
+
+def _is(found: FoundMeeting, article_id: str, meeting: Meeting) -> bool:
+    return found.article_id == article_id and found.meeting.ordinal == meeting.ordinal
 
 
 def _tell(store: Store, events: Sequence[Sequence[FoundMeeting]], publisher: str) -> Iterator[Event]:
