@@ -23,9 +23,12 @@ from data.wording import archive as wording
 from data.wording import backup as backup_wording
 from data.wording import following as following_wording
 from data.wording import people as people_wording
+from retrieval.takeaway.command import export
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
+
+app.command()(export)
 
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Cores to read and embed on, where there is much to do; else all but one.")

@@ -11,7 +11,8 @@ NotulaError              anything Notula says in one sentence instead of a trace
 │   └── ClaimLostError   another process works on this update now; whoever had it leaves it alone
 ├── ModelError           the embedding model cannot be loaded or gives unusable vectors
 ├── GenerationError      an index generation is missing, damaged, or does not fit model or database
-└── BackupError          a backup cannot be made, read or restored
+├── BackupError          a backup cannot be made, read or restored
+└── SelectionError       what shall be taken home cannot be understood, or not be written
 
 The message is one Indonesian sentence for the person at the keyboard, without path, token or traceback
 unless the person typed that path. Lower errors are wrapped at the edge: `raise ReadError(...) from error`.
@@ -70,3 +71,7 @@ class GenerationError(NotulaError):
 
 class BackupError(NotulaError):
     """A backup cannot be made, read or restored."""
+
+
+class SelectionError(NotulaError):
+    """What shall be taken home cannot be understood, or not be written."""

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     backup_folder: Path | None = None
     backup_keep: Annotated[int, Field(gt=0)] = 7
     backup_hours: Annotated[int, Field(ge=0)] = 0
+    letterhead: str = ""
+    signature: str = ""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     allowed: Annotated[frozenset[int], NoDecode] = frozenset()
     messages_per_minute: Annotated[int, Field(gt=0)] = 20
@@ -144,6 +146,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home / 'notula.db'}"
 
     @property
+    def letterhead_lines(self) -> tuple[str, ...]:
+        """The lines above a document that is taken home, parted by "|" in the setting."""
+        return _lines(self.letterhead)
+
+    @property
+    def signature_lines(self) -> tuple[str, ...]:
+        """The lines to be signed below such a document."""
+        return _lines(self.signature)
+
+    @property
     def listen(self) -> tuple[str, int]:
         """Host and port on which the webhook listens."""
         return _host_and_port(self.webhook_listen)
@@ -152,6 +164,10 @@ class Settings(BaseSettings):
     def health(self) -> tuple[str, int]:
         """Host and port on which health and figures are told."""
         return _host_and_port(self.health_listen)
+
+
+def _lines(value: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in value.split("|") if line.strip())
 
 
 def _tell(value: object) -> str:
