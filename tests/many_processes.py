@@ -19,11 +19,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import aiohttp
-from postgresql_server import new_database
+from postgresql_server import new_database, relayed, socket_file
 
 from data.settings import Settings
 from retrieval.ingest import add_sources
-from tests.relay import Relay
+from tests.relays import Relay
 from tests.telegram_bot import BotProcess, running_server
 from tests.telegram_server import ME, TelegramServer
 
@@ -162,8 +162,9 @@ async def serving(
         await add_articles(settings, MEETINGS[1:])
         server = await stack.enter_async_context(running_server(**fields))
         ports = [_free_port() for _ in range(count)]
-        relays = [await stack.enter_async_context(Relay(url)) for _ in range(count)]
-        bots = [_bot(server, settings.home, relay, port) for relay, port in zip(relays, ports, strict=True)]
+        relays = [stack.enter_context(Relay(socket_file())) for _ in range(count)]
+        networks = zip((relayed(url, relay.port) for relay in relays), ports, strict=True)
+        bots = [_bot(server, settings.home, database, port) for database, port in networks]
         for bot in bots:
             await bot.start()
             stack.push_async_callback(bot.stop, signal.SIGKILL)
@@ -173,13 +174,13 @@ async def serving(
         yield server, bots, relays, settings
 
 
-def _bot(server: TelegramServer, home: Path, relay: Relay, port: int) -> BotProcess:
+def _bot(server: TelegramServer, home: Path, database: str, port: int) -> BotProcess:
     webhook = {
         "NOTULA_WEBHOOK_URL": "https://bot.contoh.id/kait",
         "NOTULA_WEBHOOK_SECRET": SECRET,
         "NOTULA_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
     }
-    return BotProcess(server, home, name=f"bot{port}", NOTULA_DATABASE_URL=relay.url, **webhook)
+    return BotProcess(server, home, name=f"bot{port}", NOTULA_DATABASE_URL=database, **webhook)
 
 
 async def wait_ready(server: TelegramServer, starts: int) -> None:

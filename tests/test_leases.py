@@ -7,12 +7,12 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
-from postgresql_server import migrated_database
+from postgresql_server import migrated_database, relayed, socket_file
 
 from data.errors import ConnectionLostError, StoreError
 from data.store import StoredUpdate, open_store
 from data.store.leases import FileLeases, open_leases
-from tests.relay import Relay
+from tests.relays import Relay
 from tests.waiting import LONGEST, wait_until
 
 
@@ -98,8 +98,8 @@ def test_an_update_wakes_whoever_waits(join_server):
 async def test_a_cut_network_ends_the_session(join_server, tmp_path):
     """The process that is cut off hears of it, and can come back; the others see that it is gone."""
     other = join_server()
-    async with Relay(join_server.url) as relay:
-        leases = open_leases(relay.url, tmp_path)
+    with Relay(socket_file()) as relay:
+        leases = open_leases(relayed(join_server.url, relay.port), tmp_path)
         await asyncio.to_thread(leases.join)
         assert await asyncio.to_thread(leases.hold, "upkeep")
         relay.cut()
@@ -123,8 +123,8 @@ def test_a_session_that_was_never_begun_holds_nothing(tmp_path):
 
 async def test_a_store_that_cannot_be_reached_says_so(join_server):
     """It is told apart from one that refuses what it is asked: the same may be asked again."""
-    async with Relay(join_server.url) as relay:
-        store = await asyncio.to_thread(open_store, relay.url)
+    with Relay(socket_file()) as relay:
+        store = await asyncio.to_thread(open_store, relayed(join_server.url, relay.port))
         relay.cut()
         with pytest.raises(ConnectionLostError):
             await asyncio.to_thread(store.revision)

@@ -6,12 +6,12 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
-from postgresql_server import migrated_database
+from postgresql_server import migrated_database, relayed, socket_file
 
 from bot.telegram.queue import standing as standings
 from bot.telegram.queue.standing import Standing
 from data.store.leases import open_leases
-from tests.relay import Relay
+from tests.relays import Relay
 from tests.waiting import LONGEST
 
 
@@ -76,11 +76,12 @@ async def test_one_does_it_until_it_goes(log, migrated, tmp_path):
 async def test_a_lost_session_ends_it_and_another_one_goes_on(log, tmp_path):
     """Whoever was cut off does nothing alone any more, and is ready when the other one goes."""
     url = migrated_database()
-    async with Relay(url) as relay, standing(log, "cut", relay.url, tmp_path):
-        await log.wait("cut")
-        async with standing(log, "other", url, tmp_path):
-            relay.cut()
-            await log.wait("other")
-            relay.mend()
-        await log.wait("cut")
+    with Relay(socket_file()) as relay:
+        async with standing(log, "cut", relayed(url, relay.port), tmp_path):
+            await log.wait("cut")
+            async with standing(log, "other", url, tmp_path):
+                relay.cut()
+                await log.wait("other")
+                relay.mend()
+            await log.wait("cut")
     assert log.lost
