@@ -5,7 +5,7 @@
 JSON lines: an article has id, title, text, published, publisher, url; a question has question and article_ids, the
 articles any of which answers it. By default the project's own. Each engine builds its index in one process and answers
 in another, on one thread; times are CPU time unless they say otherwise. The first run makes the environment of the
-other libraries, a gigabyte.
+other libraries, 1.7 GB.
 """
 
 from __future__ import annotations
