@@ -25,6 +25,7 @@ from retrieval.index.models import load_encoder
 from retrieval.ingest import open_reading
 
 BEST = 10
+TRAINED_ON = 15_000
 WAYS = {
     "half precision, all": "SQfp16",
     "8 bits, all": "SQ8",
@@ -54,7 +55,7 @@ def main(
     lists = round(2 * len(vectors) ** 0.5)
     for name, factory in WAYS.items():
         index = faiss.index_factory(vectors.shape[1], factory.format(lists=lists), faiss.METRIC_INNER_PRODUCT)
-        index.train(vectors)
+        index.train(vectors[:TRAINED_ON])
         index.add(vectors)
         for share in (LISTS_SEARCHED, LISTS_SEARCHED / 2) if isinstance(index, faiss.IndexIVF) else (1.0,):
             if isinstance(index, faiss.IndexIVF):

@@ -54,8 +54,9 @@ def _keep(earlier: Catalogue, without: Collection[int]) -> tuple[_Rows, list[str
     rows = np.empty(int(keep.sum()), dtype=_ROW)
     for name in _ROW.names or ():
         rows[name] = getattr(earlier, name)[keep]
-    ordinals, rows["articles"] = np.unique(rows["articles"], return_inverse=True)
-    return rows, earlier.article_ids.at(ordinals)
+    has_any = np.bincount(rows["articles"], minlength=len(earlier.article_ids)) > 0
+    rows["articles"] = (np.cumsum(has_any) - 1)[rows["articles"]]
+    return rows, earlier.article_ids.at(np.flatnonzero(has_any))
 
 
 def _renumber(rows: _Rows, names: Sequence[str], place: dict[str, int]) -> _Rows:
