@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -14,6 +16,7 @@ import embed_corpus
 from data.settings import PROJECT, Settings
 from data.store import open_store
 from data.store.lock import hold_writer_lock
+from retrieval.ingest.pipeline import BEHIND
 
 TEXT = (
     "Rapat koordinasi stok pangan digelar di Aula Kecamatan Sukamaju, Rabu (3/5/2023).\n"
@@ -375,9 +378,10 @@ def test_adding_many_says_that_vectors_follow(run, run_json, file, monkeypatch):
 def test_status_says_how_many_vectors_are_waiting(run, run_json, file, home):
     """And with which command they are made."""
     run("add", file)
-    store = open_store(f"sqlite:///{home}/notula.db")
-    store.embeddings.prune([])
-    store.close()
+    with closing(open_store(f"sqlite:///{home}/notula.db")) as store:
+        store.embeddings.prune([])
+        built = store.generations.get("000001")
+        store.generations.put(replace(built, revision=BEHIND))  # as where it was built before its vectors
     waiting = run_json("status")["pending_vectors"]
     assert waiting > 0
     assert f"{waiting} potongan menunggu vektor" in run("status")[1]

@@ -542,7 +542,7 @@ def test_an_everyday_check_finds_what_it_looks_at(pipeline, monkeypatch):
 @pytest.mark.parametrize("change", ["one more", "one less"])
 def test_what_changed_alone_is_asked_for(pipeline, monkeypatch, change):
     """One article more or less is indexed without looking at the others, and all fits as after a whole comparison."""
-    pipeline.add(records(20))
+    pipeline.add(records(30))
     asked, wanted = [], pipeline.store.chunks.wanted
 
     def note(fingerprint, *, article_ids=None):
@@ -551,8 +551,8 @@ def test_what_changed_alone_is_asked_for(pipeline, monkeypatch, change):
 
     with monkeypatch.context() as patched:
         patched.setattr(pipeline.store.chunks, "wanted", note)
-        pipeline.add([a_record(20)]) if change == "one more" else pipeline.remove(["a3"])
-    assert asked == [{"a20"} if change == "one more" else {"a3"}]
+        pipeline.add([a_record(30)]) if change == "one more" else pipeline.remove(["a3"])
+    assert asked == [{"a30"} if change == "one more" else {"a3"}]
     assert pipeline.generations.manifest().derived == 1
     assert check_archive(pipeline) == Findings()
 

@@ -164,6 +164,7 @@ def test_answering_goes_on_when_the_database_is_back(url, relay, tmp_path, monke
     """Questions meanwhile get one sentence; afterwards they are answered, and what other machines add is heard of."""
     # Only telling wakes whoever shares an index.
     monkeypatch.setitem(LiveIndex.__init__.__kwdefaults__, "seconds", LONGEST)
+    (tmp_path / "bersama").mkdir()
     shared = {"database_url": url, "database_seconds": 11, "index_url": str(tmp_path / "bersama"), "_env_file": None}
     here, there = (Settings(home=tmp_path / name, **shared) for name in ("sini", "sana"))
     with open_writing(there, workers=1) as pipeline:

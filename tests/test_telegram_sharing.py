@@ -75,7 +75,7 @@ class Bench:
         leases = open_leases(self.settings.database, self.settings.home)
         backoff, failed = Backoff(first_seconds=LONGEST, longest_seconds=LONGEST), asyncio.Event()
         await asyncio.to_thread(leases.join)
-        app = App(self.settings, self.store, Mock())
+        app = App(self.settings, self.store, Mock(), Mock(), Mock())
         async with make_bot(self.settings, make_polling()) as bot:
             fault = lambda _: failed.set()  # noqa: E731
             sender = Sender(bot, self.store, clock=time.monotonic, fault=fault, backoff=backoff, settle=settle)
