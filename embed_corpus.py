@@ -23,9 +23,12 @@ from data.wording import archive as wording
 from data.wording import backup as backup_wording
 from data.wording import following as following_wording
 from data.wording import people as people_wording
+from retrieval.takeaway.command import export
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
+
+app.command()(export)
 
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Cores to read and embed on, where there is much to do; else all but one.")
@@ -40,6 +43,9 @@ def add(
         list[str] | None, typer.Option("--map", metavar="FIELD=NAME", help="What a field is called in the files.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    later: Annotated[
+        bool, typer.Option("--later", help="Only store; `work` reads and embeds. PostgreSQL only.")
+    ] = False,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
@@ -54,27 +60,59 @@ def add(
     mapping = read_mapping(names or [])
     with show_progress(err) as progress:
         summary = add_sources(
-            load_settings(), sources, mapping=mapping, dry_run=dry_run, progress=progress, workers=workers
+            load_settings(),
+            sources,
+            mapping=mapping,
+            dry_run=dry_run,
+            later=later,
+            progress=progress,
+            workers=workers,
         )
     if as_json:
         print(to_json_line(summary_json(summary)))
     else:
         show_summary(out, summary, dry_run=dry_run)
+        if later and not dry_run:
+            out.print(wording.left_to_workers(len(summary.new)))
     if summary.failures and not summary.read:
         raise NotulaError(wording.NOTHING_READ)
+
+
+@app.command()
+def work(
+    workers: Workers = None,
+    forever: Annotated[bool, typer.Option("--forever", help="Go on when more comes.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Also what workers gave up.")] = False,
+    index: Annotated[bool, typer.Option(help="Index it here; --no-index where another machine does.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Read and embed what `add --later` stored or an older version read, beside workers on any machine; PostgreSQL."""
+    from retrieval.ingest.bulk import work
+    from retrieval.ingest.show import show_progress, show_worked
+
+    with show_progress(err) as progress:
+        worked = work(load_settings(), workers=workers, forever=forever, retry=retry, indexes=index, progress=progress)
+    if as_json:
+        print(to_json_line(asdict(worked)))
+    else:
+        show_worked(out, worked.finished, worked.given_up)
 
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Say what is in the archive and whether the index fits it."""
     from retrieval.index.engines import open_index
+    from retrieval.index.live import look_elsewhere
     from retrieval.ingest import open_reading
     from retrieval.ingest.show import show_state
     from retrieval.ingest.state import describe_archive
 
     settings = load_settings()
+    index = open_index(settings)
+    if lag := look_elsewhere(index):
+        err.print(Text(lag), soft_wrap=True)
     with open_reading(settings) as store:
-        state = describe_archive(settings, store, open_index(settings))
+        state = describe_archive(settings, store, index)
     if as_json:
         print(to_json_line(state.to_json()))
     else:
@@ -237,12 +275,10 @@ def link(
     as_json: AsJson = False,
 ) -> None:
     """Say that two are one person: all links of the second become the first one's."""
-    from data.store.lock import hold_writer_lock
-    from retrieval.ingest import open_reading
+    from retrieval.ingest import open_alone
     from retrieval.people.keeping import join_people
 
-    settings = load_settings()
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with open_alone(load_settings()) as store:
         count = join_people(store, person, other)
     _say({"linked": count, "person": person}, people_wording.joined(count, person), as_json=as_json)
 
@@ -253,12 +289,10 @@ def unlink(
     as_json: AsJson = False,
 ) -> None:
     """Say that a mention is not the person's; it is never linked to them again by itself."""
-    from data.store.lock import hold_writer_lock
-    from retrieval.ingest import open_reading
+    from retrieval.ingest import open_alone
     from retrieval.people.keeping import part_link
 
-    settings = load_settings()
-    with hold_writer_lock(settings.home), open_reading(settings) as store:
+    with open_alone(load_settings()) as store:
         person = part_link(store, number)
     _say({"unlinked": number, "person": person}, people_wording.parted(number, person), as_json=as_json)
 
@@ -380,6 +414,24 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")], as_json: As
     )
     with show_progress(err) as progress, open_writing(settings, progress=progress) as pipeline:
         pipeline.refresh()
+
+
+@app.command()
+def move(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Another database, as NOTULA_DATABASE_URL would name it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Copy all that is kept into another, empty database: from SQLite to PostgreSQL, or back. Stop the bot first."""
+    from contextlib import closing
+
+    from data.store import open_store
+    from data.store.lock import hold_writer_lock
+    from retrieval.ingest import open_reading
+
+    settings = load_settings()
+    with hold_writer_lock(settings), open_reading(settings) as store, closing(open_store(url)) as other:
+        counts = store.fill(other)
+    _say(counts, wording.moved(counts["articles"], counts["questions"]), as_json=as_json)
 
 
 def _say(content: Mapping[str, object], sentence: str, *, as_json: bool) -> None:

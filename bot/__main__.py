@@ -143,7 +143,8 @@ def _embed_sample_if_empty(settings: Settings) -> None:
     from retrieval.index.engines import open_index
 
     index = open_index(settings)
-    index.catch_up()
+    if index.current() is None:
+        index.catch_up()
     if index.current():
         return
     err.print(Text(wording.EMBEDDING_SAMPLE))

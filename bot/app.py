@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.settings import Settings
-from data.store import AskedQuestion, Store, open_store
+from data.store import Access, AskedQuestion, Channel, Store, open_store, read_again
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Kind
@@ -31,7 +31,7 @@ class App:
 
     def ask(self, question: str, *, history: Sequence[str] = (), conversation: str = "") -> tuple[Answer, int]:
         """The answer, and its number in the question log."""
-        answer = self.engine.ask(question, history=history)
+        answer = read_again(lambda: self.engine.ask(question, history=history))
         asked = AskedQuestion(
             question=question,
             answer=answer.to_json(),
@@ -63,10 +63,12 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
     from retrieval.index.engines import open_index
     from retrieval.index.models import load_encoder
 
-    store = open_store(settings.database)
+    store = open_store(settings.database, _access(settings))
     encoder = load_encoder(settings.model)
     index = open_index(settings)
     live = LiveIndex(index, encoder)
+    if index.is_remote:
+        store.listen(Channel.GENERATIONS, live.wake)
     engine = Engine(store, live)
     if warm:
         engine.ask(_WARM_UP)
@@ -74,6 +76,10 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
     gc.freeze()
     gc.enable()
     return App(settings, store, engine, index, live)
+
+
+def _access(settings: Settings) -> Access:
+    return Access(settings.database_connections, seconds=settings.database_seconds, read_url=settings.database_read_url)
 
 
 def failed_answer(question: str) -> Answer:

@@ -6,9 +6,13 @@ NotulaError              anything Notula says in one sentence instead of a trace
 │   └── FetchError       a URL cannot or must not be fetched
 │       └── RefusedError the site answered with a status instead of a page; `status` is it
 ├── StoreError           the database cannot be opened, migrated or written
+│   ├── ConnectionLostError   the database server cannot be reached just now; what was asked may be asked again
+│   ├── ChatBusyError         another message may be on its way to this group; this one has to wait
+│   └── ClaimLostError   another process works on this update now; whoever had it leaves it alone
 ├── ModelError           the embedding model cannot be loaded or gives unusable vectors
 ├── GenerationError      an index generation is missing, damaged, or does not fit model or database
-└── BackupError          a backup cannot be made, read or restored
+├── BackupError          a backup cannot be made, read or restored
+└── SelectionError       what shall be taken home cannot be understood, or not be written
 
 The message is one Indonesian sentence for the person at the keyboard, without path, token or traceback
 unless the person typed that path. Lower errors are wrapped at the edge: `raise ReadError(...) from error`.
@@ -45,6 +49,18 @@ class StoreError(NotulaError):
     """The database cannot be opened, migrated or written."""
 
 
+class ConnectionLostError(StoreError):
+    """The database server cannot be reached just now; what was asked may be asked again."""
+
+
+class ChatBusyError(StoreError):
+    """Another message may be on its way to this group; this one has to wait."""
+
+
+class ClaimLostError(StoreError):
+    """Another process works on this update now; whoever had it leaves it alone."""
+
+
 class ModelError(NotulaError):
     """The embedding model cannot be loaded or gives unusable vectors."""
 
@@ -55,3 +71,7 @@ class GenerationError(NotulaError):
 
 class BackupError(NotulaError):
     """A backup cannot be made, read or restored."""
+
+
+class SelectionError(NotulaError):
+    """What shall be taken home cannot be understood, or not be written."""

@@ -24,6 +24,7 @@ _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)  # what Telegram's setWebhook ta
 _PERSON, _PERSON_OR_CHAT = re.compile(r"[0-9]+"), re.compile(r"-?[0-9]+")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
+_POSTGRESQL = re.compile(r"postgresql(\+\w+)?://\S*")
 _INDEX_URL = re.compile(r"(?!milvus)[a-z][a-z0-9+.-]*://\S+|milvus\+(https?://[^\s/]+\S*|file:///\S+)")
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
 
     home: Path = PROJECT / "var"
     database_url: str | None = None
+    database_read_url: str | None = None
+    database_connections: Annotated[int, Field(gt=0)] = 8
+    database_seconds: Annotated[int, Field(ge=0)] = 30
     index_url: str | None = None
     model: str = str(SHIPPED_MODEL)
     retention_days: Annotated[int, Field(gt=0)] = 180
@@ -45,6 +49,8 @@ class Settings(BaseSettings):
     backup_folder: Path | None = None
     backup_keep: Annotated[int, Field(gt=0)] = 7
     backup_hours: Annotated[int, Field(ge=0)] = 0
+    letterhead: str = ""
+    signature: str = ""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     allowed: Annotated[frozenset[int], NoDecode] = frozenset()
     messages_per_minute: Annotated[int, Field(gt=0)] = 20
@@ -75,6 +81,14 @@ class Settings(BaseSettings):
         if not all(pattern.fullmatch(part) for part in parts):
             raise _wrong(str(info.field_name))
         return frozenset(int(part) for part in parts)
+
+    @field_validator("database_read_url")
+    @classmethod
+    def _check_replica(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None:
+            for url in (value, info.data.get("database_url") or ""):
+                _matching(url, _POSTGRESQL, "database_read")
+        return value
 
     @field_validator("webhook_url", "telegram_api_base_url")
     @classmethod
@@ -132,6 +146,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home / 'notula.db'}"
 
     @property
+    def letterhead_lines(self) -> tuple[str, ...]:
+        """The lines above a document that is taken home, parted by "|" in the setting."""
+        return _lines(self.letterhead)
+
+    @property
+    def signature_lines(self) -> tuple[str, ...]:
+        """The lines to be signed below such a document."""
+        return _lines(self.signature)
+
+    @property
     def listen(self) -> tuple[str, int]:
         """Host and port on which the webhook listens."""
         return _host_and_port(self.webhook_listen)
@@ -140,6 +164,10 @@ class Settings(BaseSettings):
     def health(self) -> tuple[str, int]:
         """Host and port on which health and figures are told."""
         return _host_and_port(self.health_listen)
+
+
+def _lines(value: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in value.split("|") if line.strip())
 
 
 def _tell(value: object) -> str:

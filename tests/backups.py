@@ -15,7 +15,7 @@ from data.settings import Settings
 from data.store import open_store
 from retrieval.backup.archive import open_archive
 from retrieval.backup.manifest import MANIFEST, BackupManifest
-from retrieval.index.generation import Generations
+from retrieval.index.engines import open_index
 from retrieval.ingest import Pipeline
 from retrieval.ingest.checks import check_archive
 
@@ -31,7 +31,7 @@ def an_archive(home: Path, **fields) -> Settings:
 def opened(settings: Settings, encoder=None):
     """The pipeline over an archive."""
     with closing(open_store(settings.database)) as store:
-        yield Pipeline(store, Generations(settings.home), "kata", lambda name: encoder or WordEncoder())
+        yield Pipeline(store, open_index(settings), "kata", lambda name: encoder or WordEncoder())
 
 
 def add(settings: Settings, *items) -> None:

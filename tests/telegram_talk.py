@@ -139,7 +139,7 @@ class Talk:
         rows = [(call.method, call.params) for call in calls]
         for stored, call in zip(store.plan(self._update, rows, now=now), calls, strict=True):
             number = self._stand(call)
-            store.mark_sent(stored.id, number)
+            store.mark_sent(stored, number)
         store.finish(self._update, now=now)
 
     def _stand(self, call: Call) -> int | None:

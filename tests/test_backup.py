@@ -68,10 +68,22 @@ def file(tmp_path):
     return tmp_path / "cadangan.zip"
 
 
+def keep_draft(settings, draft):
+    """Keep what an administrator has not confirmed."""
+    with closing(open_store(settings.database)) as store:
+        Drafts(store).put(draft)
+
+
+def find_draft(settings, name):
+    """What an administrator has not confirmed."""
+    with closing(open_store(settings.database)) as store:
+        return Drafts(store).get(name)
+
+
 def test_a_restored_archive_is_the_one_that_was_backed_up(settings, other, file):
     """Articles, index and what it finds, and the other files of the home, on each kind of database."""
     add(settings, *records(8))
-    Drafts(settings.home).put(Draft("0123456789ab", (a_record(70),)))
+    keep_draft(settings, Draft("0123456789ab", (a_record(70),)))
     (settings.home / CALIBRATION_FILE).write_text('{"model": 0.5}')
     made = make_backup(settings, file, now=NOW)
     (settings.home / CALIBRATION_FILE).unlink()
@@ -79,7 +91,7 @@ def test_a_restored_archive_is_the_one_that_was_backed_up(settings, other, file)
     assert restore_backup(other, file) == made
     assert (made.created, made.generation, made.counts["articles"]) == ("2024-05-02T09:30:00+00:00", "000001", 8)
     assert (other.home / CALIBRATION_FILE).read_text() == '{"model": 0.5}'
-    assert Drafts(other.home).get("0123456789ab") == Draft("0123456789ab", (a_record(70),))
+    assert find_draft(other, "0123456789ab") == Draft("0123456789ab", (a_record(70),))
     (other.home / CALIBRATION_FILE).unlink()
     assert look(other) == look(settings)
     assert look(other)[2] == Findings()

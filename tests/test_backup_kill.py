@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
 from itertools import count as count_up
 from pathlib import Path
 
 import pytest
 from backups import NOW, add, an_archive, count, look
+from killing import killed
 from records import records
 
 from data.store import Store
@@ -25,41 +25,6 @@ STEPS = (
     (shutil, "copytree"),
     (Store, "copy_to"),
 )
-"""What changes files. Of one kind in a row, the first is one step."""
-
-
-class KilledError(BaseException):
-    """No handler of the code shall take it for an error."""
-
-
-class Process:
-    """What a killed process does: nothing any more from one step on, not even tidying up."""
-
-    def __init__(self, monkeypatch, steps: int):
-        self._left = steps
-        self._last = ""
-        for place, name in STEPS:
-            monkeypatch.setattr(place, name, self._counting(name, getattr(place, name)))
-
-    def _counting(self, name, step):
-        def do(*arguments, **options):
-            self._left -= name != self._last
-            self._last = name
-            if self._left < 0:
-                raise KilledError
-            return step(*arguments, **options)
-
-        return do
-
-
-def killed(monkeypatch, steps, do) -> bool:
-    """Do something in a process that is killed after so many steps; whether that came before its end."""
-    with monkeypatch.context() as patched:
-        Process(patched, steps)
-        with suppress(KilledError):
-            do()
-            return False
-    return True
 
 
 @pytest.fixture
@@ -77,7 +42,7 @@ def test_a_killed_backup_leaves_the_old_file_or_the_new_one(settings, tmp_path, 
     add(settings, *records(4))
     seen = []
     for steps in count_up():
-        if not killed(monkeypatch, steps, lambda: make_backup(settings, file, now=NOW)):
+        if not killed(monkeypatch, STEPS, steps, lambda: make_backup(settings, file, now=NOW)):
             break
         with open_archive(file) as (_, found):
             seen.append(found.counts["articles"])
@@ -100,7 +65,7 @@ def test_a_killed_restore_leaves_an_empty_home_or_a_whole_one(settings, tmp_path
         other = an_archive(tmp_path / f"lain{steps}")
         other.home.mkdir()
         shutil.copy(migrated_file, other.home / "notula.db")
-        was_killed = killed(monkeypatch, steps, lambda home=other: restore_backup(home, file))
+        was_killed = killed(monkeypatch, STEPS, steps, lambda home=other: restore_backup(home, file))
         seen.append(count(other))
         if not seen[-1]:
             restore_backup(other, file)

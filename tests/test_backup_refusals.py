@@ -189,7 +189,7 @@ def test_a_database_in_use_is_not_replaced(empty, refuse):
 
 def test_a_home_that_is_written_is_not_replaced(empty, refuse):
     """One writer at a time."""
-    with hold_writer_lock(empty.home):
+    with hold_writer_lock(empty):
         assert refuse().startswith("Perintah lain sedang mengubah arsip ini")
 
 
@@ -210,7 +210,7 @@ def test_what_cannot_be_read_back_replaces_nothing(empty, file, monkeypatch):
 
 def test_one_backup_at_a_time(empty, tmp_path):
     """The second would clear away what the first one works on."""
-    with hold_backup_lock(empty.home), pytest.raises(StoreError, match="Cadangan lain dari arsip ini sedang dibuat"):
+    with hold_backup_lock(empty), pytest.raises(StoreError, match="Cadangan lain dari arsip ini sedang dibuat"):
         make_backup(empty, tmp_path / "lagi.zip", now=NOW)
 
 

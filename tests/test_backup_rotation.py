@@ -194,5 +194,5 @@ async def test_without_hours_the_bot_makes_none(settings):
 
 def test_writers_and_backups_do_not_wait_for_each_other(settings):
     """While somebody adds, the bot's own backup is made."""
-    with hold_writer_lock(settings.home):
+    with hold_writer_lock(settings):
         assert perform(settings, Task(BACKUP), pytest.fail)["name"].startswith("notula-")

@@ -8,6 +8,7 @@ import pytest
 
 import bot.__main__ as terminal
 import embed_corpus
+from data.wording import archive as wording
 
 TITLE = "Rakor Panen Kabupaten Demak"
 TEXT = (
@@ -60,6 +61,25 @@ def test_an_archive_lives_on_every_database(archive, add):
     archive(embed_corpus.entry, "remove", "panen")
     assert archive(terminal.entry, *ask)["status"] == "not_covered"
     assert archive(embed_corpus.entry, "status")["questions"] == 4
+
+
+def test_workers_do_what_was_only_stored(archive, tmp_path, database, run_entry):
+    """Told by `status` and `verify` until it is done; SQLite, which has one writer, refuses in one sentence."""
+    file = tmp_path / "arsip.jsonl"
+    file.write_text(json.dumps({"id": "panen", "title": TITLE, "text": TEXT.format(place="Pendopo Kabupaten")}))
+    if database.startswith("sqlite"):
+        status, out, err = run_entry(embed_corpus.entry, "add", file, "--later")
+        assert (status, out, err.strip()) == (1, "", wording.WORK_NEEDS_SERVER)
+        return
+    assert archive(embed_corpus.entry, "add", file, "--later")["new"] == 1
+    assert archive(embed_corpus.entry, "status")["waiting"] == 1
+    assert wording.WAITING in run_entry(embed_corpus.entry, "verify")[1]
+
+    worked = archive(embed_corpus.entry, "work", "--workers", "1")
+    assert worked == {"finished": 1, "given_up": {}, "generation": "000001"}
+    assert "Pendopo Kabupaten" in archive(terminal.entry, "ask", QUESTION)["text"]
+    assert archive(embed_corpus.entry, "status")["waiting"] == 0
+    assert archive(embed_corpus.entry, "verify")["problems"] == []
 
 
 def test_a_source_is_followed_on_every_database(archive, tmp_path):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from small_models import make_static_model
 
 import embed_corpus
-from data.settings import PROJECT
+from data.settings import PROJECT, Settings
 from data.store import open_store
 from data.store.lock import hold_writer_lock
+from retrieval.ingest.pipeline import BEHIND
 
 TEXT = (
     "Rapat koordinasi stok pangan digelar di Aula Kecamatan Sukamaju, Rabu (3/5/2023).\n"
@@ -37,6 +40,7 @@ def home(tmp_path, monkeypatch, model):
     monkeypatch.setenv("NOTULA_HOME", str(tmp_path / "rumah"))
     monkeypatch.setenv("NOTULA_MODEL", str(model))
     monkeypatch.setenv("NOTULA_DATABASE_URL", "")
+    monkeypatch.setenv("NOTULA_INDEX_URL", "")
     return tmp_path / "rumah"
 
 
@@ -195,6 +199,35 @@ def test_status_tells_what_is_there(run, run_json, file, home, model):
     assert "2023-05-04 sampai 2023-05-04" in out
 
 
+def test_another_machine_has_the_same_index(run, run_json, file, home, tmp_path, monkeypatch):
+    """One database, one shared place, a home of its own; what is damaged in the place is found and mended."""
+    monkeypatch.setenv("NOTULA_DATABASE_URL", f"sqlite:///{tmp_path / 'arsip.db'}")
+    monkeypatch.setenv("NOTULA_INDEX_URL", str(tmp_path / "bersama"))
+    (tmp_path / "bersama").mkdir()
+    run("add", file)
+    monkeypatch.setenv("NOTULA_HOME", str(tmp_path / "lain"))
+    state = run_json("status")
+    assert (state["generation"], state["up_to_date"]) == ("000001", True)
+    assert run("verify")[0] == 0
+    damaged = max((tmp_path / "bersama" / "objects").iterdir(), key=lambda path: path.stat().st_size)
+    damaged.write_bytes(b"x" * damaged.stat().st_size)
+    assert "tempat indeks bersama hilang atau berubah" in run("verify")[1]
+    assert run("verify", "--mend")[0] == 0
+    monkeypatch.setenv("NOTULA_HOME", str(home))
+    assert run_json("status")["generation"] == "000002"
+
+
+def test_status_tells_a_place_that_is_away(run, file, tmp_path, monkeypatch):
+    """And goes on with what is here."""
+    run("add", file)
+    monkeypatch.setenv("NOTULA_INDEX_URL", str(tmp_path / "bersama"))
+    status, out, err = run("status")
+
+    assert (status, "000001" in out) == (0, True)
+    assert err.startswith("Tempat indeks bersama tidak dapat dicapai")
+    assert run("add", file)[0] == 1
+
+
 def test_list_shows_articles(run, run_json, file):
     """The last published first, as many as asked for."""
     run("add", file)
@@ -287,7 +320,7 @@ def test_facts_show_an_article_with_what_was_read(run, run_json, file):
 
 def test_a_second_writer_is_told_at_once(run, file, home):
     """One sentence, no waiting, and the archive as it was."""
-    with hold_writer_lock(home):
+    with hold_writer_lock(Settings(home=home, _env_file=None)):
         assert run("add", file) == (
             1,
             "",
@@ -345,9 +378,10 @@ def test_adding_many_says_that_vectors_follow(run, run_json, file, monkeypatch):
 def test_status_says_how_many_vectors_are_waiting(run, run_json, file, home):
     """And with which command they are made."""
     run("add", file)
-    store = open_store(f"sqlite:///{home}/notula.db")
-    store.embeddings.prune([])
-    store.close()
+    with closing(open_store(f"sqlite:///{home}/notula.db")) as store:
+        store.embeddings.prune([])
+        built = store.generations.get("000001")
+        store.generations.put(replace(built, revision=BEHIND))  # as where it was built before its vectors
     waiting = run_json("status")["pending_vectors"]
     assert waiting > 0
     assert f"{waiting} potongan menunggu vektor" in run("status")[1]

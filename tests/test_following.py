@@ -443,7 +443,7 @@ def test_inner_addresses_are_refused(archive, site):
 
 def test_only_one_update_at_a_time(archive):
     """A second one says so at once."""
-    with hold_update_lock(archive.settings.home), pytest.raises(StoreError, match="sedang berjalan di proses lain"):
+    with hold_update_lock(archive.settings), pytest.raises(StoreError, match="sedang berjalan di proses lain"):
         archive.update()
 
 
@@ -451,7 +451,7 @@ def test_what_was_fetched_waits_for_another_writer(archive, site, monkeypatch):
     """While somebody else changes the archive pages are fetched and kept; the next run adds them without asking."""
     archive.follow(a_feed(site, "/feed", "panen"))
     monkeypatch.setattr(updating, "WAIT_SECONDS", 0)
-    with hold_writer_lock(archive.settings.home), pytest.raises(StoreError, match="Perintah lain"):
+    with hold_writer_lock(archive.settings), pytest.raises(StoreError, match="Perintah lain"):
         archive.update()
     site.asked()
 

@@ -4,51 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, datetime
 
 import pytest
 from filelock import FileLock
+from indexed import ENCODER, PUBLISHED, Archive, article, build
 from small_models import WordEncoder
 
 from data.article import Article
 from data.errors import GenerationError
 from data.wording import index as wording
 from retrieval.index import building
-from retrieval.index import generation as generation_module
-from retrieval.index.chunker import chunk_article, embedding_text
-from retrieval.index.generation import LOCK, POINTER, UNFINISHED, Generations
+from retrieval.index import folder as folder_module
+from retrieval.index.folder import LOCK, POINTER, UNFINISHED
+from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
-
-PLACES = ["Melati", "Anggrek", "Seruni", "Kenanga", "Cempaka", "Dahlia", "Teratai", "Flamboyan", "Mawar", "Kamboja"]
-TOPICS = ["banjir", "panen", "jalan", "sekolah", "pasar", "kesehatan", "pemilu", "zakat", "air", "listrik"]
-PUBLISHED = datetime(2021, 4, 27, tzinfo=UTC)
-ENCODER = WordEncoder()
-
-
-def article(number):
-    place, topic = PLACES[number % 10], TOPICS[number // 10 % 10]
-    text = f"Rapat koordinasi {topic} di {place} dihadiri camat ke-{number}.\nBupati {place} membahas {topic}."
-    return Article(f"a{number}", text, title=f"Rakor {topic} {place}", publisher="Kominfo", published=PUBLISHED)
-
-
-class Archive:
-    """What the store would give: chunks with stamps and vectors, and a note of what was fetched."""
-
-    def __init__(self, articles, encoder=ENCODER):
-        self.chunks = {chunk.id: chunk for article in articles for chunk in chunk_article(article, max_words=8)}
-        self.wanted = {chunk_id: chunk.context for chunk_id, chunk in self.chunks.items()}
-        self.fetched = 0
-        self._encoder = encoder
-
-    def fetch(self, ids):
-        for chunk_id in ids:
-            self.fetched += 1
-            chunk = self.chunks[chunk_id]
-            yield chunk, self._encoder.encode_passages([embedding_text(chunk)])[0].astype("float16")
-
-
-def build(generations, archive, *, encoder=ENCODER, **options):
-    return generations.build(archive.wanted, archive.fetch, encoder=encoder, **options)
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +187,7 @@ def test_an_unusable_vector_names_its_article(generations):
 
 def test_two_do_not_build_at_once(generations, monkeypatch):
     """Who comes second is told so, and changes nothing."""
-    monkeypatch.setattr(generation_module, "LOCK_TIMEOUT_SECONDS", 0)
+    monkeypatch.setattr(folder_module, "LOCK_TIMEOUT_SECONDS", 0)
     with FileLock(generations.folder / LOCK), pytest.raises(GenerationError) as caught:
         build(Generations(generations.folder.parent), Archive([]))
     assert str(caught.value) == wording.INDEX_BUSY

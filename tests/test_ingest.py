@@ -240,7 +240,7 @@ def test_a_bar_is_shown_with_the_stage_it_is_in():
 
 def test_what_comes_again_is_decided_when_the_batches_before_are_stored(store, tmp_path, encoder, monkeypatch):
     """Their reading was begun before that; each text is kept once, and the last edition of an article wins."""
-    monkeypatch.setattr("retrieval.ingest.pipeline.BATCH", 1)
+    monkeypatch.setattr("retrieval.ingest.adding.BATCH", 1)
     with closing(Readers(2)) as readers:
         pipeline = Pipeline(store, Generations(tmp_path), "kata", lambda name: encoder, readers=readers)
         pipeline.add([a_record(0)])
@@ -254,7 +254,7 @@ def test_what_comes_again_is_decided_when_the_batches_before_are_stored(store, t
 
 def test_an_interrupted_run_keeps_its_batches(pipeline, monkeypatch):
     """Whole batches stay; the next run does the rest and indexes all."""
-    monkeypatch.setattr("retrieval.ingest.pipeline.BATCH", 4)
+    monkeypatch.setattr("retrieval.ingest.adding.BATCH", 4)
 
     def broken():
         yield from records(10)
@@ -542,7 +542,7 @@ def test_an_everyday_check_finds_what_it_looks_at(pipeline, monkeypatch):
 @pytest.mark.parametrize("change", ["one more", "one less"])
 def test_what_changed_alone_is_asked_for(pipeline, monkeypatch, change):
     """One article more or less is indexed without looking at the others, and all fits as after a whole comparison."""
-    pipeline.add(records(20))
+    pipeline.add(records(30))
     asked, wanted = [], pipeline.store.chunks.wanted
 
     def note(fingerprint, *, article_ids=None):
@@ -551,8 +551,8 @@ def test_what_changed_alone_is_asked_for(pipeline, monkeypatch, change):
 
     with monkeypatch.context() as patched:
         patched.setattr(pipeline.store.chunks, "wanted", note)
-        pipeline.add([a_record(20)]) if change == "one more" else pipeline.remove(["a3"])
-    assert asked == [{"a20"} if change == "one more" else {"a3"}]
+        pipeline.add([a_record(30)]) if change == "one more" else pipeline.remove(["a3"])
+    assert asked == [{"a30"} if change == "one more" else {"a3"}]
     assert pipeline.generations.manifest().derived == 1
     assert check_archive(pipeline) == Findings()
 

@@ -12,6 +12,9 @@ from data.settings import PROJECT, SHIPPED_MODEL, load_settings
 NAMES = [
     "NOTULA_HOME",
     "NOTULA_DATABASE_URL",
+    "NOTULA_DATABASE_READ_URL",
+    "NOTULA_DATABASE_CONNECTIONS",
+    "NOTULA_DATABASE_SECONDS",
     "NOTULA_INDEX_URL",
     "NOTULA_MODEL",
     "NOTULA_RETENTION_DAYS",
@@ -61,6 +64,9 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     given = {
         "NOTULA_HOME": str(tmp_path),
         "NOTULA_DATABASE_URL": "postgresql://arsip@db/notula",
+        "NOTULA_DATABASE_READ_URL": "postgresql+psycopg://arsip@salinan/notula",
+        "NOTULA_DATABASE_CONNECTIONS": "12",
+        "NOTULA_DATABASE_SECONDS": "0",
         "NOTULA_INDEX_URL": "s3://arsip/notula",
         "NOTULA_MODEL": "contoh/model",
         "NOTULA_RETENTION_DAYS": "30",
@@ -87,6 +93,8 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert sorted(given) == sorted(NAMES)
     assert settings.home == tmp_path
     assert settings.database == "postgresql://arsip@db/notula"
+    assert settings.database_read_url == "postgresql+psycopg://arsip@salinan/notula"
+    assert (settings.database_connections, settings.database_seconds) == (12, 0)
     assert settings.index_url == "s3://arsip/notula"
     assert settings.model == "contoh/model"
     assert (settings.retention_days, settings.max_article_characters) == (30, 5000)
@@ -146,6 +154,8 @@ def test_a_shared_folder_is_absolute(monkeypatch, tmp_path):
         ("NOTULA_UPDATE_MINUTES", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         ("NOTULA_RETENTION_DAYS", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("NOTULA_MAX_ARTICLE_CHARACTERS", "1.5", "harus berupa bilangan bulat"),
+        ("NOTULA_DATABASE_CONNECTIONS", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
+        ("NOTULA_DATABASE_SECONDS", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         ("NOTULA_BACKUP_KEEP", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("NOTULA_BACKUP_HOURS", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         ("NOTULA_ADMINS", "budi", "harus berupa nomor pengguna Telegram yang dipisahkan koma"),
@@ -169,6 +179,23 @@ def test_a_wrong_value_is_named(monkeypatch, name, value, reason):
     with pytest.raises(SettingError) as caught:
         load_settings(None)
     assert str(caught.value) == f"Setelan {name} salah: {reason}."
+
+
+@pytest.mark.parametrize(
+    ("url", "read_url"),
+    [
+        ("postgresql://db/notula", "sqlite:///salinan.db"),
+        ("sqlite:///arsip.db", "postgresql://db/notula"),
+        ("", "postgresql://db/notula"),
+    ],
+)
+def test_only_a_database_server_has_a_replica(monkeypatch, url, read_url):
+    """A replica is PostgreSQL, and so is what it is a replica of."""
+    monkeypatch.setenv("NOTULA_DATABASE_URL", url)
+    monkeypatch.setenv("NOTULA_DATABASE_READ_URL", read_url)
+
+    with pytest.raises(SettingError, match="NOTULA_DATABASE_READ_URL salah: harus berupa alamat salinan PostgreSQL"):
+        load_settings(None)
 
 
 def test_a_webhook_needs_its_secret(monkeypatch):

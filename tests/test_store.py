@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import threading
 
 import pytest
@@ -12,10 +10,7 @@ from postgresql_server import new_database
 from store_builders import LATER, NOW, an_article, cut, put
 
 from data.errors import SettingError, StoreError
-from data.settings import PROJECT
 from data.store import open_store
-from data.store.lock import hold_writer_lock
-from tests.waiting import LONGEST
 
 
 def test_a_transaction_is_written_whole_or_not_at_all(store):
@@ -121,37 +116,3 @@ def test_trying_to_write_changes_nothing_that_is_searched(store):
         store.try_writing(now)
 
     assert store.revision() == before
-
-
-def test_one_writer_at_a_time(tmp_path):
-    """A second writer is told at once; when the first is done, or dies, the next one may write."""
-    hold = "import sys; from pathlib import Path; from data.store.lock import hold_writer_lock\n"
-    hold += "with hold_writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
-    command = [sys.executable, "-c", hold, str(tmp_path)]
-    with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(StoreError, match="Perintah lain sedang mengubah arsip ini"), hold_writer_lock(tmp_path):
-            pass
-        holder.kill()
-    with hold_writer_lock(tmp_path):
-        assert (tmp_path / "writer.lock").exists()
-
-
-def test_a_writer_may_wait_for_another(tmp_path):
-    """Who says how long waits until the first is done."""
-    held, release, order = threading.Event(), threading.Event(), []
-
-    def hold():
-        with hold_writer_lock(tmp_path):
-            held.set()
-            release.wait(LONGEST)
-            order.append("first")
-
-    first = threading.Thread(target=hold)
-    first.start()
-    held.wait(LONGEST)
-    threading.Timer(0.1, release.set).start()
-    with hold_writer_lock(tmp_path, wait_seconds=LONGEST):
-        order.append("second")
-    first.join()
-    assert order == ["first", "second"]

@@ -20,7 +20,7 @@ from bot.telegram.health.serving import serve_health
 from bot.telegram.health.systemd import notify_systemd
 from bot.telegram.receiving import Reception
 from data.settings import Settings
-from retrieval.index.generation import FOLDER, POINTER
+from retrieval.index.folder import FOLDER, POINTER
 from tests.telegram_bot import copy_home
 from tests.waiting import LONGEST
 
@@ -142,6 +142,19 @@ def test_an_index_that_is_behind_is_a_warning(app):
     assert seen.index_fault == ""
     assert seen.warnings == snapshot(
         ("Indeks belum memuat keadaan arsip terakhir; jalankan `python embed_corpus.py rebuild`.",)
+    )
+
+
+def test_a_shared_place_that_is_away_is_a_warning(tmp_path):
+    """The bot answers from the generation that it has got."""
+    away = str(tmp_path / "bersama")
+    opened = open_app(Settings(home=copy_home(tmp_path), index_url=away, _env_file=None), warm=False)
+    seen = probe(opened, now=0.0)
+    opened.close()
+
+    assert (seen.index_fault, seen.generation) == ("", "000001")
+    assert seen.warnings == snapshot(
+        ("Tempat indeks bersama tidak dapat dicapai atau ditulis; periksa NOTULA_INDEX_URL dan hak aksesnya.",)
     )
 
 

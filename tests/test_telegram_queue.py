@@ -33,18 +33,18 @@ def test_planned_calls_are_made_in_order_and_remembered_by_state(store):
     """Calls come back in their order until each is sent or failed; one that was being sent is marked."""
     store.updates.put([an_update(1)])
     first, second, third = store.updates.plan(1, [("send_message", {"n": n}) for n in range(3)], now=NOW)
-    store.updates.mark_sent(first.id, 70)
-    store.updates.mark_sending(second.id, 69)
+    store.updates.mark_sent(first, 70)
+    store.updates.mark_sending(second, 69)
 
     assert [(call.params, call.state, call.floor) for call in store.updates.unsent(1)] == [
         ({"n": 1}, CallState.SENDING, 69),
         ({"n": 2}, CallState.PLANNED, 0),
     ]
-    store.updates.mark_failed(third.id)
-    store.updates.mark_sent(second.id, 71)
+    store.updates.mark_failed(third)
+    store.updates.mark_sent(second, 71)
     assert store.updates.unsent(1) == []
     assert store.updates.replies(5, 1) == [70, 71]
-    assert store.updates.sent_above(5, 70) == {71}
+    assert store.updates.messages_above(5, 70) == {71}
     assert store.updates.highest_message() == {5: 71}
 
 
@@ -67,6 +67,18 @@ def test_only_what_people_wrote_is_waiting(store):
 
     assert store.updates.waiting() == 3
     assert store.updates.waiting(beside=(5, 2)) == 2
+
+
+def test_what_came_lately_is_told_with_what_was_said_to_it(store):
+    """Of the people and in the chats that are asked about, after the moment, without the bot's own."""
+    early = an_update(1, at=NOW - timedelta(minutes=1))
+    store.updates.put([early, an_update(2), an_update(3, chat=6), an_update(-1), an_update(4, chat=-9)])
+
+    heard = store.updates.heard([5], [-9], since=NOW - timedelta(seconds=30))
+    assert [(one.chat, one.user, one.is_message, one.verdict) for one in heard] == [
+        (5, 5, True, "answer"),
+        (-9, -9, True, "answer"),
+    ]
 
 
 def test_forgetting_a_person_leaves_others(store):

@@ -7,6 +7,7 @@ incoming.py    what came in: an update as the bot understands it; pure
 desk.py        from an incoming update to calls, in a thread; topics/ has the handlers, views/ what they show
 jobs.py        long work on the archive: one piece at a time, told where its button was; work.py is its process
 service.py     updates stored, put in lanes, handled, answered
+queue/         lanes, and who of several processes takes what
 sending.py     calls made: limits kept, failures tried again, nothing doubled
 api.py         python-telegram-bot's client, set up; its errors sorted
 receiving.py   long polling; webhook.py the webhook

@@ -62,6 +62,12 @@ def is_passing(error: Exception) -> bool:
     return isinstance(error, NetworkError | TimedOut | InvalidToken | TelegramError | KeyError | TypeError | ValueError)
 
 
+def is_done(error: BadRequest) -> bool:
+    """Whether what a call wanted is so already, or can never be: then there is nothing left to do."""
+    said = str(error).casefold()
+    return any(part in said for part in ("not modified", "query is too old", "not found", "can't be deleted"))
+
+
 def describe(error: Exception) -> str:
     """An error for the log: its kind, and Telegram's own words, which hold no text of people."""
     said = str(error) if isinstance(error, TelegramError) and not isinstance(error, InvalidToken) else ""

@@ -1,4 +1,4 @@
-"""What administrators sent and have not confirmed yet: JSON lines in the home folder, one file for each draft."""
+"""What administrators sent and have not confirmed yet: JSON lines in the store, one text for each draft."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import json
 import re
 import secrets
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from data.article import Article
@@ -20,8 +19,6 @@ from data.store import Store, hash_text
 from retrieval.ingest import Decided, Known, decide
 
 MAX_UPLOAD_MEGABYTES = 20
-KEEP_SECONDS = 3 * 86400
-_NAME = re.compile(r"[0-9a-f]{12}")
 _SAFE = re.compile(r"[^\w.() -]+")
 
 
@@ -35,33 +32,27 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of one home."""
+    """The drafts of one archive."""
 
-    def __init__(self, home: Path) -> None:
-        self._folder = home / "drafts"
+    def __init__(self, store: Store) -> None:
+        self._kept = store.drafts
 
     def put(self, draft: Draft) -> None:
         """Keep a draft, or its corrected self; old ones go."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for path in self._folder.glob("*.jsonl"):
-            if path.stat().st_mtime < time.time() - KEEP_SECONDS:
-                path.unlink(missing_ok=True)
         lines = [json.dumps({"failures": draft.failures}), *map(_to_line, draft.records)]
-        (self._folder / f"{draft.name}.jsonl").write_text("\n".join(lines), encoding="utf-8", errors="surrogatepass")
+        self._kept.put(draft.name, "\n".join(lines), now=datetime.now(UTC))
 
     def get(self, name: str) -> Draft | None:
         """A draft, or None where there is none any more."""
-        path = self._folder / f"{name}.jsonl"
-        if not _NAME.fullmatch(name) or not path.is_file():
+        content = self._kept.get(name)
+        if content is None:
             return None
-        # Not splitlines: articles hold other line separators.
-        head, *lines = path.read_text(encoding="utf-8", errors="surrogatepass").split("\n")
+        head, *lines = content.split("\n")
         return Draft(name, tuple(map(_from_line, lines)), tuple(json.loads(head)["failures"]))
 
     def drop(self, name: str) -> None:
         """Forget a draft."""
-        if _NAME.fullmatch(name):
-            (self._folder / f"{name}.jsonl").unlink(missing_ok=True)
+        self._kept.drop(name)
 
 
 def new_name() -> str:

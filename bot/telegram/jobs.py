@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,9 +22,10 @@ from typing import Any
 from bot.telegram.calls import Call
 from bot.telegram.limits import Verdict
 from bot.telegram.work import Result, Task
-from data.errors import NotulaError
+from data.errors import NotulaError, StoreError
 from data.settings import PROJECT
 from data.store import Store, StoredUpdate, UpdateState
+from data.store.leases import Leases
 from retrieval.ingest import Progress
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ logger = logging.getLogger(__name__)
 # An edit a few seconds apart: a group may hear from a bot 20 times a minute.
 EDIT_SECONDS = 3.0
 _LAST_EDIT_SECONDS = 10.0
+_LEASE = "job"
 
 
 class StoppedError(Exception):
@@ -94,11 +97,13 @@ def _hear(process: subprocess.Popen[str], task: Task) -> Iterator[dict[str, Any]
         yield json.loads(line)
 
 
-def _keep(job: Job, store: Store) -> StoredUpdate:
+def _keep(job: Job, store: Store, owner: int) -> StoredUpdate:
     """The job as an update of the bot's own; Telegram's have positive ids."""
     now = datetime.now(UTC)
     number = -int(now.timestamp() * 1e6)
-    kept = StoredUpdate(number, {"job": job.payload}, job.payload["chat"], job.user, 0, Verdict.ANSWER, now)
+    kept = StoredUpdate(
+        number, {"job": job.payload}, job.payload["chat"], job.user, 0, Verdict.ANSWER, now, owner=owner
+    )
     store.updates.put([kept])
     return kept
 
@@ -112,7 +117,8 @@ class Jobs:
     """Runs jobs, one at a time.
 
     emit: makes a call soon, from any thread; perform and kill: do a task, and end that at once; hand_over: lets the
-    calls that are planned for an update be made, from any thread (the service sets it); clock: seconds that go on.
+    calls that are planned for an update be made, from any thread (the service sets it); clock: seconds that go on;
+    leases: where several processes share the store, there is one job at a time in all of them.
     """
 
     store: Store
@@ -121,6 +127,7 @@ class Jobs:
     kill: Callable[[], None] = _do_nothing
     hand_over: Callable[[StoredUpdate], None] = _do_nothing
     clock: Callable[[], float] = time.monotonic
+    leases: Leases | None = None
     _busy: threading.Lock = field(default_factory=threading.Lock)
     _stop: threading.Event = field(default_factory=threading.Event)
     _leave: threading.Event = field(default_factory=threading.Event)
@@ -144,10 +151,14 @@ class Jobs:
         if not self._busy.acquire(blocking=False):
             return False
         try:
-            kept = _keep(job, self.store)
+            kept = self._keep(job)
         except BaseException:
+            self._let_go()
             self._busy.release()
             raise
+        if kept is None:
+            self._busy.release()
+            return False
         self._job, self._told = job, self.clock()
         self._stop.clear()
         self._thread = threading.Thread(target=self._run, args=(job, kept), name="job", daemon=True)
@@ -171,17 +182,40 @@ class Jobs:
         if self._thread is not None:
             self._thread.join(timeout_seconds)
 
+    def _keep(self, job: Job) -> StoredUpdate | None:
+        """The job in the store; None where another process runs one."""
+        if self.leases is None:
+            return _keep(job, self.store, 0)
+        return _keep(job, self.store, self.leases.number) if self.leases.hold(_LEASE) else None
+
     def _run(self, job: Job, kept: StoredUpdate) -> None:
         try:
-            call = self._do(job)
-            if self._leave.is_set():
-                return
-            # An edit on its way must not come after the last one.
-            wait([self._last] if self._last else [], timeout=_LAST_EDIT_SECONDS)
-            self.store.updates.plan(kept.update_id, [(call.method, call.params)], now=datetime.now(UTC))
-            self.hand_over(replace(kept, state=UpdateState.PLANNED))
+            ended = self._finish(job, kept)
         finally:
+            self._let_go()
             self._busy.release()
+        if ended is not None:
+            self.hand_over(ended)
+
+    def _finish(self, job: Job, kept: StoredUpdate) -> StoredUpdate | None:
+        """Do the job, and plan to tell how it ended; None where the next run shall tell that it was cut short."""
+        call = self._do(job)
+        if self._leave.is_set():
+            return None
+        # An edit on its way must not come after the last one.
+        wait([self._last] if self._last else [], timeout=_LAST_EDIT_SECONDS)
+        rows, now = [(call.method, call.params)], datetime.now(UTC)
+        try:
+            self.store.updates.plan(kept.update_id, rows, now=now, owner=kept.owner)
+        except StoreError as error:
+            logger.warning("the end of a job cannot be told: %s", error)
+            return kept
+        return replace(kept, state=UpdateState.PLANNED)
+
+    def _let_go(self) -> None:
+        with suppress(StoreError):  # with the session everything was let go
+            if self.leases is not None:
+                self.leases.let_go(_LEASE)
 
     def _do(self, job: Job) -> Call:
         """Do the work; the call that tells how it ended."""

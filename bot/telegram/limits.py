@@ -94,6 +94,14 @@ class Admission:
         self._noticed.add(key)
         return Verdict.NOTICE
 
+    def recall(self, key: Hashable, at: float, verdict: Verdict) -> None:
+        """Take over what was said elsewhere, the oldest first."""
+        if verdict is Verdict.ANSWER:
+            self._recent(key, at - MINUTE).append(at)
+            self._noticed.discard(key)
+        else:
+            self._noticed.add(key)
+
     def _recent(self, key: Hashable, since: float) -> deque[float]:
         times = self._times.setdefault(key, deque())
         self._times.move_to_end(key)

@@ -8,7 +8,6 @@ import os
 import signal
 import time
 import warnings
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -20,12 +19,8 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.app import App, open_app
 from bot.telegram.api import make_bot, make_polling
 from bot.telegram.backoff import Backoff
-from bot.telegram.backups import back_up_regularly
-from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
-from bot.telegram.following.digest import tell_digest
 from bot.telegram.following.failing import say_failing
-from bot.telegram.following.follower import Follower
 from bot.telegram.health.figures import Figures
 from bot.telegram.health.probing import Watch, probe
 from bot.telegram.health.serving import serve_health
@@ -33,18 +28,21 @@ from bot.telegram.health.systemd import notify_systemd
 from bot.telegram.incoming import Me
 from bot.telegram.jobs import Jobs, Worker
 from bot.telegram.logs import log_as_json
-from bot.telegram.receiving import Accept, Reception, greet_telegram, poll
+from bot.telegram.queue.duties import UPKEEP, keep_up
+from bot.telegram.queue.standing import Duty, Standing
+from bot.telegram.receiving import Reception, greet_telegram, poll
 from bot.telegram.sending import Sender
 from bot.telegram.service import Faults, Service
 from bot.telegram.webhook import serve_webhook
 from data.settings import Settings
+from data.store.leases import Leases, open_leases
 
 logger = logging.getLogger(__name__)
 
 # SIGTERM ends within ten seconds; answers on their way get most of them.
 GRACE_SECONDS = 6.0
-
-Receive = Callable[[Accept], Awaitable[None]]
+RECEIVING = "receiving"
+"""The lease of whoever polls."""
 
 
 def run_telegram(settings: Settings) -> None:
@@ -84,47 +82,83 @@ async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     reception = Reception(time.monotonic, faults.note)
     watch = Watch(lambda: probe(app, now=time.monotonic(), warnings=partial(_warn_of_sources, app)), reception)
     server = serve_health(app.settings.health, faults.figures, watch.judge)
-
-    async def receive(accept: Accept) -> None:
-        if app.settings.webhook_url:
-            await serve_webhook(bot, app.settings, accept, reception=reception, backoff=backoff)
-        else:
-            await poll(bot, polling, accept, reception=reception, backoff=backoff)
-
     try:
         await greet_telegram(bot, reception=reception, backoff=backoff)
-        sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note, backoff=backoff)
-        desk = _make_desk(app, bot, sender, faults)
-        service = Service(bot, desk, sender, faults.figures)
-        await _answer(bot, desk, service, watch=watch, receive=receive, faults=faults)
+        await _serve_greeted(app, bot, polling, faults=faults, watch=watch, reception=reception, backoff=backoff)
     finally:
         if server:
             server.stop()
         watch.close()
 
 
-async def _answer(bot: Bot, desk: Desk, service: Service, *, watch: Watch, receive: Receive, faults: Faults) -> None:
-    backups = Worker()
-    beside = [
-        asyncio.create_task(back_up_regularly(desk.app.settings, backups.perform, fault=faults.note)),
-        asyncio.create_task(register_commands(bot, desk.app.settings.admins)),
-        asyncio.create_task(service.purge_daily()),
-        *_follow(desk.app, service, faults),
-    ]
+async def _serve_greeted(
+    app: App, bot: Bot, polling: HTTPXRequest, *, faults: Faults, watch: Watch, reception: Reception, backoff: Backoff
+) -> None:
+    sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note, backoff=backoff)
+    leases = open_leases(app.settings.database, app.settings.home)
+    desk = _make_desk(app, bot, sender, faults, leases)
+    service = Service(bot, desk, sender, faults.figures, leases=leases if leases.is_shared else None)
+    alone: dict[str, Duty] = {UPKEEP: partial(keep_up, bot, desk, service, faults)}
+    accept = service.accept
+    receive: Duty = partial(serve_webhook, bot, app.settings, accept, reception=reception, backoff=backoff)
+    if not app.settings.webhook_url:
+        # Telegram refuses a second one that polls; whoever has not got the turn has only to answer.
+        alone[RECEIVING] = partial(poll, bot, polling, accept, reception=reception, backoff=backoff)
+        receive = _rest
+    standing = Standing(
+        leases,
+        always=[service.taker.run] if service.taker else [],
+        alone=alone,
+        looked=partial(_look_after, service, sender),
+        woken=service.look_again,
+        lost=partial(_lose, desk, faults),
+    )
     try:
-        await service.resume()
-        logger.info("answering on Telegram")
-        beside.append(asyncio.create_task(notify_systemd(watch.judge, os.environ)))
-        await receive(service.accept)
+        await _answer(service, standing, receive, watch=watch)
     finally:
-        for task in beside:
-            task.cancel()
-        backups.stop()
         desk.jobs.abandon()
         await service.stop(GRACE_SECONDS)
+        # What is being answered is this process's until now.
+        standing.close()
 
 
-def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults) -> Desk:
+async def _answer(service: Service, standing: Standing, receive: Duty, *, watch: Watch) -> None:
+    """Answer until cancelled, or until something fails that no waiting mends."""
+    await service.resume()
+    logger.info("answering on Telegram")
+    serving = {asyncio.create_task(duty()) for duty in (standing.run, receive)}
+    feeding = asyncio.create_task(notify_systemd(watch.judge, os.environ))
+    try:
+        done, _ = await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in (*serving, feeding):
+            task.cancel()
+
+
+async def _rest() -> None:
+    await asyncio.Event().wait()
+
+
+def _look_after(service: Service, sender: Sender, living: set[int]) -> None:
+    """Share what may be sent with all processes that are here, and take over from those that are not any more."""
+    sender.processes = max(1, len(living))
+    if service.taker is not None:
+        service.taker.tidy(living)
+
+
+def _lose(desk: Desk, faults: Faults, reason: str) -> None:
+    """Another process may have taken everything over: a job would be told twice."""
+    faults.note(f"session: {reason}")
+    desk.jobs.kill()
+
+
+def _warn_of_sources(app: App) -> list[str]:
+    return say_failing(app.store.sources.due(), now=datetime.now(UTC))
+
+
+def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults, leases: Leases) -> Desk:
     loop, worker = asyncio.get_running_loop(), Worker()
 
     def fetch(file: str) -> bytes:
@@ -133,28 +167,11 @@ def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults) -> Desk:
     return Desk(
         app,
         Me(bot.id, bot.username),
-        Jobs(app.store, sender.make_soon, worker.perform, worker.stop),
+        Jobs(app.store, sender.make_soon, worker.perform, worker.stop, leases=leases),
         fetch=fetch,
         faults=lambda: list(faults.last),
         count_answer=faults.figures.count_answer,
     )
-
-
-def _warn_of_sources(app: App) -> list[str]:
-    return say_failing(app.store.sources.due(), now=datetime.now(UTC))
-
-
-def _follow(app: App, service: Service, faults: Faults) -> list[asyncio.Task[None]]:
-    """Fetch from sources as often as the settings say, and tell administrators what came of it."""
-    minutes, worker = app.settings.update_minutes, Worker()
-    if not minutes:
-        return []
-
-    def tell() -> None:
-        tell_digest(app.store, app.settings.admins, service.take_up_soon, now=datetime.now(UTC))
-
-    follower = Follower(app.store, worker.perform, worker.stop, faults.note, tell, rest_seconds=minutes * 60.0)
-    return [asyncio.create_task(follower.run()), asyncio.create_task(follower.watch())]
 
 
 async def _fetch(bot: Bot, file: str) -> bytes:

@@ -50,6 +50,10 @@ class Reception:
         self.is_failing = True
         self.fault(what)
 
+    def rest(self) -> None:
+        """Note that hearing it is another process's matter."""
+        self.is_failing = False
+
 
 async def greet_telegram(bot: Bot, *, reception: Reception, backoff: Backoff) -> None:
     """Learn who the bot is, waiting for Telegram as long as it takes; SettingError where it refuses the token."""
@@ -71,6 +75,13 @@ async def greet_telegram(bot: Bot, *, reception: Reception, backoff: Backoff) ->
 
 async def poll(bot: Bot, polling: BaseRequest, accept: Accept, *, reception: Reception, backoff: Backoff) -> None:
     """Receive updates until cancelled, whatever goes wrong on the way."""
+    try:
+        await _poll(bot, polling, accept, reception=reception, backoff=backoff)
+    finally:
+        reception.rest()
+
+
+async def _poll(bot: Bot, polling: BaseRequest, accept: Accept, *, reception: Reception, backoff: Backoff) -> None:
     offset, failures, has_webhook = 0, 0, True
     while True:
         try:

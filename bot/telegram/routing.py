@@ -10,6 +10,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming, What
 from bot.telegram.limits import Verdict
 from bot.telegram.topics import account, asking, browsing, details, inline, inviting, keeping, sources, upkeep
+from data.errors import ConnectionLostError
 from data.wording import telegram as wording
 
 logger = logging.getLogger(__name__)
@@ -62,13 +63,18 @@ ADMIN_PRESSES: Mapping[str, PressHandler] = {
 
 
 def handle(desk: Desk, incoming: Incoming, verdict: str) -> list[Call]:
-    """The calls that answer an update; whatever goes wrong, one polite sentence."""
+    """The calls that answer an update; whatever goes wrong, one polite sentence.
+
+    ConnectionLostError where the database cannot be reached: then the sentence could not be kept either.
+    """
     try:
         if incoming.what is not What.GONE and not desk.is_admitted(incoming):
             return inviting.meet_stranger(desk, incoming, verdict)
         if verdict != Verdict.ANSWER:
             return _slow_down(desk, incoming, verdict)
         return ROUTES[incoming.what](desk, incoming)
+    except ConnectionLostError:
+        raise
     except Exception:
         # Without the text: logs hold nothing that people wrote.
         logger.exception("a %s update failed", incoming.what)

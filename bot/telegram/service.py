@@ -1,4 +1,7 @@
-"""Updates stored, put in lanes, handled, answered. One lane for each person in each chat keeps their order."""
+"""Updates stored, put in lanes, handled, answered. One lane for each person in each chat keeps their order.
+
+Where the store is shared, what comes in is only stored: whichever process has room takes it (`queue/taking.py`).
+"""
 
 from __future__ import annotations
 
@@ -8,31 +11,36 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.telegram.calls import Call
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
-from bot.telegram.incoming import Incoming, What, understand
-from bot.telegram.limits import Admission, Verdict
+from bot.telegram.incoming import Incoming, What
+from bot.telegram.limits import Verdict
+from bot.telegram.queue.labels import Labels
+from bot.telegram.queue.lanes import Lanes
+from bot.telegram.queue.taking import Taker
 from bot.telegram.routing import handle
 from bot.telegram.sending import BlockedError, Sender
 from bot.telegram.topics.working import tell_interrupted
-from data.errors import StoreError
+from data.errors import ClaimLostError, ConnectionLostError, StoreError
 from data.store import Store, StoredCall, StoredUpdate, UpdateState
+from data.store.leases import Leases
 
 logger = logging.getLogger(__name__)
 
 # A finished update is kept to be known when it comes again, which Telegram may do for a day.
 KEEP_UPDATES, LEAST_KEPT = timedelta(days=14), timedelta(days=2)
 _THREADS = 4
+# Of what all processes share, one takes what its threads do next, and no more than can wait for Telegram.
+_MOST_PLANNED_AT_ONCE, _MOST_OPEN = 2 * _THREADS, 200
 _WAIT_FOR_TYPING = 0.5
-Lane = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -50,19 +58,22 @@ class Faults:
 
 
 class Service:
-    """Takes raw updates, and answers each exactly once; made within a running event loop."""
+    """Takes raw updates, and answers each exactly once; made within a running event loop.
 
-    def __init__(self, bot: Bot, desk: Desk, sender: Sender, figures: Figures) -> None:
+    leases: given where other processes may share the store.
+    """
+
+    def __init__(self, bot: Bot, desk: Desk, sender: Sender, figures: Figures, *, leases: Leases | None = None) -> None:
         self._bot = bot
         self._desk = desk
         self._sender = sender
         self._figures = figures
-        self._admission = Admission()
-        self._lanes: dict[Lane, deque[StoredUpdate]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._labels = Labels(bot, desk.me, desk.app.settings, figures, desk.app.store.updates if leases else None)
+        self._lanes = Lanes(self._work)
+        self._planning: set[int] = set()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
         self._loop = asyncio.get_running_loop()
-        self._is_stopping = False
+        self.taker = Taker(desk.app.store.claims, leases, room=self._room, take_up=self._take_up) if leases else None
         desk.jobs.hand_over = self.take_up_soon
 
     @property
@@ -73,10 +84,12 @@ class Service:
         """Take up what an earlier run left."""
         for chat, message in (await asyncio.to_thread(self._store.updates.highest_message)).items():
             self._sender.see_message(chat, message)
+        if self.taker is not None:
+            return
         undone = await asyncio.to_thread(self._store.updates.undone)
         # That a job was cut short is said after whatever else its message was about to say.
         for update in sorted(undone, key=lambda update: "job" in update.payload):
-            self._enqueue(update)
+            self._lanes.put(update)
 
     async def purge_daily(self) -> None:
         """Forget what is older than it may be kept, now and every day."""
@@ -92,107 +105,93 @@ class Service:
 
     async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
         """Store updates; when this returns they may be confirmed."""
-        updates = [self._label(raw) for raw in raws if isinstance(raw.get("update_id"), int)]
+        updates = await self._labels.label([raw for raw in raws if isinstance(raw.get("update_id"), int)])
         if not updates:
             return
+        for update in updates:
+            self._see(update)
         fresh = await asyncio.to_thread(self._store.updates.put, updates)
+        if self.taker is not None:
+            self.taker.wake()
+            return
         for update in updates:
             if update.update_id in fresh and update.state is UpdateState.NEW:
                 fresh.discard(update.update_id)
-                self._enqueue(update)
+                self._lanes.put(update)
 
     async def stop(self, grace_seconds: float) -> None:
         """Finish what is being answered; what cannot be finished in time is taken up by the next run."""
-        self._is_stopping = True
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=grace_seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._lanes.stop(grace_seconds)
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _label(self, raw: dict[str, Any]) -> StoredUpdate:
-        """An update with whose it is and whether it is answered; one that cannot be read is only noted."""
-        now = datetime.now(UTC)
-        stored = StoredUpdate(raw["update_id"], raw, 0, 0, 0, Verdict.SILENCE, now, UpdateState.FAILED)
-        try:
-            incoming = self._read(raw)
-        except Exception as error:  # whatever a malformed update makes its reader raise
-            logger.warning("update %s cannot be read: %s", raw["update_id"], type(error).__name__)
-            return stored
-        if incoming is None:
-            return stored
-        self._figures.updates.labels(incoming.what.value).inc()
-        if incoming.message is not None:
-            self._sender.see_message(incoming.chat, incoming.message)
-        return replace(
-            stored,
-            chat=incoming.chat,
-            user=incoming.user,
-            message=incoming.message or 0,
-            verdict=self._admit(incoming),
-            state=UpdateState.NEW,
-        )
+    def _room(self) -> int:
+        """How many more updates this process can work on now."""
+        return min(_MOST_PLANNED_AT_ONCE - len(self._planning), _MOST_OPEN - len(self._lanes))
 
-    def _read(self, raw: dict[str, Any]) -> Incoming | None:
-        update = Update.de_json(raw, self._bot)
-        return understand(update, self._desk.me)
+    def _see(self, update: StoredUpdate) -> None:
+        if update.message:
+            self._sender.see_message(update.chat, update.message)
 
-    def _admit(self, incoming: Incoming) -> Verdict:
-        now, settings = time.monotonic(), self._desk.app.settings
-        if incoming.what is What.GONE:
-            return Verdict.ANSWER
-        if incoming.what in {What.PRESS, What.INLINE}:
-            return self._admission.admit((incoming.what, incoming.user), now, settings.presses_per_minute)
-        verdict = self._admission.admit(incoming.user, now, settings.messages_per_minute)
-        if verdict is Verdict.ANSWER and not incoming.is_private:
-            return self._admission.admit(("chat", incoming.chat), now, settings.group_messages_per_minute)
-        return verdict
-
-    def _enqueue(self, update: StoredUpdate) -> None:
-        lane = (update.chat, update.user)
-        if lane in self._lanes:
-            self._lanes[lane].append(update)
-            return
-        self._lanes[lane] = deque([update])
-        task = asyncio.create_task(self._run_lane(lane))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _run_lane(self, lane: Lane) -> None:
-        waiting = self._lanes[lane]
-        try:
-            while waiting and not self._is_stopping:
-                await self._work(waiting.popleft())
-        finally:
-            del self._lanes[lane]
+    def _take_up(self, update: StoredUpdate) -> None:
+        self._see(update)
+        if update.state is UpdateState.NEW:
+            self._planning.add(update.update_id)
+        self._lanes.put(update)
 
     async def _work(self, update: StoredUpdate) -> None:
         """Answer one update. An error here is the store's: the update stays, and the next run answers it."""
         started = time.perf_counter()
         try:
-            if update.state is UpdateState.PLANNED:
-                calls = await asyncio.to_thread(self._store.updates.unsent, update.update_id)
-            else:
-                calls = await self._plan(update)
+            calls = await self._prepare(update)
             self._figures.latency.labels("handled").observe(time.perf_counter() - started)
             await self._send(update, calls)
             self._figures.latency.labels("sent").observe(time.perf_counter() - started)
+        except ClaimLostError:
+            logger.info("update %s is another process's by now", update.update_id)
+        except ConnectionLostError:
+            logger.warning("update %s is left for when the database is back", update.update_id)
+            self._leave(update)
         except Exception:
             logger.exception("update %s is left for later", update.update_id)
+            self._leave(update)
+        finally:
+            self.look_again()
+
+    async def _prepare(self, update: StoredUpdate) -> list[StoredCall]:
+        if update.state is UpdateState.PLANNED:
+            return await asyncio.to_thread(self._store.updates.unsent, update.update_id, owner=update.owner)
+        try:
+            return await self._plan(update)
+        finally:
+            self._planning.discard(update.update_id)
+            if self.taker is not None:
+                self.taker.note_room()
+
+    def _leave(self, update: StoredUpdate) -> None:
+        if self.taker is not None:
+            self.taker.leave(update)
+
+    def look_again(self) -> None:
+        """There may be room for more, or more to take."""
+        if self.taker is not None:
+            self.taker.wake()
 
     def take_up_soon(self, update: StoredUpdate) -> None:
         """Make the calls that are planned for an update, in its person's lane; from any thread."""
-        self._loop.call_soon_threadsafe(self._enqueue, update)
+        if self.taker is not None and not update.owner:
+            self._loop.call_soon_threadsafe(self.taker.wake)
+            return
+        self._loop.call_soon_threadsafe(self._lanes.put, update)
 
     async def _plan(self, update: StoredUpdate) -> list[StoredCall]:
         if job := update.payload.get("job"):
             calls = [] if self._desk.jobs.is_told_at(job["chat"], job["message"]) else [tell_interrupted(job)]
         else:
-            incoming = self._read(update.payload)
+            incoming = self._labels.read(update.payload)
             calls = await self._handle(incoming, update.verdict) if incoming else []
         rows = [(call.method, call.params) for call in calls]
-        return await asyncio.to_thread(self._store.updates.plan, update.update_id, rows, now=datetime.now(UTC))
+        now, owner = datetime.now(UTC), update.owner
+        return await asyncio.to_thread(self._store.updates.plan, update.update_id, rows, now=now, owner=owner)
 
     async def _handle(self, incoming: Incoming, verdict: str) -> list[Call]:
         typing = asyncio.create_task(self._type(incoming)) if _is_worth_typing(incoming, verdict) else None
@@ -220,7 +219,8 @@ class Service:
         except BlockedError:
             logger.info("a chat is closed to the bot")
         if calls or update.state is UpdateState.PLANNED:
-            await asyncio.to_thread(self._store.updates.finish, update.update_id, now=datetime.now(UTC))
+            now, owner = datetime.now(UTC), update.owner
+            await asyncio.to_thread(self._store.updates.finish, update.update_id, now=now, owner=owner)
 
 
 def keep_updates_for(retention: timedelta) -> timedelta:

@@ -69,7 +69,7 @@ def _update(settings: Settings, about: str, progress: Progress) -> Result:
 
 
 def _add(pipeline: Pipeline, settings: Settings, name: str) -> Result:
-    drafts = Drafts(settings.home)
+    drafts = Drafts(pipeline.store)
     draft = drafts.get(name)
     summary = pipeline.add(draft.records if draft else ())
     drafts.drop(name)

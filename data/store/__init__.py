@@ -1,13 +1,19 @@
 """The SQL store: the truth that every index is made from and can be made from again.
 
-`open_store(url) -> Store` migrates the database and opens it; StoreError or SettingError in one sentence. A Store is
-safe to share among threads. Each method is one transaction of its own, unless it runs inside `store.transaction()`.
+`open_store(url, access) -> Store` migrates the database and opens it; StoreError or SettingError in one sentence. A
+Store is safe to share among threads. Each method is one transaction of its own, unless it runs inside
+`store.transaction()`. `read_again(work)` does what only reads once more where a server's connection was lost meanwhile.
+`leases.py` says which of several processes does what one alone must do.
 
     store.transaction()                    context manager: all that this thread writes inside is written, or nothing is
     store.revision() -> int                grows with every change of what shall be searchable
     store.is_sound() -> bool               whether the database's own check finds it whole
     store.copy_to(file) -> dict[str, int]  the whole database as one file (data/store/copies, with the way back)
+    store.fill(other) -> dict[str, int]    all rows into another store, of whatever kind of database
     store.try_writing(now)                 StoreError where nothing can be written
+    store.claim()                          be the only store that writes, with the writer's lock (data/store/lock.py)
+    store.listen(channel, wake)            hear what other processes tell (data/store/server/telling.py)
+    store.find_replica_fault() -> str      why what is read does not come from the replica
     store.close()
 
     store.articles                         (data/store/articles.py)
@@ -32,6 +38,7 @@ safe to share among threads. Each method is one transaction of its own, unless i
         of_articles(article_ids) -> dict[str, list[Chunk]]                 in order
         wanted(fingerprint, *, article_ids=None) -> dict[int, str]         chunk id -> stamp, and whether embedded
         uncut(chunker) -> list[str]                                        article ids without chunks of this chunker
+        cut_by(chunker, article_ids) -> set[str]
         count() -> int
     store.changes                          (data/store/changes.py)     what an index built from a revision lacks
         since(revision, *, limit) -> set[str] | None                       article ids; None: too many, or not known
@@ -55,13 +62,18 @@ safe to share among threads. Each method is one transaction of its own, unless i
         of_people(people) -> dict[int, list[PersonLink]]                   active ones, the newest first
         sharing(keys) -> list[KnownPerson], with_words(words) -> dict[str, set[int]], words_like(beginning) -> list[str]
         most_mentioned(*, limit) -> list[int], unlinked(version) -> list[str]
-        drop(link_ids), put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
+        relink(article_ids), drop(link_ids)
+        put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
         join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
     store.versions                         (data/store/versions.py)    texts that are versions of one another
         put(sketches, *, comparison)       hashes by article id; forgets what the articles were versions of
         holders(hashes) -> dict[int, list[str]], in_order(article_ids) -> list[str], uncompared(comparison) -> list[str]
         link(leader, article_ids), leaders(article_ids) -> dict[str, str]  article id -> what it is a version of
         beside(article_ids) -> dict[str, list[str]]                        the other versions of each one's text
+    store.waiting                          (data/store/waiting.py)     what workers shall read, cut and embed
+        put(article_ids), fill(current: Current), drop(article_ids), retry() -> int
+        take(limit) -> dict[str, int], count_try(article_ids)              held until the transaction ends -> tries
+        give_up(reasons), given_up(*, limit) -> dict[str, str], queue() -> Queue, ids()
     store.generations                      (data/store/generations.py) what was built when; the folder says what is used
         put(record: GenerationRecord), get(name) -> GenerationRecord | None, latest(*, limit=20)
     store.questions                        (data/store/chat/questions.py)
@@ -73,12 +85,17 @@ safe to share among threads. Each method is one transaction of its own, unless i
     store.conversations                    (data/store/chat/conversations.py)
         get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int
     store.updates                          (data/store/chat/updates.py) Telegram's updates, and calls that answer them
-        put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now)
+        put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now, owner=0)
         waiting(*, beside=None) -> int                                     Telegram's own that are not answered yet
-        plan(update_id, calls, *, now) -> list[StoredCall], unsent(update_id) -> list[StoredCall]
-        mark_sending(call_id, floor), mark_sent(call_id, message), mark_failed(call_id)
-        replies(chat, message) -> list[int], sent_above(chat, floor) -> set[int], highest_message() -> dict[int, int]
-        purge(before) -> int, forget_user(user) -> int
+        plan(update_id, calls, *, now, owner=0) -> list[StoredCall], unsent(update_id, *, owner=0) -> list[StoredCall]
+        mark_sending(call, floor), mark_sent(call, message), mark_failed(call)
+        replies(chat, message) -> list[int], messages_above(chat, floor) -> set[int]
+        highest_message() -> dict[int, int], purge(before) -> int, forget_user(user) -> int
+    store.claims                           (data/store/chat/claims.py) which of several processes works on which update
+        take(owner, *, limit) -> list[StoredUpdate], give_back(owner, update_ids)
+        owners() -> set[int], free(gone) -> int
+    store.drafts                           (data/store/chat/drafts.py) what administrators have not confirmed yet
+        put(name, content, *, now), get(name) -> str | None, drop(name)
     store.actions                          (data/store/actions.py)     what administrators did
         put(AdminAction(at, user, action, detail)), recent(*, limit=20) -> list[AdminAction]
     store.guests                           (data/store/chat/guests.py) who may ask a bot that is not open to everybody
@@ -108,22 +125,29 @@ from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
 from data.store.chat.conversations import ConversationKey
 from data.store.chat.guests import Guest, Invitation
 from data.store.chat.questions import AskedQuestion, StoredQuestion
-from data.store.chat.updates import CallState, StoredCall, StoredUpdate, UpdateState
+from data.store.chat.queued import CallState, StoredCall, StoredUpdate, UpdateState
 from data.store.chunks import CutChunk
 from data.store.engine import Store, open_store
 from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
+from data.store.server.connecting import Access
+from data.store.server.telling import Channel
+from data.store.transactions import read_again
+from data.store.waiting import Current, Queue
 
 __all__ = [
+    "Access",
     "AdminAction",
     "ArticleRecord",
     "AskedQuestion",
     "Brought",
     "CallState",
+    "Channel",
     "ConversationKey",
     "Coverage",
+    "Current",
     "CutChunk",
     "FoundFact",
     "FoundMeeting",
@@ -136,6 +160,7 @@ __all__ = [
     "MeetingFilter",
     "Mention",
     "PersonLink",
+    "Queue",
     "Store",
     "StoredCall",
     "StoredQuestion",
@@ -144,4 +169,5 @@ __all__ = [
     "fold_text",
     "hash_text",
     "open_store",
+    "read_again",
 ]

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, exists, func, select
 
 from data.article import Chunk
 from data.store.changes import note_changes
 from data.store.lacking import is_complete
 from data.store.tables.archive import ArticleRow, ChunkRow, CuttingRow, EmbeddingRow
+from data.store.tables.waiting import WaitingRow
 from data.store.transactions import Transactions, portions, upsert
 
 EMBEDDED = "+"
@@ -82,11 +83,24 @@ class Chunks:
             }
 
     def uncut(self, chunker: str) -> list[str]:
-        """Ids of the articles that this version of the chunker has not cut."""
-        current = select(CuttingRow.article_id).where(CuttingRow.chunker == chunker)
-        query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.id)
+        """Ids of the articles that this version of the chunker has not cut, and that wait for no worker."""
+        current = exists().where(CuttingRow.article_id == ArticleRow.id, CuttingRow.chunker == chunker)
+        waiting = exists().where(WaitingRow.article_id == ArticleRow.id)
+        query = select(ArticleRow.id).where(~current, ~waiting)
         with self._transactions.reading() as connection:
-            return [] if is_complete(connection, CuttingRow.chunker, chunker) else list(connection.scalars(query))
+            if is_complete(connection, CuttingRow.chunker, chunker):
+                return []
+            return list(connection.scalars(query.order_by(ArticleRow.id)))
+
+    def cut_by(self, chunker: str, article_ids: Iterable[str]) -> set[str]:
+        """Those of these articles that this version of the chunker has cut."""
+        query = select(CuttingRow.article_id).where(CuttingRow.chunker == chunker)
+        with self._transactions.reading() as connection:
+            return {
+                article_id
+                for portion in portions(article_ids)
+                for article_id in connection.scalars(query.where(CuttingRow.article_id.in_(portion)))
+            }
 
     def count(self) -> int:
         """How many chunks there are."""

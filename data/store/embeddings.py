@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -53,7 +54,8 @@ class Embeddings:
         """Keep vectors by text hash as float16; StoreError where one is not finite or not flat."""
         rows = [
             {"text_hash": text_hash, "fingerprint": fingerprint, "vector": _pack(vector)}
-            for text_hash, vector in vectors.items()
+            # In order: two who keep vectors of the same texts wait for each other's rows in turn.
+            for text_hash, vector in sorted(vectors.items(), key=itemgetter(0))
         ]
         query = select(ChunkRow.article_id).distinct()
         with self._transactions.writing() as connection:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from data.store.server.telling import Channel, tell
 from data.store.tables.archive import GenerationRow
 from data.store.transactions import Transactions, upsert
 
@@ -32,9 +33,10 @@ class GenerationLog:
         self._transactions = transactions
 
     def put(self, record: GenerationRecord) -> None:
-        """Note a generation, or note it anew."""
+        """Note a generation, or note it anew, and tell whoever listens."""
         with self._transactions.writing() as connection:
             upsert(connection, GenerationRow, [asdict(record)], keep=["created_at"])
+            tell(connection, Channel.GENERATIONS)
 
     def get(self, name: str) -> GenerationRecord | None:
         """One generation, or None."""

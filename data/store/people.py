@@ -105,10 +105,16 @@ class People:
 
     def unlinked(self, version: str) -> list[str]:
         """Ids of the articles that were read, and whose people this version of the linking has not looked at."""
-        current = select(LinkingRow.article_id).where(LinkingRow.version == version)
-        query = select(ReadingRow.article_id).where(ReadingRow.article_id.not_in(current))
+        current = exists().where(LinkingRow.article_id == ReadingRow.article_id, LinkingRow.version == version)
+        query = select(ReadingRow.article_id).where(~current)
         with self._transactions.reading() as connection:
             return list(connection.scalars(query.order_by(ReadingRow.article_id)))
+
+    def relink(self, article_ids: Iterable[str]) -> None:
+        """Let the people of articles that were read again be looked at again; their links stay until then."""
+        with self._transactions.writing() as connection:
+            for portion in portions(article_ids):
+                connection.execute(delete(LinkingRow).where(LinkingRow.article_id.in_(portion)))
 
     def drop(self, link_ids: Iterable[int]) -> None:
         """Forget links that do not hold any more, with the people who have no others."""

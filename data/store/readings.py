@@ -15,6 +15,7 @@ from data.store.documents import decode_reading, encode_reading
 from data.store.lacking import is_complete
 from data.store.meetings import MEETING_FIELDS, FoundFact, FoundMeeting, MeetingFilter, count_meetings, find_meetings
 from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
+from data.store.tables.waiting import WaitingRow
 from data.store.transactions import Transactions, portions
 
 OF_ARTICLE = -1  # stands where a region row names its meeting
@@ -53,11 +54,14 @@ class Readings:
         return found
 
     def unread(self, version: str) -> list[str]:
-        """Ids of the articles that this version of the reader has not read."""
-        current = select(ReadingRow.article_id).where(ReadingRow.version == version)
-        query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.id)
+        """Ids of the articles that this version of the reader has not read, and that wait for no worker."""
+        current = exists().where(ReadingRow.article_id == ArticleRow.id, ReadingRow.version == version)
+        waiting = exists().where(WaitingRow.article_id == ArticleRow.id)
+        query = select(ArticleRow.id).where(~current, ~waiting)
         with self._transactions.reading() as connection:
-            return [] if is_complete(connection, ReadingRow.version, version) else list(connection.scalars(query))
+            if is_complete(connection, ReadingRow.version, version):
+                return []
+            return list(connection.scalars(query.order_by(ArticleRow.id)))
 
     def find_meetings(self, wanted: MeetingFilter, *, limit: int = 200) -> list[FoundMeeting]:
         """The meetings that fit, the newest first, undated ones by their article's publication."""

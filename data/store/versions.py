@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, exists, insert, or_, select, update
 
 from data.store.lacking import is_complete
 from data.store.tables.archive import ArticleRow
@@ -84,7 +84,7 @@ class Versions:
 
     def uncompared(self, comparison: str) -> list[str]:
         """Ids of the articles that these rules have not compared, the earliest stored first."""
-        current = select(VersionRow.article_id).where(VersionRow.comparison == comparison)
-        query = select(ArticleRow.id).where(ArticleRow.id.not_in(current)).order_by(ArticleRow.added_at, ArticleRow.id)
+        current = exists().where(VersionRow.article_id == ArticleRow.id, VersionRow.comparison == comparison)
+        query = select(ArticleRow.id).where(~current).order_by(ArticleRow.added_at, ArticleRow.id)
         with self._transactions.reading() as connection:
             return [] if is_complete(connection, VersionRow.comparison, comparison) else list(connection.scalars(query))

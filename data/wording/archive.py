@@ -7,6 +7,19 @@ from datetime import date
 # Settings
 
 
+def target_not_empty(count: int) -> str:
+    """Another database has articles already."""
+    return f"Basis data tujuan sudah berisi {count} artikel; pakai basis data yang kosong."
+
+
+def moved(articles: int, questions: int) -> str:
+    """Everything was copied into another database."""
+    return (
+        f"Tersalin: {articles} artikel dan {questions} pertanyaan. Arahkan NOTULA_DATABASE_URL ke basis data itu "
+        "sebelum bot dijalankan lagi; basis data yang lama tidak berubah."
+    )
+
+
 def setting_wrong(name: str, reason: str) -> str:
     """A setting has a value that cannot be used."""
     return f"Setelan {name} salah: {reason}."
@@ -31,6 +44,7 @@ SETTING_REASONS = {
     "backup_folder_missing": "diperlukan untuk cadangan tanpa nama berkas dan cadangan berkala",
     "token": "harus berbentuk angka:huruf seperti yang diberikan BotFather",
     "database": "bukan alamat basis data yang dikenal",
+    "database_read": "harus berupa alamat salinan PostgreSQL, dan NOTULA_DATABASE_URL juga PostgreSQL",
     "driver": "penggerak basis data untuk alamat itu belum terpasang",
     "other": "nilainya tidak dapat dibaca",
 }
@@ -41,11 +55,19 @@ DATABASE_UNREACHABLE = "Basis data tidak dapat dibuka; periksa NOTULA_DATABASE_U
 DATABASE_DAMAGED = "Basis data rusak atau bukan basis data Notula; pulihkan dari cadangan atau pakai NOTULA_HOME lain."
 DATABASE_NEWER = "Basis data dibuat oleh versi Notula yang lebih baru; perbarui Notula terlebih dahulu."
 DATABASE_BUSY = "Basis data sedang dipakai proses lain; coba lagi sebentar lagi."
+DATABASE_SLOW = "Basis data terlalu lama menjawab; coba lagi sebentar lagi."
 DATABASE_FULL = "Basis data tidak dapat ditulis karena ruang penyimpanan penuh atau hanya dapat dibaca."
 DATABASE_FAILED = "Basis data menolak permintaan itu; jalankan `embed_corpus.py verify` untuk memeriksanya."
+REPLICA_AWAY = (
+    "Salinan basis data (NOTULA_DATABASE_READ_URL) tidak dapat dipakai; basis data utama dibaca sebagai gantinya."
+)
+REPLICA_DIFFERS = "Salinan basis data bukan dari versi Notula ini."
 TEXT_UNUSABLE = "Teks itu memuat karakter yang tidak dapat disimpan basis data."
 VECTOR_UNUSABLE = "Model memberi vektor yang tidak dapat dipakai; pilih model lain lewat NOTULA_MODEL."
+CHAT_BUSY = "Pesan lain ke grup itu masih dikirim; yang ini menunggu sebentar."
+CLAIM_LOST = "Pesan itu sudah diambil alih proses bot lain."
 WRITER_BUSY = "Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi."
+WRITER_SUPERSEDED = "Perintah lain mengambil alih arsip ini karena koneksi perintah ini terputus; jalankan ulang."
 BACKUP_BUSY = "Cadangan lain dari arsip ini sedang dibuat; tunggu sampai selesai, lalu coba lagi."
 BACKUP_UNWRITABLE = "Cadangan tidak dapat ditulis karena ruang penyimpanan penuh atau folder itu hanya dapat dibaca."
 HOME_UNUSABLE = "Folder NOTULA_HOME tidak dapat dibuat atau ditulis; periksa hak aksesnya."
@@ -94,6 +116,36 @@ def ambiguous_article(prefix: str, ids: list[str]) -> str:
     return f"Beberapa artikel berawalan {prefix}: {', '.join(ids)}; tulis id lengkapnya."
 
 
+# Adding by several workers
+
+WORK = "`python embed_corpus.py work`"
+WORK_NEEDS_SERVER = (
+    "Pekerja bersama memerlukan PostgreSQL (NOTULA_DATABASE_URL); dengan SQLite pakai `add --workers N`."
+)
+WORKER_ENDS = "Proses pekerja berhenti sebelum siap; periksa memori mesin ini, lalu jalankan perintah ini lagi."
+
+
+def worker_ended(tries: int) -> str:
+    """A worker ended each time that it read an article. Without the full stop, like other reasons."""
+    return f"Pekerja terhenti {tries} kali saat mengolah artikel ini"
+
+
+def left_to_workers(count: int) -> str:
+    """Articles that were stored, and that workers are to read and embed."""
+    return f"{count} artikel menunggu pekerja; jalankan {WORK} pada satu mesin atau lebih."
+
+
+def worked(count: int, given_up: int) -> str:
+    """Articles that workers finished, and those that they gave up."""
+    told = f"{count} artikel selesai diolah"
+    return f"{told}, {given_up} gagal; {WORK} --retry mencobanya lagi." if given_up else f"{told}."
+
+
+def gave_up(count: int) -> str:
+    """Articles that workers gave up."""
+    return f"{count} artikel gagal diolah pekerja; {WORK} --retry mencobanya lagi."
+
+
 # What does not fit together
 
 
@@ -108,6 +160,7 @@ WRONG_CHUNKS = "potongannya tidak cocok dengan teksnya"
 UNCUT = "belum dipotong untuk model ini"
 UNREAD = "belum dibaca isinya oleh pembaca versi ini"
 UNCOMPARED = "belum dibandingkan teksnya dengan artikel lain"
+WAITING = f"menunggu pekerja ({WORK})"
 WRONG_FACTS = "faktanya menunjuk ke luar teksnya"
 
 
@@ -121,6 +174,7 @@ def missing_vectors(count: int) -> str:
 STAGES = {
     "fetch": "Mengambil dari sumber",
     "read": "Membaca artikel",
+    "work": "Mengolah artikel bersama pekerja lain",
     "cut": "Memotong artikel",
     "reread": "Membaca ulang isi artikel",
     "embed": "Menghitung vektor",

@@ -62,6 +62,16 @@ def extra_missing(extra: str) -> str:
     )
 
 
+PLACE_AWAY = "Tempat indeks bersama tidak dapat dicapai atau ditulis; periksa NOTULA_INDEX_URL dan hak aksesnya."
+OUTRUN = "Indeks bersama sudah diganti oleh penulis lain; jalankan perintah itu lagi."
+NO_ROOM = "Indeks bersama tidak dapat disimpan di NOTULA_HOME; periksa ruang penyimpanan dan hak aksesnya."
+
+
+def shared_damaged(name: str) -> str:
+    """What the shared place has of a generation is not whole."""
+    return f"Indeks bersama {name} rusak atau tidak lengkap; jalankan {REBUILD} di mesin yang menulis."
+
+
 def index_damaged(name: str) -> str:
     """The generation in use is incomplete or unreadable."""
     return f"Indeks {name} rusak atau tidak lengkap; jalankan {REBUILD}."
@@ -102,6 +112,14 @@ def calibration_unreadable(name: str) -> str:
 def file_changed(name: str) -> str:
     """A file of the generation is missing or differs from what was written."""
     return f"berkas {name} hilang atau berubah"
+
+
+def object_changed(name: str, file: str) -> str:
+    """A file of the generation is missing in the shared place, or differs there from what was written."""
+    return f"berkas {name}/{file} di tempat indeks bersama hilang atau berubah"
+
+
+NOT_SHARED = "indeks di komputer ini bukan yang ada di tempat indeks bersama"
 
 
 def counts_differ(part: str, found: int, expected: int) -> str:

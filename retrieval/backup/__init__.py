@@ -8,8 +8,8 @@
     archive.py     the ZIP: streamed, flushed, read back, unpacked
     making.py, restoring.py, rotation.py
 
-In a backup: the database as it was at one moment (data/store/copies), the index generation that was in use, calibration
-and drafts of the home folder, the settings without secrets, and the manifest with the hash of every file.
+In a backup: the database as it was at one moment (data/store/copies), the index generation that was in use, the
+calibration of the home folder, the settings without secrets, and the manifest with the hash of every file.
 """
 
 from __future__ import annotations

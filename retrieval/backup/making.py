@@ -24,6 +24,7 @@ from data.wording import backup as wording
 from retrieval.backup.archive import clear, open_archive, write_archive
 from retrieval.backup.manifest import BESIDE, DATABASE, INDEX, KEPT_BESIDE, BackupManifest
 from retrieval.index.engines import open_index
+from retrieval.index.live import look_elsewhere
 from retrieval.index.manifest import flush_path
 from retrieval.ingest import open_reading
 
@@ -38,8 +39,10 @@ def make_backup(settings: Settings, file: Path, *, now: datetime) -> BackupManif
     """
     file = file.absolute()
     _refuse_foreign(file)
-    with hold_backup_lock(settings.home), _working_beside(file, settings.home) as (work, pinned):
-        generation = open_index(settings).pin(pinned)
+    with hold_backup_lock(settings), _working_beside(file, settings.home) as (work, pinned):
+        index = open_index(settings)
+        look_elsewhere(index)  # what is here is good enough: an index is derived
+        generation = index.pin(pinned)
         members = {**_find(pinned, INDEX), **_find(_collect_beside(settings.home, work / "home"), BESIDE)}
         with open_reading(settings) as store:
             counts = store.copy_to(work / DATABASE)

@@ -15,12 +15,12 @@ MANIFEST = "manifest.json"
 DATABASE = "database"
 INDEX = "index/"
 BESIDE = "home/"
-KEPT_BESIDE = ("fusion.json", "drafts/*.jsonl")
-"""Files of the home folder that belong to the state, beside database and index: calibration and drafts."""
+KEPT_BESIDE = ("fusion.json",)
+"""Files of the home folder that belong to the state, beside database and index: the calibration."""
 MOST_BYTES = 16 * 1024 * 1024
 """A manifest is never longer: some 100,000 files."""
 
-# What a backup may hold, and nothing that leads out of its folder.
+# What a backup may hold, and nothing that leads out of its folder. Drafts were files once.
 _PART = r"(?!\.{1,2}(?:/|$))[\w.-]{1,200}"
 _NAME = re.compile(
     rf"database|index/\d{{6,12}}(?:/{_PART}){{1,3}}|home/fusion\.json|home/drafts/{_PART}\.jsonl", re.ASCII

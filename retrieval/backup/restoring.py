@@ -21,7 +21,7 @@ from data.wording import archive as archive_wording
 from data.wording import backup as wording
 from retrieval.backup.archive import clear, open_archive, unpack
 from retrieval.backup.manifest import BESIDE, DATABASE, INDEX, BackupManifest
-from retrieval.index.generation import FOLDER, POINTER
+from retrieval.index.folder import FOLDER, POINTER
 from retrieval.index.manifest import flush, flush_path
 from retrieval.ingest import open_reading
 
@@ -35,7 +35,7 @@ def restore_backup(settings: Settings, file: Path) -> BackupManifest:
     fit the settings, or the archive has articles: then nothing has changed. The index may be behind the database by
     what was added while the backup was made; `Pipeline.refresh` brings it up to date.
     """
-    with open_archive(file) as (archive, manifest), hold_writer_lock(settings.home):
+    with open_archive(file) as (archive, manifest), hold_writer_lock(settings):
         _refuse_unfit(settings, manifest)
         stages = {settings.home / STAGE, _database_stage(settings)}
         try:

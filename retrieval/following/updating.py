@@ -51,7 +51,7 @@ def update_sources(
 
     `only_due`: leave out what was visited lately or failed lately; `retry`: take up what failed too often as well.
     """
-    with hold_update_lock(settings.home), open_reading(settings) as store:
+    with hold_update_lock(settings), open_reading(settings) as store:
         run = _Run(settings, store, Report(store), progress, clock)
         run.gather(visitor or Visitor(), only_due=only_due, retry=retry)
         run.take()

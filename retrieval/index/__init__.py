@@ -11,6 +11,9 @@ What other rooms use (each line is a public signature; nothing else here is mean
     encoder.py     Encoder (Protocol)
                        encode_passages(texts) -> float32 (n, dimension), unit length; encode_query(text) -> (dimension,)
                        fits(text) -> bool; fingerprint() -> str; name, dimension, max_tokens
+    engines.py     open_index(settings) -> ArchiveIndex      the index that NOTULA_INDEX_URL names
+                   ArchiveIndex, OpenIndex, ArchiveWords (Protocols)    all that callers may count on; three keep them:
+                       generation.py (this home's folder), shared/ (this home's folder, kept up with a place), milvus/
     generation.py  Generations(home: Path)
                        build(wanted: Mapping[int, str], fetch, *, encoder, full=False, progress=None) -> str
                            wanted: chunk id -> stamp, for everything that shall be searchable. The stamp is any text
@@ -27,10 +30,14 @@ What other rooms use (each line is a public signature; nothing else here is mean
                        check(wanted=None, *, encoder=None, is_deep=True) -> list[str]
                            what does not fit together; [] is well; reads every file where it is_deep
                        open_current(encoder) -> Index        GenerationError names both values and the mending command
+                       pin(folder) -> str | None             second names of the current one's files, for a backup
                        prune() -> list[str]                  keeps the current and the previous one, removes leftovers
     live.py        LiveIndex(generations, encoder)
-                       refresh() -> Index                    the index to use for this question: one stat call, takes up
+                       refresh() -> OpenIndex                the index to use for this question: one stat call, takes up
                                                              a newer generation when there is one
+                       wake()                                look elsewhere now; else every few seconds, in a thread
+                       find_fault(), find_lag() -> str       why the newest is not used here, why it is not here
+                   look_elsewhere(generations) -> str        for those who only look once
     search.py      Index.search(text: str, *, limit: int = 50) -> list[Hit]          fused, best first; Index.name
                    Hit(chunk_id, article_id, start, end, score, lexical, dense)      score 0..1, BM25, cosine
     fusion.py      Calibration(fingerprint, dense_weight, measured, date); read_calibration, write_calibration;

@@ -91,7 +91,7 @@ def write_generation(
     with DenseWriter(encoder.dimension, earlier=earlier.folder if earlier else None) as dense:
         lexical.remove(removed)
         dense.remove(removed)
-        for number, batch in enumerate(_batches(fetch(ids))):
+        for number, batch in enumerate(batches(fetch(ids))):
             _add(batch, lexical=lexical, dense=dense)
             rows.add((chunk, wanted[chunk.id], vector is not None) for chunk, vector in batch)
             progress(number * BATCH + len(batch), len(ids))
@@ -164,14 +164,20 @@ def _add(batch: Sequence[Entry], *, lexical: LexicalWriter, dense: DenseWriter) 
         lexical.add(chunk)
     embedded = [(chunk, vector) for chunk, vector in batch if vector is not None]
     for chunk, vector in embedded:
-        norm = float(np.linalg.norm(vector.astype(np.float32)))
-        if vector.ndim != 1 or not (abs(norm - 1) <= NORM_TOLERANCE or norm == 0):
-            raise GenerationError(wording.vector_unusable(chunk.article_id, chunk.id))
+        refuse_unusable(chunk, vector)
     if embedded:
         dense.add([chunk.id for chunk, _ in embedded], np.stack([vector for _, vector in embedded]))
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def refuse_unusable(chunk: Chunk, vector: NDArray[np.floating[Any]]) -> None:
+    """GenerationError where a stored vector has no direction."""
+    norm = float(np.linalg.norm(vector.astype(np.float32)))
+    if vector.ndim != 1 or not (abs(norm - 1) <= NORM_TOLERANCE or norm == 0):
+        raise GenerationError(wording.vector_unusable(chunk.article_id, chunk.id))
+
+
+def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """The entries, so many at a time that writing them pays."""
     rest = iter(entries)
     while batch := list(islice(rest, BATCH)):
         yield batch

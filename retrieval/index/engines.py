@@ -74,11 +74,12 @@ class ArchiveIndex(Protocol):
     def is_remote(self) -> bool:
         """Whether others than this home's processes may put a generation into use, which `catch_up` notices."""
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, is_writing: bool = False) -> None:
         """Look whether another generation was put into use elsewhere, and get what this home needs of it.
 
         May take long, and go over a network: never called while somebody waits for an answer. GenerationError where
-        that cannot be done; what this home uses then stays.
+        that cannot be done; what this home uses then stays. Whoever is about to build (`is_writing`) goes on where
+        what is elsewhere cannot be used, so that building mends it; not where it cannot be looked at.
         """
 
     def mark(self) -> object:
@@ -145,6 +146,10 @@ def open_index(settings: Settings) -> ArchiveIndex:
         from retrieval.index.milvus import open_milvus
 
         return open_milvus(url.removeprefix(MILVUS), home=settings.home)
+    if url is not None:
+        from retrieval.index.shared import SharedGenerations, open_place
+
+        return SharedGenerations(settings.home, open_place(url))
     from retrieval.index.generation import Generations
 
     return Generations(settings.home)

@@ -52,6 +52,26 @@ def fuse(words: Scores, meaning: Scores, *, dense_weight: float) -> Scores:
     return scale(total)
 
 
+def score_chunks(
+    place: NDArray[np.intp], words: Scores, cosines: Scores, *, leads: Scores, dense_weight: float
+) -> Scores:
+    """A score for each chunk: its article's, less the further it is behind the article's best.
+
+    `place` is each chunk's article, as a row of `leads`, the cosines of the articles' first chunks. NaN where BM25 did
+    not propose a chunk, or one has no vector.
+    """
+    best_words, best_cosines = np.full((2, len(leads)), np.nan)
+    np.fmax.at(best_words, place, words)
+    np.fmax.at(best_cosines, place, cosines)
+    scores = fuse(best_words, join_meaning(best_cosines, leads), dense_weight=dense_weight)
+    known = np.where(np.isnan(cosines), np.nan_to_num(leads[place]), cosines)
+    own = np.nan_to_num(words) / (np.nanmax(words, initial=0.0) or 1.0) + dense_weight * known
+    best_own = np.full(len(leads), -np.inf)
+    np.maximum.at(best_own, place, own)
+    total: Scores = scores[place] / (1.0 + best_own[place] - own)
+    return total
+
+
 def join_meaning(best: Scores, lead: Scores) -> Scores:
     """What an article's cosine is: the mean of its nearest passage and of its first, which says what it is about.
 
@@ -90,6 +110,11 @@ def write_calibration(path: Path, calibration: Calibration) -> None:
     """Keep a calibration, in a file that people can read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(asdict(calibration), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def calibrations_of(home: Path, model: str) -> tuple[Path, Path]:
+    """Where a model's calibration may be: the one in the home goes before the one beside the model."""
+    return home / CALIBRATION_FILE, Path(model).expanduser() / CALIBRATION_FILE
 
 
 def find_dense_weight(fingerprint: str, paths: Iterable[Path]) -> float:

@@ -1,46 +1,42 @@
-"""Index generations: folders that are built aside, verified, swapped in one step and never changed afterwards.
-
-HOME/index/
-├── current          one line: the name of the generation in use; replaced by a rename, never written in place
-├── 000041/          the previous one, kept
-├── 000042/          manifest.json, catalogue/, dense.faiss and what was added to it, lexical/
-├── .building-…/     one that is being built, or that a crash left behind
-└── lock             held by whoever builds
-"""
+"""Index generations: built aside, verified, swapped in one step and never changed afterwards."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from data.errors import GenerationError
 from data.wording import index as wording
 from retrieval.index import building
 from retrieval.index.building import Earlier, Fetch, Progress
 from retrieval.index.catalogue import Difference, compare, read_catalogue
-from retrieval.index.chunker import CHUNKER
 from retrieval.index.dense import DenseIndex
-from retrieval.index.encoder import Encoder, is_same_model, probe
-from retrieval.index.fusion import CALIBRATION_FILE, find_dense_weight
+from retrieval.index.encoder import Encoder
+from retrieval.index.folder import GenerationFolder
+from retrieval.index.fusion import calibrations_of, find_dense_weight
 from retrieval.index.lexical import LexicalIndex
-from retrieval.index.manifest import Manifest, changed_files, flush, flush_path, read_manifest, write_manifest
+from retrieval.index.manifest import Manifest, changed_files, flush, read_manifest, refuse_mismatch, write_manifest
 from retrieval.index.pinning import pin_current
 from retrieval.index.search import Index
 
-FOLDER = "index"
-POINTER = "current"
-LOCK = "lock"
-UNFINISHED = ".building-"
-KEPT = 2
-LOCK_TIMEOUT_SECONDS = 5
+Publish = Callable[[Path, str], str]
+"""Takes a verified generation and the least name that it may have here; gives the name that it has elsewhere."""
 
-_NAME = re.compile(r"\d{6,}")
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the next generation shall hold: what is written, and from which one it is derived, if from any."""
+
+    wanted: Mapping[int, str]
+    fetch: Fetch
+    difference: Difference
+    earlier: Earlier | None
+
+    @property
+    def total(self) -> int:
+        """How many chunks the generation then holds."""
+        return self.difference.count_after(len(self.earlier.catalogue) if self.earlier else 0)
 
 
 class Generations:
@@ -48,38 +44,28 @@ class Generations:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self.folder = home / FOLDER
+        self._generations = GenerationFolder(home)
+        self.folder = self._generations.path
 
     @property
     def is_remote(self) -> bool:
         """No other home's processes put a generation into use here."""
         return False
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, is_writing: bool = False) -> None:
         """Nothing is elsewhere."""
 
-    def mark(self) -> tuple[int, int] | None:
-        """What changes when the pointer is replaced: one stat call."""
-        try:
-            found = (self.folder / POINTER).stat()
-        except FileNotFoundError:
-            return None
-        return found.st_mtime_ns, found.st_ino
+    def mark(self) -> object:
+        """What changes when another generation is in use: one stat call."""
+        return self._generations.mark()
 
     def current(self) -> str | None:
         """The name of the generation in use, None before the first."""
-        try:
-            name = (self.folder / POINTER).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            return None
-        if not _NAME.fullmatch(name):
-            raise GenerationError(wording.index_damaged(POINTER))
-        return name
+        return self._generations.current()
 
     def names(self) -> list[str]:
         """The finished generations, oldest first."""
-        folders = self.folder.iterdir() if self.folder.is_dir() else ()
-        return sorted((path.name for path in folders if _NAME.fullmatch(path.name)), key=int)
+        return self._generations.names()
 
     def manifest(self, name: str | None = None) -> Manifest:
         """The manifest of a generation, of the current one by default; GenerationError where there is none."""
@@ -93,26 +79,24 @@ class Generations:
         encoder: Encoder,
         full: bool = False,
         progress: Progress | None = None,
+        publish: Publish | None = None,
     ) -> str:
         """Make the generation that holds exactly the wanted chunks the current one, and return its name.
 
         `wanted` maps chunk ids to stamps, `fetch` yields chunks with their vectors. Nothing is built where the
-        current generation is that already, unless `full`. GenerationError leaves the current one in use.
+        current generation is that already, unless `full`. GenerationError leaves the current one in use. `publish`
+        makes a verified one known elsewhere before it is used here.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._building_alone():
-            self._prune()
+        with self._generations.changing():
+            self._generations.prune()
             earlier = None if full else self._reusable(encoder)
             difference = compare(earlier.catalogue if earlier else None, wanted)
             if earlier and not difference:
                 return earlier.folder.name
             if earlier and not building.can_derive(earlier, difference, total=len(wanted)):
                 earlier, difference = None, compare(None, wanted)
-            name = self._build(
-                wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress or _silent
-            )
-            self._prune()
-        return name
+            change = Change(wanted, fetch, difference, earlier)
+            return self._make(change, encoder=encoder, progress=progress, publish=publish)
 
     def renew(
         self,
@@ -122,26 +106,24 @@ class Generations:
         *,
         encoder: Encoder,
         progress: Progress | None = None,
+        publish: Publish | None = None,
     ) -> str | None:
         """Derive the next generation by the articles that changed since the current one, and return its name.
 
         `wanted` has the chunks of these articles alone: what it takes does not grow with the archive. None where the
         current one cannot be derived from; then `build` does it.
         """
-        with self._building_alone():
+        with self._generations.changing():
             earlier = self._reusable(encoder)
             difference = compare(earlier.catalogue, wanted, articles=changed) if earlier else None
             if earlier is None or difference is None:
                 return None
             if not difference:
                 return earlier.folder.name
-            if not building.can_derive(earlier, difference, total=difference.count_after(len(earlier.catalogue))):
+            change = Change(wanted, fetch, difference, earlier)
+            if not building.can_derive(earlier, difference, total=change.total):
                 return None
-            name = self._build(
-                wanted, fetch, encoder=encoder, earlier=earlier, difference=difference, progress=progress or _silent
-            )
-            self._prune()
-        return name
+            return self._make(change, encoder=encoder, progress=progress, publish=publish)
 
     def check(
         self, wanted: Mapping[int, str] | None = None, *, encoder: Encoder | None = None, is_deep: bool = True
@@ -156,7 +138,7 @@ class Generations:
         try:
             manifest = self.manifest(name)
             if encoder:
-                self._refuse_mismatch(manifest, encoder)
+                refuse_mismatch(manifest, encoder)
             changed = changed_files(self.folder / name, manifest, hashes=is_deep)
             if changed:
                 return [wording.file_changed(f"{name}/{file}") for file in changed]
@@ -172,11 +154,10 @@ class Generations:
         """The current generation, opened; GenerationError where it is missing, damaged or of another model."""
         name = self._existing(None)
         folder, manifest = self.folder / name, self.manifest(name)
-        self._refuse_mismatch(manifest, encoder)
+        refuse_mismatch(manifest, encoder)
         if changed_files(folder, manifest, hashes=False):
             raise GenerationError(wording.index_damaged(name))
-        calibrations = (self._home / CALIBRATION_FILE, Path(encoder.name).expanduser() / CALIBRATION_FILE)
-        weight = find_dense_weight(encoder.fingerprint(), calibrations)
+        weight = find_dense_weight(encoder.fingerprint(), calibrations_of(self._home, encoder.name))
         try:
             return Index(
                 name,
@@ -197,60 +178,29 @@ class Generations:
         """Remove all but the current and the previous generation, and what crashes left; returns the removed names."""
         if not self.folder.is_dir():
             return []
-        with self._building_alone():
-            return self._prune()
+        with self._generations.changing():
+            return self._generations.prune()
 
-    def _build(
-        self,
-        wanted: Mapping[int, str],
-        fetch: Fetch,
-        *,
-        encoder: Encoder,
-        earlier: Earlier | None,
-        difference: Difference,
-        progress: Progress,
-    ) -> str:
-        aside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
-        try:
+    def _make(self, change: Change, *, encoder: Encoder, progress: Progress | None, publish: Publish | None) -> str:
+        """Write, verify, publish and use a generation; its name."""
+        with self._generations.aside() as folder:
             manifest = building.write_generation(
-                aside,
-                wanted=wanted,
-                fetch=fetch,
+                folder,
+                wanted=change.wanted,
+                fetch=change.fetch,
                 encoder=encoder,
-                earlier=earlier,
-                difference=difference,
-                progress=progress,
+                earlier=change.earlier,
+                difference=change.difference,
+                progress=progress or _silent,
             )
-            write_manifest(aside, manifest)
-            flush(aside)
-            total = difference.count_after(len(earlier.catalogue) if earlier else 0)
-            if faults := building.find_faults(aside, total):
-                raise GenerationError(f"{wording.index_damaged(aside.name)} ({'; '.join(faults)})")
-            return self._swap(aside)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-
-    def _swap(self, aside: Path) -> str:
-        """Give a finished folder its name and point to it; a crash at any moment leaves the old or the new one."""
-        name = f"{int(max(self.names(), key=int, default='0')) + 1:06d}"
-        aside.chmod(0o755)
-        aside.rename(self.folder / name)
-        flush_path(self.folder)
-        pointer = self.folder / f".{POINTER}"
-        pointer.write_text(f"{name}\n", encoding="utf-8")
-        flush_path(pointer)
-        pointer.replace(self.folder / POINTER)
-        flush_path(self.folder)
+            write_manifest(folder, manifest)
+            flush(folder)
+            if faults := building.find_faults(folder, change.total):
+                raise GenerationError(f"{wording.index_damaged(folder.name)} ({'; '.join(faults)})")
+            name = self._generations.next_name()
+            name = publish(folder, name) if publish else name
+            self._generations.put(folder, name)
         return name
-
-    def _prune(self) -> list[str]:
-        current = self.current()
-        kept = [name for name in self.names() if current is not None and int(name) <= int(current)][-KEPT:]
-        removed = [name for name in self.names() if name not in kept]
-        leftovers = [path.name for path in self.folder.glob(f"{UNFINISHED}*")]
-        for name in removed + leftovers:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-        return removed + leftovers
 
     def _reusable(self, encoder: Encoder) -> Earlier | None:
         """The current generation, if it is whole and made by this model, chunker and format."""
@@ -259,36 +209,18 @@ class Generations:
             if name is None:
                 return None
             folder, manifest = self.folder / name, self.manifest(name)
-            self._refuse_mismatch(manifest, encoder)
+            refuse_mismatch(manifest, encoder)
             if changed_files(folder, manifest, hashes=False) or building.find_damage(folder, manifest):
                 return None
             return Earlier(folder, manifest, read_catalogue(folder / building.CATALOGUE_FOLDER))
         except GenerationError:
             return None
 
-    def _refuse_mismatch(self, manifest: Manifest, encoder: Encoder) -> None:
-        if manifest.chunker != CHUNKER:
-            raise GenerationError(wording.index_other_version(wording.CHUNKER, manifest.chunker, CHUNKER))
-        if manifest.fingerprint == encoder.fingerprint():
-            return
-        if manifest.dimension != encoder.dimension or not is_same_model(manifest.probe_vectors, probe(encoder)):
-            built = wording.model_label(manifest.model, manifest.dimension, manifest.fingerprint)
-            given = wording.model_label(encoder.name, encoder.dimension, encoder.fingerprint())
-            raise GenerationError(wording.index_other_model(built, given))
-
     def _existing(self, name: str | None) -> str:
         found = name or self.current()
         if found is None:
             raise GenerationError(wording.INDEX_MISSING)
         return found
-
-    @contextmanager
-    def _building_alone(self) -> Iterator[None]:
-        try:
-            with FileLock(self.folder / LOCK, timeout=LOCK_TIMEOUT_SECONDS):
-                yield
-        except Timeout as error:
-            raise GenerationError(wording.INDEX_BUSY) from error
 
 
 def _silent(done: int, total: int) -> None:

@@ -12,6 +12,9 @@ from retrieval.index.engines import ArchiveIndex, OpenIndex
 LOOK_SECONDS = 5.0
 """How often a process looks elsewhere for a newer generation where nobody tells it that there is one."""
 
+PATIENCE_SECONDS = 5.0
+"""How long a process that could answer from what is here waits at its start for what is elsewhere."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -24,17 +27,19 @@ class LiveIndex:
     def __init__(self, generations: ArchiveIndex, encoder: Encoder, *, seconds: float = LOOK_SECONDS) -> None:
         self._generations = generations
         self._encoder = encoder
-        self._lag = self._fault = ""
-        self._catch_up()
-        if self._lag and generations.current() is None:
-            raise GenerationError(self._lag)
-        self._seen = generations.mark()
-        self._index = generations.open_current(encoder)
         self._seconds = seconds
-        self._told = Event()
+        self._lag = self._fault = ""
+        self._told, self._looked = Event(), Event()
         self._is_closed = False
         if generations.is_remote:
             Thread(target=self._keep_up, name="index", daemon=True).start()
+        else:
+            self._looked.set()
+        try:
+            self._seen, self._index = self._open_first()
+        except GenerationError:
+            self.close()
+            raise
 
     def refresh(self) -> OpenIndex:
         """The index for this question. Costs one look at the mark unless another generation was put into use.
@@ -71,20 +76,37 @@ class LiveIndex:
         self._is_closed = True
         self._told.set()
 
+    def _open_first(self) -> tuple[object, OpenIndex]:
+        """The mark and the index to begin with: what is here, unless it does not open; then what is elsewhere."""
+        self._looked.wait(PATIENCE_SECONDS)
+        seen = self._generations.mark()
+        try:
+            return seen, self._generations.open_current(self._encoder)
+        except GenerationError as error:
+            self._looked.wait()
+            if self._lag or self._generations.mark() == seen:
+                raise GenerationError(self._lag or str(error)) from error
+        return self._generations.mark(), self._generations.open_current(self._encoder)
+
     def _keep_up(self) -> None:
-        while True:
+        while not self._is_closed:
+            self._catch_up()
+            self._looked.set()
             self._told.wait(self._seconds)
             self._told.clear()
-            if self._is_closed:
-                return
-            self._catch_up()
 
     def _catch_up(self) -> None:
-        """Get what is in use elsewhere; why that cannot be done is logged once, and looked for again."""
-        try:
-            self._generations.catch_up()
-            self._lag = ""
-        except GenerationError as error:
-            if str(error) != self._lag:
-                _LOG.warning("The index goes on without what is elsewhere: %s", error)
-            self._lag = str(error)
+        """Get what is in use elsewhere; why that cannot be done is logged once."""
+        lag = look_elsewhere(self._generations)
+        if lag and lag != self._lag:
+            _LOG.warning("The index goes on without what is elsewhere: %s", lag)
+        self._lag = lag
+
+
+def look_elsewhere(generations: ArchiveIndex) -> str:
+    """Get what is in use elsewhere; the sentence that says why that cannot be done, empty where it is."""
+    try:
+        generations.catch_up()
+    except GenerationError as error:
+        return str(error)
+    return ""

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from data.errors import GenerationError
 from data.wording import index as wording
+from retrieval.index.chunker import CHUNKER
+from retrieval.index.encoder import Encoder, is_same_model, probe
 
 FORMAT = 3
 """Version of a generation's folder: files, lexical fields and manifest."""
@@ -58,6 +60,18 @@ class Manifest:
         return np.array(self.probes, dtype=np.float32)
 
 
+def refuse_mismatch(manifest: Manifest, encoder: Encoder) -> None:
+    """GenerationError where a generation was made by another model or another way of cutting."""
+    if manifest.chunker != CHUNKER:
+        raise GenerationError(wording.index_other_version(wording.CHUNKER, manifest.chunker, CHUNKER))
+    if manifest.fingerprint == encoder.fingerprint():
+        return
+    if manifest.dimension != encoder.dimension or not is_same_model(manifest.probe_vectors, probe(encoder)):
+        built = wording.model_label(manifest.model, manifest.dimension, manifest.fingerprint)
+        given = wording.model_label(encoder.name, encoder.dimension, encoder.fingerprint())
+        raise GenerationError(wording.index_other_model(built, given))
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest into its generation's folder."""
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False) + "\n", encoding="utf-8")
@@ -66,14 +80,22 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a generation; GenerationError where it is missing, damaged or of another format."""
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return parse_manifest((folder / MANIFEST).read_bytes(), name=folder.name)
+    except OSError as error:
+        raise GenerationError(wording.index_damaged(folder.name)) from error
+
+
+def parse_manifest(text: bytes, *, name: str) -> Manifest:
+    """The manifest of the generation of that name; GenerationError where it is damaged or of another format."""
+    try:
+        content = json.loads(text)
         if content["format"] != FORMAT:
             said = wording.index_other_version(wording.FORMAT, str(content["format"]), str(FORMAT))
             raise GenerationError(said)
         content["files"] = {name: FileMark(**mark) for name, mark in content["files"].items()}
         return Manifest(**content)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise GenerationError(wording.index_damaged(folder.name)) from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise GenerationError(wording.index_damaged(name)) from error
 
 
 def mark_files(folder: Path, earlier: tuple[Path, Manifest] | None = None) -> dict[str, FileMark]:
@@ -84,7 +106,7 @@ def mark_files(folder: Path, earlier: tuple[Path, Manifest] | None = None) -> di
     """
     known = _known_marks(*earlier) if earlier else {}
     marks = ((path, known.get(_identity(path))) for path in _files(folder))
-    return {path.relative_to(folder).as_posix(): mark or _mark(path) for path, mark in marks}
+    return {path.relative_to(folder).as_posix(): mark or mark_file(path) for path, mark in marks}
 
 
 def _known_marks(folder: Path, manifest: Manifest) -> dict[tuple[int, int], FileMark]:
@@ -98,7 +120,20 @@ def _identity(path: Path) -> tuple[int, int]:
 
 def changed_files(folder: Path, manifest: Manifest, *, hashes: bool) -> list[str]:
     """The files that are missing or differ from the manifest: by size (milliseconds), or by hash as well."""
-    return [name for name, mark in manifest.files.items() if not _is_unchanged(folder / name, mark, hashes=hashes)]
+    return [name for name, mark in manifest.files.items() if not is_unchanged(folder / name, mark, hashes=hashes)]
+
+
+def mark_file(path: Path) -> FileMark:
+    """Size and hash of a file."""
+    with path.open("rb") as file:
+        return FileMark(path.stat().st_size, hashlib.file_digest(file, "blake2b").hexdigest()[:32])
+
+
+def is_unchanged(path: Path, mark: FileMark, *, hashes: bool = True) -> bool:
+    """Whether a file is there and is what its mark says: by size, or by hash as well."""
+    if not path.is_file() or path.stat().st_size != mark.size:
+        return False
+    return not hashes or mark_file(path).hash == mark.hash
 
 
 def link_or_copy(source: Path | str, target: Path | str) -> None:
@@ -131,14 +166,3 @@ def _files(folder: Path) -> Iterator[Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST and path.suffix != ".lock"
     )
-
-
-def _mark(path: Path) -> FileMark:
-    with path.open("rb") as file:
-        return FileMark(path.stat().st_size, hashlib.file_digest(file, "blake2b").hexdigest()[:32])
-
-
-def _is_unchanged(path: Path, mark: FileMark, *, hashes: bool) -> bool:
-    if not path.is_file() or path.stat().st_size != mark.size:
-        return False
-    return not hashes or _mark(path).hash == mark.hash

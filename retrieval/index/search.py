@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoder import Encoder
-from retrieval.index.fusion import Scores, fuse, join_meaning
+from retrieval.index.fusion import Scores, score_chunks
 from retrieval.index.lexical import LexicalIndex
 
 CANDIDATES = 100
@@ -88,15 +88,7 @@ class Index:
         rows = self._catalogue.rows(ids)
         articles, place = np.unique(self._catalogue.articles[rows], return_inverse=True)
         cosines, leads = self._score(vector, rows), self._score(vector, self._catalogue.leads[articles])
-        best_words, best_cosines = np.full((2, len(articles)), np.nan)
-        np.fmax.at(best_words, place, words)
-        np.fmax.at(best_cosines, place, cosines)
-        scores = fuse(best_words, join_meaning(best_cosines, leads), dense_weight=self.dense_weight)
-        known = np.where(np.isnan(cosines), np.nan_to_num(leads[place]), cosines)
-        own = np.nan_to_num(words) / (np.nanmax(words, initial=0.0) or 1.0) + self.dense_weight * known
-        best_own = np.full(len(articles), -np.inf)
-        np.maximum.at(best_own, place, own)
-        total = scores[place] / (1.0 + best_own[place] - own)
+        total = score_chunks(place, words, cosines, leads=leads, dense_weight=self.dense_weight)
         order = np.lexsort((ids, -total))
         columns = (total, np.nan_to_num(words), np.nan_to_num(cosines))
         return self._describe(ids[order], *(column[order] for column in columns))

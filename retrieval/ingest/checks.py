@@ -30,6 +30,7 @@ class Findings:
     misread: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
     unembedded: int = 0
+    waiting: int = 0
     index: tuple[str, ...] = ()
 
     def sentences(self) -> list[str]:
@@ -47,6 +48,8 @@ class Findings:
                 said.append(wording.problem_count(len(found), what))
         if self.unembedded:
             said.append(wording.missing_vectors(self.unembedded))
+        if self.waiting:
+            said.append(wording.problem_count(self.waiting, wording.WAITING))
         return said + list(self.index)
 
 
@@ -59,6 +62,7 @@ def check_archive(pipeline: Pipeline) -> Findings:
         looked_at,
         is_sound=store.is_sound(),
         unembedded=len(store.embeddings.missing_chunks(fingerprint)),
+        waiting=store.waiting.queue().waiting,
         index=tuple(pipeline.generations.check(wanted, encoder=pipeline.encoder)),
     )
 
@@ -74,6 +78,7 @@ def check_some(pipeline: Pipeline, chance: Random) -> Findings:
     return replace(
         looked_at,
         unembedded=len(store.embeddings.missing_chunks(fingerprint, pipeline.changed())),
+        waiting=store.waiting.queue().waiting,
         index=tuple(pipeline.generations.check(wanted, encoder=pipeline.encoder, is_deep=False)),
     )
 
@@ -113,7 +118,7 @@ def _look_at(pipeline: Pipeline, batches: Iterable[Sequence[Article]]) -> Findin
 
     store = pipeline.store
     uncut = tuple(store.chunks.uncut(cutting_version(pipeline.encoder)))
-    skipped = set(uncut)
+    skipped = {*uncut, *store.waiting.ids()}
     altered, miscut, misread = set(), set(), set()
     for article, content_hash, chunks, reading in _with_what_is_derived(store, batches):
         if article.content_hash != content_hash:

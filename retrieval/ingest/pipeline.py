@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from data.article import Article
 from data.errors import GenerationError
-from data.facts import Reading
 from data.readers import Failure, Record
-from data.store import CutChunk, GenerationRecord, Store, hash_text
+from data.store import GenerationRecord, Store
 from data.wording import archive as wording
-from retrieval.ingest.cutting import cut_articles, cutting_version, hash_embedded
-from retrieval.ingest.decisions import Decided, Known, decide, refuse, to_write
+from retrieval.ingest.adding import BATCH, Adding, batches
+from retrieval.ingest.cutting import cut_articles, cutting_version
 from retrieval.ingest.readers import Begun, Readers
+from retrieval.ingest.storing import embed_chunks, is_searched_alike, put_chunks, put_readings
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
-from retrieval.ingest.versions import (
-    compare_stored,
-    find_versions,
-    foresee_versions,
-    link_versions,
-    remove_articles,
-    uncompared,
-)
+from retrieval.ingest.versions import compare_stored, remove_articles, uncompared
 from retrieval.people.keeping import link_articles
 from retrieval.people.linking import LINKING_VERSION
 
@@ -39,7 +31,6 @@ if TYPE_CHECKING:
     from retrieval.index.engines import ArchiveIndex
 
 _LINKED_AT_ONCE = 400  # articles of one transaction where people alone are linked
-BATCH = 32  # articles of one transaction: a kill costs the reading of these and of the few batches under way
 
 EMBEDDED_AT_ONCE = 128
 """Chunks of one transaction, some five seconds of a core; so few are embedded before the index is built."""
@@ -49,8 +40,6 @@ MOST_RENEWED = 5_000
 
 BEHIND = -1
 """The revision of a generation that was built before its vectors: it never is the store's."""
-
-Value = TypeVar("Value")
 
 
 def _now() -> datetime:
@@ -77,27 +66,17 @@ class Pipeline:
         """The model, loaded when it is first needed."""
         return self.load(self.model)
 
-    def add(self, items: Iterable[Record | Failure], *, dry_run: bool = False) -> Summary:
+    def add(self, items: Iterable[Record | Failure], *, dry_run: bool = False, later: bool = False) -> Summary:
         """Store what is new or changed and bring the index up to date; with `dry_run` only say what would be done.
 
-        GenerationError where the index was built by another model than the settings name.
+        `later`: leave reading, embedding and the index to workers. GenerationError where the index was built by
+        another model than the settings name.
         """
-        summary = Summary()
-        judged = (item if isinstance(item, Failure) else refuse(item) or item for item in items)
-        batches = ((batch, [] if dry_run else self._find_new(batch)) for batch in _batches(judged, BATCH))
-        find = foresee_versions if dry_run else find_versions
-        for batch, begun in self.readers.begin(batches):
-            summary.failures += [item for item in batch if isinstance(item, Failure)]
-            decided = self._decide(batch)
-            records = to_write(decided)
-            failed = {} if dry_run else self._write(records, begun)
-            summary.version += find(self.store, _articles_of(records)).items()
-            summary.failures += failed.values()
-            for item in decided:
-                if item.record.article.id not in failed:
-                    summary.count(item)
-            self.progress("read", summary.read + len(summary.failures), None)
-        summary.generation = self.generations.current() if dry_run else self.refresh()
+        adding = Adding(
+            self.store, self.readers, self._fitting_encoder, self.clock, self.progress, dry_run=dry_run, later=later
+        )
+        summary = adding.add(items)
+        summary.generation = self.generations.current() if dry_run or later else self.refresh()
         return summary
 
     def remove(self, article_ids: Sequence[str]) -> int:
@@ -110,14 +89,23 @@ class Pipeline:
         """Read again what an older version of the reader read (or everything), without embedding; how many."""
         from retrieval.reading.reader import READER_VERSION
 
-        article_ids = sorted(self.store.articles.hashes()) if everything else self.store.readings.unread(READER_VERSION)
+        if everything:
+            article_ids = sorted(self.store.articles.hashes().keys() - self.store.waiting.ids())
+        else:
+            article_ids = self.store.readings.unread(READER_VERSION)
         for done, articles, begun in self._articles(article_ids):
             self._reread(articles, begun)
             self.progress("reread", done, len(article_ids))
-        self._link_rest()
-        self.compare()
-        self.refresh()
+        self.settle()
         return len(article_ids)
+
+    def settle(self) -> str | None:
+        """Link and compare what others read, and bring the index up to date with it; the generation's name."""
+        for portion in batches(self.store.people.unlinked(LINKING_VERSION), _LINKED_AT_ONCE):
+            articles = list(self.store.articles.get_many(portion).values())
+            link_articles(self.store, articles, self.store.readings.get_many(portion), anew=True)
+        self.compare()
+        return self.refresh()
 
     def rebuild(self) -> str | None:
         """Cut and embed what is missing and build a whole new generation; its name."""
@@ -181,80 +169,34 @@ class Pipeline:
             readings, _ = self.readers.read(articles, begun)
             told = [article for article in articles if article.id in readings]
             with self.store.transaction():
-                self._put_readings(told, readings)
-                self._put_chunks(cut_articles(told, readings, self.encoder))
+                put_readings(self.store, told, readings, now=self.clock())
+                put_chunks(self.store, cut_articles(told, readings, self.encoder), self.encoder)
             self.progress("cut", done, len(article_ids))
 
     def compare(self, article_ids: Sequence[str] = ()) -> None:
         """Find anew what articles are versions of: these, and those that no such rules have compared."""
         compare_stored(self.store, [*article_ids, *uncompared(self.store)], progress=self.progress)
 
-    def _find_new(self, items: Sequence[Record | Failure]) -> list[Article]:
-        """What looks new while the batches before are not stored yet; it is decided when they are."""
-        return _articles_of(to_write(self._decide(items)))
-
-    def _decide(self, items: Sequence[Record | Failure]) -> list[Decided]:
-        records = [item for item in items if isinstance(item, Record)]
-        known = Known(
-            self.store.articles.hashes([record.article.id for record in records]),
-            self.store.articles.duplicates([hash_text(record.article.text) for record in records]),
-        )
-        return decide(records, known)
-
-    def _write(self, records: dict[str, Record], begun: Begun) -> dict[str, Failure]:
-        """Store one batch: everything derived from it first, then one transaction; what failed, by article id."""
-        if not records:
-            return {}
+    def _fitting_encoder(self) -> Encoder:
         self.check_model()
-        readings, reasons = self.readers.read(_articles_of(records), begun)
-        articles = [article for article in _articles_of(records) if article.id in readings]
-        cut = cut_articles(articles, readings, self.encoder)
-        with self.store.transaction():
-            sources = {article.id: records[article.id].origin for article in articles}
-            self.store.articles.put(articles, sources=sources, now=self.clock())
-            self._put_readings(articles, readings)
-            self._put_chunks(cut)
-            link_versions(self.store, articles)
-        return {article_id: Failure(records[article_id].origin, reason) for article_id, reason in reasons.items()}
+        return self.encoder
 
     def _reread(self, articles: Sequence[Article], begun: Begun) -> None:
         before = self.store.readings.get_many(article.id for article in articles)
         readings, _ = self.readers.read(articles, begun)
         articles = [article for article in articles if article.id in readings]
         # Chunks are written again only where something changed that decides how they are searched.
-        moved = [
-            article for article in articles if _searched(before.get(article.id)) != _searched(readings[article.id])
-        ]
+        moved = [article for article in articles if not is_searched_alike(before.get(article.id), readings[article.id])]
         with self.store.transaction():
-            self._put_readings(articles, readings)
+            put_readings(self.store, articles, readings, now=self.clock())
             if moved:
-                self._put_chunks(cut_articles(moved, readings, self.encoder))
-
-    def _put_readings(self, articles: Sequence[Article], readings: dict[str, Reading]) -> None:
-        """Keep what was read, and whom it is about; inside a transaction."""
-        self.store.readings.put(list(readings.values()), now=self.clock())
-        link_articles(self.store, articles, readings)
-
-    def _link_rest(self) -> None:
-        """Link the people of articles that were read before this version of the linking."""
-        for portion in _batches(self.store.people.unlinked(LINKING_VERSION), _LINKED_AT_ONCE):
-            articles = list(self.store.articles.get_many(portion).values())
-            link_articles(self.store, articles, self.store.readings.get_many(portion), anew=True)
-
-    def _put_chunks(self, cut: dict[str, list[CutChunk]]) -> None:
-        self.store.chunks.put(cut, chunker=cutting_version(self.encoder))
+                put_chunks(self.store, cut_articles(moved, readings, self.encoder), self.encoder)
 
     def _embed(self, chunk_ids: Sequence[int], *, stage: str) -> None:
         """Embed these chunks, a portion at a time: a kill costs at most one of them."""
-        from retrieval.index.chunker import embedding_text
-
-        for number, portion in enumerate(_batches(chunk_ids, EMBEDDED_AT_ONCE)):
+        for number, portion in enumerate(batches(chunk_ids, EMBEDDED_AT_ONCE)):
             self.progress(stage, number * EMBEDDED_AT_ONCE, len(chunk_ids))
-            texts = {
-                hash_embedded(chunk): embedding_text(chunk) for chunk in self.store.chunks.get_many(portion).values()
-            }
-            vectors = self.encoder.encode_passages(list(texts.values()))
-            self.store.embeddings.put(dict(zip(texts, vectors, strict=True)), self.encoder.fingerprint())
+            embed_chunks(self.store, portion, self.encoder)
         self.progress(stage, len(chunk_ids), len(chunk_ids))
 
     def _build(self, *, full: bool = False, is_whole: bool = True) -> str | None:
@@ -293,21 +235,6 @@ class Pipeline:
 
     def _articles(self, article_ids: Sequence[str]) -> Iterator[tuple[int, list[Article], Begun]]:
         """Stored articles, a batch at a time, their reading begun, with how many ids are done after it."""
-        batches = (list(self.store.articles.get_many(portion).values()) for portion in _batches(article_ids, BATCH))
-        for number, (articles, begun) in enumerate(self.readers.begin((batch, batch) for batch in batches), start=1):
+        found = (list(self.store.articles.get_many(portion).values()) for portion in batches(article_ids, BATCH))
+        for number, (articles, begun) in enumerate(self.readers.begin((batch, batch) for batch in found), start=1):
             yield min(number * BATCH, len(article_ids)), articles, begun
-
-
-def _articles_of(records: Mapping[str, Record]) -> list[Article]:
-    return [record.article for record in records.values()]
-
-
-def _searched(reading: Reading | None) -> tuple[tuple[str, ...], bool] | None:
-    """What of a reading decides how its article is searched: its regions, and whether it reports a meeting."""
-    return (reading.regions, bool(reading.meetings)) if reading else None
-
-
-def _batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
-    rest = iter(values)
-    while batch := list(islice(rest, size)):
-        yield batch

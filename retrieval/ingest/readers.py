@@ -92,7 +92,7 @@ class Readers:
     def _start(self) -> None:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=end_with_parent)
 
 
 def read_one(article: Article) -> Reading | str:
@@ -108,8 +108,8 @@ def read_one(article: Article) -> Reading | str:
         return wording.not_readable(type(error).__name__)
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent is killed ends as well."""
+def end_with_parent() -> None:
+    """A process whose parent is killed ends as well."""
     parent = multiprocessing.parent_process()
     if parent:
         threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

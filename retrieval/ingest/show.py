@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -96,6 +96,12 @@ def show_summary(console: Console, summary: Summary, *, dry_run: bool) -> None:
     _show_reasons(console, summary.notes, wording.more_notes)
 
 
+def show_worked(console: Console, finished: int, given_up: Mapping[str, str]) -> None:
+    """What workers finished, and why they gave some articles, by id, up."""
+    console.print(Text(wording.worked(finished, len(given_up))), soft_wrap=True)
+    _show_reasons(console, [Failure(*one) for one in given_up.items()], wording.more_failures)
+
+
 def _show_reasons(console: Console, told: Sequence[Failure | Note], more: Callable[[int], str]) -> None:
     for one in told[:_MOST_FAILURES]:
         console.print(Text(f"{one.source}: {one.reason}."), soft_wrap=True)
@@ -148,6 +154,10 @@ def show_state(console: Console, state: ArchiveState) -> None:
         table.add_row(label, Text(str(value)))
     table.add_row(wording.HOME, Text(state.home, overflow="fold"))
     console.print(table)
+    if state.queue.waiting:
+        console.print(Text(wording.left_to_workers(state.queue.waiting)), soft_wrap=True)
+    if state.queue.given_up:
+        console.print(Text(wording.gave_up(state.queue.given_up)), soft_wrap=True)
     if state.pending:
         console.print(Text(wording.vectors_follow(state.pending)), soft_wrap=True)
     elif not state.is_up_to_date:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.settings import Settings
-from data.store import GenerationRecord, Store
+from data.store import GenerationRecord, Queue, Store
 from retrieval.ingest.pipeline import MOST_RENEWED
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ArchiveState:
     """Counts, the first and last publication date, and the generation in use; `is_up_to_date` is about that one.
 
-    `pending` chunks have no vector of its model yet.
+    `pending` chunks have no vector of its model yet; `queue`: articles that wait for workers.
     """
 
     home: str
@@ -30,6 +30,7 @@ class ArchiveState:
     last: date | None
     generation: str | None
     pending: int
+    queue: Queue
     record: GenerationRecord | None
     is_up_to_date: bool
 
@@ -49,6 +50,8 @@ class ArchiveState:
             "indexed_chunks": record.chunks if record else 0,
             "indexed_at": record.created_at.isoformat() if record else None,
             "pending_vectors": self.pending,
+            "waiting": self.queue.waiting,
+            "given_up": self.queue.given_up,
             "up_to_date": self.is_up_to_date,
         }
 
@@ -72,6 +75,7 @@ def describe_archive(settings: Settings, store: Store, generations: ArchiveIndex
         last=coverage.last,
         generation=current,
         pending=_count_pending(store, record) if record else 0,
+        queue=store.waiting.queue(),
         record=record,
         is_up_to_date=is_up_to_date,
     )

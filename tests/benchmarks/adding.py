@@ -50,16 +50,16 @@ def add(home: Path, path: Path) -> Added:
     os.environ["NOTULA_HOME"] = str(home)
     import embed_corpus
     from retrieval.index import models
-    from retrieval.ingest import pipeline, readers
+    from retrieval.ingest import adding, pipeline, readers
 
     stopwatch = Stopwatch()
     stopwatch.watch(models, "load_encoder", STARTING)
     for owner, name, stage in (
         (readers.Readers, "read", READING),
-        (pipeline, "cut_articles", CUTTING),
-        (pipeline.Pipeline, "_decide", DECIDING),
+        (adding, "cut_articles", CUTTING),
+        (adding.Adding, "_decide", DECIDING),
         (pipeline.Pipeline, "_embed", EMBEDDING),
-        (pipeline.Pipeline, "_write", STORING),
+        (adding.Adding, "_write", STORING),
         (pipeline.Pipeline, "refresh", INDEXING),
     ):
         stopwatch.watch(owner, name, stage)

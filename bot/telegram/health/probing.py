@@ -30,7 +30,8 @@ def probe(app: App, *, now: float, warnings: Warnings = tuple) -> Probed:
     try:
         app.store.try_writing(datetime.now(UTC))
         seen = _look_at_index(app, replace(seen, queue=app.store.updates.waiting()))
-        return replace(seen, warnings=(*seen.warnings, *warnings()))
+        replica = filter(None, [app.store.find_replica_fault()])
+        return replace(seen, warnings=(*seen.warnings, *replica, *warnings()))
     except StoreError as error:
         return replace(seen, database_fault=str(error))
 
@@ -77,7 +78,9 @@ def _look_at_index(app: App, seen: Probed) -> Probed:
         name = app.index.current() or ""
     except GenerationError as error:
         return replace(seen, index_fault=str(error))
-    record, revision = app.store.generations.get(name), app.store.revision()
+    # A replica may not know of the generation yet; inside a transaction nothing is read from it.
+    with app.store.transaction():
+        record, revision = app.store.generations.get(name), app.store.revision()
     if record is None or record.revision > revision:
         return replace(seen, generation=name, index_fault=fault or wording.index_of_another(name))
     # Adding leaves the index behind until it is done: no fault yet.

@@ -57,7 +57,7 @@ def offer_forwarded(desk: Desk, incoming: Incoming) -> list[Call]:
 def decide_on_draft(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     """A press under a draft: `name:choice`."""
     name, _, choice = data.partition(":")
-    drafts = Drafts(desk.app.settings.home)
+    drafts = Drafts(desk.app.store)
     draft = drafts.get(name)
     if draft is None or incoming.message is None:
         return [answer_press(incoming.press, keeping_wording.DRAFT_GONE.say(desk.language(incoming)), alert=True)]
@@ -79,7 +79,7 @@ def take_correction(desk: Desk, incoming: Incoming) -> list[Call]:
     key, language = key_of(incoming), desk.language(incoming)
     state = desk.app.store.conversations.get(key)
     name, field = state.pop("correcting")
-    drafts = Drafts(desk.app.settings.home)
+    drafts = Drafts(desk.app.store)
     draft = drafts.get(name)
     value: str | datetime | None = incoming.text[:300] if field != "published" else _read_day(incoming.text)
     if draft is not None and value is None:
@@ -112,7 +112,7 @@ def _offer(desk: Desk, incoming: Incoming, draft: Draft) -> list[Call]:
     decided = decide_draft(draft, desk.app.store)
     wanted = [item.record.article for item in decided if item.decision in {Decision.NEW, Decision.CHANGED}]
     if wanted:
-        Drafts(desk.app.settings.home).put(draft)
+        Drafts(desk.app.store).put(draft)
     readings = [read_article(article) for article in wanted[:_READ_FOR_SUMMARY]]
     return send_pages(incoming, [show_draft(draft, decided, readings, desk.language(incoming))])
 

@@ -2,123 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Update, delete, func, insert, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from data.errors import ChatBusyError, ClaimLostError
+from data.store.chat.queued import (
+    CALLS,
+    SUPERGROUPS,
+    UNDONE,
+    UPDATES,
+    CallState,
+    Heard,
+    StoredCall,
+    StoredUpdate,
+    UpdateState,
+    to_call,
+    to_call_row,
+    to_row,
+    to_update,
+)
+from data.store.leases import CHANNEL
 from data.store.tables.archive import ConversationRow, QuestionRow
 from data.store.tables.updates import CallRow, UpdateRow
 from data.store.transactions import Transactions
+from data.wording import archive as wording
 
-
-class UpdateState(StrEnum):
-    """How far an update is: NEW, PLANNED once its answer stands, DONE once it is sent, FAILED if it was unreadable."""
-
-    NEW = "new"
-    PLANNED = "planned"
-    DONE = "done"
-    FAILED = "failed"
-
-
-class CallState(StrEnum):
-    """How far a call is. SENDING: it may or may not have reached Telegram."""
-
-    PLANNED = "planned"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredUpdate:
-    """An update as Telegram sent it. `verdict` is what the flood limits said when it came; `message` the message
-    that it is about, 0 where there is none."""
-
-    update_id: int
-    payload: dict[str, Any]
-    chat: int
-    user: int
-    message: int
-    verdict: str
-    received_at: datetime
-    state: UpdateState = UpdateState.NEW
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCall:
-    """A call of the Bot API; `floor` is the highest message id that was known when it was last tried."""
-
-    id: int
-    method: str
-    params: dict[str, Any]
-    state: CallState
-    floor: int
-
-
-_UNDONE = (UpdateState.NEW, UpdateState.PLANNED)
+_SEND = "send_message"
+# The first number of advisory locks for groups, "notw"; the second stands for the chat.
+_GROUPS = 0x6E6F7477
 
 
 class Updates:
-    """The updates of the store."""
+    """The updates of the store. What changes one raises ClaimLostError where it is another owner's by now."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
     def put(self, updates: Sequence[StoredUpdate]) -> set[int]:
         """Keep updates; the ids of those that were not there yet. What came twice is kept once."""
-        rows = [_row(received) for received in updates]
+        rows = [to_row(received) for received in updates]
         with self._transactions.writing() as connection:
-            known = select(UpdateRow.update_id).where(UpdateRow.update_id.in_([row["update_id"] for row in rows]))
-            there = set(connection.scalars(known))
-            fresh = {row["update_id"]: row for row in rows if row["update_id"] not in there}
-            if fresh:
-                connection.execute(insert(UpdateRow), list(fresh.values()))
-        return set(fresh)
+            is_server = connection.dialect.name == "postgresql"
+            # Several processes may be given the same one at the same time.
+            insert = (postgresql if is_server else sqlite).insert(UpdateRow).on_conflict_do_nothing()
+            fresh = set(connection.scalars(insert.returning(UpdateRow.update_id), rows))
+            if fresh and is_server:
+                connection.execute(text(f"NOTIFY {CHANNEL}"))
+        return fresh
+
+    def heard(self, people: Iterable[int], chats: Iterable[int], *, since: datetime) -> list[Heard]:
+        """What came of these people or in these chats after the moment, in the order it came."""
+        query = select(UpdateRow.chat, UpdateRow.user, UpdateRow.is_message, UpdateRow.verdict, UpdateRow.received_at)
+        theirs = or_(UpdateRow.user.in_(list(people)), UpdateRow.chat.in_(list(chats)))
+        query = query.where(UpdateRow.received_at > since, UpdateRow.update_id > 0, theirs)
+        with self._transactions.reading() as connection:
+            return [
+                Heard(*row) for row in connection.execute(query.order_by(UpdateRow.received_at, UpdateRow.update_id))
+            ]
 
     def undone(self) -> list[StoredUpdate]:
         """Updates that are not answered yet, in the order they came."""
-        query = _UPDATES.where(UpdateRow.state.in_(_UNDONE)).order_by(UpdateRow.update_id)
+        query = UPDATES.where(UpdateRow.state.in_(UNDONE)).order_by(UpdateRow.update_id)
         with self._transactions.reading() as connection:
-            return [_update(row) for row in connection.execute(query)]
+            return [to_update(row) for row in connection.execute(query)]
 
-    def plan(self, update_id: int, calls: Sequence[tuple[str, dict[str, Any]]], *, now: datetime) -> list[StoredCall]:
+    def plan(
+        self, update_id: int, calls: Sequence[tuple[str, dict[str, Any]]], *, now: datetime, owner: int = 0
+    ) -> list[StoredCall]:
         """Keep the calls (method and parameters) that answer an update, in their order."""
         with self._transactions.writing() as connection:
-            rows = [_call_row(update_id, number, method, params) for number, (method, params) in enumerate(calls)]
+            _insist(connection, update_id, owner)
+            rows = [to_call_row(update_id, number, method, params) for number, (method, params) in enumerate(calls)]
             if rows:
                 connection.execute(insert(CallRow), rows)
             state = UpdateState.PLANNED if rows else UpdateState.DONE
             connection.execute(_change(update_id, state, now=now))
-        return self.unsent(update_id)
+        return self.unsent(update_id, owner=owner)
 
-    def unsent(self, update_id: int) -> list[StoredCall]:
+    def unsent(self, update_id: int, *, owner: int = 0) -> list[StoredCall]:
         """The calls of an update that are still to be made, in their order."""
         waiting = CallRow.state.in_((CallState.PLANNED, CallState.SENDING))
-        query = _CALLS.where(CallRow.update_id == update_id, waiting).order_by(CallRow.ordinal)
+        query = CALLS.where(CallRow.update_id == update_id, waiting).order_by(CallRow.ordinal)
         with self._transactions.reading() as connection:
-            return [StoredCall(row[0], row[1], row[2], CallState(row[3]), row[4]) for row in connection.execute(query)]
+            return [to_call(row, owner) for row in connection.execute(query)]
 
-    def mark_sending(self, call_id: int, floor: int) -> None:
-        """Note that a call is about to be made."""
-        self._mark(call_id, state=CallState.SENDING, floor=floor)
+    def mark_sending(self, call: StoredCall, floor: int) -> None:
+        """Note that a call is about to be made.
 
-    def mark_sent(self, call_id: int, message: int | None) -> None:
-        """Note that a call was made, and which message it made; what it said is dropped."""
-        self._mark(call_id, state=CallState.SENT, message=message, params={})
-
-    def mark_failed(self, call_id: int) -> None:
-        """Note that a call cannot be made; what it said is dropped."""
-        self._mark(call_id, state=CallState.FAILED, params={})
-
-    def finish(self, update_id: int, *, now: datetime, failed: bool = False) -> None:
-        """Note that nothing is left to do for an update; what it said is dropped."""
-        state = UpdateState.FAILED if failed else UpdateState.DONE
+        ChatBusyError where another process's message may be on its way to the same group: looking for that one later
+        would take this one for it.
+        """
         with self._transactions.writing() as connection:
-            connection.execute(_change(update_id, state, now=now))
+            chat = _insist(connection, call.update_id, call.owner)
+            if call.owner and chat < 0 and call.method == _SEND:
+                _insist_on_quiet(connection, chat, call)
+            connection.execute(_set(call, state=CallState.SENDING, floor=floor))
+
+    def mark_sent(self, call: StoredCall, message: int | None) -> None:
+        """Note that a call was made, and which message it made; what it said is dropped."""
+        self._mark(call, state=CallState.SENT, message=message, params={})
+
+    def mark_failed(self, call: StoredCall) -> None:
+        """Note that a call cannot be made; what it said is dropped."""
+        self._mark(call, state=CallState.FAILED, params={})
+
+    def finish(self, update_id: int, *, now: datetime, owner: int = 0) -> None:
+        """Note that nothing is left to do for an update; what it said is dropped."""
+        with self._transactions.writing() as connection:
+            _insist(connection, update_id, owner)
+            connection.execute(_change(update_id, UpdateState.DONE, now=now))
 
     def replies(self, chat: int, message: int) -> list[int]:
         """The bot's messages that answer a message, oldest first."""
@@ -126,17 +122,20 @@ class Updates:
             select(CallRow.message)
             .join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
             .where(UpdateRow.chat == chat, UpdateRow.message == message, CallRow.message.is_not(None))
-            .where(UpdateRow.is_message, CallRow.method == "send_message")
+            .where(UpdateRow.is_message, CallRow.method == _SEND)
             .order_by(CallRow.id)
         )
         with self._transactions.reading() as connection:
             return [message for message in connection.scalars(query) if message]
 
-    def sent_above(self, chat: int, floor: int) -> set[int]:
-        """The messages with ids above `floor` that are known to have been sent to a chat."""
-        query = select(CallRow.message).join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
+    def messages_above(self, chat: int, floor: int) -> set[int]:
+        """The ids above `floor` of messages that are known, in a chat and in those that count with it."""
+        beside = UpdateRow.chat == chat if chat < SUPERGROUPS else UpdateRow.chat > SUPERGROUPS
+        received = select(UpdateRow.message).where(beside, UpdateRow.message > floor)
+        sent = select(CallRow.message).join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
         with self._transactions.reading() as connection:
-            return set(connection.scalars(query.where(UpdateRow.chat == chat, CallRow.message > floor)))
+            known = set(connection.scalars(received))
+            return known | set(connection.scalars(sent.where(beside, CallRow.message > floor)))
 
     def highest_message(self) -> dict[int, int]:
         """The highest message id known in each chat."""
@@ -149,7 +148,7 @@ class Updates:
         """How many of Telegram's updates are not answered yet, beside those about one message (its chat and id)."""
         # The bot's own updates, of jobs, have negative ids.
         query = select(func.count()).select_from(UpdateRow)
-        query = query.where(UpdateRow.state.in_(_UNDONE), UpdateRow.update_id > 0)
+        query = query.where(UpdateRow.state.in_(UNDONE), UpdateRow.update_id > 0)
         if beside:
             query = query.where(or_(UpdateRow.chat != beside[0], UpdateRow.message != beside[1]))
         with self._transactions.reading() as connection:
@@ -157,7 +156,7 @@ class Updates:
 
     def purge(self, before: datetime) -> int:
         """Drop updates that were finished before the moment, with their calls; how many."""
-        old = (UpdateRow.state.not_in(_UNDONE)) & (UpdateRow.received_at < before)
+        old = (UpdateRow.state.not_in(UNDONE)) & (UpdateRow.received_at < before)
         with self._transactions.writing() as connection:
             return connection.execute(delete(UpdateRow).where(old)).rowcount
 
@@ -169,62 +168,41 @@ class Updates:
             connection.execute(delete(ConversationRow).where(own))
             return connection.execute(delete(QuestionRow).where(asked)).rowcount
 
-    def _mark(self, call_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of a call
+    def _mark(self, call: StoredCall, **values: Any) -> None:  # noqa: ANN401 - columns of a call
         with self._transactions.writing() as connection:
-            connection.execute(update(CallRow).where(CallRow.id == call_id).values(**values))
+            _insist(connection, call.update_id, call.owner)
+            connection.execute(_set(call, **values))
+
+
+def _set(call: StoredCall, **values: Any) -> Update:  # noqa: ANN401 - columns of a call
+    return update(CallRow).where(CallRow.id == call.id).values(**values)
+
+
+def _insist(connection: Connection, update_id: int, owner: int) -> int:
+    """Keep an update from changing hands until the transaction ends; its chat. ClaimLostError where it has."""
+    query = select(UpdateRow.owner, UpdateRow.chat).where(_is(update_id)).with_for_update(read=True)
+    found = connection.execute(query).one_or_none()
+    if found is None or found.owner != owner:
+        raise ClaimLostError(wording.CLAIM_LOST)
+    return int(found.chat)
+
+
+def _insist_on_quiet(connection: Connection, chat: int, call: StoredCall) -> None:
+    """Let no other message to a group begin until the transaction ends; ChatBusyError where one has."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_GROUPS, func.hashint8(chat))))
+    others = select(CallRow.id).join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
+    others = others.where(UpdateRow.chat == chat, UpdateRow.state == UpdateState.PLANNED, CallRow.id != call.id)
+    if connection.scalar(others.where(CallRow.state == CallState.SENDING, CallRow.method == _SEND).limit(1)):
+        raise ChatBusyError(wording.CHAT_BUSY)
 
 
 def _change(update_id: int, state: UpdateState, *, now: datetime) -> Any:  # noqa: ANN401
     values: dict[str, Any] = {"state": state, "changed_at": now}
-    if state not in _UNDONE:
+    if state not in UNDONE:
         values["payload"] = {}
     return update(UpdateRow).where(_is(update_id)).values(values)
 
 
 def _is(update_id: int) -> ColumnElement[bool]:
     return UpdateRow.update_id == update_id
-
-
-def _row(received: StoredUpdate) -> dict[str, Any]:
-    is_message = "message" in received.payload or "edited_message" in received.payload
-    return {
-        "update_id": received.update_id,
-        "payload": {} if received.state is UpdateState.FAILED else received.payload,
-        "chat": received.chat,
-        "user": received.user,
-        "message": received.message,
-        "is_message": is_message,
-        "verdict": received.verdict,
-        "state": received.state,
-        "received_at": received.received_at,
-        "changed_at": received.received_at,
-    }
-
-
-def _call_row(update_id: int, ordinal: int, method: str, params: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "update_id": update_id,
-        "ordinal": ordinal,
-        "method": method,
-        "params": params,
-        "state": CallState.PLANNED,
-        "floor": 0,
-    }
-
-
-_UPDATES: Select[Any] = select(
-    UpdateRow.update_id,
-    UpdateRow.payload,
-    UpdateRow.chat,
-    UpdateRow.user,
-    UpdateRow.message,
-    UpdateRow.verdict,
-    UpdateRow.received_at,
-    UpdateRow.state,
-)
-_CALLS: Select[Any] = select(CallRow.id, CallRow.method, CallRow.params, CallRow.state, CallRow.floor)
-
-
-def _update(row: Any) -> StoredUpdate:  # noqa: ANN401
-    columns: tuple[Any, ...] = (*row[:7], UpdateState(row[7]))
-    return StoredUpdate(*columns)

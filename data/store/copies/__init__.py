@@ -5,6 +5,7 @@
     make_room(url)                                     StoreError where somebody uses the database
     put_copy(file, url)                                in the place of a database that room was made in
     list_dump(file)                                    StoreError where a copy from PostgreSQL cannot be read
+    copy_rows(source, target) -> dict[str, int]        from one kind of database into the other, row by row
 
 A copy of SQLite is a database file, which `open_store` opens; one of PostgreSQL is a dump in `pg_dump`'s custom format.
 """
@@ -18,9 +19,20 @@ from sqlalchemy.engine import make_url
 
 from data.store.copies.dumps import drop_tables, dump_database, list_dump, restore_dump
 from data.store.copies.files import copy_file, let_go, put_file
+from data.store.copies.rows import copy_rows
 from data.store.transactions import wrap_errors
 
-__all__ = ["POSTGRESQL", "SQLITE", "backend_of", "copy_database", "list_dump", "make_room", "put_copy", "sqlite_file"]
+__all__ = [
+    "POSTGRESQL",
+    "SQLITE",
+    "backend_of",
+    "copy_database",
+    "copy_rows",
+    "list_dump",
+    "make_room",
+    "put_copy",
+    "sqlite_file",
+]
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 

@@ -11,11 +11,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, exists, inspect, make_url, select, text
 
 from data.errors import StoreError
 from data.store.copies.counts import count_rows
-from data.store.tables.archive import Table
+from data.store.server.connecting import Access, make_engine
+from data.store.tables.archive import ArticleRow, Table
 from data.store.transactions import wrap_errors
 from data.wording import archive as wording
 
@@ -44,18 +45,28 @@ def list_dump(file: Path) -> None:
 
 
 def drop_tables(url: str) -> None:
-    """Drop whatever tables of ours there are; StoreError where somebody uses them.
+    """Drop whatever tables of ours there are; StoreError where somebody uses them or has put articles into them.
 
     Those that are newer than a dump would stand in the way of the migrations that make them.
     """
-    engine = create_engine(url, hide_parameters=True)
+    engine = make_engine(url, Access())
     try:
         with wrap_errors(), engine.begin() as connection:
             connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'"))
+            _refuse_articles(connection)
             Table.metadata.drop_all(connection)
             connection.execute(text(f"DROP TABLE IF EXISTS {_VERSION_TABLE}"))
     finally:
         engine.dispose()
+
+
+def _refuse_articles(connection: Connection) -> None:
+    """The writer's lock may have been lost with its connection, and another writer have come, since somebody looked."""
+    if not inspect(connection).has_table(ArticleRow.__tablename__):
+        return
+    connection.execute(text(f"LOCK TABLE {ArticleRow.__tablename__}"))
+    if connection.scalar(select(exists(ArticleRow.id))):
+        raise StoreError(wording.DATABASE_BUSY)
 
 
 def restore_dump(file: Path, url: str) -> None:

@@ -34,6 +34,8 @@ def migrate(engine: Engine, revision: str | None = None) -> None:
             return
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
+            # However long a step takes, or another process that is at it.
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
         # Another process may have been first while this one waited.
         current = current_revision(connection)

@@ -148,7 +148,10 @@ class NameRow(Table):
 
 
 class CounterRow(Table):
-    """Numbers that only grow: "revision" counts changes of what shall be searchable, "tried" is when writing was."""
+    """Numbers by name.
+
+    "revision" counts changes of what shall be searchable, "tried" is when writing was, "writer" is whose turn it is.
+    """
 
     __tablename__ = "counters"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)

@@ -12,7 +12,10 @@ from data.store.tables.archive import Table
 
 
 class UpdateRow(Table):
-    """One update as Telegram sent it; the payload is dropped when it is answered."""
+    """One update as Telegram sent it; the payload is dropped when it is answered.
+
+    `owner` is the process that works on it, by its number; 0 where none does, or where there is only one.
+    """
 
     __tablename__ = "updates"
     __table_args__ = (Index("ix_updates_message", "chat", "message"),)
@@ -24,7 +27,8 @@ class UpdateRow(Table):
     is_message: Mapped[bool]
     verdict: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20), index=True)
-    received_at: Mapped[datetime]
+    owner: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    received_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime]
 
 
@@ -40,6 +44,15 @@ class CallRow(Table):
     state: Mapped[str] = mapped_column(String(20))
     floor: Mapped[int] = mapped_column(BigInteger)
     message: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class DraftRow(Table):
+    """What an administrator sent and has not confirmed yet, as lines of JSON."""
+
+    __tablename__ = "drafts"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    put_at: Mapped[datetime]
 
 
 class ActionRow(Table):

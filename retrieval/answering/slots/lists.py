@@ -20,11 +20,11 @@ MOST_LISTED = 30
 def meeting_filter(query: Query, *, articles: Collection[str] | None = None) -> MeetingFilter:
     """Which meetings the question lists or counts, of those that `articles` report, where only these have its words."""
     since, until = period_bounds(query.periods)
-    kinds = _kinds_within(query.kinds)
+    kinds = kinds_within(query.kinds)
     return MeetingFilter(regions=query.regions, since=since, until=until, kinds=kinds, articles=articles)
 
 
-def _kinds_within(asked: Sequence[str]) -> tuple[str, ...]:
+def kinds_within(asked: Sequence[str]) -> tuple[str, ...]:
     """The kinds asked for with all that are special cases of them; none where any event will do."""
     if not asked or GENERIC in asked:
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.index.catalogue.rows import Catalogue, Difference, compare, read_catalogue
+from retrieval.index.catalogue.rows import Catalogue, Difference, compare, compare_stamps, hash_stamp, read_catalogue
 from retrieval.index.catalogue.writer import CatalogueWriter
 
-__all__ = ["Catalogue", "CatalogueWriter", "Difference", "compare", "read_catalogue"]
+__all__ = ["Catalogue", "CatalogueWriter", "Difference", "compare", "compare_stamps", "hash_stamp", "read_catalogue"]

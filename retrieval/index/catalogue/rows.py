@@ -53,12 +53,12 @@ class Catalogue:
     def places(self, chunk_ids: NDArray[np.int64]) -> list[tuple[str, int, int]]:
         """Article id, start and end of each of these chunks; KeyError where one is not here."""
         rows = self.rows(chunk_ids)
-        spans = self.starts[rows].tolist(), self.ends[rows].tolist()
-        return list(zip(self.article_ids.at(self.articles[rows]), *spans, strict=True))
+        columns = (self.articles[rows].tolist(), self.starts[rows].tolist(), self.ends[rows].tolist())
+        return [(self.article_ids[article], start, end) for article, start, end in zip(*columns, strict=True)]
 
     def articles_of(self, chunk_ids: NDArray[np.int64]) -> set[str]:
         """The articles of these chunks; KeyError where one is not here."""
-        return set(self.article_ids.at(np.unique(self.articles[self.rows(chunk_ids)])))
+        return {self.article_ids[ordinal] for ordinal in np.unique(self.articles[self.rows(chunk_ids)]).tolist()}
 
     def write(self, folder: Path) -> None:
         """Write the files into a new folder, one for each column."""
@@ -102,12 +102,16 @@ def compare(
 
     With `articles` only theirs are looked at, and only theirs are in `wanted`.
     """
-    ids = np.fromiter(wanted, dtype=np.int64, count=len(wanted))
     if catalogue is None:
-        return Difference(frozenset(ids.tolist()), frozenset(), frozenset())
-    stamps = np.fromiter(map(hash_stamp, wanted.values()), dtype=np.int64, count=len(wanted))
+        return Difference(frozenset(wanted), frozenset(), frozenset())
     rows = slice(None) if articles is None else catalogue.rows_of(articles)
-    present, given = catalogue.ids[rows], catalogue.stamps[rows]
+    return compare_stamps(catalogue.ids[rows], catalogue.stamps[rows], wanted)
+
+
+def compare_stamps(present: NDArray[np.int64], given: NDArray[np.int64], wanted: Mapping[int, str]) -> Difference:
+    """How chunks that are there, and the hashes of their stamps, differ from those that are wanted."""
+    ids = np.fromiter(wanted, dtype=np.int64, count=len(wanted))
+    stamps = np.fromiter(map(hash_stamp, wanted.values()), dtype=np.int64, count=len(wanted))
     _, here, there = np.intersect1d(ids, present, assume_unique=True, return_indices=True)
     return Difference(
         missing=_others(ids, here),

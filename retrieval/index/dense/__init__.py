@@ -8,7 +8,7 @@ hidden.npy                 places in dense.faiss whose chunks were removed or ca
 from __future__ import annotations
 
 from retrieval.index.dense.index import DenseIndex
-from retrieval.index.dense.part import EXACT_CHUNKS
+from retrieval.index.dense.part import EXACT_CHUNKS, is_exact
 from retrieval.index.dense.writer import DenseWriter
 
-__all__ = ["EXACT_CHUNKS", "DenseIndex", "DenseWriter"]
+__all__ = ["EXACT_CHUNKS", "DenseIndex", "DenseWriter", "is_exact"]

@@ -58,6 +58,11 @@ class Part:
         return np.asarray(self.index.reconstruct_batch(places), dtype=np.float32)
 
 
+def is_exact(count: int) -> bool:
+    """Whether an index of so many chunks compares a question with each of them."""
+    return count <= EXACT_CHUNKS
+
+
 def open_part(folder: Path, name: str) -> Part | None:
     """A part of a folder, without what is hidden; None where it is not there."""
     path = folder / f"{name}.faiss"
@@ -96,7 +101,7 @@ def write_part(folder: Path, name: str, *, ids: Ids, vectors: NDArray[np.float16
 def _create(vectors: NDArray[np.float16]) -> Any:  # noqa: ANN401
     """An index for these vectors: exact for few, trained on some of them for many."""
     count, dimension = vectors.shape
-    if count <= EXACT_CHUNKS:
+    if is_exact(count):
         return faiss.index_factory(dimension, "SQfp16", faiss.METRIC_INNER_PRODUCT)
     lists = round(2 * count**0.5)
     index: Any = faiss.index_factory(dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)

@@ -71,3 +71,8 @@ def format_date(value: date, end: date | None = None) -> str:
         return f"{value.day}–{closing}"
     year = f" {value.year}" if last.year != value.year else ""
     return f"{value.day} {months[value.month]}{year} – {closing}"
+
+
+def format_month(value: date) -> str:
+    """The month of a day as Indonesian readers write it: "April 2021"."""
+    return f"{_display('months', 'month')[value.month]} {value.year}"

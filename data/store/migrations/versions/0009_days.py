@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 MEETINGS = sa.table("meetings", *map(sa.column, ("article_id", "date", "date_end", "day", "last_day")))
 ARTICLES = sa.table("articles", sa.column("id"), sa.column("published_on"))

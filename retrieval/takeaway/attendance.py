@@ -1,0 +1,124 @@
+"""Who was at an event, one row for each person, office or group: three values, and what says so. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from data.facts import Capacity, Fact, FactKind
+from retrieval.answering.answers.holders import holds, in_other_region, said_of
+from retrieval.answering.slots.people import group_people, name_fully
+from retrieval.language.names import fold_name, is_called
+from retrieval.language.people import same_person
+from retrieval.language.stems import analyse
+from retrieval.takeaway.selection import Event, Selection, Telling
+
+
+class Presence(StrEnum):
+    """What the articles say of somebody's presence; NOT_MENTIONED is no absence."""
+
+    PRESENT = "present"
+    REPRESENTED = "represented"
+    ABSENT = "absent"
+    NOT_MENTIONED = "not_mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One line of a recapitulation.
+
+    capacity: as which somebody was present; deputies: who stood in for whoever was represented; represents: for whom
+    somebody present stood in. quotation and link are empty where nothing is said.
+    """
+
+    day: date | None
+    meeting: str
+    place: str
+    office: str
+    name: str
+    presence: Presence
+    capacity: Capacity | None = None
+    represents: str = ""
+    deputies: str = ""
+    quotation: str = ""
+    publisher: str = ""
+    link: str = ""
+    id: str = ""
+
+
+def attendance_of(event: Event, selection: Selection) -> list[AttendanceRow]:
+    """Everybody whom an event's articles mention as there, represented or absent, each once.
+
+    Where a person or an office is selected, those; one row says so where no article mentions them.
+    """
+    told = [(telling, fact) for telling in event.tellings for fact in telling.facts(FactKind.ATTENDANCE)]
+    told = [(telling, fact) for telling, fact in told if fact.capacity is not Capacity.INVITED]
+    tellings = {id(fact): telling for telling, fact in told}
+    deputies = [fact for _, fact in told if fact.represents]
+    groups = [group for group in group_people(fact for _, fact in told) if _is_selected(group, selection)]
+    rows = [_row(event, group, tellings, deputies) for group in groups]
+    if not rows and (selection.person or selection.office):
+        return [_unmentioned(event, selection)]
+    return rows
+
+
+def _is_selected(group: Sequence[Fact], selection: Selection) -> bool:
+    office, person = selection.asked_office, fold_name(selection.person)
+    of_office = office is None or any(
+        holds(fact, office) and not in_other_region(selection.office, said_of(fact)) for fact in group
+    )
+    named = [fact.person for fact in group if fact.person]
+    return of_office and (not person or any(same_person(person, one) or is_called(person, one) for one in named))
+
+
+def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], deputies: Sequence[Fact]) -> AttendanceRow:
+    """One row of all that is said of one person: being there goes before being absent."""
+    there = [fact for fact in group if fact.capacity is not Capacity.ABSENT]
+    best = max(there or group, key=lambda fact: (fact.capacity is not Capacity.PRESENT, len(fact.value)))
+    telling = tellings[id(best)]
+    office = max((fact.role for fact in group if fact.role), key=len, default="")
+    sent = [] if there else [fact for fact in deputies if _is_for(fact, group)]
+    return AttendanceRow(
+        *_which(event),
+        office=_one_line(office or ("" if best.person else best.value)),
+        name=_one_line(name_fully(best)) if best.person else "",
+        presence=Presence.PRESENT if there else Presence.REPRESENTED if sent else Presence.ABSENT,
+        capacity=best.capacity if there else None,
+        represents=_one_line(next((fact.represents for fact in there if fact.represents), "") or ""),
+        deputies="; ".join(dict.fromkeys(_one_line(name_fully(fact)) for fact in sent)),
+        quotation=_one_line(telling.article.text[best.start : best.end]),
+        publisher=telling.article.publisher,
+        link=telling.article.url or "",
+        id=telling.place,
+    )
+
+
+def _is_for(deputy: Fact, group: Sequence[Fact]) -> bool:
+    """Whether somebody stood in for whoever a group of facts is about."""
+    principal = set(analyse(deputy.represents or ""))
+    return any(
+        principal & set(analyse(said_of(fact))) >= _shorter(principal, set(analyse(said_of(fact)))) for fact in group
+    )
+
+
+def _shorter(one: set[str], other: set[str]) -> set[str]:
+    return min(one, other, key=len)
+
+
+def _unmentioned(event: Event, selection: Selection) -> AttendanceRow:
+    return AttendanceRow(
+        *_which(event), selection.office, selection.person, Presence.NOT_MENTIONED, id=event.tellings[0].place
+    )
+
+
+def _which(event: Event) -> tuple[date | None, str, str]:
+    """Day, name and place of an event, each by the first account that has it."""
+    accounts = [(one.meeting, one.article) for one in event.tellings]
+    name = next((meeting.name for meeting, _ in accounts if meeting.name), accounts[0][1].title)
+    return event.day, _one_line(name), _one_line(next((one.place for one, _ in accounts if one.place), ""))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
