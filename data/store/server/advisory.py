@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from data.errors import StoreError
 from data.store.server.connecting import connect_alone
@@ -25,7 +26,12 @@ def hold_advisory_lock(url: str, number: int, *, busy: str, wait_seconds: float 
     with connect_alone(url) as connection:
         if not _acquire(connection, number, wait_seconds):
             raise StoreError(busy)
-        yield
+        try:
+            yield
+        finally:
+            # The end of a session is noticed a moment later, and a lost one has nothing left to let go.
+            with suppress(SQLAlchemyError):
+                connection.scalar(select(func.pg_advisory_unlock(_OURS, number)))
 
 
 def _acquire(connection: Connection, number: int, wait_seconds: float) -> bool:
