@@ -203,10 +203,14 @@ def test_nothing_makes_no_file(store, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["hasil.csv"]
 
 
-def test_a_folder_that_is_not_there_is_said(store, tmp_path):
-    """In one sentence."""
+@pytest.mark.parametrize(
+    ("what", "form"),
+    [(What.MEETINGS, Form.CSV), (What.MEETINGS, Form.XLSX), (What.CLIPPING, Form.DOCX), (What.CLIPPING, Form.PDF)],
+)
+def test_a_folder_that_is_not_there_is_said(store, tmp_path, what, form):
+    """In one sentence, whichever library writes."""
     with pytest.raises(SelectionError, match="tidak dapat ditulis"):
-        write_order(store, Order(What.MEETINGS, Form.CSV), tmp_path / "mana" / "a.csv")
+        write_order(store, Order(what, form), tmp_path / "mana" / f"a.{form}")
 
 
 def test_an_ending_names_the_form(tmp_path):
@@ -384,6 +388,16 @@ def test_a_report_wants_a_meeting_that_is_there(store, tmp_path):
     for place in ("demak:7", "tidak-ada:0", "demak"):
         with pytest.raises(SelectionError, match="Tidak ada kegiatan bernomor"):
             made(store, tmp_path, What.REPORT, Form.DOCX, place)
+
+
+@pytest.mark.parametrize("form", [Form.DOCX, Form.PDF])
+@pytest.mark.parametrize(("what", "place"), [(What.CLIPPING, ""), (What.REPORT, "aneh:0")])
+def test_strange_characters_are_left_out_of_documents(store, tmp_path, what, place, form):
+    """Control characters in title, publisher, text and link, letters of another direction, a word without an end."""
+    strange = "Rakor\x07 مدير " + "x" * 500
+    put(store, an_article("aneh", text=strange, title=strange, publisher="\x01", url="https://warta.example/\x07a"))
+    store.readings.put([a_reading("aneh", meetings=(a_meeting(name=strange),))], now=NOW)
+    assert made(store, tmp_path, what, form, place).stat().st_size
 
 
 def test_documents_are_json_too(told, tmp_path):

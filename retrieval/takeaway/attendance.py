@@ -96,15 +96,10 @@ def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], depu
 
 
 def _is_for(deputy: Fact, group: Sequence[Fact]) -> bool:
-    """Whether somebody stood in for whoever a group of facts is about."""
+    """Whether somebody stood in for whoever a group of facts is about: one is called by all words of the other."""
     principal = set(analyse(deputy.represents or ""))
-    return any(
-        principal & set(analyse(said_of(fact))) >= _shorter(principal, set(analyse(said_of(fact)))) for fact in group
-    )
-
-
-def _shorter(one: set[str], other: set[str]) -> set[str]:
-    return min(one, other, key=len)
+    told = [set(analyse(said_of(fact))) for fact in group]
+    return bool(principal) and any(principal <= words or words <= principal for words in told if words)
 
 
 def _unmentioned(event: Event, selection: Selection) -> AttendanceRow:

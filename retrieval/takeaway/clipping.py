@@ -43,7 +43,7 @@ def _entry(told: Sequence[Telling]) -> Iterator[Block]:
     for paragraph in _paragraphs(told):
         yield Line(paragraph, Style.QUOTE)
     if article.url:
-        yield Line(printable(article.url), Style.SMALL, link=article.url)
+        yield Line(printable(article.url), Style.SMALL, link=printable(article.url))
 
 
 def say_day(article: Article) -> str:

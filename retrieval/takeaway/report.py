@@ -90,4 +90,4 @@ def _say_participant(row: AttendanceRow) -> str:
 def _source(telling: Telling) -> Source:
     article = telling.article
     parts = (article.title, article.publisher, say_day(article))
-    return Source(printable(", ".join(part for part in parts if part)), article.url or "")
+    return Source(printable(", ".join(part for part in parts if part)), printable(article.url or ""))

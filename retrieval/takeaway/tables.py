@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -62,7 +63,17 @@ def _defuse(cell: str) -> str:
 
 
 def write_workbook(rows: Sequence[Row], headings: Mapping[str, str], file: Path) -> None:
-    """One sheet a month, the undated last, with filters and a fixed heading; attendance with a summary first."""
+    """One sheet a month, the undated last, with filters and a fixed heading; attendance with a summary first.
+
+    OSError where the file cannot be written.
+    """
+    try:
+        _fill_workbook(rows, headings, file)
+    except FileCreateError as error:  # which is none itself
+        raise OSError from error
+
+
+def _fill_workbook(rows: Sequence[Row], headings: Mapping[str, str], file: Path) -> None:
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         top = {"text_wrap": True, "valign": "top", "align": "left"}
         forms = _Forms(
