@@ -13,7 +13,7 @@ import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.telegram.limits import ALL_CHATS_SECONDS
+from bot.telegram.delivery.limits import ALL_CHATS_SECONDS
 from data.store import open_store
 from tests.telegram_bot import BotProcess, copy_home, running_server
 from tests.telegram_server import TelegramServer

@@ -7,14 +7,14 @@ from contextlib import asynccontextmanager
 from unittest.mock import Mock
 
 from bot.app import open_app
-from bot.telegram.api import make_bot, make_polling
-from bot.telegram.backoff import Backoff
+from bot.telegram.delivery.api import make_bot, make_polling
+from bot.telegram.delivery.backoff import Backoff
+from bot.telegram.delivery.sending import Sender
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
-from bot.telegram.incoming import Me
-from bot.telegram.jobs import Jobs
-from bot.telegram.sending import Sender
+from bot.telegram.intake.incoming import Me
 from bot.telegram.service import Service
+from bot.telegram.upkeep.jobs import Jobs
 from data.settings import Settings
 from tests.telegram_bot import copy_home, running_server
 from tests.telegram_server import ME, TOKEN, person_message

@@ -12,12 +12,12 @@ from telegram import Update
 
 from bot.app import App, open_app
 from bot.telegram.calls import Call
+from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Me, understand
-from bot.telegram.jobs import Jobs
-from bot.telegram.limits import Verdict
+from bot.telegram.intake.incoming import Me, understand
 from bot.telegram.routing import handle
-from bot.telegram.work import perform
+from bot.telegram.upkeep.jobs import Jobs
+from bot.telegram.upkeep.work import perform
 from data.settings import Settings
 from data.store import StoredUpdate
 from tests.telegram_bot import ADMIN

@@ -16,7 +16,7 @@ from small_models import WordEncoder
 from sqlalchemy import create_engine
 
 from bot.app import open_app
-from bot.telegram.drafts import Draft, Drafts
+from bot.telegram.upkeep.drafts import Draft, Drafts
 from data.errors import StoreError
 from data.settings import Settings
 from data.store import open_store

@@ -11,9 +11,9 @@ import pytest
 from backups import NOW, an_archive
 
 import embed_corpus
-from bot.telegram.backups import CHECK_SECONDS, back_up_regularly
-from bot.telegram.jobs import BrokenOffError
-from bot.telegram.work import BACKUP, Task, perform
+from bot.telegram.upkeep.backups import CHECK_SECONDS, back_up_regularly
+from bot.telegram.upkeep.jobs import BrokenOffError
+from bot.telegram.upkeep.work import BACKUP, Task, perform
 from data.errors import SettingError, StoreError
 from data.store.lock import hold_writer_lock
 from retrieval.backup import back_up_into_folder

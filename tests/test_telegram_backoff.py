@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.telegram import backoff as backoffs
-from bot.telegram.backoff import Backoff
+from bot.telegram.delivery import backoff as backoffs
+from bot.telegram.delivery.backoff import Backoff
 from tests.waiting import LONGEST
 
 

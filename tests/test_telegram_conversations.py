@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from inline_snapshot import snapshot
 
-from bot.telegram.limits import Verdict
+from bot.telegram.delivery.limits import Verdict
 from tests.telegram_server import person_message
 from tests.telegram_talk import GROUP, media
 

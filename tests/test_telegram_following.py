@@ -10,10 +10,10 @@ from functools import partial
 
 import pytest
 
-from bot.telegram.following import follower as following
-from bot.telegram.following.failing import say_failing
-from bot.telegram.following.follower import Follower
-from bot.telegram.work import UPDATE, Task, perform
+from bot.telegram.upkeep.following import follower as following
+from bot.telegram.upkeep.following.failing import say_failing
+from bot.telegram.upkeep.following.follower import Follower
+from bot.telegram.upkeep.work import UPDATE, Task, perform
 from data.errors import StoreError
 from data.settings import Settings
 from data.source import Found, SourceKind

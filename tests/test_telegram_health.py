@@ -18,7 +18,7 @@ from bot.telegram.health.judging import LEAST_FREE_BYTES, Health, Probed, judge
 from bot.telegram.health.probing import Watch, probe
 from bot.telegram.health.serving import serve_health
 from bot.telegram.health.systemd import notify_systemd
-from bot.telegram.receiving import Reception
+from bot.telegram.intake.polling import Reception
 from data.settings import Settings
 from retrieval.index.folder import FOLDER, POINTER
 from tests.telegram_bot import copy_home

@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 from inline_snapshot import snapshot
 
-from bot.telegram.jobs import EDIT_SECONDS
+from bot.telegram.upkeep.jobs import EDIT_SECONDS
 from data.errors import StoreError
 from tests.telegram_bot import ADMIN
 from tests.telegram_server import person_message

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.limits import Admission, SendLimits, Verdict, Window
+from bot.telegram.delivery.limits import Admission, SendLimits, Verdict, Window
 
 
 @given(st.lists(st.floats(min_value=0, max_value=5), max_size=60), st.integers(min_value=1, max_value=5))

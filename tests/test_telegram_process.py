@@ -147,7 +147,9 @@ async def test_file_of_an_administrator_is_fetched_and_added(serving):
 
 async def test_health_and_figures(serving):
     """/health says that the bot serves, /metrics counts updates, answers and seconds."""
-    _, bot = serving
+    server, bot = serving
+    await server.write(30, QUESTIONS[0][0])
+    await server.wait_sent(30)
     port = re.search(r"health on port (\d+)", bot.log)[1]
     async with aiohttp.ClientSession() as session:
         async with session.get(f"http://127.0.0.1:{port}/health") as response:

@@ -9,13 +9,13 @@ from unittest.mock import Mock
 
 import aiohttp
 
-from bot.telegram import backoff as backoffs
 from bot.telegram import service as services
-from bot.telegram.api import make_bot, make_polling
-from bot.telegram.backoff import Backoff
-from bot.telegram.receiving import Reception, poll
+from bot.telegram.delivery import backoff as backoffs
+from bot.telegram.delivery.api import make_bot, make_polling
+from bot.telegram.delivery.backoff import Backoff
+from bot.telegram.intake.polling import Reception, poll
+from bot.telegram.intake.webhook import serve_webhook
 from bot.telegram.service import keep_updates_for
-from bot.telegram.webhook import serve_webhook
 from tests.telegram_bot import copy_home, running_server
 from tests.telegram_service import a_message, one_run, serving, settings_for
 from tests.waiting import LONGEST

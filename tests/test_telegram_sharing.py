@@ -14,18 +14,18 @@ import pytest
 from postgresql_server import migrated_database
 
 from bot.app import App
-from bot.telegram import backoff as backoffs
-from bot.telegram.api import make_bot, make_polling
-from bot.telegram.backoff import Backoff
+from bot.telegram.delivery import backoff as backoffs
+from bot.telegram.delivery.api import make_bot, make_polling
+from bot.telegram.delivery.backoff import Backoff
+from bot.telegram.delivery.limits import Verdict
+from bot.telegram.delivery.sending import SETTLE_SECONDS, Sender
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
-from bot.telegram.incoming import Incoming, Me, What
-from bot.telegram.jobs import Job, Jobs
-from bot.telegram.limits import Verdict
+from bot.telegram.intake.incoming import Incoming, Me, What
 from bot.telegram.routing import handle
-from bot.telegram.sending import SETTLE_SECONDS, Sender
 from bot.telegram.service import Service
-from bot.telegram.work import Task
+from bot.telegram.upkeep.jobs import Job, Jobs
+from bot.telegram.upkeep.work import Task
 from data.errors import ConnectionLostError
 from data.store import open_store
 from data.store.leases import Leases, open_leases

@@ -9,8 +9,8 @@ import pytest
 import stamina
 from inline_snapshot import snapshot
 
-from bot.telegram.following.digest import tell_digest
-from bot.telegram.topics import sources as topic
+from bot.telegram.topics.admins import sources as topic
+from bot.telegram.upkeep.following.digest import tell_digest
 from data.article import Article
 from data.following.visiting import Pace, Visitor
 from data.readers.web import addresses

@@ -15,7 +15,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.telegram.api import describe
+from bot.telegram.delivery.api import describe
 from data.wording import telegram as wording
 
 logger = logging.getLogger(__name__)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import App
 from bot.telegram.calls import Call, Keyboard, send
-from bot.telegram.incoming import Incoming, Me
+from bot.telegram.intake.incoming import Incoming, Me
 from bot.telegram.markup import Block, plain, split
 from data.store import ConversationKey
 from data.wording import telegram as wording
 
 if TYPE_CHECKING:
-    from bot.telegram.jobs import Jobs
+    from bot.telegram.upkeep.jobs import Jobs
 
 
 def _now() -> datetime:

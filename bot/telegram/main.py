@@ -17,23 +17,23 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.app import App, open_app
-from bot.telegram.api import make_bot, make_polling
-from bot.telegram.backoff import Backoff
+from bot.telegram.delivery.api import make_bot, make_polling
+from bot.telegram.delivery.backoff import Backoff
+from bot.telegram.delivery.sending import Sender
 from bot.telegram.desk import Desk
-from bot.telegram.following.failing import say_failing
 from bot.telegram.health.figures import Figures
 from bot.telegram.health.probing import Watch, probe
 from bot.telegram.health.serving import serve_health
 from bot.telegram.health.systemd import notify_systemd
-from bot.telegram.incoming import Me
-from bot.telegram.jobs import Jobs, Worker
+from bot.telegram.intake.incoming import Me
+from bot.telegram.intake.polling import Reception, greet_telegram, poll
+from bot.telegram.intake.webhook import serve_webhook
 from bot.telegram.logs import log_as_json
 from bot.telegram.queue.duties import UPKEEP, keep_up
 from bot.telegram.queue.standing import Duty, Standing
-from bot.telegram.receiving import Reception, greet_telegram, poll
-from bot.telegram.sending import Sender
 from bot.telegram.service import Faults, Service
-from bot.telegram.webhook import serve_webhook
+from bot.telegram.upkeep.following.failing import say_failing
+from bot.telegram.upkeep.jobs import Jobs, Worker
 from data.settings import Settings
 from data.store.leases import Leases, open_leases
 

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable, Mapping
 
 from bot.telegram.calls import Call, answer_press
+from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming, What
-from bot.telegram.limits import Verdict
-from bot.telegram.topics import account, asking, browsing, details, inline, inviting, keeping, sources, upkeep
+from bot.telegram.intake.incoming import Incoming, What
+from bot.telegram.topics import account, asking, browsing, details, inline
+from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
 

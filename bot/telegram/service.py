@@ -19,16 +19,16 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.telegram.calls import Call
+from bot.telegram.delivery.limits import Verdict
+from bot.telegram.delivery.sending import BlockedError, Sender
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
-from bot.telegram.incoming import Incoming, What
-from bot.telegram.limits import Verdict
+from bot.telegram.intake.incoming import Incoming, What
 from bot.telegram.queue.labels import Labels
 from bot.telegram.queue.lanes import Lanes
 from bot.telegram.queue.taking import Taker
 from bot.telegram.routing import handle
-from bot.telegram.sending import BlockedError, Sender
-from bot.telegram.topics.working import tell_interrupted
+from bot.telegram.topics.admins.working import tell_interrupted
 from data.errors import ClaimLostError, ConnectionLostError, StoreError
 from data.store import Store, StoredCall, StoredUpdate, UpdateState
 from data.store.leases import Leases

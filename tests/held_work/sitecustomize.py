@@ -14,5 +14,5 @@ def _wait_at_gate(_: int) -> None:
         gate.recv(1)
 
 
-if "bot.telegram.work" in sys.orig_argv:
+if "bot.telegram.upkeep.work" in sys.orig_argv:
     os.nice = _wait_at_gate

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.telegram.health.judging import Health, Probed, judge
-from bot.telegram.receiving import Reception
+from bot.telegram.intake.polling import Reception
 from data.errors import GenerationError, StoreError
 from data.wording import archive as archive_wording
 from data.wording import health as wording

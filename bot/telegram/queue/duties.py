@@ -9,13 +9,13 @@ from typing import Any
 
 from telegram import Bot
 
-from bot.telegram.backups import back_up_regularly
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
-from bot.telegram.following.digest import tell_digest
-from bot.telegram.following.follower import Follower
-from bot.telegram.jobs import Worker
 from bot.telegram.service import Faults, Service
+from bot.telegram.upkeep.backups import back_up_regularly
+from bot.telegram.upkeep.following.digest import tell_digest
+from bot.telegram.upkeep.following.follower import Follower
+from bot.telegram.upkeep.jobs import Worker
 
 UPKEEP = "upkeep"
 """The lease of whoever does all this."""

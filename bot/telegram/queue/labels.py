@@ -12,9 +12,9 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot.telegram.delivery.limits import MINUTE, Admission, Verdict
 from bot.telegram.health.figures import Figures
-from bot.telegram.incoming import Incoming, Me, What, understand
-from bot.telegram.limits import MINUTE, Admission, Verdict
+from bot.telegram.intake.incoming import Incoming, Me, What, understand
 from data.settings import Settings
 from data.store import StoredUpdate, UpdateState
 from data.store.chat.queued import Heard

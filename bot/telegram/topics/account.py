@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.telegram.calls import Call, answer_press, button, edit
 from bot.telegram.desk import Desk, key_of
-from bot.telegram.incoming import Incoming
+from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block, bold, first, plain
 from bot.telegram.topics.courtesies import introduce
 from data.wording import telegram as wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.telegram.calls import Call, delete, edit, send
 from bot.telegram.desk import Desk, conversation_name, key_of, reply_target
-from bot.telegram.incoming import Incoming
+from bot.telegram.intake.incoming import Incoming
 from bot.telegram.topics.attendance import has_more_people
 from bot.telegram.topics.courtesies import respond
 from bot.telegram.views.answers import Page, show_answer

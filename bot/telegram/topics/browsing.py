@@ -6,7 +6,7 @@ import re
 
 from bot.telegram.calls import Call, answer_press, edit
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming
+from bot.telegram.intake.incoming import Incoming
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.details import expired
 from bot.telegram.views.answers import Page

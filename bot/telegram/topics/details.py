@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.telegram.calls import Call, answer_press, edit
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming
+from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block
 from bot.telegram.topics.asking import ask, find_answer, send_pages
 from bot.telegram.topics.attendance import find_people, has_more_people

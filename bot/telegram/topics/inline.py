@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.telegram.calls import ANSWER_INLINE, Call
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming
+from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block, Run, bold, first, plain
 from bot.telegram.views.answers import day_of, show_answer, source_run
 from data.wording import telegram as wording

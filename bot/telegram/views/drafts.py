@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.telegram.calls import button
-from bot.telegram.drafts import Draft, summarise
 from bot.telegram.markup import Block, bold, plain, split
+from bot.telegram.upkeep.drafts import Draft, summarise
 from bot.telegram.views.answers import Page, day_of
 from data.facts import FactKind, Reading
 from data.wording import telegram as wording

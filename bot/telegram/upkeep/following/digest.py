@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.telegram.calls import Call, send
-from bot.telegram.limits import Verdict
+from bot.telegram.delivery.limits import Verdict
 from bot.telegram.views.sources import MOST_FAILED, show_digest
 from data.store import ConversationKey, Store, StoredUpdate, UpdateState
 from data.wording import telegram as wording

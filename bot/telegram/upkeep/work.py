@@ -1,4 +1,4 @@
-"""Long work on the archive in a process of its own: `python -m bot.telegram.work`, begun and heard by `jobs.py`.
+"""Long work on the archive in a process of its own: `python -m bot.telegram.upkeep.work`, begun and heard by `jobs.py`.
 
 In the bot's own process, reading articles would take the interpreter away from those who wait for answers. The task
 comes as one line of JSON on standard input; the process ends with that input, so it never outlives the bot. What it
@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.telegram.drafts import Drafts
 from bot.telegram.logs import log_as_json
+from bot.telegram.upkeep.drafts import Drafts
 from data.errors import NotulaError
 from data.settings import Settings, load_settings
 from retrieval.following.report import COUNTS

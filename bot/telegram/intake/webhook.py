@@ -13,9 +13,9 @@ from telegram.error import TelegramError
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.telegram.api import UPDATES, describe
-from bot.telegram.backoff import Backoff
-from bot.telegram.receiving import Accept, Reception
+from bot.telegram.delivery.api import UPDATES, describe
+from bot.telegram.delivery.backoff import Backoff
+from bot.telegram.intake.polling import Accept, Reception
 from data.errors import SettingError
 from data.settings import Settings
 from data.wording import telegram as wording

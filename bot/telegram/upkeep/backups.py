@@ -7,8 +7,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from bot.telegram.jobs import BrokenOffError
-from bot.telegram.work import BACKUP, Result, Task
+from bot.telegram.upkeep.jobs import BrokenOffError
+from bot.telegram.upkeep.work import BACKUP, Result, Task
 from data.errors import NotulaError
 from data.settings import Settings
 from data.wording import backup as wording

@@ -7,15 +7,15 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.telegram.calls import Call, answer_press, button
+from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming, What
-from bot.telegram.limits import Verdict
+from bot.telegram.intake.incoming import Incoming, What
 from bot.telegram.topics.account import greet
+from bot.telegram.topics.admins.working import note
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import show_here
 from bot.telegram.topics.details import expired
 from bot.telegram.topics.inline import offer
-from bot.telegram.topics.working import note
 from bot.telegram.views.answers import Page
 from bot.telegram.views.guests import link_to, show_guests, show_opening
 from data.store import Guest, Invitation

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 from bot.telegram.calls import Call, answer_press
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming
+from bot.telegram.intake.incoming import Incoming
+from bot.telegram.topics.admins.working import begin, note
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import show_here
 from bot.telegram.topics.details import expired
-from bot.telegram.topics.working import begin, note
+from bot.telegram.upkeep.work import EVERYTHING, UPDATE, Result, Task
 from bot.telegram.views.sources import MOST_FAILED, name_source, say_counts, show_failed, show_sources
-from bot.telegram.work import EVERYTHING, UPDATE, Result, Task
 from data.errors import ReadError
 from data.following.visiting import Pace, Visitor
 from data.readers.web.fetching import is_url

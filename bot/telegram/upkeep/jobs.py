@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.telegram.calls import Call
-from bot.telegram.limits import Verdict
-from bot.telegram.work import Result, Task
+from bot.telegram.delivery.limits import Verdict
+from bot.telegram.upkeep.work import Result, Task
 from data.errors import NotulaError, StoreError
 from data.settings import PROJECT
 from data.store import Store, StoredUpdate, UpdateState
@@ -68,7 +68,7 @@ class Worker:
 
     def perform(self, task: Task, progress: Progress) -> Result:
         """Do it; NotulaError with the sentence that the process gave, BrokenOffError where it gave none."""
-        command = [sys.executable, "-m", "bot.telegram.work"]
+        command = [sys.executable, "-m", "bot.telegram.upkeep.work"]
         with subprocess.Popen(
             command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         ) as process:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from bot.telegram.work import UPDATE, Result, Task
+from bot.telegram.upkeep.work import UPDATE, Result, Task
 from data.errors import NotulaError
 from data.source import SourceKind
 from data.store import Store

@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime
 
 from bot.telegram.calls import Call, answer_press
 from bot.telegram.desk import Desk, key_of
-from bot.telegram.drafts import (
+from bot.telegram.intake.incoming import Incoming, Upload
+from bot.telegram.topics.account import finish_press
+from bot.telegram.topics.admins.working import begin, note
+from bot.telegram.topics.asking import send_pages
+from bot.telegram.upkeep.drafts import (
     MAX_UPLOAD_MEGABYTES,
     Draft,
     Drafts,
@@ -18,12 +22,8 @@ from bot.telegram.drafts import (
     read_upload,
     read_url,
 )
-from bot.telegram.incoming import Incoming, Upload
-from bot.telegram.topics.account import finish_press
-from bot.telegram.topics.asking import send_pages
-from bot.telegram.topics.working import begin, note
+from bot.telegram.upkeep.work import Result, Task
 from bot.telegram.views.drafts import show_draft
-from bot.telegram.work import Result, Task
 from data.wording import telegram as wording
 from data.wording import telegram_keeping as keeping_wording
 from retrieval.ingest import Decision

@@ -19,10 +19,10 @@ from typing import Any
 from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
-from bot.telegram.api import describe, is_done, is_passing, is_surely_unsent, wait_asked
-from bot.telegram.backoff import Backoff
 from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
-from bot.telegram.limits import ALL_CHATS_SECONDS, SendLimits
+from bot.telegram.delivery.api import describe, is_done, is_passing, is_surely_unsent, wait_asked
+from bot.telegram.delivery.backoff import Backoff
+from bot.telegram.delivery.limits import ALL_CHATS_SECONDS, SendLimits
 from data.errors import ChatBusyError, StoreError
 from data.store import CallState, Store, StoredCall
 from data.store.chat.queued import counter_of

@@ -14,8 +14,8 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot.telegram.api import POLL_SECONDS, UPDATES, describe, wait_asked
-from bot.telegram.backoff import Backoff
+from bot.telegram.delivery.api import POLL_SECONDS, UPDATES, describe, wait_asked
+from bot.telegram.delivery.backoff import Backoff
 from data.errors import SettingError
 from data.wording import telegram as wording
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.telegram.calls import Call, answer_press, button, edit
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming
-from bot.telegram.jobs import Job
+from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import first, plain
-from bot.telegram.work import Result, Task
+from bot.telegram.upkeep.jobs import Job
+from bot.telegram.upkeep.work import Result, Task
 from data.store import AdminAction
 from data.wording import telegram as wording
 from data.wording import telegram_keeping as keeping_wording

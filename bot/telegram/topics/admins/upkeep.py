@@ -6,17 +6,17 @@ from collections import Counter
 
 from bot.telegram.calls import Call, answer_press, button
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming
+from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block, bold
 from bot.telegram.topics.account import finish_press
+from bot.telegram.topics.admins.working import begin, note, stop
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import find_articles
 from bot.telegram.topics.courtesies import asks_nothing
 from bot.telegram.topics.details import expired
-from bot.telegram.topics.working import begin, note, stop
+from bot.telegram.upkeep.work import Task
 from bot.telegram.views.answers import Page
 from bot.telegram.views.meetings import show_article
-from bot.telegram.work import Task
 from data.store import StoredQuestion
 from data.wording import telegram as wording
 from data.wording import telegram_keeping as keeping_wording

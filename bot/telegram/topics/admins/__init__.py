@@ -1,0 +1,1 @@
+"""What administrators come with: articles, sources, guests, upkeep."""

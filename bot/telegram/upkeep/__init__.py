@@ -1,0 +1,1 @@
+"""What the serving bot does for the archive: long work by request, its backups, the sources that are followed."""
