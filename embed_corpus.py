@@ -5,10 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 from typing import Annotated
 
@@ -16,24 +13,21 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from data.command_line import run_command_line, to_json_line
+from data.command_line import AsJson, run_command_line, say, to_json_line
 from data.errors import NotulaError
 from data.settings import load_settings
 from data.wording import archive as wording
-from data.wording import backup as backup_wording
-from data.wording import following as following_wording
-from data.wording import people as people_wording
-from retrieval.takeaway.command import export
+from retrieval.commands.backup import backup, move, restore
+from retrieval.commands.following import follow, unfollow, update
+from retrieval.commands.people import link, people, unlink
+from retrieval.commands.takeaway import export
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
 
-app.command()(export)
-
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Cores to read and embed on, where there is much to do; else all but one.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 @app.command()
@@ -151,7 +145,7 @@ def remove(
         if unknown := [article_id for article_id in ids if article_id not in known]:
             raise NotulaError(wording.unknown_articles(unknown))
         count = pipeline.remove(ids)
-    _say({"removed": count}, wording.removed(count), as_json=as_json)
+    say({"removed": count}, wording.removed(count), as_json=as_json)
 
 
 @app.command()
@@ -203,7 +197,7 @@ def rebuild(
     settings = load_settings()
     with show_progress(err) as progress, open_writing(settings, model=model, progress=progress) as pipeline:
         name = pipeline.rebuild()
-    _say({"generation": name, "model": model or settings.model}, wording.rebuilt(name), as_json=as_json)
+    say({"generation": name, "model": model or settings.model}, wording.rebuilt(name), as_json=as_json)
     if model and model != settings.model and not as_json:
         out.print(Text(wording.set_model(model)), soft_wrap=True)
 
@@ -221,7 +215,7 @@ def reread(
     settings = load_settings()
     with show_progress(err) as progress, open_writing(settings, progress=progress, workers=workers) as pipeline:
         count = pipeline.reread(everything=everything)
-    _say({"reread": count}, wording.reread(count), as_json=as_json)
+    say({"reread": count}, wording.reread(count), as_json=as_json)
 
 
 @app.command()
@@ -245,200 +239,8 @@ def facts(
         show_reading(out, article, reading)
 
 
-@app.command()
-def people(
-    name: Annotated[str | None, typer.Argument(help="A name or a part of one.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many people.")] = 50,
-    as_json: AsJson = False,
-) -> None:
-    """Show people across articles: other spellings, offices in time, and for a name every link."""
-    from retrieval.ingest import open_reading
-    from retrieval.people.show import find_profiles, profile_json, show_links, show_profiles
-
-    with open_reading(load_settings()) as store:
-        profiles = find_profiles(store, name, limit=limit)
-        links = store.people.of_people(profile.person for profile in profiles)
-    if as_json:
-        print(to_json_line({"people": [profile_json(profile, links[profile.person]) for profile in profiles]}))
-    elif not profiles:
-        out.print(people_wording.NOTHING_FOUND)
-    else:
-        show_profiles(out, profiles)
-        if name is not None:
-            show_links(out, links)
-
-
-@app.command()
-def link(
-    person: Annotated[int, typer.Argument(metavar="ID", help="A person, as `people` numbers them.")],
-    other: Annotated[int, typer.Argument(metavar="ID", help="Another number of the same person.")],
-    as_json: AsJson = False,
-) -> None:
-    """Say that two are one person: all links of the second become the first one's."""
-    from retrieval.ingest import open_alone
-    from retrieval.people.keeping import join_people
-
-    with open_alone(load_settings()) as store:
-        count = join_people(store, person, other)
-    _say({"linked": count, "person": person}, people_wording.joined(count, person), as_json=as_json)
-
-
-@app.command()
-def unlink(
-    number: Annotated[int, typer.Argument(metavar="ID", help="A link, as `people NAME` numbers them.")],
-    as_json: AsJson = False,
-) -> None:
-    """Say that a mention is not the person's; it is never linked to them again by itself."""
-    from retrieval.ingest import open_alone
-    from retrieval.people.keeping import part_link
-
-    with open_alone(load_settings()) as store:
-        person = part_link(store, number)
-    _say({"unlinked": number, "person": person}, people_wording.parted(number, person), as_json=as_json)
-
-
-@app.command()
-def follow(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Feeds, sitemaps, WordPress JSON, pages that list articles, folders."),
-    ] = None,
-    list_them: Annotated[bool, typer.Option("--list", help="Show what is followed.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Follow sources: `update` takes from them what is new."""
-    if bool(sources) == list_them:
-        raise typer.BadParameter(following_wording.FOLLOW_WHAT)
-    if sources:
-        _follow(sources, as_json=as_json)
-    else:
-        _list_sources(as_json=as_json)
-
-
-def _follow(sources: list[str], *, as_json: bool) -> None:
-    from data.following.visiting import Visitor
-    from retrieval.following.keeping import follow_all
-    from retrieval.following.show import followed_json, say_followed
-    from retrieval.ingest import open_reading
-
-    with open_reading(load_settings()) as store:
-        followed, failures = follow_all(store, sources, Visitor(), now=datetime.now(UTC))
-    if followed or as_json:
-        _say(followed_json(followed, failures), say_followed(followed), as_json=as_json)
-    if failures:
-        raise NotulaError(following_wording.not_sources([(failure.source, failure.reason) for failure in failures]))
-
-
-def _list_sources(*, as_json: bool) -> None:
-    from retrieval.following.keeping import describe_sources
-    from retrieval.following.show import show_sources, state_json
-    from retrieval.ingest import open_reading
-
-    with open_reading(load_settings()) as store:
-        states = describe_sources(store)
-    if as_json:
-        print(to_json_line({"sources": [state_json(state) for state in states]}))
-    else:
-        show_sources(out, states)
-
-
-@app.command()
-def unfollow(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="As `follow --list` shows them.")],
-    as_json: AsJson = False,
-) -> None:
-    """Follow sources no more; the articles that came from them stay."""
-    from retrieval.following.keeping import unfollow_sources
-    from retrieval.ingest import open_reading
-
-    with open_reading(load_settings()) as store:
-        urls = [source.url for source in unfollow_sources(store, sources)]
-    _say({"unfollowed": urls}, "\n".join(map(following_wording.unfollowed, urls)), as_json=as_json)
-
-
-@app.command()
-def update(
-    only_due: Annotated[
-        bool, typer.Option("--due", help="Leave out what was fetched or failed only lately: for a timer.")
-    ] = False,
-    retry: Annotated[bool, typer.Option("--retry", help="Try again also what failed five times.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Fetch what is new from everything that is followed, once, and add it."""
-    from retrieval.following.show import show_report
-    from retrieval.following.updating import update_sources
-    from retrieval.ingest.show import show_progress
-
-    with show_progress(err) as progress:
-        report = update_sources(load_settings(), only_due=only_due, retry=retry, progress=progress)
-    if as_json:
-        print(to_json_line(report.to_json()))
-    else:
-        show_report(out, report)
-
-
-@app.command()
-def backup(
-    file: Annotated[Path | None, typer.Argument(help="Else one in NOTULA_BACKUP_FOLDER, where old ones go.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Put the whole state into one file, while the bot serves and articles are added."""
-    from retrieval.backup import back_up_into_folder, make_backup
-
-    settings, now = load_settings(), datetime.now(UTC)
-    dropped: list[str] = []
-    if file is None:
-        file, made, dropped = back_up_into_folder(settings, now=now)
-    else:
-        made = make_backup(settings, file, now=now)
-    size = file.stat().st_size
-    content = {"file": str(file), "bytes": size, **made.counts, "generation": made.generation, "dropped": dropped}
-    _say(content, backup_wording.made(file.name, made.counts["articles"], size / 1e6), as_json=as_json)
-    if dropped and not as_json:
-        out.print(backup_wording.dropped(len(dropped)))
-
-
-@app.command()
-def restore(file: Annotated[Path, typer.Argument(help="A backup.")], as_json: AsJson = False) -> None:
-    """Make a backup the state of an empty home, or of one without articles."""
-    from retrieval.backup import restore_backup
-    from retrieval.ingest import open_writing
-    from retrieval.ingest.show import show_progress
-
-    settings = load_settings()
-    made = restore_backup(settings, file)
-    _say(
-        {"created": made.created, **made.counts, "generation": made.generation},
-        backup_wording.restored(made.counts["articles"], made.created),
-        as_json=as_json,
-    )
-    with show_progress(err) as progress, open_writing(settings, progress=progress) as pipeline:
-        pipeline.refresh()
-
-
-@app.command()
-def move(
-    url: Annotated[str, typer.Argument(metavar="URL", help="Another database, as NOTULA_DATABASE_URL would name it.")],
-    as_json: AsJson = False,
-) -> None:
-    """Copy all that is kept into another, empty database: from SQLite to PostgreSQL, or back. Stop the bot first."""
-    from contextlib import closing
-
-    from data.store import open_store
-    from data.store.lock import hold_writer_lock
-    from retrieval.ingest import open_reading
-
-    settings = load_settings()
-    with hold_writer_lock(settings), open_reading(settings) as store, closing(open_store(url)) as other:
-        counts = store.fill(other)
-    _say(counts, wording.moved(counts["articles"], counts["questions"]), as_json=as_json)
-
-
-def _say(content: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
-    if as_json:
-        print(to_json_line(content))
-    else:
-        out.print(Text(sentence), soft_wrap=True)
+for command in (people, link, unlink, follow, unfollow, update, backup, restore, move, export):
+    app.command()(command)
 
 
 def entry() -> None:

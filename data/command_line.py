@@ -1,4 +1,4 @@
-"""What every command line of the project shares: how it ends, and a line of JSON.
+"""What every command line of the project shares: how it ends, a sentence, and a line of JSON.
 
 An error is one line on standard error, and exit status 1.
 """
@@ -8,12 +8,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Annotated
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
 from data.errors import NotulaError
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def run_command_line(command: Callable[[], object]) -> None:
@@ -38,3 +42,11 @@ def to_json_line(content: object) -> str:
     line = json.dumps(content, ensure_ascii=False, default=str)
     is_plain = len(line.splitlines()) == 1 and line.encode("utf-8", "ignore").decode() == line
     return line if is_plain else json.dumps(content, default=str)
+
+
+def say(content: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
+    """Tell a command's end: the content as a line of JSON, or the sentence."""
+    if as_json:
+        print(to_json_line(content))
+    else:
+        Console().print(Text(sentence), soft_wrap=True)
