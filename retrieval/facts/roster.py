@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.facts.cast import Cast, read_cast
 from retrieval.language.offices import OfficeMention, offices_match
 from retrieval.language.people import fold_name, same_person
-from retrieval.language.tables import read_words
+from retrieval.language.tables import read_table, read_words
 
 _SENTENCE_MARKS = frozenset({".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
+_ENDING = ("\n", ". ", '"', "”")
 _INTRODUCING = frozenset({"(", "selaku", "sebagai"})
 _BESIDE, _IN_BRACKETS, _AFTER_COMMA, _BEFORE_COMMA = 4, 4, 2, 1
 
@@ -98,7 +99,7 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     before, after = cast.low(index - 1), cast.low(index + 1)
     candidates = [
         (index - 1, _BESIDE),
-        (index - 2, _AFTER_COMMA * (before == ",")),
+        (index - 2, _AFTER_COMMA * (before == "," and not _is_anothers(cast, index - 2))),
         (index + 2, _IN_BRACKETS * (after in _INTRODUCING)),
         (index + 2, _BEFORE_COMMA * (after == "," and _begins_clause(cast, index))),
     ]
@@ -109,6 +110,23 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
         if office and not office.group and not taken and weight > best[1]:
             best = (office, weight)
     return best
+
+
+def _is_anothers(cast: Cast, index: int) -> bool:
+    return 0 <= index < len(cast.elements) and is_stood_in_for(cast.words.text, cast.elements[index].start)
+
+
+def is_stood_in_for(text: str, start: int) -> bool:
+    """Whether a sentence opens with standing in for the office at `start`: "Mewakili Bupati, Budi membuka rapat"."""
+    before = text[:start]
+    opening = before[max(before.rfind(sign) + 1 for sign in _ENDING) :].strip().casefold()
+    return opening in _standing_in()
+
+
+@cache
+def _standing_in() -> frozenset[str]:
+    rows = read_table("predicates")
+    return frozenset(row["phrase"] for row in rows if (row["role"], row["voice"]) == ("stands_in", "active"))
 
 
 def _is_followed_by_name(cast: Cast, index: int) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 
 from retrieval.facts.cast import Cast, Element
 from retrieval.language.names import titles
+from retrieval.language.placing import is_given_name
 from retrieval.language.tables import read_words
-from retrieval.language.text import fold
+from retrieval.language.text import Span, fold
 from retrieval.reading.labels import HEADS
 from retrieval.reading.predicates import argument_words
 from retrieval.reading.spans import TaggedSpan, find_spans, rows_of, trim
@@ -66,7 +67,8 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     ]
     people = [mention for mention in known if mention.kind == PERSON]
     known = [mention if mention.kind == PERSON else _cut(text, mention, people) for mention in known]
-    found = [_besides(text, tags, span, known) for span in spans if not _touches(span, known)]
+    taken: list[Mention | TaggedSpan] = [*known, *(span for span in spans if span.kind != PERSON)]
+    found = [_besides(text, tags, span, taken) for span in spans if not _touches(span, known)]
     tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in (*known, *found))
     whole = [mention for mention in tidy if mention.end - mention.start >= SHORTEST]
     return _without_suffixes(text, _apart(sorted(whole, key=lambda mention: mention.start)))
@@ -127,16 +129,44 @@ def _weigh(text: str, tags: Tags, element: Element, spans: Sequence[TaggedSpan])
         return None
     grouped = element.office is not None and element.office.group
     kind = PERSON if element.person else GROUP if grouped else OFFICE
-    mention = _at(tags, element.start, element.end, kind)
+    left = _left(text, element, kind, spans)
+    if left.end <= left.start:
+        return None
+    mention = _at(tags, left.start, left.end, kind)
     if mention.named < LEAST_OF_TABLES:
         return None
     as_group = HEADS["named"].index("B-GROUP")
     if kind == OFFICE and tags.chances["named"][rows, as_group : as_group + 2].sum(axis=1).mean() > 0.5:
         kind = GROUP
     reach = [span for span in spans if span.kind == kind and _touches(span, [mention])]
-    start = min([element.start, *(span.start for span in reach if kind != PERSON)])
-    end = max([element.end, *(span.end for span in reach if kind != PERSON or _goes_on(text, element.end, span.end))])
-    return replace(mention, start=start, end=end, kind=kind, element=element)
+    start = min([left.start, *(span.start for span in reach if kind != PERSON)])
+    end = max([left.end, *(span.end for span in reach if kind != PERSON or _goes_on(text, left.end, span.end))])
+    is_whole = left == Span(element.start, element.end)
+    return replace(mention, start=start, end=end, kind=kind, element=element if is_whole else None)
+
+
+def _left(text: str, element: Element, kind: str, spans: Sequence[TaggedSpan]) -> Span:
+    """What the tagger leaves of a name of the tables: what it has in an office or a group is none, nor is an office
+    that begins with the name, or goes on behind it."""
+    start, end = element.start, element.end
+    for span in spans if kind == PERSON else ():
+        if (
+            span.kind == PERSON
+            or not _overlap(start, end, span)
+            or _is_named(text[max(start, span.start) : min(end, span.end)])
+        ):
+            continue
+        if span.start <= start and (span.start == start or span.end >= end):
+            start = min(end, span.end)
+        elif span.start > start and span.end > end:
+            end = span.start
+    return Span(*trim(text, start, end))
+
+
+def _is_named(words: str) -> bool:
+    """Whether words are titles, or somebody's name for all that a tagger says."""
+    low = [fold(word) for word in _WORD.findall(words)]
+    return all(word in titles() for word in low) or any(map(is_given_name, low))
 
 
 def _goes_on(text: str, end: int, further: int) -> bool:
@@ -159,7 +189,7 @@ def _at(tags: Tags, start: int, end: int, kind: str) -> Mention:
     )
 
 
-def _besides(text: str, tags: Tags, span: TaggedSpan, known: Sequence[Mention]) -> Mention:
+def _besides(text: str, tags: Tags, span: TaggedSpan, known: Sequence[Mention | TaggedSpan]) -> Mention:
     """What the tagger alone has found; a person's name with the capitalised words beside it."""
     start, end = span.start, span.end
     if span.kind == PERSON:
@@ -167,7 +197,9 @@ def _besides(text: str, tags: Tags, span: TaggedSpan, known: Sequence[Mention]) 
     return _at(tags, start, end, span.kind)
 
 
-def _whole_name(text: str, tags: Tags, start: int, end: int, *, known: Sequence[Mention]) -> tuple[int, int]:
+def _whole_name(
+    text: str, tags: Tags, start: int, end: int, *, known: Sequence[Mention | TaggedSpan]
+) -> tuple[int, int]:
     for _ in range(WORDS_BESIDE):
         before = _BEFORE.search(text, max(0, start - 25), start)
         if before is None or not _is_of_name(tags, before, known):
@@ -181,7 +213,7 @@ def _whole_name(text: str, tags: Tags, start: int, end: int, *, known: Sequence[
     return start, end
 
 
-def _is_of_name(tags: Tags, word: re.Match[str], known: Sequence[Mention]) -> bool:
+def _is_of_name(tags: Tags, word: re.Match[str], known: Sequence[Mention | TaggedSpan]) -> bool:
     rows = rows_of(tags, word.start(1), word.end(1))
     plain = word.group(1).rstrip(".").casefold()
     if plain in read_words("beside_names") or any(_overlap(word.start(1), word.end(1), one) for one in known):
@@ -233,5 +265,5 @@ def _touches(span: TaggedSpan, mentions: Sequence[Mention]) -> bool:
     return any(_overlap(span.start, span.end, mention) for mention in mentions)
 
 
-def _overlap(start: int, end: int, mention: Mention) -> bool:
+def _overlap(start: int, end: int, mention: Mention | TaggedSpan) -> bool:
     return mention.start < end and start < mention.end

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from retrieval.facts.roster import Roster
+from retrieval.facts.roster import Roster, is_stood_in_for
 from retrieval.language.names import fold_name, is_called, same_person, titles
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
@@ -80,7 +80,8 @@ def _is_beside(text: str, mentions: Sequence[Mention], number: int, beside: int)
     if mentions[beside].kind != OFFICE:
         return False
     first, second = sorted((mentions[number], mentions[beside]), key=lambda mention: mention.start)
-    if not _joins(text[first.end : second.start]):
+    gap = text[first.end : second.start]
+    if not _joins(gap) or ("," in gap and is_stood_in_for(text, first.start)):
         return False
     after = mentions[beside + 1] if number < beside < len(mentions) - 1 else None
     return not (after and after.kind == PERSON and not text[mentions[beside].end : after.start].strip())
