@@ -1,0 +1,63 @@
+"""Kinds, offices, regions and periods of statistics in words. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.wording import statistics as wording
+from retrieval.facts.kinds import meeting_kinds
+from retrieval.language.dates import format_date, format_month
+from retrieval.language.regions import region
+from retrieval.statistics.counting import Statistics
+from retrieval.takeaway.document import printable
+
+_LONGEST_NAME = 60
+
+
+def sentence_for_nothing(statistics: Statistics) -> str:
+    """What is said where there is nothing to draw."""
+    where, when = say_regions(statistics.selection.regions), say_period(statistics)
+    unplaced = statistics.tally.unplaced
+    return wording.without_day(unplaced) if unplaced else wording.nothing(where, when)
+
+
+def say_kind(kind: str) -> str:
+    """A kind of meeting in words."""
+    return kind.replace("_", " ") if kind in meeting_kinds() else wording.OTHER_KINDS
+
+
+def say_office(office: str) -> str:
+    """An office as it was typed, with capitals where it has none."""
+    words = [word if word != word.lower() else word[:1].upper() + word[1:] for word in office.split()]
+    return printable(" ".join(words))[:_LONGEST_NAME]
+
+
+def say_regions(codes: tuple[str, ...]) -> str:
+    """The regions of a selection by their names; everywhere where there are none."""
+    places = [found for code in codes if (found := region(code))]
+    return wording.places([wording.place(one.name, one.level) for one in places]) if places else wording.EVERYWHERE
+
+
+def say_period(statistics: Statistics) -> str:
+    """The period asked for in words; of an open one what the columns show."""
+    since, until, columns = statistics.selection.since, statistics.selection.until, statistics.tally.columns
+    if since is None and until is None and columns and columns[0].holds_earlier:
+        return wording.up_to(str(columns[-1].last.year))
+    first, last = since or (columns[0].first if columns else None), until or (columns[-1].last if columns else None)
+    if first is None or last is None:
+        return (
+            wording.since(format_date(first))
+            if first
+            else wording.up_to(format_date(last))
+            if last
+            else wording.ALL_YEARS
+        )
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return wording.between(str(first.year), str(last.year))
+    if first.day == 1 and _is_last_day(last):
+        return wording.between(format_month(first), format_month(last))
+    return format_date(first, last)
+
+
+def _is_last_day(day: date) -> bool:
+    return day.month != date.fromordinal(day.toordinal() + 1).month
