@@ -55,11 +55,6 @@ def up_to(last: str) -> str:
     return f"s.d. {last}"
 
 
-def since(first: str) -> str:
-    """Everything from a day, month or year on."""
-    return f"sejak {first}"
-
-
 def earlier(year: int) -> str:
     """The label of a column that holds a year and all before it."""
     return f"≤{year}"

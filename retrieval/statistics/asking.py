@@ -35,6 +35,7 @@ def read_request(text: str, today: date) -> Selection:
     # A year is no number of an office.
     undated = _leave_out(text, periods)
     offices = find_offices(undated)[:1]
+    office = undated[offices[0].start : offices[0].end] if offices else ""
     kinds = [kind for kind in find_meeting_kinds(text) if not any(_is_inside(kind, office) for office in offices)]
     _refuse_rest(_leave_out(text, [*offices, *regions, *periods, *kinds]))
     since, until = period_bounds(periods)
@@ -43,7 +44,7 @@ def read_request(text: str, today: date) -> Selection:
         since=since,
         until=until,
         kinds=_narrow([kind.kind for kind in kinds]),
-        office=undated[offices[0].start : offices[0].end] if offices else "",
+        office=" ".join(office.split()),
     )
 
 

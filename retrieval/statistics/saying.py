@@ -12,6 +12,7 @@ from retrieval.statistics.counting import Statistics
 from retrieval.takeaway.document import printable
 
 _LONGEST_NAME = 60
+_VOWELS = frozenset("aeiou")
 
 
 def sentence_for_nothing(statistics: Statistics) -> str:
@@ -27,9 +28,15 @@ def say_kind(kind: str) -> str:
 
 
 def say_office(office: str) -> str:
-    """An office as it was typed, with capitals where it has none."""
-    words = [word if word != word.lower() else word[:1].upper() + word[1:] for word in office.split()]
-    return printable(" ".join(words))[:_LONGEST_NAME]
+    """An office as it was typed, with capitals where it has none: "bupati tebo" is "Bupati Tebo"."""
+    return " ".join(map(_with_capitals, printable(office).split()))[:_LONGEST_NAME]
+
+
+def _with_capitals(word: str) -> str:
+    if word != word.lower():
+        return word
+    is_abbreviation = not _VOWELS & set(word)
+    return word.upper() if is_abbreviation else word[:1].upper() + word[1:]
 
 
 def say_regions(codes: tuple[str, ...]) -> str:
@@ -45,13 +52,7 @@ def say_period(statistics: Statistics) -> str:
         return wording.up_to(str(columns[-1].last.year))
     first, last = since or (columns[0].first if columns else None), until or (columns[-1].last if columns else None)
     if first is None or last is None:
-        return (
-            wording.since(format_date(first))
-            if first
-            else wording.up_to(format_date(last))
-            if last
-            else wording.ALL_YEARS
-        )
+        return wording.ALL_YEARS
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return wording.between(str(first.year), str(last.year))
     if first.day == 1 and _is_last_day(last):
