@@ -89,7 +89,8 @@ Store is safe to share among threads. Each method is one transaction of its own,
     store.updates                          (data/store/chat/updates.py) Telegram's updates, and calls that answer them
         put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now, owner=0)
         waiting(*, beside=None) -> int                                     Telegram's own that are not answered yet
-        plan(update_id, calls, *, now, owner=0) -> list[StoredCall], unsent(update_id, *, owner=0) -> list[StoredCall]
+        plan(update_id, calls, *, now, files={}, owner=0) -> list[StoredCall], unsent(update_id, *, owner=0)
+        attached(call) -> bytes                                            the file that it sends
         mark_sending(call, floor), mark_sent(call, message), mark_failed(call)
         replies(chat, message) -> list[int], messages_above(chat, floor) -> set[int]
         highest_message() -> dict[int, int], purge(before) -> int, forget_user(user) -> int
