@@ -17,7 +17,7 @@ FONTS = PROJECT / "data" / "fonts"
 WIDTH = 1080
 """Pixels; a telephone shows a picture of this width three times as fine as its letters need."""
 
-_TALLEST = 3200
+_TALLEST = 2600
 _MARGIN, _GAP = 56, 18
 _PLOT = {1: 620, 2: 470}
 """Height of the columns with their totals, by the number of panels."""
@@ -71,7 +71,7 @@ class _Sheet:
         """What was written, with a margin below."""
         page = self._image.crop((0, 0, WIDTH, min(self.y + _MARGIN, _TALLEST)))
         file = BytesIO()
-        page.quantize(_COLOURS).save(file, "PNG", optimize=True)
+        page.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG", optimize=True)
         return file.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""What an office takes home from here: files, charts."""
