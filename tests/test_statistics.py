@@ -254,3 +254,6 @@ def test_names_are_said_in_full():
     assert say_regions(("15", "1571", "1504")) == "Jambi, Kota Jambi dan Kabupaten Batang Hari"
     assert say_regions(("15", "16", "17", "18")) == "4 daerah"
     assert say_office("ketua dprd\n kota jambi") == "Ketua DPRD Kota Jambi"
+    assert say_office("Kepala Badan Kesatuan Bangsa dan politik " * 3) == snapshot(
+        "Kepala Badan Kesatuan Bangsa dan Politik Kepala Badan Kesatuan Bangsa dan …"
+    )

@@ -11,8 +11,8 @@ from retrieval.statistics.saying import say_kind, say_office, say_period, say_re
 from retrieval.statistics.tally import OTHERS, Column, Step, Tally
 from retrieval.takeaway.attendance import Presence
 
-# Okabe and Ito's colours, which hardly anybody confuses; grey for the rest. Blue, light blue and red tell presence.
-_KIND_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")
+# Of Okabe and Ito's palette and Tol's: apart in lightness too, for who does not see red or green; grey for the rest.
+_KIND_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#882255", "#56B4E9")
 _OTHERS_COLOUR = "#CBD0D5"
 _PRESENCE_COLOURS = {Presence.PRESENT: "#0072B2", Presence.REPRESENTED: "#56B4E9", Presence.ABSENT: "#D55E00"}
 

@@ -19,7 +19,7 @@ WIDTH = 1080
 
 _TALLEST = 2600
 _MARGIN, _GAP = 56, 18
-_PLOT = {1: 620, 2: 470}
+_PLOT = {1: 620, 2: 410}
 """Height of the columns with their totals, by the number of panels."""
 
 _WIDEST_COLUMN, _SHARE = 110, 0.74

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from data.wording import statistics as wording
 from retrieval.facts.kinds import meeting_kinds
@@ -11,7 +12,8 @@ from retrieval.language.regions import region
 from retrieval.statistics.counting import Statistics
 from retrieval.takeaway.document import printable
 
-_LONGEST_NAME = 60
+_LONGEST_NAME = 80
+_SMALL_WORDS = frozenset({"dan", "di", "serta", "pada"})
 _VOWELS = frozenset("aeiou")
 
 
@@ -29,11 +31,12 @@ def say_kind(kind: str) -> str:
 
 def say_office(office: str) -> str:
     """An office as it was typed, with capitals where it has none: "bupati tebo" is "Bupati Tebo"."""
-    return " ".join(map(_with_capitals, printable(office).split()))[:_LONGEST_NAME]
+    words = map(_with_capitals, printable(office).split())
+    return shorten(" ".join(words), _LONGEST_NAME, placeholder=" …")
 
 
 def _with_capitals(word: str) -> str:
-    if word != word.lower():
+    if word != word.lower() or word in _SMALL_WORDS:
         return word
     is_abbreviation = not _VOWELS & set(word)
     return word.upper() if is_abbreviation else word[:1].upper() + word[1:]

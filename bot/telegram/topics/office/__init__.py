@@ -1,1 +1,1 @@
-"""What an office takes home from here: files, charts."""
+"""What an office does with the archive: files to take home."""
