@@ -178,9 +178,13 @@ def test_free_words_are_understood(text, regions, years, kinds, office):
     [
         (
             "rimba entah 2021",
-            snapshot("Bagian “rimba” tidak saya kenal. Tulis misalnya: batang hari 2021, atau bupati tebo 2020."),
+            snapshot("Bagian “rimba” tidak saya pahami. Tulis misalnya: batang hari 2021, atau bupati tebo 2020."),
         ),
-        ("rakor wonsobo 2021", snapshot("Bagian “wonsobo” tidak saya kenal; mungkin wonosobo?")),
+        (
+            "demak maret",
+            snapshot("Bagian “maret” tidak saya pahami. Tulis misalnya: batang hari 2021, atau bupati tebo 2020."),
+        ),
+        ("rakor wonsobo 2021", snapshot("Bagian “wonsobo” tidak saya pahami; mungkin wonosobo?")),
     ],
 )
 def test_words_that_are_nothing_known_are_not_passed_over(text, sentence):
@@ -239,6 +243,12 @@ def test_months_of_two_years_show_which():
     chart = chart_of(Statistics(Selection(), tally, 0, 0))
     assert chart.labels[1:3] == (("Des", "Desember 2023"), ("Jan", "Januari 2024"))
     assert chart.unders == ("2023", "", "2024", "")
+
+
+def test_a_title_names_the_kinds_that_were_asked_for(archive):
+    """Not those that are cases of them; else the numbers would seem to be of all meetings."""
+    chart = chart_of(count_statistics(archive, read_request("rakor dan paripurna demak 2024", TODAY)))
+    assert chart.title == "Rakor dan paripurna di Kabupaten Demak"
 
 
 def test_an_empty_period_gets_one_sentence(archive):

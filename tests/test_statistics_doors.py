@@ -193,7 +193,7 @@ def test_the_command_draws_into_a_file(run, tmp_path):
     [
         (["-o", "demak.jpg"], wording.PICTURE_NEEDS_PNG),
         (["-o", "tidak/ada/demak.png"], wording.NOT_WRITABLE),
-        (["--year", "1990"], wording.nothing("semua daerah", "1990")),
+        (["--year", "1990"], wording.nothing("kegiatan", "semua daerah", "1990")),
     ],
 )
 def test_what_cannot_be_drawn_is_one_sentence(run, tmp_path, monkeypatch, arguments, sentence):

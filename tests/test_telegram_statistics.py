@@ -64,12 +64,12 @@ Dari 5 artikel, 4 penerbit.\
         ),
         (
             "/statistik blablabla",
-            snapshot("Bagian “blablabla” tidak saya kenal. Tulis misalnya: batang hari 2021, atau bupati tebo 2020."),
+            snapshot("Bagian “blablabla” tidak saya pahami. Tulis misalnya: batang hari 2021, atau bupati tebo 2020."),
         ),
         (
             "/statistik <b>kapolres</b> {0} ' OR 1=1",
             snapshot(
-                "Bagian “b b 0 OR 1 1” tidak saya kenal. Tulis misalnya: batang hari 2021, atau bupati tebo 2020."
+                "Bagian “b b 0 OR 1 1” tidak saya pahami. Tulis misalnya: batang hari 2021, atau bupati tebo 2020."
             ),
         ),
     ],

@@ -9,6 +9,7 @@ from data.wording.reading import group
 EVERYWHERE = "semua daerah"
 ALL_YEARS = "semua tahun"
 OTHER_KINDS = "lainnya"
+ANY_KIND = "kegiatan"
 TOTAL = "Jumlah"
 COLUMN = {"month": "Bulan", "year": "Tahun"}
 BY = {"month": "per bulan", "year": "per tahun"}
@@ -16,15 +17,15 @@ PRESENCES = {"present": "hadir", "represented": "diwakili", "absent": "disebut t
 """What is said of somebody's presence; whoever is not mentioned has no bar."""
 
 MOST_NAMED = 3
-"""Regions that a title names; of more their number."""
+"""Regions or kinds that a title names."""
 
 PICTURE_NEEDS_PNG = "Gambar statistik ditulis sebagai PNG; beri nama berkas yang berakhiran .png."
 NOT_WRITABLE = "Berkas gambar tidak dapat ditulis; periksa folder dan sisa ruang disk."
 
 
-def meetings(where: str) -> str:
+def meetings(kinds: str, where: str) -> str:
     """The title of a chart of meetings."""
-    return f"Kegiatan di {where}"
+    return f"{kinds[:1].upper()}{kinds[1:]} di {where}"
 
 
 def attendance(office: str) -> str:
@@ -40,8 +41,11 @@ def place(name: str, level: str) -> str:
 
 def places(names: Sequence[str]) -> str:
     """Several regions together."""
-    if len(names) > MOST_NAMED:
-        return f"{len(names)} daerah"
+    return f"{len(names)} daerah" if len(names) > MOST_NAMED else together(names)
+
+
+def together(names: Sequence[str]) -> str:
+    """Several names as one phrase."""
     return " dan ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
@@ -97,15 +101,15 @@ def numbers(named: Iterable[tuple[str, int]]) -> str:
     return " · ".join(f"{name} {group(number)}" for name, number in named)
 
 
-def nothing(where: str, when: str) -> str:
-    """No meeting in a region and period."""
-    return f"Arsip belum memuat kegiatan di {where} ({when}), jadi belum ada yang dapat digambar."
+def nothing(kinds: str, where: str, when: str) -> str:
+    """No such meeting in a region and period."""
+    return f"Arsip belum memuat {kinds} di {where} ({when}), jadi belum ada yang dapat digambar."
 
 
 def not_understood(words: str, likely: str | None) -> str:
     """Words that are no region, period, kind of meeting or office."""
     hint = f"; mungkin {likely}?" if likely else ". Tulis misalnya: batang hari 2021, atau bupati tebo 2020."
-    return f"Bagian “{words}” tidak saya kenal{hint}"
+    return f"Bagian “{words}” tidak saya pahami{hint}"
 
 
 def titled(title: str, detail: str) -> str:

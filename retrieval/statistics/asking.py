@@ -31,7 +31,8 @@ def read_request(text: str, today: date) -> Selection:
     """Which meetings, and whose attendance, free words ask for; SelectionError names what of them is nothing known."""
     text = " ".join(text[:_LONGEST].split())
     regions = find_regions(text) or find_regions(text.title())
-    periods = find_periods(text, today)
+    # A month without its year is left, and so refused: which one is meant nobody knows.
+    periods = [period for period in find_periods(text, today) if period.year]
     # A year is no number of an office.
     undated = _leave_out(text, periods)
     offices = find_offices(undated)[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.wording import statistics as wording
 from retrieval.language.dates import format_month
 from retrieval.statistics.counting import Statistics
-from retrieval.statistics.saying import say_kind, say_office, say_period, say_regions
+from retrieval.statistics.saying import say_kind, say_kinds, say_office, say_period, say_regions
 from retrieval.statistics.tally import OTHERS, Column, Step, Tally
 from retrieval.takeaway.attendance import Presence
 
@@ -68,7 +68,8 @@ class Chart:
 def chart_of(statistics: Statistics) -> Chart:
     """What is drawn: meetings by kind and, where an office is asked for and mentioned, above them its attendance."""
     tally, office = statistics.tally, say_office(statistics.selection.office)
-    panels = [_meetings(tally, wording.meetings(say_regions(statistics.selection.regions)))]
+    title = wording.meetings(say_kinds(statistics.selection.kinds), say_regions(statistics.selection.regions))
+    panels = [_meetings(tally, title)]
     if any(map(tally.of_presence, _PRESENCE_COLOURS)):
         panels.insert(0, _attendance(tally, wording.attendance(office)))
     return Chart(

@@ -6,7 +6,7 @@ from datetime import date
 from textwrap import shorten
 
 from data.wording import statistics as wording
-from retrieval.facts.kinds import meeting_kinds
+from retrieval.facts.kinds import ancestors, meeting_kinds
 from retrieval.language.dates import format_date, format_month
 from retrieval.language.regions import region
 from retrieval.statistics.counting import Statistics
@@ -19,14 +19,21 @@ _VOWELS = frozenset("aeiou")
 
 def sentence_for_nothing(statistics: Statistics) -> str:
     """What is said where there is nothing to draw."""
-    where, when = say_regions(statistics.selection.regions), say_period(statistics)
-    unplaced = statistics.tally.unplaced
-    return wording.without_day(unplaced) if unplaced else wording.nothing(where, when)
+    if unplaced := statistics.tally.unplaced:
+        return wording.without_day(unplaced)
+    kinds, where = say_kinds(statistics.selection.kinds), say_regions(statistics.selection.regions)
+    return wording.nothing(kinds, where, say_period(statistics))
 
 
 def say_kind(kind: str) -> str:
     """A kind of meeting in words."""
     return kind.replace("_", " ") if kind in meeting_kinds() else wording.OTHER_KINDS
+
+
+def say_kinds(kinds: tuple[str, ...]) -> str:
+    """What a selection's meetings are called: by the kinds that the others are cases of; any by a general word."""
+    asked = [say_kind(kind) for kind in kinds if not set(ancestors(kind)) & set(kinds)]
+    return wording.together(asked) if 0 < len(asked) <= wording.MOST_NAMED else wording.ANY_KIND
 
 
 def say_office(office: str) -> str:
