@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from store_builders import NOW, a_meeting, a_reading, an_article, an_attendance, put
 
@@ -79,6 +82,12 @@ def test_what_is_too_early_stands_in_the_first_column():
     assert heights(tally)[0] == ("2013-01", 5)
     assert [column.holds_earlier for column in tally.columns] == [True, *[False] * 11]
     assert tally.total == 16
+
+
+def test_a_long_period_shows_the_years_that_have_meetings():
+    """Else all would stand in the first of twelve empty columns."""
+    tally = tally_events([on(2001), on(2003)], since=date(1950, 1, 1), until=date(2049, 12, 31))
+    assert heights(tally) == [("2001-01", 1), ("2002-01", 0), ("2003-01", 1)]
 
 
 def test_a_meeting_that_began_before_the_period_counts_for_its_beginning():
@@ -267,3 +276,33 @@ def test_names_are_said_in_full():
     assert say_office("Kepala Badan Kesatuan Bangsa dan politik " * 3) == snapshot(
         "Kepala Badan Kesatuan Bangsa dan Politik Kepala Badan Kesatuan Bangsa dan …"
     )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "bupati",
+                "demak",
+                "tebo",
+                "2021",
+                "rakor",
+                "maret",
+                "31",
+                "februari",
+                "kota",
+                "-",
+                "2019",
+                "lalu",
+                "tahun",
+                "di",
+                "ß",
+            ]
+        )
+        | st.text()
+    )
+)
+def test_whatever_is_written_is_understood_or_refused(words):
+    """No words make anything but a selection or one sentence."""
+    with suppress(SelectionError):
+        assert isinstance(read_request(" ".join(words), TODAY), Selection)

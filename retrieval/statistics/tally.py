@@ -90,12 +90,15 @@ def tally_events(events: Sequence[Counted], *, since: date | None, until: date |
 
     Months where the period has at most twelve, else years. An open end is that of the events.
     """
-    days = [_within(event.day, since, until) for event in events]
-    placed = [(day, event) for day, event in zip(days, events, strict=True) if day]
-    first, last = _span([day for day, _ in placed], since, until)
+    placed = [(_within(event.day, since, until), event) for event in events if event.day]
+    days = [day for day, _ in placed]
+    first, last = _span(days, since, until)
     step = Step.MONTH if first and last and _months(first, last) <= MOST_COLUMNS else Step.YEAR
     kinds = _own_colour(event.kind for _, event in placed)
-    columns = _columns(placed, _starts(first, last, step) if first and last else [], step, kinds)
+    starts = _starts(first, last, step) if first and last else []
+    if len(starts) > MOST_COLUMNS and days:
+        starts = _starts(min(days), max(days), step)
+    columns = _columns(placed, starts, step, kinds)
     has_others = any(column.kinds.get(OTHERS) for column in columns)
     return Tally(
         step=step,
@@ -106,9 +109,7 @@ def tally_events(events: Sequence[Counted], *, since: date | None, until: date |
     )
 
 
-def _within(day: date | None, since: date | None, until: date | None) -> date | None:
-    if day is None:
-        return None
+def _within(day: date, since: date | None, until: date | None) -> date:
     return min(max(day, since or day), until or day)
 
 
