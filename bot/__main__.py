@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.logs import configure_logs
+from bot.statistics import statistics
 from data.command_line import run_command_line, to_json_line
 from data.errors import NotulaError
 from data.settings import PROJECT, SAMPLE_ARCHIVE, Settings, load_settings
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
+app.command()(statistics)
 out, err = Console(), Console(stderr=True)
 
 

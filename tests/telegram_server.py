@@ -196,7 +196,7 @@ class TelegramServer:
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         try:
-            params = {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+            params = {**request.query, **{key: _value(value) for key, value in (await request.post()).items()}}
         except ConnectionResetError:  # the bot was killed while it wrote
             return web.Response()
         if request.match_info["token"] != TOKEN:
@@ -258,8 +258,27 @@ class TelegramServer:
         return (again + self.queue)[:100]
 
     async def _do_sendMessage(self, params: dict[str, str]) -> Any:  # noqa: N802
+        return await self._send(params, {"text": self._check_text(params), "html": params["text"]})
+
+    async def _do_sendDocument(self, params: dict[str, Any]) -> Any:  # noqa: N802
+        return await self._send_file(params, *params["document"])
+
+    async def _do_sendPhoto(self, params: dict[str, Any]) -> Any:  # noqa: N802
+        name, content = params["photo"]
+        if not content.startswith((b"\x89PNG", b"\xff\xd8")):
+            raise bad("IMAGE_PROCESS_FAILED")
+        return await self._send_file(params, name, content)
+
+    async def _send_file(self, params: dict[str, Any], name: str, content: bytes) -> Any:
+        if not content:
+            raise bad("file must be non-empty")
+        if len(content) > 50 << 20:
+            raise RefusalError(413, "Request Entity Too Large")
+        caption = self._check_text({**params, "text": params["caption"]}, limit=1024)
+        return await self._send(params, {"caption": caption, "html": params["caption"], "file": (name, content)})
+
+    async def _send(self, params: dict[str, Any], shown: dict[str, Any]) -> Any:
         chat = int(params["chat_id"])
-        text = self._check_text(params)
         await self._wait_for_release(chat)
         self._check_flood(chat)
         reply = json.loads(params.get("reply_parameters", "{}")).get("message_id")
@@ -268,8 +287,7 @@ class TelegramServer:
             "from": ME,
             "chat": chat_of(chat),
             "date": int(time.time()),
-            "text": text,
-            "html": params["text"],
+            **shown,
             "reply_to": reply,
             "topic": params.get("message_thread_id"),
             "reply_markup": json.loads(params.get("reply_markup", "{}")),
@@ -278,18 +296,26 @@ class TelegramServer:
         return _public(message)
 
     async def _do_editMessageText(self, params: dict[str, str]) -> Any:  # noqa: N802
+        return self._edit(params, "text")
+
+    async def _do_editMessageCaption(self, params: dict[str, str]) -> Any:  # noqa: N802
+        return self._edit(params, "caption")
+
+    def _edit(self, params: dict[str, str], what: str) -> Any:
         chat, number = int(params["chat_id"]), int(params["message_id"])
-        message = self.messages.get((chat, number))
-        text = self._check_text(params)
+        message, html = self.messages.get((chat, number)), params[what]
+        text = self._check_text({**params, "text": html})
         if message is None:
             raise bad("message to edit not found")
         if message["from"]["id"] != ME["id"]:
             raise bad("message can't be edited")
+        if what not in message:
+            raise bad(f"there is no {what} in the message to edit")
         markup = json.loads(params.get("reply_markup", "{}"))
-        if (message["html"], message["reply_markup"]) == (params["text"], markup):
+        if (message["html"], message["reply_markup"]) == (html, markup):
             raise bad("message is not modified: specified new message content and reply markup are exactly the same")
         self._check_flood(chat)
-        message |= {"text": text, "html": params["text"], "reply_markup": markup, "edit_date": int(time.time())}
+        message |= {what: text, "html": html, "reply_markup": markup, "edit_date": int(time.time())}
         return _public(message)
 
     async def _do_deleteMessage(self, params: dict[str, str]) -> Any:  # noqa: N802
@@ -353,13 +379,13 @@ class TelegramServer:
         self.pressed[query] = params
         return True
 
-    def _check_text(self, params: dict[str, str]) -> str:
+    def _check_text(self, params: dict[str, str], *, limit: int = 4096) -> str:
         if int(params.get("chat_id", 0)) in self.closed:
             raise RefusalError(403, "Forbidden: bot was blocked by the user")
         text = parse_html(params["text"])
         if not text.strip():
             raise bad("message text is empty")
-        if units(text) > 4096:
+        if units(text) > limit:
             raise bad("message is too long")
         for row in json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", []):
             for button in row:
@@ -412,8 +438,13 @@ def _entities(text: str) -> Any:
         yield {"type": kind, "offset": units(text[: found.start()]), "length": units(found[0])}
 
 
+def _value(value: Any) -> Any:
+    """A field of a form; of a file its name and its bytes."""
+    return (value.filename, value.file.read()) if isinstance(value, web.FileField) else str(value)
+
+
 def _public(message: dict[str, Any]) -> dict[str, Any]:
-    shown = {key: value for key, value in message.items() if key not in {"html", "reply_to", "topic"}}
+    shown = {key: value for key, value in message.items() if key not in {"html", "reply_to", "topic", "file"}}
     return {
         key: value for key, value in shown.items() if not (key == "reply_markup" and "inline_keyboard" not in value)
     }

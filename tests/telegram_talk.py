@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Update
 
 from bot.app import App, open_app
-from bot.telegram.calls import Call
+from bot.telegram.calls import SENDS, Call, files_of
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Me, understand
@@ -122,11 +122,15 @@ class Talk:
             case "delete_message":
                 self.server.messages.pop((params["chat_id"], params["message_id"]))
                 return "(dihapus)"
-        self.server._check_text({"text": params["text"], "chat_id": str(params["chat_id"])})
+        text = params.get("text") or params["caption"]
+        self.server._check_text(
+            {"text": text, "chat_id": str(params["chat_id"])}, limit=4096 if "text" in params else 1024
+        )
         rows = params.get("reply_markup", {}).get("inline_keyboard", [])
         buttons = ["  ".join(f"[{button['text']}]" for button in row) for row in rows]
         head = {"edit_message_text": "(diubah) "}.get(call.method, "(balasan) " if "reply_parameters" in params else "")
-        return "\n".join([head + params["text"], *buttons])
+        head += f"[[{params['filename']}]]\n" if call.file else ""
+        return "\n".join([head + text, *buttons])
 
     def _keep(self, chat: int, message: int, update: dict[str, Any]) -> None:
         """Let the update stand in the store, as when it has come in."""
@@ -137,7 +141,7 @@ class Talk:
         """Let sent messages stand in the chat, and in the store, as after sending."""
         store, now = self.app.store.updates, datetime.now(UTC)
         rows = [(call.method, call.params) for call in calls]
-        for stored, call in zip(store.plan(self._update, rows, now=now), calls, strict=True):
+        for stored, call in zip(store.plan(self._update, rows, now=now, files=files_of(calls)), calls, strict=True):
             number = self._stand(call)
             store.mark_sent(stored, number)
         store.finish(self._update, now=now)
@@ -149,10 +153,12 @@ class Talk:
             place = params["chat_id"], params["message_id"]
             if place in self.server.messages:
                 self.server.messages[place] |= {"text": params["text"], **markup}
-        if call.method != "send_message":
+        if call.method not in SENDS:
             return None
         number = self._number()
-        made = person_message(number, ME["id"], params["text"], chat=params["chat_id"]) | markup | {"from": ME}
+        made = person_message(number, ME["id"], params.get("text"), chat=params["chat_id"]) | markup | {"from": ME}
+        if call.file is not None:
+            made |= {"caption": params["caption"], "file": (params["filename"], call.file)}
         made["reply_to"] = params.get("reply_parameters", {}).get("message_id")
         self.server.messages[params["chat_id"], number] = made
         return number

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.offices import OfficeMention, find_offices, offices_match
+from retrieval.language.offices import OfficeMention, find_offices, may_name, offices_match
 
 ARTICLES = [
     # (text, [(as written, office, unit)])
@@ -105,6 +105,13 @@ def test_offices_of_questions(question: str, office: str, unit: str | None) -> N
 def test_offices_match(asked: str, given_office: str, expected: bool) -> None:
     """Offices match by head and unit, level by level; deputies and lower ranks never stand for their chiefs."""
     assert offices_match(only(asked), only(given_office)) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ARTICLES)
+def test_a_quick_look_misses_no_office(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    """Whatever is found was likely at once; what has none of an office's words cannot name it."""
+    assert all(may_name(text, frozenset({office.office})) for office in find_offices(text))
+    assert not may_name("Warga desa itu hadir.", frozenset({office for _, office, _ in expected}))
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 
 /tanya – bertanya: /tanya siapa yang hadir di …
 /rapat – menelusuri rapat menurut daerah dan bulan
+/statistik – grafik rapat: /statistik batang hari 2023
 /artikel – fakta dan sumber sebuah artikel
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka

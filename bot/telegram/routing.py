@@ -11,6 +11,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
 from bot.telegram.topics import account, asking, browsing, details, inline
 from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
+from bot.telegram.topics.office import statistics
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
 
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, Handler] = {
     "bantuan": account.help_person,
     "tanya": asking.answer_question,
     "rapat": browsing.browse_meetings,
+    "statistik": statistics.draw_statistics,
     "artikel": browsing.describe_article,
     "ulang": asking.forget_conversation,
     "bahasa": account.choose_language,

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.telegram.calls import Call
+from bot.telegram.calls import Call, files_of
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.delivery.sending import BlockedError, Sender
 from bot.telegram.desk import Desk
@@ -190,8 +191,9 @@ class Service:
             incoming = self._labels.read(update.payload)
             calls = await self._handle(incoming, update.verdict) if incoming else []
         rows = [(call.method, call.params) for call in calls]
-        now, owner = datetime.now(UTC), update.owner
-        return await asyncio.to_thread(self._store.updates.plan, update.update_id, rows, now=now, owner=owner)
+        now, owner, files = datetime.now(UTC), update.owner, files_of(calls)
+        plan = partial(self._store.updates.plan, update.update_id, rows, now=now, files=files, owner=owner)
+        return await asyncio.to_thread(plan)
 
     async def _handle(self, incoming: Incoming, verdict: str) -> list[Call]:
         typing = asyncio.create_task(self._type(incoming)) if _is_worth_typing(incoming, verdict) else None

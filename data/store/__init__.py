@@ -22,6 +22,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         get_many(article_ids) -> dict[str, Article]                        one query
         record(article_id) -> ArticleRecord | None                         with source, added_at, updated_at
         source(article_id) -> str | None                                   path or URL that it came from
+        publishers(article_ids) -> dict[str, str]                          who published each
         hashes(article_ids=None) -> dict[str, str]                         article id -> content hash
         duplicates(text_hashes) -> dict[str, str]                          text hash -> article id that has the text
         find_url(url) -> Article | None
@@ -53,6 +54,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
     store.readings                         (data/store/readings.py)
         put(readings, *, now)              replaces what was read from these articles
         get_many(article_ids) -> dict[str, Reading]                        for answering: 50 articles in under 3 ms
+        facts_of(article_ids, kind) -> dict[str, tuple[Fact, ...]]         of one kind; far less to read than all
         unread(version) -> list[str]                                       article ids without a reading of this version
         find_meetings(filter, *, limit=200) -> list[FoundMeeting]          newest first; see MeetingFilter
         count_meetings(filter) -> int
@@ -87,7 +89,8 @@ Store is safe to share among threads. Each method is one transaction of its own,
     store.updates                          (data/store/chat/updates.py) Telegram's updates, and calls that answer them
         put(updates) -> set[int], undone() -> list[StoredUpdate], finish(update_id, *, now, owner=0)
         waiting(*, beside=None) -> int                                     Telegram's own that are not answered yet
-        plan(update_id, calls, *, now, owner=0) -> list[StoredCall], unsent(update_id, *, owner=0) -> list[StoredCall]
+        plan(update_id, calls, *, now, files={}, owner=0) -> list[StoredCall], unsent(update_id, *, owner=0)
+        attached(call) -> bytes                                            the file that it sends
         mark_sending(call, floor), mark_sent(call, message), mark_failed(call)
         replies(chat, message) -> list[int], messages_above(chat, floor) -> set[int]
         highest_message() -> dict[int, int], purge(before) -> int, forget_user(user) -> int

@@ -101,6 +101,15 @@ class Articles:
         with self._transactions.reading() as connection:
             return connection.scalar(select(ArticleRow.source).where(ArticleRow.id == article_id))
 
+    def publishers(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Who published each of these articles."""
+        found: dict[str, str] = {}
+        query = select(ArticleRow.id, ArticleRow.publisher)
+        with self._transactions.reading() as connection:
+            for portion in portions(article_ids):
+                found.update(connection.execute(query.where(ArticleRow.id.in_(portion))).all())
+        return found
+
     def hashes(self, article_ids: Iterable[str] | None = None) -> dict[str, str]:
         """Content hash by article id, of all articles or of those asked for."""
         query = select(ArticleRow.id, ArticleRow.content_hash)

@@ -41,6 +41,14 @@ def decode_reading(document: str) -> Reading:
     return Reading(article_id, version, tuple(map(_meeting, meetings)), tuple(map(_fact, facts)), tuple(regions))
 
 
+def decode_facts(document: str, kind: FactKind) -> tuple[Fact, ...]:
+    """The facts of one kind alone, of what `encode_reading` wrote."""
+    content = json.loads(document)
+    place = content["fact"].index("kind")
+    rows = [row for row in content["facts"] if row[place] == kind.value]
+    return tuple(map(_fact, _in_current_order(rows, content["fact"], _FACT)))
+
+
 def _in_current_order(rows: list[list[Any]], written: Sequence[str], current: Sequence[str]) -> list[list[Any]]:
     if written == current:
         return rows

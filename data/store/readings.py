@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, exists, false, insert, select
 from sqlalchemy.orm import aliased
 
-from data.facts import Reading
-from data.store.documents import decode_reading, encode_reading
+from data.facts import Fact, FactKind, Reading
+from data.store.documents import decode_facts, decode_reading, encode_reading
 from data.store.lacking import is_complete
 from data.store.meetings import MEETING_FIELDS, FoundFact, FoundMeeting, MeetingFilter, count_meetings, find_meetings
 from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
@@ -51,6 +51,18 @@ class Readings:
             for portion in portions(article_ids):
                 rows = connection.execute(query.where(ReadingRow.article_id.in_(portion))).all()
                 found.update((article_id, decode_reading(document)) for article_id, document in rows)
+        return found
+
+    def facts_of(self, article_ids: Iterable[str], kind: FactKind) -> dict[str, tuple[Fact, ...]]:
+        """The facts of one kind in these articles, by article id; those without any are not in it."""
+        found: dict[str, tuple[Fact, ...]] = {}
+        # Most articles have none of a kind: then their document lacks its very name.
+        query = select(ReadingRow.article_id, ReadingRow.document).where(ReadingRow.document.contains(f'"{kind}"'))
+        with self._transactions.reading() as connection:
+            for portion in portions(article_ids):
+                rows = connection.execute(query.where(ReadingRow.article_id.in_(portion))).all()
+                told = ((article_id, decode_facts(document, kind)) for article_id, document in rows)
+                found.update((article_id, facts) for article_id, facts in told if facts)
         return found
 
     def unread(self, version: str) -> list[str]:

@@ -55,6 +55,9 @@ HELP_ADMIN = Phrase("Untuk pengelola arsip:", "For those who keep the archive:")
 COMMANDS = {
     "tanya": Phrase("bertanya: /tanya siapa yang hadir di …", "ask: /tanya siapa yang hadir di …"),
     "rapat": Phrase("menelusuri rapat menurut daerah dan bulan", "browse meetings by region and month"),
+    "statistik": Phrase(
+        "grafik rapat: /statistik batang hari 2023", "a chart of meetings: /statistik batang hari 2023"
+    ),
     "artikel": Phrase("fakta dan sumber sebuah artikel", "facts and source of an article"),
     "ulang": Phrase("melupakan percakapan ini", "forget this conversation"),
     "bahasa": Phrase("mengganti bahasa antarmuka", "change the language of the interface"),

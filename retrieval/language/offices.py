@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from retrieval.language.placing import begins_name, is_given_name, is_number, read_place, read_region
 from retrieval.language.tables import read_table, read_words
+from retrieval.language.text import fold, tokenize
 from retrieval.language.units import INTERCHANGEABLE, read_abbreviation, read_unit, read_unknown_unit
-from retrieval.language.words import Phrases, Words, read_text_words
+from retrieval.language.words import Phrases, Words, fold_word, read_text_words
 
 PARTS_OF_A_UNIT = frozenset({"kepala_seksi", "kepala_bagian", "kepala_subbagian", "kasat", "direktur", "pasi"})
 """Offices whose short forms name their own part ("kasi intel"), so that what follows is the whole ("Kejari")."""
@@ -48,6 +49,18 @@ def _heads() -> Phrases[_Head]:
 @lru_cache(maxsize=1)
 def _acting() -> Phrases[str]:
     return Phrases((row["form"], row["acting"]) for row in read_table("acting"))
+
+
+@lru_cache(maxsize=32)
+def _first_words(offices: frozenset[str]) -> frozenset[str]:
+    forms = (row["form"] for row in read_table("offices") if row["office"] in offices)
+    return frozenset(fold_word(tokenize(form)[0].text) for form in forms)
+
+
+def may_name(text: str, offices: frozenset[str]) -> bool:
+    """Whether a text has a word that some form of these offices begins with; many times as fast as to find them."""
+    firsts = _first_words(offices)
+    return not (firsts.isdisjoint(fold(text).split()) and firsts.isdisjoint(fold(text.replace(".", "")).split()))
 
 
 def find_offices(text: str) -> list[OfficeMention]:

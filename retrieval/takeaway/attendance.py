@@ -11,6 +11,7 @@ from data.facts import Capacity, Fact, FactKind
 from retrieval.answering.answers.holders import holds, in_other_region, said_of
 from retrieval.answering.slots.people import group_people, name_fully
 from retrieval.language.names import fold_name, is_called
+from retrieval.language.offices import OfficeMention
 from retrieval.language.people import same_person
 from retrieval.language.stems import analyse
 from retrieval.takeaway.selection import Event, Selection, Telling
@@ -54,18 +55,38 @@ def attendance_of(event: Event, selection: Selection) -> list[AttendanceRow]:
     Where a person or an office is selected, those; one row says so where no article mentions them.
     """
     told = [(telling, fact) for telling in event.tellings for fact in telling.facts(FactKind.ATTENDANCE)]
-    told = [(telling, fact) for telling, fact in told if fact.capacity is not Capacity.INVITED]
     tellings = {id(fact): telling for telling, fact in told}
-    deputies = [fact for _, fact in told if fact.represents]
-    groups = [group for group in group_people(fact for _, fact in told) if _is_selected(group, selection)]
+    groups, deputies = _select_groups([fact for _, fact in told], selection)
     rows = [_row(event, group, tellings, deputies) for group in groups]
     if not rows and (selection.person or selection.office):
         return [_unmentioned(event, selection)]
     return rows
 
 
-def _is_selected(group: Sequence[Fact], selection: Selection) -> bool:
-    office, person = selection.asked_office, fold_name(selection.person)
+def presences_of(facts: Sequence[Fact], selection: Selection) -> list[Presence]:
+    """What an event's attendance facts say of everybody selected, each once; nothing where nobody is mentioned."""
+    groups, deputies = _select_groups(facts, selection)
+    return [_judge(group, deputies)[0] for group in groups]
+
+
+def _select_groups(facts: Sequence[Fact], selection: Selection) -> tuple[list[list[Fact]], list[Fact]]:
+    """The facts of everybody selected, and those of who stood in for somebody; an invitation says nothing."""
+    told = [fact for fact in facts if fact.capacity is not Capacity.INVITED]
+    office = selection.asked_office
+    groups = [group for group in group_people(told) if _is_selected(group, selection, office)]
+    return groups, [fact for fact in told if fact.represents]
+
+
+def _judge(group: Sequence[Fact], deputies: Sequence[Fact]) -> tuple[Presence, list[Fact]]:
+    """What all that is said of one person comes to, and who stood in: being there goes before being absent."""
+    if any(fact.capacity is not Capacity.ABSENT for fact in group):
+        return Presence.PRESENT, []
+    sent = [fact for fact in deputies if _is_for(fact, group)]
+    return Presence.REPRESENTED if sent else Presence.ABSENT, sent
+
+
+def _is_selected(group: Sequence[Fact], selection: Selection, office: OfficeMention | None) -> bool:
+    person = fold_name(selection.person)
     of_office = office is None or any(
         holds(fact, office) and not in_other_region(selection.office, said_of(fact)) for fact in group
     )
@@ -74,17 +95,17 @@ def _is_selected(group: Sequence[Fact], selection: Selection) -> bool:
 
 
 def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], deputies: Sequence[Fact]) -> AttendanceRow:
-    """One row of all that is said of one person: being there goes before being absent."""
+    """One row of all that is said of one person."""
     there = [fact for fact in group if fact.capacity is not Capacity.ABSENT]
     best = max(there or group, key=lambda fact: (fact.capacity is not Capacity.PRESENT, len(fact.value)))
     telling = tellings[id(best)]
     office = max((fact.role for fact in group if fact.role), key=len, default="")
-    sent = [] if there else [fact for fact in deputies if _is_for(fact, group)]
+    presence, sent = _judge(group, deputies)
     return AttendanceRow(
         *_which(event),
         office=_one_line(office or ("" if best.person else best.value)),
         name=_one_line(name_fully(best)) if best.person else "",
-        presence=Presence.PRESENT if there else Presence.REPRESENTED if sent else Presence.ABSENT,
+        presence=presence,
         capacity=best.capacity if there else None,
         represents=_one_line(next((fact.represents for fact in there if fact.represents), "") or ""),
         deputies="; ".join(dict.fromkeys(_one_line(name_fully(fact)) for fact in sent)),

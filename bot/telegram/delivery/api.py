@@ -56,7 +56,8 @@ def is_surely_unsent(error: Exception) -> bool:
 
 def is_passing(error: Exception) -> bool:
     """Whether a call may succeed when it is made again: the network, the server, an answer that is none."""
-    if isinstance(error, BadRequest | Forbidden):
+    # What is too large (413) for Telegram, or on the way to it, stays so.
+    if isinstance(error, BadRequest | Forbidden) or "too large" in str(error).casefold():
         return False
     # An answer that is not what the method gives raises whatever its reading raises.
     return isinstance(error, NetworkError | TimedOut | InvalidToken | TelegramError | KeyError | TypeError | ValueError)

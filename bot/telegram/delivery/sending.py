@@ -2,8 +2,9 @@
 
 A send whose outcome is unknown (the connection broke, the bot was killed) may have reached Telegram. Before it is
 sent again it is looked for: an edit that changes nothing is refused as "not modified" exactly where the message
-already stands, and as "not found" anywhere else. Where another process began the send, it may still be on its way:
-what is not found at once is looked for again when that can no longer be.
+already stands, and as "not found" anywhere else; of a message with a file it is the caption that is edited. Where
+another process began the send, it may still be on its way: what is not found at once is looked for again when that
+can no longer be.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
-from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, SEND, Call
+from bot.telegram.calls import ANSWER_INLINE, ANSWER_PRESS, EDIT, FILE_PARAMS, SENDS, Call
 from bot.telegram.delivery.api import describe, is_done, is_passing, is_surely_unsent, wait_asked
 from bot.telegram.delivery.backoff import Backoff
 from bot.telegram.delivery.limits import ALL_CHATS_SECONDS, SendLimits
@@ -36,9 +37,12 @@ _TRIES = {ANSWER_PRESS: 4, ANSWER_INLINE: 4}
 # A lost message is looked for among the ids up to the highest known one, and as many more as may have been given to
 # messages that are on their way or have not been received yet.
 _LOOK_BEYOND, _LOOK_AT_MOST = 8, 150
+# What a message shows, by which it is known again.
+_SHOWN = ("chat_id", "text", "caption", "parse_mode", "link_preview_options", "reply_markup")
 # How long a send may take from when it is noted that it begins. One that another process has begun is over by the
 # second of these, counted from when it was taken over.
 SEND_SECONDS, SETTLE_SECONDS = 30.0, 35.0
+_FILE_SECONDS = 120.0  # more of each where a file goes along: megabytes on a slow line
 
 
 class BlockedError(Exception):
@@ -118,9 +122,10 @@ class Sender:
     async def make(self, call: Call) -> None:
         """Make a call that nobody misses if it fails, such as telling how far a job is."""
         try:
-            await self._keep_chat_limit(call.method, call.params)
-            turn = await self._keep_pace(call.method, call.params)
-            await self._invoke(call.method, call.params, turn)
+            params = call.params | _file_of(call.method, call.file)
+            await self._keep_chat_limit(call.method, params)
+            turn = await self._keep_pace(call.method, params)
+            await self._invoke(call.method, params, turn)
         except TelegramError as error:
             logger.info("%s failed: %s", call.method, describe(error))
 
@@ -129,12 +134,13 @@ class Sender:
         return asyncio.run_coroutine_threadsafe(self.make(call), self._loop)
 
     async def _deliver(self, call: StoredCall) -> int | None:
-        params, failures = dict(call.params), 0
+        params, failures = call.params | await self._load(call), 0
         is_unknown = call.state is CallState.SENDING
-        doubt = Doubt(call.floor, is_unknown, self._clock() + SETTLE_SECONDS, may_come=is_unknown and call.owner != 0)
+        settled_at = self._clock() + SETTLE_SECONDS + _longer(call.method)
+        doubt = Doubt(call.floor, is_unknown, settled_at, may_come=is_unknown and call.owner != 0)
         while True:
             try:
-                if call.method == SEND and (found := await self._resolve(params, doubt)):
+                if call.method in SENDS and (found := await self._resolve(params, doubt)):
                     return found
                 await self._keep_chat_limit(call.method, params)
                 turn = await self._keep_pace(call.method, params, call=call)
@@ -159,20 +165,26 @@ class Sender:
                 self._fault(f"{call.method}: {describe(error)}")
                 await self._backoff.wait(failures)
 
+    async def _load(self, call: StoredCall) -> dict[str, Any]:
+        if call.method not in FILE_PARAMS:
+            return {}
+        return _file_of(call.method, await asyncio.to_thread(self._store.updates.attached, call))
+
     async def _keep_chat_limit(self, method: str, params: dict[str, Any]) -> None:
-        if method in {SEND, EDIT}:
+        if method in SENDS or method == EDIT:
             await asyncio.sleep(self._limits.reserve_chat(params["chat_id"], self._clock()))
 
     async def _keep_pace(self, method: str, params: dict[str, Any], *, call: StoredCall | None = None) -> Turn:
         """Wait for the bot's turn to speak, and note that a send begins."""
-        if method not in {SEND, EDIT}:
+        if method not in SENDS and method != EDIT:
             return Turn(0, self._clock() + SEND_SECONDS)
         # One after the other from when each really left: places given in advance would bunch up in a busy moment.
         async with self._pace:
             await asyncio.sleep(self._free_at - self._clock())
-            turn = Turn(self._highest.get(counter_of(params["chat_id"]), 0), self._clock() + SEND_SECONDS)
+            ends_at = self._clock() + SEND_SECONDS + _longer(method)
+            turn = Turn(self._highest.get(counter_of(params["chat_id"]), 0), ends_at)
             # An edit made twice changes nothing, but one made late would undo what another process did since.
-            if call is not None and (method == SEND or call.owner):
+            if call is not None and (method in SENDS or call.owner):
                 await asyncio.to_thread(self._store.updates.mark_sending, call, turn.floor)
             self._free_at = max(self._free_at, self._clock() - _CATCH_UP) + ALL_CHATS_SECONDS * self.processes
             return turn
@@ -190,23 +202,23 @@ class Sender:
             rest = {key: value for key, value in params.items() if key != "results"}
             await self._bot.answer_inline_query(results=[], api_kwargs={"results": params["results"]}, **rest)
             return None
-        self._on_their_way += method == SEND
+        self._on_their_way += method in SENDS
         try:
             async with asyncio.timeout(turn.ends_at - self._clock()):
                 made = await getattr(self._bot, method)(**params)
         except TimeoutError as error:
             raise TimedOut from error
         except BadRequest as error:
-            if method != SEND and is_done(error):
+            if method not in SENDS and is_done(error):
                 return None
             raise
         finally:
-            self._on_their_way -= method == SEND
+            self._on_their_way -= method in SENDS
         self._backoff.note_success()
         if not isinstance(made, Message):
             return None
         self.see_message(made.chat.id, made.message_id)
-        return made.message_id if method == SEND else None
+        return made.message_id if method in SENDS else None
 
     async def _resolve(self, params: dict[str, Any], doubt: Doubt) -> int | None:
         """The id of the message, if it was sent already; None once that is ruled out."""
@@ -237,14 +249,22 @@ class Sender:
         return None
 
     async def _stands_at(self, params: dict[str, Any], message: int) -> bool:
-        same = {key: params[key] for key in ("chat_id", "text", "parse_mode", "link_preview_options")}
-        if markup := params.get("reply_markup"):
-            same["reply_markup"] = markup
+        same = {key: params[key] for key in _SHOWN if key in params}
+        edit = self._bot.edit_message_caption if "caption" in params else self._bot.edit_message_text
         try:
-            await self._bot.edit_message_text(message_id=message, **same)
+            await edit(message_id=message, **same)
         except BadRequest as error:
             return "not modified" in str(error).casefold()
         return True
+
+
+def _longer(method: str) -> float:
+    return _FILE_SECONDS if method in FILE_PARAMS else 0.0
+
+
+def _file_of(method: str, content: bytes | None) -> dict[str, Any]:
+    """What a method takes beside what JSON holds."""
+    return {FILE_PARAMS[method]: content or b""} if method in FILE_PARAMS else {}
 
 
 def _mend(params: dict[str, Any], error: BadRequest) -> bool:

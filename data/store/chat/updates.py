@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Update, delete, func, insert, or_, select, text, update
@@ -27,11 +28,13 @@ from data.store.chat.queued import (
 )
 from data.store.leases import CHANNEL
 from data.store.tables.archive import ConversationRow, QuestionRow
-from data.store.tables.updates import CallRow, UpdateRow
+from data.store.tables.updates import AttachmentRow, CallRow, UpdateRow
 from data.store.transactions import Transactions
 from data.wording import archive as wording
 
 _SEND = "send_message"
+_FILES = ("send_document", "send_photo")
+_SENDS = (_SEND, *_FILES)
 # The first number of advisory locks for groups, "notw"; the second stands for the chat.
 _GROUPS = 0x6E6F7477
 
@@ -71,14 +74,22 @@ class Updates:
             return [to_update(row) for row in connection.execute(query)]
 
     def plan(
-        self, update_id: int, calls: Sequence[tuple[str, dict[str, Any]]], *, now: datetime, owner: int = 0
+        self,
+        update_id: int,
+        calls: Sequence[tuple[str, dict[str, Any]]],
+        *,
+        now: datetime,
+        files: Mapping[int, bytes] = MappingProxyType({}),
+        owner: int = 0,
     ) -> list[StoredCall]:
-        """Keep the calls (method and parameters) that answer an update, in their order."""
+        """Keep the calls (method and parameters) that answer an update, in their order; files: what they send, by the
+        place of each."""
         with self._transactions.writing() as connection:
             _insist(connection, update_id, owner)
             rows = [to_call_row(update_id, number, method, params) for number, (method, params) in enumerate(calls)]
             if rows:
                 connection.execute(insert(CallRow), rows)
+            _attach(connection, update_id, files)
             state = UpdateState.PLANNED if rows else UpdateState.DONE
             connection.execute(_change(update_id, state, now=now))
         return self.unsent(update_id, owner=owner)
@@ -90,6 +101,12 @@ class Updates:
         with self._transactions.reading() as connection:
             return [to_call(row, owner) for row in connection.execute(query)]
 
+    def attached(self, call: StoredCall) -> bytes:
+        """The file that a call sends; empty once it was made, or failed."""
+        with self._transactions.reading() as connection:
+            query = select(AttachmentRow.content).where(AttachmentRow.call_id == call.id)
+            return connection.scalar(query) or b""
+
     def mark_sending(self, call: StoredCall, floor: int) -> None:
         """Note that a call is about to be made.
 
@@ -98,7 +115,7 @@ class Updates:
         """
         with self._transactions.writing() as connection:
             chat = _insist(connection, call.update_id, call.owner)
-            if call.owner and chat < 0 and call.method == _SEND:
+            if call.owner and chat < 0 and call.method in _SENDS:
                 _insist_on_quiet(connection, chat, call)
             connection.execute(_set(call, state=CallState.SENDING, floor=floor))
 
@@ -115,6 +132,9 @@ class Updates:
         with self._transactions.writing() as connection:
             _insist(connection, update_id, owner)
             connection.execute(_change(update_id, UpdateState.DONE, now=now))
+            # A chat that was closed leaves calls that were not made.
+            own = select(CallRow.id).where(CallRow.update_id == update_id)
+            connection.execute(delete(AttachmentRow).where(AttachmentRow.call_id.in_(own)))
 
     def replies(self, chat: int, message: int) -> list[int]:
         """The bot's messages that answer a message, oldest first."""
@@ -172,10 +192,19 @@ class Updates:
         with self._transactions.writing() as connection:
             _insist(connection, call.update_id, call.owner)
             connection.execute(_set(call, **values))
+            if call.method in _FILES:
+                connection.execute(delete(AttachmentRow).where(AttachmentRow.call_id == call.id))
 
 
 def _set(call: StoredCall, **values: Any) -> Update:  # noqa: ANN401 - columns of a call
     return update(CallRow).where(CallRow.id == call.id).values(**values)
+
+
+def _attach(connection: Connection, update_id: int, files: Mapping[int, bytes]) -> None:
+    for ordinal, content in files.items():
+        own = (CallRow.update_id == update_id) & (CallRow.ordinal == ordinal)
+        call_id = connection.scalar(select(CallRow.id).where(own))
+        connection.execute(insert(AttachmentRow).values(call_id=call_id, content=content))
 
 
 def _insist(connection: Connection, update_id: int, owner: int) -> int:
@@ -193,7 +222,7 @@ def _insist_on_quiet(connection: Connection, chat: int, call: StoredCall) -> Non
         connection.execute(select(func.pg_advisory_xact_lock(_GROUPS, func.hashint8(chat))))
     others = select(CallRow.id).join(UpdateRow, UpdateRow.update_id == CallRow.update_id)
     others = others.where(UpdateRow.chat == chat, UpdateRow.state == UpdateState.PLANNED, CallRow.id != call.id)
-    if connection.scalar(others.where(CallRow.state == CallState.SENDING, CallRow.method == _SEND).limit(1)):
+    if connection.scalar(others.where(CallRow.state == CallState.SENDING, CallRow.method.in_(_SENDS)).limit(1)):
         raise ChatBusyError(wording.CHAT_BUSY)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.store.tables.archive import Table
@@ -44,6 +44,14 @@ class CallRow(Table):
     state: Mapped[str] = mapped_column(String(20))
     floor: Mapped[int] = mapped_column(BigInteger)
     message: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class AttachmentRow(Table):
+    """The file that a call sends, until it is made or cannot be."""
+
+    __tablename__ = "attachments"
+    call_id: Mapped[int] = mapped_column(ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class DraftRow(Table):

@@ -7,7 +7,7 @@ from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.asking.query import Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.facts.cast import find_offices_held
-from retrieval.language.offices import OfficeMention, find_offices, offices_match
+from retrieval.language.offices import OfficeMention, find_offices, may_name, offices_match
 from retrieval.language.people import find_people
 from retrieval.language.regions import find_regions, is_within
 from retrieval.language.text import split_sentences
@@ -29,6 +29,8 @@ def said_of(fact: Fact) -> str:
 
 def names_office(text: str, asked: OfficeMention) -> bool:
     """Whether a text names whoever holds the office asked for: "Kantor Gubernur" does not."""
+    if not may_name(text, _HEADS if asked.office in _HEADS else frozenset({asked.office})):
+        return False
     return any(offices_match(asked, given) or _heads_same_unit(asked, given) for given in find_offices_held(text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 
 from data.facts import Meeting
@@ -90,11 +91,12 @@ def _are_called_alike(one: Meeting, other: Meeting) -> bool:
     return len(left & right) >= max(1, _NAMES_ALIKE * min(len(left), len(right)))
 
 
-def _telling_stems(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _telling_stems(name: str) -> frozenset[str]:
     """The stems of a name without its words for a kind."""
     for kind in reversed(find_meeting_kinds(name)):
         name = name[: kind.start] + name[kind.end :]
-    return set(stems(name))
+    return frozenset(stems(name))
 
 
 def find_disagreement(kind: Kind, told: Sequence[tuple[Candidate, Result]]) -> Result | None:
