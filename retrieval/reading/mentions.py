@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,10 +60,11 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     """The mentions of an article in order; none reaches into another."""
     text = cast.words.text
     spans = _whole(text, find_spans(text, tags, "named", least=LEAST_NAMED))
+    names = {word for span in spans if span.kind == PERSON for word in _low_words(text[span.start : span.end])}
     known = [
         mention
         for element in cast.elements
-        if element.is_named and (mention := _weigh(text, tags, element, spans)) is not None
+        if element.is_named and (mention := _weigh(text, tags, element, spans, names)) is not None
     ]
     people = [mention for mention in known if mention.kind == PERSON]
     known = [mention if mention.kind == PERSON else _cut(text, mention, people) for mention in known]
@@ -122,14 +123,17 @@ def _says_something(words: str) -> bool:
     return any(word.casefold() not in argument_words("bare") for word in _WORD.findall(words))
 
 
-def _weigh(text: str, tags: Tags, element: Element, spans: Sequence[TaggedSpan]) -> Mention | None:
-    """A person or an office of the tables, as far as the tagger says that it reaches."""
+def _weigh(
+    text: str, tags: Tags, element: Element, spans: Sequence[TaggedSpan], names: Collection[str]
+) -> Mention | None:
+    """A person or an office of the tables, as far as the tagger says that it reaches; `names` are words of people."""
     rows = rows_of(tags, element.start, element.end)
     if not len(rows):
         return None
     grouped = element.office is not None and element.office.group
     kind = PERSON if element.person else GROUP if grouped else OFFICE
-    left = _left(text, element, kind, spans)
+    offices = [span for span in spans if span.kind != PERSON] if kind == PERSON else []
+    left = _left(text, element, offices, names)
     if left.end <= left.start:
         return None
     mention = _at(tags, left.start, left.end, kind)
@@ -145,16 +149,13 @@ def _weigh(text: str, tags: Tags, element: Element, spans: Sequence[TaggedSpan])
     return replace(mention, start=start, end=end, kind=kind, element=element if is_whole else None)
 
 
-def _left(text: str, element: Element, kind: str, spans: Sequence[TaggedSpan]) -> Span:
-    """What the tagger leaves of a name of the tables: what it has in an office or a group is none, nor is an office
+def _left(text: str, element: Element, offices: Sequence[TaggedSpan], names: Collection[str]) -> Span:
+    """What the tagger's offices and groups leave of a name of the tables: what one has in it is none, nor is an office
     that begins with the name, or goes on behind it."""
     start, end = element.start, element.end
-    for span in spans if kind == PERSON else ():
-        if (
-            span.kind == PERSON
-            or not _overlap(start, end, span)
-            or _is_named(text[max(start, span.start) : min(end, span.end)])
-        ):
+    for span in offices:
+        words = _low_words(text[max(start, span.start) : min(end, span.end)]) if _overlap(start, end, span) else []
+        if all(word in titles() for word in words) or any(word in names or is_given_name(word) for word in words):
             continue
         if span.start <= start and (span.start == start or span.end >= end):
             start = min(end, span.end)
@@ -163,10 +164,8 @@ def _left(text: str, element: Element, kind: str, spans: Sequence[TaggedSpan]) -
     return Span(*trim(text, start, end))
 
 
-def _is_named(words: str) -> bool:
-    """Whether words are titles, or somebody's name for all that a tagger says."""
-    low = [fold(word) for word in _WORD.findall(words)]
-    return all(word in titles() for word in low) or any(map(is_given_name, low))
+def _low_words(text: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text)]
 
 
 def _goes_on(text: str, end: int, further: int) -> bool:
