@@ -55,6 +55,7 @@ HELP_ADMIN = Phrase("Untuk pengelola arsip:", "For those who keep the archive:")
 COMMANDS = {
     "tanya": Phrase("bertanya: /tanya siapa yang hadir di …", "ask: /tanya siapa yang hadir di …"),
     "rapat": Phrase("menelusuri rapat menurut daerah dan bulan", "browse meetings by region and month"),
+    "rekap": Phrase("berkas rekap kehadiran; juga /kliping, /laporan", "attendance as a file; also /kliping, /laporan"),
     "artikel": Phrase("fakta dan sumber sebuah artikel", "facts and source of an article"),
     "ulang": Phrase("melupakan percakapan ini", "forget this conversation"),
     "bahasa": Phrase("mengganti bahasa antarmuka", "change the language of the interface"),
