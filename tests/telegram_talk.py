@@ -17,7 +17,8 @@ from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Me, understand
 from bot.telegram.routing import handle
-from bot.telegram.upkeep.jobs import Jobs, PersonalJobs
+from bot.telegram.upkeep.jobs import Jobs
+from bot.telegram.upkeep.personal import PersonalJobs
 from bot.telegram.upkeep.work import perform
 from data.settings import Settings
 from data.store import StoredUpdate

@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from bot.telegram.topics.office import orders, taking
-from bot.telegram.upkeep.jobs import BrokenOffError, Jobs, PersonalJobs
+from bot.telegram.upkeep.jobs import BrokenOffError, Jobs
+from bot.telegram.upkeep.personal import PersonalJobs
 from retrieval.takeaway.choices import What
 from tests.telegram_talk import GROUP
 from tests.waiting import LONGEST

@@ -15,7 +15,8 @@ from data.store import ConversationKey
 from data.wording import telegram as wording
 
 if TYPE_CHECKING:
-    from bot.telegram.upkeep.jobs import Jobs, PersonalJobs
+    from bot.telegram.upkeep.jobs import Jobs
+    from bot.telegram.upkeep.personal import PersonalJobs
 
 
 def _now() -> datetime:

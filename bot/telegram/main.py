@@ -33,7 +33,8 @@ from bot.telegram.queue.duties import UPKEEP, keep_up
 from bot.telegram.queue.standing import Duty, Standing
 from bot.telegram.service import Faults, Service
 from bot.telegram.upkeep.following.failing import say_failing
-from bot.telegram.upkeep.jobs import Jobs, PersonalJobs, Worker
+from bot.telegram.upkeep.jobs import Jobs, Worker
+from bot.telegram.upkeep.personal import PersonalJobs
 from data.settings import Settings
 from data.store import StoredUpdate
 from data.store.leases import Leases, open_leases

@@ -9,7 +9,8 @@ from bot.telegram.desk import Desk, reply_target
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import first, plain
 from bot.telegram.topics.office.making import MOST_BYTES, write_down
-from bot.telegram.upkeep.jobs import Job, PersonalJobs
+from bot.telegram.upkeep.jobs import Job
+from bot.telegram.upkeep.personal import PersonalJobs
 from bot.telegram.upkeep.work import TAKE, Result, Task
 from data.wording import telegram as wording
 from data.wording import telegram_keeping as keeping_wording

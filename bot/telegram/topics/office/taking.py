@@ -13,7 +13,7 @@ from bot.telegram.topics.details import expired
 from bot.telegram.topics.office import longer
 from bot.telegram.topics.office.making import MOST_BYTES, make_file
 from bot.telegram.topics.office.orders import MOST_A_DAY, count_file, find_selection, keep_selection
-from bot.telegram.upkeep.jobs import PersonalJobs
+from bot.telegram.upkeep.personal import PersonalJobs
 from bot.telegram.views.answers import Stored
 from bot.telegram.views.meetings import read_shelf_data
 from data.errors import SelectionError
