@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Me, understand
 from bot.telegram.routing import handle
 from bot.telegram.upkeep.jobs import Jobs
+from bot.telegram.upkeep.personal import PersonalJobs
 from bot.telegram.upkeep.work import perform
 from data.settings import Settings
 from data.store import StoredUpdate
@@ -53,7 +55,8 @@ class Talk:
             hand_over=self._take_up,
             clock=lambda: self.seconds,
         )
-        self.desk = Desk(self.app, Me(ME["id"], ME["username"]), jobs, fetch=self._fetch)
+        personal = PersonalJobs(lambda lease: replace(jobs, lease=lease))
+        self.desk = Desk(self.app, Me(ME["id"], ME["username"]), jobs, personal, fetch=self._fetch)
         self._update = 0
 
     def close(self) -> None:
@@ -102,6 +105,7 @@ class Talk:
     def finish_job(self) -> str:
         """What the running job tells at its end."""
         self.desk.jobs.join(LONGEST)
+        self.desk.personal.join(LONGEST)
         told, self.told[:] = list(self.told), []
         for call in told:
             self._stand(call)
@@ -167,7 +171,9 @@ class Talk:
         return self.server._new_message()
 
     def _take_up(self, update: StoredUpdate) -> None:
-        self.told += [Call(call.method, call.params) for call in self.app.store.updates.unsent(update.update_id)]
+        store = self.app.store.updates
+        unsent = store.unsent(update.update_id)
+        self.told += [Call(call.method, call.params, store.attached(call) or None) for call in unsent]
 
     def _fetch(self, file: str) -> bytes:
         self.fetched.append(file)

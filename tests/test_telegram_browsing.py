@@ -24,7 +24,8 @@ Pilih daerah, atau tulis namanya: /rapat Batang Hari, /rapat Jambi Mei 2023
 
 3. rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
 [1]  [2]  [3]
-[Bulan]  [Pilih daerah]\
+[Bulan]  [Pilih daerah]
+[⬇ Rekap]  [⬇ Kliping]\
 """)
     assert talk.press("Bulan", user=1) == snapshot("""\
 (ditekan)
@@ -40,7 +41,8 @@ Pilih daerah, atau tulis namanya: /rapat Batang Hari, /rapat Jambi Mei 2023
 
 1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
 [1]
-[Bulan]  [Pilih daerah]\
+[Bulan]  [Pilih daerah]
+[⬇ Rekap]  [⬇ Kliping]\
 """)
     assert talk.press("1", user=1) == snapshot("""\
 (ditekan)
@@ -92,21 +94,24 @@ def test_meetings_of_a_region_and_month(talk):
 
 1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
 [1]
-[Bulan]  [Pilih daerah]\
+[Bulan]  [Pilih daerah]
+[⬇ Rekap]  [⬇ Kliping]\
 """)
     assert talk.write("/rapat kalteng", user=1) == snapshot("""\
 <b>1 rapat di Kalimantan Tengah</b>
 
 1. Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng
 [1]
-[Bulan]  [Pilih daerah]\
+[Bulan]  [Pilih daerah]
+[⬇ Rekap]  [⬇ Kliping]\
 """)
     assert talk.write("/rapat 2022", user=1) == snapshot("""\
 <b>1 rapat di semua daerah 2022</b>
 
 1. rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendopo Rumah Dinas Bupati Batang Hari
 [1]
-[Bulan]  [Pilih daerah]\
+[Bulan]  [Pilih daerah]
+[⬇ Rekap]  [⬇ Kliping]\
 """)
     assert talk.write("/rapat Papua", user=1) == snapshot("""\
 Arsip belum memuat rapat yang dicari itu.
@@ -166,7 +171,8 @@ Pilih bahasa antarmuka:
 <b>Sources</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Quotes]  [👥 Everyone present]
-[📄 More passages]  [👍]  [👎]\
+[📄 More passages]  [⬇ Report]
+[👍]  [👎]\
 """)
 
 

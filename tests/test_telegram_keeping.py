@@ -143,7 +143,7 @@ Yang disebut hadir di rapat koordinasi persiapan panen raya · 4 Maret 2024 · A
 <b>Sumber</b>
 1. Kabar &lt;Desa&gt;, 6 Maret 2024
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[⬇ Laporan]  [👍]  [👎]\
 """)
     assert upload(own, ARTICLE, "lain.md") == snapshot("Semuanya sudah ada di arsip.")
 
@@ -221,7 +221,8 @@ Gagal dibaca: 1
 5. rapat koordinasi panen tahap 3 · 3 Maret 2024 · Aula Kota Lubuk Linggau
 [1]  [2]  [3]  [4]  [5]
 [▶ 2/2]
-[Bulan]  [Pilih daerah]\
+[Bulan]  [Pilih daerah]
+[⬇ Rekap]  [⬇ Kliping]\
 """)
     assert own.press("▶", user=ADMIN) == snapshot("""\
 (ditekan)
@@ -233,7 +234,8 @@ Gagal dibaca: 1
 7. rapat koordinasi panen tahap 1 · 1 Maret 2024 · Aula Kota Lubuk Linggau
 [6]  [7]
 [◀]
-[Bulan]  [Pilih daerah]\
+[Bulan]  [Pilih daerah]
+[⬇ Rekap]  [⬇ Kliping]\
 """)
     assert own.press("◀", user=ADMIN) == f"(ditekan)\n———\n(diubah) {first}"
 

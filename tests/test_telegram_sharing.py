@@ -14,6 +14,7 @@ import pytest
 from postgresql_server import migrated_database
 
 from bot.app import App
+from bot.telegram.calls import Call
 from bot.telegram.delivery import backoff as backoffs
 from bot.telegram.delivery.api import make_bot, make_polling
 from bot.telegram.delivery.backoff import Backoff
@@ -170,8 +171,8 @@ async def test_one_job_runs_at_a_time_in_all_processes(bench):
         may_end.wait(LONGEST)
         return {}
 
-    call = Mock(method="edit_message_text", params={})
-    job = Job(Task("reread"), 7, {"chat": 7, "message": 1}, *[lambda *_: call] * 4)
+    call = Call("edit_message_text")
+    job = Job(Task("reread"), 7, {"chat": 7, "message": 1}, lambda *_: call, lambda _: [call], *[lambda *_: call] * 2)
     async with bench.process() as first, bench.process() as second:
         ours, theirs = (Jobs(bench.store, Mock(), perform, leases=one.leases) for one in (first, second))
         assert ours.start(job)

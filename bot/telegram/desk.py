@@ -16,6 +16,7 @@ from data.wording import telegram as wording
 
 if TYPE_CHECKING:
     from bot.telegram.upkeep.jobs import Jobs
+    from bot.telegram.upkeep.personal import PersonalJobs
 
 
 def _now() -> datetime:
@@ -34,13 +35,14 @@ def _count_nothing(status: str) -> None:
 class Desk:
     """What handlers work with.
 
-    fetch: an uploaded file's bytes, OSError where there are none to get; faults: what went wrong lately;
-    count_answer: hears the status of each answer.
+    personal: long work for anybody, where it is done at all; fetch: an uploaded file's bytes, OSError where there are
+    none to get; faults: what went wrong lately; count_answer: hears the status of each answer.
     """
 
     app: App
     me: Me
     jobs: Jobs
+    personal: PersonalJobs | None = None
     fetch: Callable[[str], bytes] = _no_file
     clock: Callable[[], datetime] = _now
     faults: Callable[[], list[str]] = list

@@ -34,7 +34,9 @@ from bot.telegram.queue.standing import Duty, Standing
 from bot.telegram.service import Faults, Service
 from bot.telegram.upkeep.following.failing import say_failing
 from bot.telegram.upkeep.jobs import Jobs, Worker
+from bot.telegram.upkeep.personal import PersonalJobs
 from data.settings import Settings
+from data.store import StoredUpdate
 from data.store.leases import Leases, open_leases
 
 logger = logging.getLogger(__name__)
@@ -117,6 +119,8 @@ async def _serve_greeted(
         await _answer(service, standing, receive, watch=watch)
     finally:
         desk.jobs.abandon()
+        if desk.personal:
+            desk.personal.abandon()
         await service.stop(GRACE_SECONDS)
         # What is being answered is this process's until now.
         standing.close()
@@ -152,6 +156,8 @@ def _lose(desk: Desk, faults: Faults, reason: str) -> None:
     """Another process may have taken everything over: a job would be told twice."""
     faults.note(f"session: {reason}")
     desk.jobs.kill()
+    if desk.personal:
+        desk.personal.kill()
 
 
 def _warn_of_sources(app: App) -> list[str]:
@@ -160,6 +166,7 @@ def _warn_of_sources(app: App) -> list[str]:
 
 def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults, leases: Leases) -> Desk:
     loop, worker = asyncio.get_running_loop(), Worker()
+    jobs = Jobs(app.store, sender.make_soon, worker.perform, worker.stop, leases=leases)
 
     def fetch(file: str) -> bytes:
         return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
@@ -167,10 +174,22 @@ def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults, leases: Lease
     return Desk(
         app,
         Me(bot.id, bot.username),
-        Jobs(app.store, sender.make_soon, worker.perform, worker.stop, leases=leases),
+        jobs,
+        PersonalJobs(partial(_make_personal, app, sender, leases, jobs)),
         fetch=fetch,
         faults=lambda: list(faults.last),
         count_answer=faults.figures.count_answer,
+    )
+
+
+def _make_personal(app: App, sender: Sender, leases: Leases, others: Jobs, lease: str) -> Jobs:
+    worker, shared = Worker(), leases if leases.is_shared else None
+
+    def hand_over(update: StoredUpdate) -> None:
+        others.hand_over(update)
+
+    return Jobs(
+        app.store, sender.make_soon, worker.perform, worker.stop, hand_over=hand_over, leases=shared, lease=lease
     )
 
 

@@ -12,6 +12,7 @@ from bot.telegram.intake.incoming import Incoming, What
 from bot.telegram.topics import account, asking, browsing, details, inline
 from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
 from bot.telegram.topics.office import statistics
+from bot.telegram.topics.office import taking
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
 
@@ -28,6 +29,9 @@ COMMANDS: Mapping[str, Handler] = {
     "rapat": browsing.browse_meetings,
     "statistik": statistics.draw_statistics,
     "artikel": browsing.describe_article,
+    "rekap": taking.recapitulate,
+    "kliping": taking.clip_news,
+    "laporan": taking.report_meeting,
     "ulang": asking.forget_conversation,
     "bahasa": account.choose_language,
     "privasi": account.explain_privacy,
@@ -42,6 +46,7 @@ PRESSES: Mapping[str, PressHandler] = {
     "r": browsing.turn_regions,
     "a": browsing.turn_article,
     "e": browsing.open_article,
+    "k": taking.take,
     "l": account.set_language,
     "p": account.delete_data,
 }

@@ -186,7 +186,7 @@ class Service:
 
     async def _plan(self, update: StoredUpdate) -> list[StoredCall]:
         if job := update.payload.get("job"):
-            calls = [] if self._desk.jobs.is_told_at(job["chat"], job["message"]) else [tell_interrupted(job)]
+            calls = [] if self._is_told(job["chat"], job["message"]) else [tell_interrupted(job)]
         else:
             incoming = self._labels.read(update.payload)
             calls = await self._handle(incoming, update.verdict) if incoming else []
@@ -194,6 +194,10 @@ class Service:
         now, owner, files = datetime.now(UTC), update.owner, files_of(calls)
         plan = partial(self._store.updates.plan, update.update_id, rows, now=now, files=files, owner=owner)
         return await asyncio.to_thread(plan)
+
+    def _is_told(self, chat: int, message: int) -> bool:
+        jobs, personal = self._desk.jobs, self._desk.personal
+        return jobs.is_told_at(chat, message) or (personal is not None and personal.is_told_at(chat, message))
 
     async def _handle(self, incoming: Incoming, verdict: str) -> list[Call]:
         typing = asyncio.create_task(self._type(incoming)) if _is_worth_typing(incoming, verdict) else None

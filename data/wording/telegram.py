@@ -58,6 +58,7 @@ COMMANDS = {
     "statistik": Phrase(
         "grafik rapat: /statistik batang hari 2023", "a chart of meetings: /statistik batang hari 2023"
     ),
+    "rekap": Phrase("berkas rekap kehadiran; juga /kliping, /laporan", "attendance as a file; also /kliping, /laporan"),
     "artikel": Phrase("fakta dan sumber sebuah artikel", "facts and source of an article"),
     "ulang": Phrase("melupakan percakapan ini", "forget this conversation"),
     "bahasa": Phrase("mengganti bahasa antarmuka", "change the language of the interface"),

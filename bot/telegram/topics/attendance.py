@@ -18,13 +18,10 @@ def has_more_people(desk: Desk, answer: Stored) -> bool:
 
 def find_people(desk: Desk, answer: Stored) -> list[dict[str, Any]]:
     """The attendance facts of the answer's meeting in its first source, in the article's order."""
-    if not answer["meeting"] or not answer["sources"]:
+    found = find_meeting(desk, answer)
+    if found is None:
         return []
-    article_id = answer["sources"][0]["article_id"]
-    reading = desk.app.store.readings.get_many([article_id]).get(article_id)
-    meeting = _find_meeting(reading, answer["meeting"]["name"]) if reading else None
-    if reading is None or meeting is None:
-        return []
+    reading, meeting = found
     return [
         asdict(fact)
         for fact in reading.facts
@@ -32,6 +29,13 @@ def find_people(desk: Desk, answer: Stored) -> list[dict[str, Any]]:
     ]
 
 
-def _find_meeting(reading: Reading, name: str) -> Meeting | None:
-    named = [meeting for meeting in reading.meetings if meeting.name == name]
-    return next(iter(named or reading.meetings), None)
+def find_meeting(desk: Desk, answer: Stored) -> tuple[Reading, Meeting] | None:
+    """The answer's meeting as its first source was read; None where it is about none."""
+    if not answer["meeting"] or not answer["sources"]:
+        return None
+    article_id = answer["sources"][0]["article_id"]
+    reading = desk.app.store.readings.get_many([article_id]).get(article_id)
+    if reading is None or not reading.meetings:
+        return None
+    named = [meeting for meeting in reading.meetings if meeting.name == answer["meeting"]["name"]]
+    return reading, (named or reading.meetings)[0]

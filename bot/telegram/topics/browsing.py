@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.telegram.calls import Call, answer_press, edit
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.details import expired
 from bot.telegram.views.answers import Page
-from bot.telegram.views.meetings import Shelf, show_article, show_meetings, show_months, show_regions
+from bot.telegram.views.meetings import Shelf, read_shelf_data, show_article, show_meetings, show_months, show_regions
 from data.article import Article
 from data.store import FoundMeeting, MeetingFilter
 from data.wording import telegram as wording
@@ -19,7 +17,6 @@ from retrieval.language.dates import find_periods
 from retrieval.language.regions import find_regions
 
 _MOST_MEETINGS = 2000
-_SHELF = re.compile(r"(?P<region>\d{0,10}):(?P<month>(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])?)?):(?P<page>\d{1,4})", re.ASCII)
 
 
 def browse_meetings(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -44,20 +41,19 @@ def read_shelf(text: str) -> Shelf:
 
 def turn_meetings(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     """Show another page, region or month where the list stands: `region:month:page`."""
-    found = _SHELF.fullmatch(data)
-    if found is None:
+    shelf = read_shelf_data(data)
+    if shelf is None:
         return expired(desk, incoming)
-    shelf = Shelf(found["region"], found["month"])
-    page = show_meetings(_find(desk, shelf), shelf, int(found["page"]), desk.language(incoming))
+    page = show_meetings(_find(desk, shelf), shelf, int(data.rpartition(":")[2]), desk.language(incoming))
     return show_here(desk, incoming, page)
 
 
 def turn_months(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     """Show a region's months where the list stands: `region:month:page`."""
-    found = _SHELF.fullmatch(data)
+    found = read_shelf_data(data)
     if found is None:
         return expired(desk, incoming)
-    shelf = Shelf(found["region"])
+    shelf = Shelf(found.region)
     return show_here(desk, incoming, show_months(_find(desk, shelf), shelf, desk.language(incoming)))
 
 

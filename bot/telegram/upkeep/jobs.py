@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.telegram.calls import Call
+from bot.telegram.calls import Call, files_of
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.upkeep.work import Result, Task
 from data.errors import NotulaError, StoreError
@@ -33,7 +33,6 @@ logger = logging.getLogger(__name__)
 # An edit a few seconds apart: a group may hear from a bot 20 times a minute.
 EDIT_SECONDS = 3.0
 _LAST_EDIT_SECONDS = 10.0
-_LEASE = "job"
 
 
 class StoppedError(Exception):
@@ -55,7 +54,7 @@ class Job:
     user: int
     payload: dict[str, Any]
     show_progress: Callable[[str, int, int | None], Call]
-    show_result: Callable[[Result], Call]
+    show_result: Callable[[Result], list[Call]]
     show_stopped: Callable[[], Call]
     show_failed: Callable[[str | None], Call]
 
@@ -118,7 +117,7 @@ class Jobs:
 
     emit: makes a call soon, from any thread; perform and kill: do a task, and end that at once; hand_over: lets the
     calls that are planned for an update be made, from any thread (the service sets it); clock: seconds that go on;
-    leases: where several processes share the store, there is one job at a time in all of them.
+    leases: where several processes share the store, there is one job at a time in all of them that go by this lease.
     """
 
     store: Store
@@ -128,13 +127,14 @@ class Jobs:
     hand_over: Callable[[StoredUpdate], None] = _do_nothing
     clock: Callable[[], float] = time.monotonic
     leases: Leases | None = None
-    _busy: threading.Lock = field(default_factory=threading.Lock)
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _leave: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
-    _job: Job | None = None
-    _told: float = 0.0
-    _last: Future[None] | None = None
+    lease: str = "job"
+    _busy: threading.Lock = field(default_factory=threading.Lock, init=False)
+    _stop: threading.Event = field(default_factory=threading.Event, init=False)
+    _leave: threading.Event = field(default_factory=threading.Event, init=False)
+    _thread: threading.Thread | None = field(default=None, init=False)
+    _job: Job | None = field(default=None, init=False)
+    _told: float = field(default=0.0, init=False)
+    _last: Future[None] | None = field(default=None, init=False)
 
     @property
     def is_running(self) -> bool:
@@ -186,7 +186,7 @@ class Jobs:
         """The job in the store; None where another process runs one."""
         if self.leases is None:
             return _keep(job, self.store, 0)
-        return _keep(job, self.store, self.leases.number) if self.leases.hold(_LEASE) else None
+        return _keep(job, self.store, self.leases.number) if self.leases.hold(self.lease) else None
 
     def _run(self, job: Job, kept: StoredUpdate) -> None:
         try:
@@ -199,14 +199,14 @@ class Jobs:
 
     def _finish(self, job: Job, kept: StoredUpdate) -> StoredUpdate | None:
         """Do the job, and plan to tell how it ended; None where the next run shall tell that it was cut short."""
-        call = self._do(job)
+        calls = self._do(job)
         if self._leave.is_set():
             return None
         # An edit on its way must not come after the last one.
         wait([self._last] if self._last else [], timeout=_LAST_EDIT_SECONDS)
-        rows, now = [(call.method, call.params)], datetime.now(UTC)
+        rows, now = [(call.method, call.params) for call in calls], datetime.now(UTC)
         try:
-            self.store.updates.plan(kept.update_id, rows, now=now, owner=kept.owner)
+            self.store.updates.plan(kept.update_id, rows, now=now, files=files_of(calls), owner=kept.owner)
         except StoreError as error:
             logger.warning("the end of a job cannot be told: %s", error)
             return kept
@@ -215,20 +215,20 @@ class Jobs:
     def _let_go(self) -> None:
         with suppress(StoreError):  # with the session everything was let go
             if self.leases is not None:
-                self.leases.let_go(_LEASE)
+                self.leases.let_go(self.lease)
 
-    def _do(self, job: Job) -> Call:
-        """Do the work; the call that tells how it ended."""
+    def _do(self, job: Job) -> list[Call]:
+        """Do the work; the calls that tell how it ended."""
         try:
             return job.show_result(self.perform(job.task, lambda *told: self._tell(job, *told)))
         except NotulaError as error:
-            return job.show_failed(str(error))
+            return [job.show_failed(str(error))]
         except Exception:
             if self._stop.is_set():
-                return job.show_stopped()
+                return [job.show_stopped()]
             if not self._leave.is_set():
                 logger.exception("a job failed")
-            return job.show_failed(None)
+            return [job.show_failed(None)]
 
     def _tell(self, job: Job, stage: str, done: int, total: int | None) -> None:
         if self._stop.is_set():

@@ -7,6 +7,7 @@ tells goes to standard output, one JSON object a line: progress, and at last a r
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import os
@@ -28,7 +29,7 @@ from retrieval.ingest import Pipeline, Progress, open_writing
 logger = logging.getLogger(__name__)
 
 Result = dict[str, Any]
-BACKUP = "backup"
+BACKUP, TAKE = "backup", "take"
 # Whoever waits for an answer comes first.
 _NICENESS = 10
 # What sources brought is added for a minute or two at a time: whoever asked for something waits so long.
@@ -68,6 +69,19 @@ def _update(settings: Settings, about: str, progress: Progress) -> Result:
     return {name: told[name] for name in COUNTS}
 
 
+def _take(settings: Settings, about: str, progress: Progress) -> Result:
+    """Only reads, so it waits for nobody; the file goes to whoever asked."""
+    from bot.telegram.topics.office.making import make_file, read_order
+    from data.store import open_store
+
+    store = open_store(settings.database)
+    try:
+        file = make_file(store, *read_order(about), progress=lambda events: progress("take", events, None))
+    finally:
+        store.close()
+    return {"name": file.name, "content": base64.b64encode(file.content).decode()}
+
+
 def _add(pipeline: Pipeline, settings: Settings, name: str) -> Result:
     drafts = Drafts(pipeline.store)
     draft = drafts.get(name)
@@ -98,7 +112,7 @@ _DEEDS: Mapping[str, Callable[[Pipeline, Settings, str], Result]] = {
 
 
 # What locks the archive by itself, or not at all.
-_BESIDE: Mapping[str, Callable[[Settings, str, Progress], Result]] = {BACKUP: _back_up, UPDATE: _update}
+_BESIDE: Mapping[str, Callable[[Settings, str, Progress], Result]] = {BACKUP: _back_up, UPDATE: _update, TAKE: _take}
 
 
 def _say(**content: Any) -> None:  # noqa: ANN401 - whatever JSON holds

@@ -12,6 +12,7 @@ from bot.telegram.calls import button
 from bot.telegram.markup import PART_UNITS, Block, Run, bold, italic, linked, plain, split
 from data.article import indonesian_day
 from data.wording import telegram as wording
+from data.wording import telegram_office as office_wording
 from data.wording.answers import context, shorten
 from retrieval.language.dates import format_date
 
@@ -91,6 +92,8 @@ def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bo
         details.append(view(wording.OTHERS, "📅", "r"))
     if answer["passages"] and answer["status"] != "unclear":
         details.append(view(wording.PASSAGES, "📄", "b"))
+    if answer["meeting"] and answer["sources"]:
+        details.append(button(f"⬇ {office_wording.REPORT.say(language)}", f"k:r:{number}"))
     rows = [details[place : place + _PER_ROW] for place in range(0, len(details), _PER_ROW)]
     if answer["status"] == "unclear":
         return rows

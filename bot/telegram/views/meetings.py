@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from data.article import Article
 from data.facts import Capacity, Fact, FactKind, Reading
 from data.store import FoundMeeting
 from data.wording import telegram as wording
+from data.wording import telegram_office as office_wording
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region
 
 PER_PAGE = 5
 _MOST_CHOICES = 24
 _PER_ROW = 2
+_SHELF = re.compile(r"(?P<region>\d{0,10}):(?P<month>(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])?)?):(?P<page>\d{1,4})", re.ASCII)
 ID_BYTES = 56  # of 64 bytes a button holds
 
 
@@ -52,6 +55,12 @@ class Shelf:
         first, _ = self.days
         when = "" if first is None else self.month if len(self.month) == 4 else _month(first)
         return " ".join(filter(None, [place.name if place else wording.ANYWHERE.say(language), when]))
+
+
+def read_shelf_data(data: str) -> Shelf | None:
+    """What a button leads to, `region:month:page`; None where it is no such thing."""
+    found = _SHELF.fullmatch(data)
+    return Shelf(found["region"], found["month"]) if found else None
 
 
 def show_regions(found: Sequence[FoundMeeting], language: str) -> Page:
@@ -91,7 +100,9 @@ def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, langua
     articles = [button(str(number), f"e:{_short(item.article_id)}") for number, item in shown]
     turns = _turns(page, pages, lambda there: shelf.data("m", there))
     more = [button(wording.MONTHS.say(language), shelf.data("n")), _to_regions(language)]
-    return Page(_html(blocks), [row for row in (articles, turns, more) if row])
+    take = [(office_wording.RECAP, "k:a"), (office_wording.CLIPPING, "k:c")]
+    files = [button(f"⬇ {phrase.say(language)}", shelf.data(view)) for phrase, view in take]
+    return Page(_html(blocks), [row for row in (articles, turns, more, files) if row])
 
 
 def show_article(article: Article, reading: Reading | None, page: int, language: str) -> Page:

@@ -46,7 +46,7 @@ def begin(desk: Desk, incoming: Incoming, task: Task, show_result: Callable[[Res
         incoming.user,
         payload,
         show_progress,
-        show_result=lambda result: _tell(payload, show_result(result)),
+        show_result=lambda result: [_tell(payload, show_result(result))],
         show_stopped=lambda: _tell(payload, keeping_wording.JOB_STOPPED.say(language), _again_button(payload)),
         show_failed=show_failed,
     )
