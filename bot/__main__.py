@@ -19,10 +19,12 @@ from bot.statistics import statistics
 from data.command_line import run_command_line, to_json_line
 from data.errors import NotulaError
 from data.settings import PROJECT, SAMPLE_ARCHIVE, Settings, load_settings
+from data.wording import receipts
 from data.wording import terminal as wording
 
 if TYPE_CHECKING:
     from bot.app import App
+    from retrieval.receipts.receipt import Receipt
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
 app.command()(statistics)
@@ -96,6 +98,31 @@ def _open_batch(name: str) -> TextIO:
         return open(name, encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise NotulaError(wording.cannot_open(name)) from error
+
+
+@app.command()
+def receipt(
+    code: Annotated[str, typer.Argument(help="The code of an answer.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the receipt as one JSON object.")] = False,
+) -> None:
+    """Tell what an answer stood on, and whether the archive still answers the same."""
+    from bot.receipts import look_up
+
+    with _opened(warm=False) as opened:
+        found = look_up(opened, code)
+        if found is None:
+            raise NotulaError(receipts.LEADS_NOWHERE.say("id", days=opened.settings.retention_days))
+        if as_json:
+            print(to_json_line(found.to_json()))
+        else:
+            _show_receipt(found)
+
+
+def _show_receipt(found: Receipt) -> None:
+    from bot.show import show_blocks
+    from bot.telegram.views.receipts import show_receipt
+
+    show_blocks(out, show_receipt(found, "id"))
 
 
 @app.command()

@@ -6,48 +6,74 @@ import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from data.receipts import make_code
 from data.settings import Settings
 from data.store import Access, AskedQuestion, Channel, Store, open_store, read_again
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.engine import Engine
+from retrieval.index.encoder import Encoder
 from retrieval.index.engines import ArchiveIndex
 from retrieval.index.live import LiveIndex
+from retrieval.receipts.understanding import note_understood
 
 _WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
+
+_SHOWN_DIGITS = 8  # of a fingerprint: enough to tell one model from another
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What every door needs: the settings, the archive, the engine that answers from it, and the index it uses."""
+    """What every door needs: the settings, the archive, the engine that answers from it, and the index it uses.
+
+    model: the embedding model, as receipts name it.
+    """
 
     settings: Settings
     store: Store
     engine: Engine
     index: ArchiveIndex
     live: LiveIndex
+    model: str = ""
 
     def ask(self, question: str, *, history: Sequence[str] = (), conversation: str = "") -> tuple[Answer, int]:
-        """The answer, and its number in the question log."""
-        answer = read_again(lambda: self.engine.ask(question, history=history))
+        """The answer with its receipt, and its number in the question log."""
+        asked_at = datetime.now(UTC)
+        answer, versions = read_again(lambda: self._answer(question, history))
+        answer = answer.with_(receipt=make_code())
         asked = AskedQuestion(
             question=question,
             answer=answer.to_json(),
             status=answer.status.value,
             kind=answer.kind.value,
             milliseconds=answer.milliseconds,
-            asked_at=datetime.now(UTC),
+            asked_at=asked_at,
             conversation=conversation,
             generation=answer.generation,
             article_ids=[source.article_id for source in answer.sources],
+            receipt=answer.receipt,
+            history=history,
+            understood=note_understood(answer.understood),
+            model=self.model,
+            reader=", ".join(sorted(versions)) or None,
         )
         return answer, self.store.questions.put(asked)
 
+    def _answer(self, question: str, history: Sequence[str]) -> tuple[Answer, set[str]]:
+        """The answer, and the versions of the reader that read what it stands on."""
+        answer = self.engine.ask(question, history=history)
+        return answer, self.store.readings.versions(source.article_id for source in answer.sources)
+
+    def keeps_since(self) -> datetime:
+        """The moment from which on questions are kept: the retention that is set."""
+        return datetime.now(UTC) - timedelta(days=self.settings.retention_days)
+
     def purge(self) -> int:
         """Forget questions older than the retention that is set; how many."""
-        return self.store.questions.purge(datetime.now(UTC) - timedelta(days=self.settings.retention_days))
+        return self.store.questions.purge(self.keeps_since())
 
     def close(self) -> None:
         """Close the archive."""
@@ -75,11 +101,17 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
     # Libraries and tables stay as long as the process: collecting garbage need not walk through them (0.3 s each time).
     gc.freeze()
     gc.enable()
-    return App(settings, store, engine, index, live)
+    return App(settings, store, engine, index, live, _name_model(encoder))
 
 
 def _access(settings: Settings) -> Access:
     return Access(settings.database_connections, seconds=settings.database_seconds, read_url=settings.database_read_url)
+
+
+def _name_model(encoder: Encoder) -> str:
+    """By its fingerprint, and by its name where that is none of a folder: no path is told."""
+    fingerprint = encoder.fingerprint()[:_SHOWN_DIGITS]
+    return fingerprint if Path(encoder.name).is_absolute() else f"{encoder.name} {fingerprint}"
 
 
 def failed_answer(question: str) -> Answer:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from bot.telegram.markup import Block
 from data.article import indonesian_day
+from data.wording import receipts
 from data.wording import terminal as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.query import Query
@@ -31,6 +35,22 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.others:
         names = "; ".join(f"{other.name} ({other.date})" if other.date else other.name for other in answer.others)
         console.print(Text(f"  {wording.OTHERS}: {names}", style="dim"))
+    if answer.receipt:
+        console.print(Text(f"  {receipts.CODE_OF_ANSWER.say('id')} {answer.receipt}", style="dim"))
+
+
+_STYLES = {"bold": "bold", "italic": "italic", "quote": "italic"}
+
+
+def show_blocks(console: Console, blocks: Iterable[Block]) -> None:
+    """Blocks of text as the Telegram door makes them; what a link leads to is written out."""
+    for block in blocks:
+        line = Text()
+        for run in block:
+            text = f"“{run.text}”" if run.style == "quote" else run.text
+            line.append(text, style=_STYLES.get(run.style, ""))
+            line.append(f" {run.link}" if run.link else "", style="dim")
+        console.print(line)
 
 
 def _day(published: str | None) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from store_builders import LATER, NOW
 
+from data.errors import StoreError
 from data.store import AskedQuestion, ConversationKey, GenerationRecord
 
 
@@ -29,11 +30,14 @@ def asked(question="siapa hadir?", **fields):
 
 def test_a_question_is_kept_with_its_answer_and_feedback(store):
     """What was asked, answered and thought of it, found again by its number and by its receipt."""
-    number = store.questions.put(asked(conversation="telegram:1:0:2", generation="000003"))
+    kept = asked(conversation="telegram:1:0:2", generation="000003", receipt="KDE23456", model="m 1", reader="9, 10")
+    kept = replace(kept, history=("rakor apa?",), understood=({"wanted": ["attendees"]},))
+    number = store.questions.put(kept)
     assert store.questions.set_feedback(number, -1, now=LATER)
-    found = store.questions.find_receipt(store.questions.receipt(number).lower())
+    found = store.questions.find_receipt(" kde-2345 6")
 
-    assert found.asked == asked(conversation="telegram:1:0:2", generation="000003")
+    assert found == store.questions.get(number)
+    assert found.asked == kept
     assert (found.id, found.feedback, found.feedback_at) == (number, -1, LATER)
     assert not store.questions.set_feedback(number + 1, 1, now=LATER)
 
@@ -47,15 +51,26 @@ def test_any_question_can_be_kept(store, given, kept):
     assert store.questions.get(number).asked.answer == {"question": given}
 
 
-def test_receipts_are_all_different_and_wrong_ones_lead_nowhere(store):
-    """Neighbours differ, each receipt leads to its own question, and none contains a letter easily misread."""
-    numbers = [store.questions.put(asked(str(n))) for n in range(30)]
-    receipts = [store.questions.receipt(number) for number in numbers]
+def test_a_receipt_leads_to_one_question_only(store):
+    """Others lead nowhere, whatever was typed, and no two questions have the same."""
+    store.questions.put(asked("lama"))
+    store.questions.put(asked("baru", receipt="KXN23456"))
 
-    assert len(set(receipts)) == 30
-    assert not set("".join(receipts)) & set("01ILOU")
-    assert [store.questions.find_receipt(receipt).asked.question for receipt in receipts] == [str(n) for n in range(30)]
-    assert [store.questions.find_receipt(wrong) for wrong in ("", "ABC", "000000", "ZZZZZZ", "22222é")] == [None] * 5
+    assert store.questions.find_receipt("KXN23456").asked.question == "baru"
+    assert [store.questions.find_receipt(wrong) for wrong in ("", "KXN", "KXN23457", "KXN234567", "é" * 8)] == [
+        None
+    ] * 5
+    with pytest.raises(StoreError):
+        store.questions.put(asked("lain", receipt="KXN23456"))
+
+
+def test_what_somebody_deletes_is_no_longer_leaned_on_by_others(store):
+    """Who replied to an answer in a group leaned on the question of whoever had asked."""
+    store.questions.put(asked("siapa hadir?", conversation="telegram:-5:0:7"))
+    number = store.questions.put(asked("kapan?", conversation="telegram:-5:0:8", history=("di mana?", "siapa hadir?")))
+
+    assert store.updates.forget_user(7) == 1
+    assert store.questions.get(number).asked.history == ("di mana?",)
 
 
 def test_old_questions_and_those_of_one_person_are_forgotten(store):

@@ -182,6 +182,7 @@ def test_privacy(talk):
 
     assert talk.write("/privasi", user=3) == snapshot("""\
 Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
+Siapa pun yang memegang kode bukti dapat melihat tanya jawabnya, tetapi tidak penanyanya.
 
 /hapusdata menghapus semuanya sekarang.\
 """)

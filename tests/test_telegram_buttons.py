@@ -20,6 +20,8 @@ def test_quotes(talk):
 • 10 September 2022
 <blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022).</blockquote>
 — RANDY.JURNALIS.ID
+
+<i>Kode bukti </i><i><a href="https://t.me/notula_bot?start=bukti_KODE">KODE</a></i>
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📅 Rapat lain]  [📄 Bacaan lain]

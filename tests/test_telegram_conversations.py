@@ -63,6 +63,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /rapat – menelusuri rapat menurut daerah dan bulan
 /statistik – grafik rapat: /statistik batang hari 2023
 /artikel – fakta dan sumber sebuah artikel
+/bukti – dasar sebuah jawaban, dan apakah masih sama
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
 /privasi – apa yang disimpan, dan berapa lama
@@ -84,6 +85,7 @@ Just write your question. The next one may be short (“kapan?”), since I reme
 /rapat – browse meetings by region and month
 /statistik – a chart of meetings: /statistik batang hari 2023
 /artikel – facts and source of an article
+/bukti – what an answer stood on, and whether it still holds
 /ulang – forget this conversation
 /bahasa – change the language of the interface
 /privasi – what is kept, and for how long

@@ -55,6 +55,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /rapat – menelusuri rapat menurut daerah dan bulan
 /statistik – grafik rapat: /statistik batang hari 2023
 /artikel – fakta dan sumber sebuah artikel
+/bukti – dasar sebuah jawaban, dan apakah masih sama
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
 /privasi – apa yang disimpan, dan berapa lama

@@ -9,10 +9,9 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
-from bot.telegram.topics import account, asking, browsing, details, inline
+from bot.telegram.topics import account, asking, browsing, details, inline, receipts
 from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
-from bot.telegram.topics.office import statistics
-from bot.telegram.topics.office import taking
+from bot.telegram.topics.office import statistics, taking
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
 
@@ -32,6 +31,7 @@ COMMANDS: Mapping[str, Handler] = {
     "rekap": taking.recapitulate,
     "kliping": taking.clip_news,
     "laporan": taking.report_meeting,
+    "bukti": receipts.show_or_ask,
     "ulang": asking.forget_conversation,
     "bahasa": account.choose_language,
     "privasi": account.explain_privacy,
@@ -106,6 +106,8 @@ def _take_file(desk: Desk, incoming: Incoming) -> list[Call]:
 
 
 def _run_command(desk: Desk, incoming: Incoming) -> list[Call]:
+    if receipts.is_led_here(incoming):
+        return receipts.show_started(desk, incoming)
     if handler := COMMANDS.get(incoming.command):
         return handler(desk, incoming)
     if handler := ADMIN_COMMANDS.get(incoming.command):

@@ -55,6 +55,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         put(readings, *, now)              replaces what was read from these articles
         get_many(article_ids) -> dict[str, Reading]                        for answering: 50 articles in under 3 ms
         facts_of(article_ids, kind) -> dict[str, tuple[Fact, ...]]         of one kind; far less to read than all
+        versions(article_ids) -> set[str]                                  of the reader, that these were read by
         unread(version) -> list[str]                                       article ids without a reading of this version
         find_meetings(filter, *, limit=200) -> list[FoundMeeting]          newest first; see MeetingFilter
         count_meetings(filter) -> int
@@ -82,7 +83,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         put(asked: AskedQuestion) -> int, get(question_id), set_feedback(question_id, value, *, now) -> bool
         recent(*, limit=20, status=None) -> list[StoredQuestion]
         leading_to(question_id, *, limit) -> list[StoredQuestion]         it and those before it in its conversation
-        receipt(question_id) -> str, find_receipt(receipt) -> StoredQuestion | None
+        find_receipt(typed) -> StoredQuestion | None                       however its code was typed
         purge(before) -> int, forget(conversation) -> int, count() -> int
     store.conversations                    (data/store/chat/conversations.py)
         get(key: ConversationKey(chat, topic, user)) -> dict, put(key, state, *, now), clear(key), purge(before) -> int

@@ -65,6 +65,16 @@ class Readings:
                 found.update((article_id, facts) for article_id, facts in told if facts)
         return found
 
+    def versions(self, article_ids: Iterable[str]) -> set[str]:
+        """The versions of the reader that read these articles."""
+        query = select(ReadingRow.version).distinct()
+        with self._transactions.reading() as connection:
+            found = [
+                connection.scalars(query.where(ReadingRow.article_id.in_(portion))).all()
+                for portion in portions(article_ids)
+            ]
+        return {version for versions in found for version in versions}
+
     def unread(self, version: str) -> list[str]:
         """Ids of the articles that this version of the reader has not read, and that wait for no worker."""
         current = exists().where(ReadingRow.article_id == ArticleRow.id, ReadingRow.version == version)

@@ -60,6 +60,9 @@ COMMANDS = {
     ),
     "rekap": Phrase("berkas rekap kehadiran; juga /kliping, /laporan", "attendance as a file; also /kliping, /laporan"),
     "artikel": Phrase("fakta dan sumber sebuah artikel", "facts and source of an article"),
+    "bukti": Phrase(
+        "dasar sebuah jawaban, dan apakah masih sama", "what an answer stood on, and whether it still holds"
+    ),
     "ulang": Phrase("melupakan percakapan ini", "forget this conversation"),
     "bahasa": Phrase("mengganti bahasa antarmuka", "change the language of the interface"),
     "privasi": Phrase("apa yang disimpan, dan berapa lama", "what is kept, and for how long"),
@@ -205,6 +208,10 @@ PRIVACY = Phrase(
     "What is kept: questions with their answers, times and your feedback, for at most {days} days, to see what the "
     "archive lacks; the last few questions of each conversation, to understand follow-ups; and your Telegram number, "
     "not your name. Messages are dropped once they are answered. Nothing is sent to anybody else.",
+)
+PRIVACY_RECEIPTS = Phrase(
+    "Siapa pun yang memegang kode bukti dapat melihat tanya jawabnya, tetapi tidak penanyanya.",
+    "Whoever has the receipt code of an answer can see the question and the answer, but not who asked.",
 )
 PRIVACY_DELETE = Phrase("/hapusdata menghapus semuanya sekarang.", "/hapusdata deletes all of it now.")
 DELETE_SURE = Phrase(

@@ -9,7 +9,7 @@ from typing import Any
 
 from data.article import Article
 from data.facts import Fact
-from retrieval.answering.asking.query import Kind
+from retrieval.answering.asking.query import Kind, Query
 
 
 class Status(StrEnum):
@@ -82,7 +82,8 @@ class Answer:
     """One answer. `others` are further meetings that fit the question, offered and not mixed in.
 
     certainty: from 0 to 1, that the meeting is the one meant; doubts: what of the question does not fit it, in words;
-    nearest: meetings offered where the answer is no or unsure.
+    nearest: meetings offered where the answer is no or unsure. understood: the parts of the question as they were
+    understood, which no answer shows; receipt: the code that leads back to the answer, where it was kept.
     """
 
     question: str
@@ -97,8 +98,10 @@ class Answer:
     certainty: float = 0.0
     doubts: tuple[str, ...] = ()
     nearest: tuple[NearMeeting, ...] = ()
+    receipt: str | None = None
     generation: str | None = None
     milliseconds: float = 0.0
+    understood: tuple[Query, ...] = ()
 
     def with_(self, **changes: Any) -> Answer:  # noqa: ANN401 - dataclasses.replace takes any field
         """The same answer with some fields changed."""
@@ -106,7 +109,9 @@ class Answer:
 
     def to_json(self, question_id: object = None) -> dict[str, Any]:
         """As INTERFACE gives an answer."""
-        fields = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        shown = asdict(replace(self, understood=()))
+        del shown["understood"]
+        fields = {name: list(value) if isinstance(value, tuple) else value for name, value in shown.items()}
         fields["certainty"], fields["milliseconds"] = round(self.certainty, 3), round(self.milliseconds, 3)
         return {"id": question_id, **fields}
 

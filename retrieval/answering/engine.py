@@ -105,9 +105,15 @@ class Engine:
         return lambda question, history: understand(question, history=history, today=today, vocabulary=vocabulary)
 
     def _join(self, parts: Sequence[Query], index: OpenIndex) -> Answer | None:
-        return join([self._answer_query(part, index) for part in parts])
+        answers = [self._answer_query(part, index) for part in parts]
+        joined = join(answers)
+        return joined and joined.with_(understood=tuple(query for one in answers for query in one.understood))
 
     def _answer_query(self, query: Query, index: OpenIndex) -> Answer:
+        answer = self._answer_in_turn(query, index)
+        return answer if answer.understood else answer.with_(understood=(query,))
+
+    def _answer_in_turn(self, query: Query, index: OpenIndex) -> Answer:
         if reply := _ask_back(query, index):
             return _unclear(query.text, reply)
         if lists_places(query) and len(find_events(query, self._store, index)) <= 1:
@@ -146,7 +152,8 @@ class Engine:
         asked = [event[0].meeting.name or event[0].meeting.kind, *pointed.asked]
         query = replace(understood(asked[-1], asked[:-1]), text=question)
         meant = self._meant(query, event, index)
-        return self._tell(query, meant, index).with_(certainty=1.0) if meant else refuse_meeting(query, (), self._store)
+        told = self._tell(query, meant, index).with_(certainty=1.0) if meant else None
+        return (told or refuse_meeting(query, (), self._store)).with_(understood=(query,))
 
     def _go_on(self, query: Query, index: OpenIndex) -> Answer | None:
         """What the meeting asked about before says of a question that may be a follow-up; None where no article on it
@@ -159,13 +166,13 @@ class Engine:
         fitting = [one for one in about if query.kind in _IN_WORDS or has_own_words(query, one)]
         if not any(_surely_tells(after, one, lexicon) for one in fitting):
             return None
-        return self._with_passages(after, self._tell(query, fitting, index), index)
+        return self._with_passages(after, self._tell(query, fitting, index), index).with_(understood=(after,))
 
     def _answer_about_meeting(self, query: Query, index: OpenIndex) -> Answer:
         ranked, hits = self._candidates(query, index)
         if query.instead and accept(query, ranked) is None:
             return self._answer_about_meeting(query.instead, index)
-        return self._answer_from(query, ranked, index).with_(passages=passages(ranked, hits))
+        return self._answer_from(query, ranked, index).with_(passages=passages(ranked, hits), understood=(query,))
 
     def _answer_from(self, query: Query, ranked: Sequence[Candidate], index: OpenIndex) -> Answer:
         accepted = accept(query, ranked)

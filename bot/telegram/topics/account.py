@@ -45,7 +45,8 @@ def explain_privacy(desk: Desk, incoming: Incoming) -> list[Call]:
     """Say what is kept, and for how long."""
     language = desk.language(incoming)
     kept = wording.PRIVACY.say(language, days=desk.app.settings.retention_days)
-    return desk.reply(incoming, kept, "", wording.PRIVACY_DELETE.say(language))
+    told = wording.PRIVACY_RECEIPTS.say(language)
+    return desk.reply(incoming, kept, told, "", wording.PRIVACY_DELETE.say(language))
 
 
 def offer_deletion(desk: Desk, incoming: Incoming) -> list[Call]:

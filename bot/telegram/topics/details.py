@@ -17,6 +17,7 @@ from bot.telegram.views.answers import (
     page_of,
     question_about,
     show_answer,
+    show_code,
     show_others,
     show_passages,
     show_people,
@@ -49,7 +50,7 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
     blocks: list[Block]
     match view:
         case "k":
-            blocks = show_quotes(answer, language)
+            blocks = [*show_quotes(answer, language), *show_code(answer, desk.me.username, language)]
         case "h":
             name = answer["meeting"]["name"] if answer["meeting"] else ""
             blocks = show_people(name, find_people(desk, answer), language)
@@ -57,6 +58,8 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
             blocks, rows = show_others(answer, stored.id, language)
         case "b":
             blocks = show_passages(answer, _articles(desk, answer), language)
+            if not answer["facts"]:  # and so no quotes to stand below
+                blocks[1:1] = show_code(answer, desk.me.username, language)
         case _:
             return None
     page = page_of(blocks, number, stored.id, view, language)

@@ -11,6 +11,7 @@ from typing import Any
 from bot.telegram.calls import button
 from bot.telegram.markup import PART_UNITS, Block, Run, bold, italic, linked, plain, split
 from data.article import indonesian_day
+from data.wording import receipts
 from data.wording import telegram as wording
 from data.wording import telegram_office as office_wording
 from data.wording.answers import context, shorten
@@ -128,6 +129,15 @@ def show_passages(answer: Stored, articles: Mapping[str, Mapping[str, Any]], lan
         heading = (Run(f"{number}. "), source_run(source), Run(f", {when}\n" if when else "\n"))
         blocks += [plain(""), (*heading, Run(_shorten(passage["text"], 700), "quote"))]
     return blocks
+
+
+def show_code(answer: Stored, username: str, language: str) -> list[Block]:
+    """The line with the answer's receipt, which leads there wherever it is forwarded to; none for older answers."""
+    code = answer.get("receipt")
+    if not code:
+        return []
+    link = f"https://t.me/{username}?start=bukti_{code}"
+    return [plain(""), (italic(f"{receipts.CODE_OF_ANSWER.say(language)} "), Run(code, "italic", link))]
 
 
 def show_people(name: str, facts: Sequence[Mapping[str, Any]], language: str) -> list[Block]:

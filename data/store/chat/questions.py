@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
+from data.receipts import read_code
 from data.store.tables.archive import QuestionRow
 from data.store.transactions import Transactions
-
-# A receipt is read aloud and typed: no 0/O, 1/I/L, U.
-_DIGITS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SCRAMBLE = 282_475_249  # 7^10: prime to the modulus, so that neighbours look unlike and none collide
-_MODULUS = len(_DIGITS) ** 6
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question as it was answered; `answer` is the object of the answer format, `conversation` the door's key."""
+    """A question as it was answered; `answer` is the object of the answer format, `conversation` the door's key.
+
+    receipt: the code that leads to it; history: the earlier questions it leaned on, the oldest first; understood: what
+    its parts were understood to ask; model, reader: which versions answered, and had read what the answer stands on.
+    """
 
     question: str
     answer: dict[str, Any]
@@ -31,6 +31,11 @@ class AskedQuestion:
     conversation: str = ""
     generation: str | None = None
     article_ids: Sequence[str] = ()
+    receipt: str | None = None
+    history: Sequence[str] = ()
+    understood: Sequence[dict[str, Any]] = ()
+    model: str | None = None
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Questions:
     def put(self, asked: AskedQuestion) -> int:
         """Keep a question; its number. What no database takes is replaced: NUL and halves of surrogate pairs."""
         question = asked.question.encode("utf-8", "replace").decode().replace("\x00", "?")
-        row = asdict(asked) | {"question": question, "article_ids": list(asked.article_ids)}
+        row = asdict(asked) | {"question": question} | {name: list(getattr(asked, name)) for name in _LISTS}
         with self._transactions.writing() as connection:
             return int(connection.execute(insert(QuestionRow).values(row).returning(QuestionRow.id)).scalar_one())
 
@@ -84,24 +89,14 @@ class Questions:
             rows = connection.execute(query.order_by(QuestionRow.id.desc()).limit(limit)).all()
         return [_question(row) for row in reversed(rows)]
 
-    def receipt(self, question_id: int) -> str:
-        """A short name of a question, to be read to somebody who looks it up: six letters and digits."""
-        number = question_id * _SCRAMBLE % _MODULUS
-        letters = ""
-        for _ in range(6):
-            number, digit = divmod(number, len(_DIGITS))
-            letters = _DIGITS[digit] + letters
-        return letters
-
-    def find_receipt(self, receipt: str) -> StoredQuestion | None:
-        """The question of a receipt, typed in any case."""
-        letters = receipt.strip().upper()
-        if len(letters) != 6 or any(letter not in _DIGITS for letter in letters):
+    def find_receipt(self, typed: str) -> StoredQuestion | None:
+        """The question of a receipt, however its code was typed."""
+        code = read_code(typed)
+        if code is None:
             return None
-        number = 0
-        for letter in letters:
-            number = number * len(_DIGITS) + _DIGITS.index(letter)
-        return self.get(number * pow(_SCRAMBLE, -1, _MODULUS) % _MODULUS)
+        with self._transactions.reading() as connection:
+            row = connection.execute(_QUESTIONS.where(QuestionRow.receipt == code)).first()
+        return _question(row) if row else None
 
     def purge(self, before: datetime) -> int:
         """Drop questions asked before the moment; how many."""
@@ -119,23 +114,21 @@ class Questions:
             return connection.scalar(select(func.count()).select_from(QuestionRow)) or 0
 
 
-_QUESTIONS: Select[Any] = select(
-    QuestionRow.id,
-    QuestionRow.question,
-    QuestionRow.answer,
-    QuestionRow.status,
-    QuestionRow.kind,
-    QuestionRow.milliseconds,
-    QuestionRow.asked_at,
-    QuestionRow.conversation,
-    QuestionRow.generation,
-    QuestionRow.article_ids,
-    QuestionRow.feedback,
-    QuestionRow.feedback_at,
-)
+def drop_from_groups(connection: Connection, asked: Collection[str]) -> None:
+    """Take questions out of what others in groups leaned on: who replies to an answer leans on its question."""
+    query = select(QuestionRow.id, QuestionRow.history).where(QuestionRow.conversation.like(_OF_GROUPS))
+    for number, history in connection.execute(query).all():
+        kept = [question for question in history or () if question not in asked]
+        if kept != (history or []):
+            connection.execute(update(QuestionRow).where(QuestionRow.id == number).values(history=kept))
 
 
-def _question(row: Any) -> StoredQuestion:  # noqa: ANN401
-    columns: tuple[Any, ...] = (*row[1:9], tuple(row[9]))
-    asked = AskedQuestion(*columns)
-    return StoredQuestion(row[0], asked, row[10], row[11])
+_OF_GROUPS = "telegram:-%"  # a group's number is negative
+_QUESTIONS: Select[Any] = select(*QuestionRow.__table__.columns)
+_LISTS = ("article_ids", "history", "understood")
+
+
+def _question(row: Row[Any]) -> StoredQuestion:
+    values = {field.name: row._mapping[field.name] for field in fields(AskedQuestion)}
+    lists = {name: tuple(values[name] or ()) for name in _LISTS}
+    return StoredQuestion(row.id, AskedQuestion(**values | lists), row.feedback, row.feedback_at)

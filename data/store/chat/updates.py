@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Update, delete, func, insert, 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.errors import ChatBusyError, ClaimLostError
+from data.store.chat.questions import drop_from_groups
 from data.store.chat.queued import (
     CALLS,
     SUPERGROUPS,
@@ -186,6 +187,7 @@ class Updates:
         own = or_(ConversationRow.user == user, ConversationRow.chat == user)
         with self._transactions.writing() as connection:
             connection.execute(delete(ConversationRow).where(own))
+            drop_from_groups(connection, set(connection.scalars(select(QuestionRow.question).where(asked))))
             return connection.execute(delete(QuestionRow).where(asked)).rowcount
 
     def _mark(self, call: StoredCall, **values: Any) -> None:  # noqa: ANN401 - columns of a call

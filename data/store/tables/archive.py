@@ -172,10 +172,10 @@ class GenerationRow(Table):
 
 
 class QuestionRow(Table):
-    """One question with its answer, kept for NOTULA_RETENTION_DAYS."""
+    """One question with its answer, kept for NOTULA_RETENTION_DAYS; those from before there were receipts have none."""
 
     __tablename__ = "questions"
-    # A number is never given twice: a receipt must not lead to somebody else's question.
+    # A number is never given twice: a button must not lead to somebody else's question.
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
     id: Mapped[int] = mapped_column(primary_key=True)
     asked_at: Mapped[datetime] = mapped_column(index=True)
@@ -189,6 +189,11 @@ class QuestionRow(Table):
     article_ids: Mapped[list[str]]
     feedback: Mapped[int | None]
     feedback_at: Mapped[datetime | None]
+    receipt: Mapped[str | None] = mapped_column(String(12), unique=True, index=True)
+    history: Mapped[list[str] | None]
+    understood: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
+    model: Mapped[str | None] = mapped_column(Text)
+    reader: Mapped[str | None] = mapped_column(String(100))
 
 
 class ConversationRow(Table):
