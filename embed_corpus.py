@@ -21,6 +21,7 @@ from data.errors import NotulaError
 from data.settings import load_settings
 from data.wording import archive as wording
 from data.wording import backup as backup_wording
+from data.wording import correcting as correcting_wording
 from data.wording import following as following_wording
 from data.wording import people as people_wording
 from retrieval.takeaway.command import export
@@ -295,6 +296,29 @@ def unlink(
     with open_alone(load_settings()) as store:
         person = part_link(store, number)
     _say({"unlinked": number, "person": person}, people_wording.parted(number, person), as_json=as_json)
+
+
+@app.command()
+def corrections(
+    undo: Annotated[int | None, typer.Option(metavar="ID", help="Undo one, as they are numbered.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what those who keep the archive corrected, the newest first; undo one."""
+    from retrieval.correcting.making import undo_correction
+    from retrieval.correcting.show import correction_json, show_corrections
+    from retrieval.ingest import open_alone, open_reading
+
+    if undo is not None:
+        with open_alone(load_settings()) as store:
+            undo_correction(store, undo, by=0, now=datetime.now(UTC))
+        _say({"undone": undo}, correcting_wording.undone(undo), as_json=as_json)
+        return
+    with open_reading(load_settings()) as store:
+        made = store.corrections.recent(limit=1000)
+    if as_json:
+        print(to_json_line({"corrections": [correction_json(one) for one in made]}))
+    else:
+        show_corrections(out, made)
 
 
 @app.command()

@@ -46,8 +46,10 @@ class App:
         return answer, self.store.questions.put(asked)
 
     def purge(self) -> int:
-        """Forget questions older than the retention that is set; how many."""
-        return self.store.questions.purge(datetime.now(UTC) - timedelta(days=self.settings.retention_days))
+        """Forget questions older than the retention that is set, with what was reported of answers; how many."""
+        before = datetime.now(UTC) - timedelta(days=self.settings.retention_days)
+        self.store.reports.purge(before)
+        return self.store.questions.purge(before)
 
     def close(self) -> None:
         """Close the archive."""

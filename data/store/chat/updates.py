@@ -27,6 +27,7 @@ from data.store.chat.queued import (
 )
 from data.store.leases import CHANNEL
 from data.store.tables.archive import ConversationRow, QuestionRow
+from data.store.tables.corrections import ReportRow
 from data.store.tables.updates import CallRow, UpdateRow
 from data.store.transactions import Transactions
 from data.wording import archive as wording
@@ -166,6 +167,7 @@ class Updates:
         own = or_(ConversationRow.user == user, ConversationRow.chat == user)
         with self._transactions.writing() as connection:
             connection.execute(delete(ConversationRow).where(own))
+            connection.execute(delete(ReportRow).where(ReportRow.user == user))
             return connection.execute(delete(QuestionRow).where(asked)).rowcount
 
     def _mark(self, call: StoredCall, **values: Any) -> None:  # noqa: ANN401 - columns of a call
