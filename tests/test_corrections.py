@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
+from backups import add, an_archive, opened
+from records import a_record
 from store_builders import LATER, NOW, a_meeting, a_reading, an_article, put
 
+import embed_corpus
 from data.errors import StoreError
 from data.facts import Capacity, Fact, FactKind
-from data.store import Action, Correction, CorrectionState, MeetingFilter, Report, ReportState
+from data.settings import Settings
+from data.store import Action, Correction, CorrectionState, MeetingFilter, Report, ReportState, open_store
+from data.wording import correcting as wording
+from retrieval.backup import make_backup, restore_backup
 from retrieval.correcting.making import change_fact, make_correction, remove_fact, undo_correction
 from retrieval.correcting.targets import find_targets, mark_of
-from retrieval.correcting.values import Part, read_value
+from retrieval.correcting.values import Part, parts_of, read_value
+from retrieval.takeaway.attendance import attendance_of
+from retrieval.takeaway.document import Frame, Line
+from retrieval.takeaway.report import report_on
+from retrieval.takeaway.selection import Selection, select_events
 
 TEXT = "Rakor pangan digelar di Aula Melati pada 4 Maret 2024. Rapat dibuka Camat Sukamaju Budi Hartono."
 FIRST, SECOND = (0, 54), (55, 96)
@@ -240,6 +252,78 @@ def test_reports_mean_facts_of_their_kind():
     assert find_targets("place", elsewhere, READING) == [PLACE]
     assert find_targets("source", {}, READING) == []
     assert len({mark_of(fact) for fact in READING.facts}) == 3
+
+
+def test_corrections_go_with_the_database(filled):
+    """Into one of another kind, where they can be undone as well."""
+    number = change(filled, PLACE, Part.WORDS, "Aula Mawar")
+    other = open_store("sqlite://")
+    filled.fill(other)
+
+    assert the_reading(other) == the_reading(filled)
+    undo_correction(other, number, by=ADMIN, now=LATER)
+    assert the_reading(other) == READING
+    assert change(other, PLACE, Part.WORDS, "Aula Anggrek") == number + 1
+    other.close()
+
+
+def test_a_restored_archive_is_corrected(tmp_path):
+    """A backup has what was corrected, how it was read, and what is reported."""
+    settings, other = an_archive(tmp_path / "rumah"), an_archive(tmp_path / "lain")
+    add(settings, a_record(1))
+    with opened(settings) as pipeline:
+        fact = next(iter(pipeline.store.readings.get_many(["a1"])["a1"].facts))
+        part = parts_of(fact)[0]
+        begun = Correction("a1", Action.CHANGE, ADMIN, NOW)
+        typed = {Part.DATE: "2024-01-02"}.get(part, "Yang Benar")
+        number = make_correction(pipeline.store, change_fact(begun, fact, part, read_value(fact, part, typed)))
+        pipeline.store.reports.put(a_report())
+        corrected = pipeline.store.readings.get_many(["a1"])
+    make_backup(settings, tmp_path / "cadangan.zip", now=NOW)
+    restore_backup(other, tmp_path / "cadangan.zip")
+
+    with opened(other) as pipeline:
+        assert pipeline.store.readings.get_many(["a1"]) == corrected
+        assert pipeline.store.reports.count_open() == 1
+        undo_correction(pipeline.store, number, by=ADMIN, now=LATER)
+        assert fact in pipeline.store.readings.get_many(["a1"])["a1"].facts
+
+
+def test_what_is_taken_home_says_what_was_corrected(filled):
+    """In the report and beside the quotation of a recapitulation."""
+    change(filled, PLACE, Part.WORDS, "Aula Mawar")
+    change(filled, OPENER, Part.NAME, "Budi Hartanto")
+    event = next(select_events(filled, Selection()))
+    shown = [block.text for block in report_on(event, frame=Frame()).blocks if isinstance(block, Line)]
+    row = attendance_of(event, Selection())[0]
+
+    assert any("Aula Mawar (dikoreksi pengelola pada 1 Mei 2024)" in text for text in shown)
+    assert (row.name, row.quotation) == (
+        "Budi Hartanto",
+        "Rapat dibuka Camat Sukamaju Budi Hartono. (dikoreksi pengelola pada 1 Mei 2024)",
+    )
+
+
+def test_the_terminal_lists_and_undoes(tmp_path, monkeypatch, run_entry):
+    """For keepers without Telegram."""
+    monkeypatch.setenv("NOTULA_HOME", str(tmp_path))
+    monkeypatch.setenv("NOTULA_DATABASE_URL", "")
+    run = partial(run_entry, embed_corpus.entry, "corrections")
+    assert run() == (0, "Belum ada koreksi.\n", "")
+    store = open_store(Settings(home=tmp_path, _env_file=None).database)
+    put(store, an_article(text=TEXT))
+    store.readings.put([READING], now=NOW)
+    number = change(store, PLACE, Part.WORDS, "Aula Mawar")
+
+    listed = json.loads(run("--json")[1])["corrections"]
+    assert [(one["id"], one["before"], one["after"], one["state"]) for one in listed] == [
+        (number, "Aula Melati", "Aula Mawar", "active")
+    ]
+    assert "Aula" in run()[1]
+    assert run("--undo", number) == (0, f"Koreksi {number} dibatalkan.\n", "")
+    assert run("--undo", number) == (1, "", f"{wording.CANNOT_UNDO}\n")
+    assert the_reading(store) == READING
+    store.close()
 
 
 def a_report(**fields):

@@ -166,7 +166,8 @@ Pilih bahasa antarmuka:
 <b>Sources</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Quotes]  [👥 Everyone present]
-[📄 More passages]  [👍]  [👎]\
+[📄 More passages]  [👍]  [👎]
+[⚠ Something wrong?]\
 """)
 
 
@@ -175,7 +176,7 @@ def test_privacy(talk):
     talk.write("kapan rakor batang hari 2023?", user=3)
 
     assert talk.write("/privasi", user=3) == snapshot("""\
-Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
+Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan nomor Telegram Anda, bukan nama; dan laporan kesalahan, selama itu juga. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
 
 /hapusdata menghapus semuanya sekarang.\
 """)

@@ -23,7 +23,8 @@ def test_quotes(talk):
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📅 Rapat lain]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert talk.press("Jawaban", user=5) == f"(ditekan)\n———\n(diubah) {answer}"
 
@@ -45,7 +46,8 @@ def test_everyone_present(talk):
 • pengurus paguyuban dari seluruh Provinsi Jambi
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -63,7 +65,8 @@ def test_other_meetings(talk):
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📅 Rapat lain]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert talk.press("1", user=31) == snapshot("""\
 (ditekan)
@@ -76,7 +79,8 @@ def test_other_meetings(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert talk.press("Jawaban", user=31).startswith("(ditekan)\n———\n(diubah) 10 September 2022.")
 
@@ -142,6 +146,7 @@ def test_edited_question(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert len(talk.server.sent(10)) == 1

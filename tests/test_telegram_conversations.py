@@ -107,7 +107,8 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -123,7 +124,8 @@ Perhatian: artikel menulis “Rabu (10/09/2022)”, padahal 10 September 2022 ja
 1. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📅 Rapat lain]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -138,7 +140,8 @@ Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng.
 <b>Sumber</b>
 1. KHABAR, 24 Juli 2025
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -155,7 +158,8 @@ def test_several_meetings(talk):
 2. JTIZEN, 25 Mei 2023
 3. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -176,7 +180,8 @@ Kalimat yang paling dekat: Rapat itu digelar pada Rabu (03/12/25) di Auditorium 
 <b>Sumber</b>
 1. batangharipedia.com, 3 Desember 2025
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -206,7 +211,8 @@ def test_tanya_as_a_reply_asks_what_was_said(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -222,7 +228,8 @@ def test_follow_up(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert talk.write("/ulang", user=4) == snapshot("Percakapan dimulai lagi dari awal.")
     assert talk.write("di mana?", user=4) == snapshot(

@@ -27,7 +27,8 @@ def test_group_command(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 
@@ -52,7 +53,8 @@ def test_group_reply(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     other = person_message(5, 99, "halo", chat=GROUP)
     assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=other) == "(diam)"
@@ -75,7 +77,8 @@ def test_reply_to_an_answer_goes_on_from_it(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert talk.write("kapan?", user=24, chat=GROUP, **reply) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
@@ -86,7 +89,8 @@ def test_reply_to_an_answer_goes_on_from_it(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert talk.write("kapan?", user=26, chat=GROUP - 1, **reply) == snapshot(
         "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"

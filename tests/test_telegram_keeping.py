@@ -68,6 +68,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /sumber – sumber yang diikuti: /sumber ALAMAT menambahnya
 /pertanyaan – yang ditanyakan dan tidak terjawab
 /umpanbalik – penilaian jawaban
+/koreksi – laporan kesalahan; /koreksi riwayat: koreksi
 /undang – membuat undangan; /undang daftar: siapa yang diundang\
 """)
 
@@ -142,7 +143,8 @@ Yang disebut hadir di rapat koordinasi persiapan panen raya · 4 Maret 2024 · A
 <b>Sumber</b>
 1. Kabar &lt;Desa&gt;, 6 Maret 2024
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
     assert upload(own, ARTICLE, "lain.md") == snapshot("Semuanya sudah ada di arsip.")
 
