@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from inline_snapshot import snapshot
 
+from bot.telegram.topics.admins import correcting
 from data.store import CorrectionState
+from data.store.lock import hold_writer_lock
 from retrieval.ingest import open_writing
 from tests.telegram_bot import ADMIN
 from tests.telegram_talk import GROUP
@@ -320,6 +322,68 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 [📄 Bacaan lain]  [👍]  [👎]
 [⚠ Ada yang salah?]\
 """)
+
+
+def report_person(talk, place):
+    talk.write("siapa yang hadir di Rakor Batang Hari?")
+    talk.press("Ada yang salah?")
+    talk.press("Orang")
+    talk.press(place)
+    talk.write("lewati")
+    talk.write("/koreksi", user=ADMIN)
+
+
+def test_a_person_is_unlinked(dated):
+    """Who is somebody else becomes a person apart, until that is undone."""
+    report_person(dated, "3")
+
+    assert dated.press("Lepas orang", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Laporan 1 selesai: diterima, dan orangnya tidak lagi disamakan.\
+""")
+    assert dated.write("/koreksi riwayat", user=ADMIN) == snapshot("""\
+<b>Riwayat koreksi</b>
+1. 3 Mei 2025, 77: orang dilepas, rakor-forkopimda-batang-hari-2023
+“Anita Yasmi”, berlaku
+[Batalkan 1]\
+""")
+    assert dated.press("Batalkan 1", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Koreksi 1 dibatalkan.\
+""")
+
+
+def test_a_person_of_one_mention_cannot_be_unlinked(dated):
+    """The report waits on."""
+    report_person(dated, "4")
+
+    assert dated.press("Lepas orang", user=ADMIN) == snapshot("""\
+(ditekan)
+———
+(diubah) Itu satu-satunya tautan orang tersebut, jadi tidak ada yang dipisahkan.
+[Berikut]\
+""")
+    assert dated.app.store.reports.count_open() == 1
+    assert dated.app.store.corrections.recent() == []
+
+
+def test_nothing_is_corrected_while_the_archive_is_written_to(dated, monkeypatch):
+    """The keeper is told to wait, and the report waits as well."""
+    monkeypatch.setattr(correcting, "_WAIT_SECONDS", 0.0)
+    report_place(dated)
+    dated.write("/koreksi", user=ADMIN)
+    with hold_writer_lock(dated.app.settings):
+        busy = dated.press("Hapus fakta", user=ADMIN)
+
+    assert busy == snapshot("""\
+(ditekan)
+———
+(diubah) Perintah lain sedang mengubah arsip ini; tunggu sampai selesai, lalu coba lagi.
+[Berikut]\
+""")
+    assert dated.app.store.reports.count_open() == 1
 
 
 def test_a_value_can_be_given_up(dated):

@@ -66,7 +66,7 @@ def is_reporting(desk: Desk, incoming: Incoming) -> bool:
         return False
     # Handled twice where the bot was killed in between.
     _, since, taken = waiting
-    return taken == incoming.message if taken else desk.clock() - datetime.fromisoformat(since) < _PATIENCE
+    return bool(taken == incoming.message) if taken else desk.clock() - datetime.fromisoformat(since) < _PATIENCE
 
 
 def take_sentence(desk: Desk, incoming: Incoming) -> list[Call]:

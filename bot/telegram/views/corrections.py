@@ -11,7 +11,7 @@ from bot.telegram.markup import Block, Run, bold, first, plain, split
 from bot.telegram.views.answers import Page, Rows, day_of, source_run
 from data.article import Article
 from data.facts import Fact, FactKind
-from data.store import Correction, CorrectionState, Report
+from data.store import Action, Correction, CorrectionState, Report
 from data.wording import telegram as common
 from data.wording import telegram_correcting as wording
 from data.wording.answers import shorten
@@ -129,11 +129,18 @@ def _entries(made: Iterable[Correction], language: str) -> list[Block]:
             action=wording.ACTIONS[one.action.value].say(language),
             article=shorten(one.article_id, 60),
         )
-        values = " → ".join(f"“{shorten(value, 120)}”" for value in (one.before, one.after) if value)
+        values = " → ".join(f"“{shorten(value, 120)}”" for value in _values(one) if value)
         undone = day_of(one.undone_at.date()) if one.undone_at else ""
         state = wording.STATES[one.state.value].say(language, by=one.undone_by, day=undone)
         blocks.append(plain(f"{told}\n{f'{values}, ' if values else ''}{state}"))
     return blocks
+
+
+def _values(made: Correction) -> tuple[str, str]:
+    """Before and after; of a person their name, as numbers say nothing."""
+    if made.action is Action.UNLINK and made.target:
+        return made.target.person or "", ""
+    return made.before, made.after
 
 
 def _say_claim(claim: Mapping[str, Any]) -> str:
