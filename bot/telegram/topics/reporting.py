@@ -66,7 +66,10 @@ def is_reporting(desk: Desk, incoming: Incoming) -> bool:
         return False
     # Handled twice where the bot was killed in between.
     _, since, taken = waiting
-    return bool(taken == incoming.message) if taken else desk.clock() - datetime.fromisoformat(since) < _PATIENCE
+    if taken:
+        return bool(taken == incoming.message)
+    is_late: bool = desk.clock() - datetime.fromisoformat(since) >= _PATIENCE
+    return not is_late
 
 
 def take_sentence(desk: Desk, incoming: Incoming) -> list[Call]:
