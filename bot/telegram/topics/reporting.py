@@ -53,10 +53,9 @@ def list_claims(answer: Mapping[str, Any]) -> list[Claim]:
 
 
 def _is_proof(one: Claim, claim: Claim) -> bool:
-    is_sentence = one["value"] == one["quote"] and one["article_id"] == claim["article_id"]
-    return (
-        is_sentence and claim["value"] != one["value"] and claim["start"] < one["end"] and one["start"] < claim["end"]
-    )
+    is_sentence = one["value"] == one["quote"] != claim["value"] and one["article_id"] == claim["article_id"]
+    meets: bool = claim["start"] < one["end"] and one["start"] < claim["end"]
+    return is_sentence and meets
 
 
 def is_reporting(desk: Desk, incoming: Incoming) -> bool:
