@@ -72,8 +72,10 @@ class App:
         return datetime.now(UTC) - timedelta(days=self.settings.retention_days)
 
     def purge(self) -> int:
-        """Forget questions older than the retention that is set; how many."""
-        return self.store.questions.purge(self.keeps_since())
+        """Forget questions older than the retention that is set, with what was reported of answers; how many."""
+        before = self.keeps_since()
+        self.store.reports.purge(before)
+        return self.store.questions.purge(before)
 
     def close(self) -> None:
         """Close the archive."""

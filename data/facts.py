@@ -55,6 +55,9 @@ class Fact:
                 {"written": "Rabu (10/09/2022)", "weekday": "Rabu", "likely": "2022-08-10", "why": "..."};
                 certain is False where year or day was inferred from the publication date.
     others      value: the place, organiser, theme, purpose, agenda, number or outcome, to the letter.
+
+    corrected: the day on which those who keep the archive corrected it; `start:end` is still the article's sentence,
+    which says otherwise.
     """
 
     kind: FactKind
@@ -71,6 +74,7 @@ class Fact:
     capacity: Capacity | None = None
     certain: bool = True
     detail: str | None = None
+    corrected: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

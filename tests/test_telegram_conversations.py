@@ -161,7 +161,8 @@ def test_several_meetings(talk):
 2. JTIZEN, 25 Mei 2023
 3. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]
+[⚠ Ada yang salah?]\
 """)
 
 

@@ -70,6 +70,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /sumber – sumber yang diikuti: /sumber ALAMAT menambahnya
 /pertanyaan – yang ditanyakan dan tidak terjawab
 /umpanbalik – penilaian jawaban
+/koreksi – laporan kesalahan; /koreksi riwayat: koreksi
 /undang – membuat undangan; /undang daftar: siapa yang diundang\
 """)
 

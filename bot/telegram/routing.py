@@ -9,8 +9,8 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
-from bot.telegram.topics import account, asking, browsing, details, inline, receipts
-from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
+from bot.telegram.topics import account, asking, browsing, details, inline, receipts, reporting
+from bot.telegram.topics.admins import correcting, inviting, keeping, sources, upkeep
 from bot.telegram.topics.office import statistics, taking
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
@@ -49,6 +49,7 @@ PRESSES: Mapping[str, PressHandler] = {
     "k": taking.take,
     "l": account.set_language,
     "p": account.delete_data,
+    "w": reporting.take_report,
 }
 
 ADMIN_COMMANDS: Mapping[str, Handler] = {
@@ -60,6 +61,7 @@ ADMIN_COMMANDS: Mapping[str, Handler] = {
     "pertanyaan": upkeep.list_unanswered,
     "umpanbalik": upkeep.list_feedback,
     "undang": inviting.invite,
+    "koreksi": correcting.show_queue,
 }
 ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "t": keeping.decide_on_draft,
@@ -67,6 +69,7 @@ ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "u": upkeep.renew,
     "d": upkeep.remove,
     "g": inviting.decide_on_guests,
+    "y": correcting.decide,
 }
 
 
@@ -93,8 +96,12 @@ def _take_text(desk: Desk, incoming: Incoming) -> list[Call]:
     if desk.is_admin(incoming.user) and incoming.is_private and not incoming.is_edit:
         if keeping.is_correcting(desk, incoming):
             return keeping.take_correction(desk, incoming)
+        if correcting.is_deciding(desk, incoming):
+            return correcting.take_text(desk, incoming)
         if keeping.is_forwarded_article(incoming):
             return keeping.offer_forwarded(desk, incoming)
+    if not incoming.is_edit and reporting.is_reporting(desk, incoming):
+        return reporting.take_sentence(desk, incoming)
     return asking.answer_question(desk, incoming)
 
 

@@ -52,7 +52,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         fingerprints() -> dict[str, int]                                   fingerprint -> number of vectors
         prune(keep) -> int                                                 drops unused texts and other fingerprints
     store.readings                         (data/store/readings.py)
-        put(readings, *, now)              replaces what was read from these articles
+        put(readings, *, now) -> dict      replaces what was read from these articles, with what was corrected
         get_many(article_ids) -> dict[str, Reading]                        for answering: 50 articles in under 3 ms
         facts_of(article_ids, kind) -> dict[str, tuple[Fact, ...]]         of one kind; far less to read than all
         versions(article_ids) -> set[str]                                  of the reader, that these were read by
@@ -60,6 +60,13 @@ Store is safe to share among threads. Each method is one transaction of its own,
         find_meetings(filter, *, limit=200) -> list[FoundMeeting]          newest first; see MeetingFilter
         count_meetings(filter) -> int
         find_person(name, *, limit=200) -> list[FoundFact]                 every word of the name is in fact.person
+        correct(article_ids, *, now)       after a correction was made or undone
+    store.corrections                      (data/store/correcting/corrections.py)     put over readings by `put`
+        put(Correction) -> int, undo(number, *, by, now) -> bool, get(number), standing(article_ids) -> list[Correction]
+        hidden(article_ids) -> set[str], recent(*, limit=50, state=None) -> list[Correction]
+    store.reports                          (data/store/correcting/reports.py)         what users say is wrong
+        put(Report) -> int, add_note(number, note), decide(number, state, *, by, now) -> bool, get(number)
+        next_open(after=0) -> Report | None, count_open(), count_since(user, since), purge(before)
     store.people                           (data/store/people.py)      people across articles; see retrieval/people
         of_articles(article_ids), get_links(link_ids) -> list[PersonLink]
         of_people(people) -> dict[int, list[PersonLink]]                   active ones, the newest first
@@ -131,6 +138,8 @@ from data.store.chat.guests import Guest, Invitation
 from data.store.chat.questions import AskedQuestion, StoredQuestion
 from data.store.chat.queued import CallState, StoredCall, StoredUpdate, UpdateState
 from data.store.chunks import CutChunk
+from data.store.correcting.applying import Action, Correction, CorrectionState
+from data.store.correcting.reports import Report, ReportState
 from data.store.engine import Store, open_store
 from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
@@ -143,6 +152,7 @@ from data.store.waiting import Current, Queue
 
 __all__ = [
     "Access",
+    "Action",
     "AdminAction",
     "ArticleRecord",
     "AskedQuestion",
@@ -150,6 +160,8 @@ __all__ = [
     "CallState",
     "Channel",
     "ConversationKey",
+    "Correction",
+    "CorrectionState",
     "Coverage",
     "Current",
     "CutChunk",
@@ -165,6 +177,8 @@ __all__ = [
     "Mention",
     "PersonLink",
     "Queue",
+    "Report",
+    "ReportState",
     "Store",
     "StoredCall",
     "StoredQuestion",

@@ -15,7 +15,7 @@ _MEETING = [field.name for field in fields(Meeting)]
 _FACT = [field.name for field in fields(Fact)]
 _KINDS = {kind.value: kind for kind in FactKind}
 _CAPACITIES = {None: None} | {capacity.value: capacity for capacity in Capacity}
-_KIND, _CAPACITY = _FACT.index("kind"), _FACT.index("capacity")
+_KIND, _CAPACITY, _CORRECTED = (_FACT.index(name) for name in ("kind", "capacity", "corrected"))
 _DATE, _DATE_END, _REGIONS = (_MEETING.index(name) for name in ("date", "date_end", "regions"))
 
 
@@ -66,4 +66,17 @@ def _meeting(row: list[Any]) -> Meeting:
 
 def _fact(row: list[Any]) -> Fact:
     row[_KIND], row[_CAPACITY] = _KINDS[row[_KIND]], _CAPACITIES[row[_CAPACITY]]
+    if row[_CORRECTED]:
+        row[_CORRECTED] = date.fromisoformat(row[_CORRECTED])
     return Fact(*row)
+
+
+def encode_fact(fact: Fact) -> dict[str, Any]:
+    """One fact as JSON holds it."""
+    told = {name: getattr(fact, name) for name in _FACT}
+    return told | {"corrected": fact.corrected.isoformat() if fact.corrected else None}
+
+
+def decode_fact(content: dict[str, Any]) -> Fact:
+    """The fact that `encode_fact` gave, also by a version of Notula with fewer or more fields."""
+    return _fact([content.get(name) for name in _FACT])

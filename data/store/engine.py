@@ -22,6 +22,8 @@ from data.store.chat.questions import Questions
 from data.store.chat.updates import Updates
 from data.store.chunks import Chunks
 from data.store.copies import copy_database, copy_rows
+from data.store.correcting.corrections import Corrections
+from data.store.correcting.reports import Reports
 from data.store.embeddings import Embeddings
 from data.store.following.items import SourceItems
 from data.store.following.sources import Sources
@@ -58,6 +60,8 @@ class Store:
         self.people = People(archive)
         self.versions = Versions(archive)
         self.changes = Changes(archive)
+        self.corrections = Corrections(archive)
+        self.reports = Reports(self._transactions)
         self.waiting = Waiting(self._transactions)
         self.generations = GenerationLog(archive)
         self.questions = Questions(self._transactions)

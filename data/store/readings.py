@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, false, insert,
 from sqlalchemy.orm import aliased
 
 from data.facts import Fact, FactKind, Reading
+from data.store.correcting.corrections import correct_readings, readings_as_read
 from data.store.documents import decode_facts, decode_reading, encode_reading
 from data.store.lacking import is_complete
 from data.store.meetings import MEETING_FIELDS, FoundFact, FoundMeeting, MeetingFilter, count_meetings, find_meetings
@@ -27,10 +28,11 @@ class Readings:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    def put(self, readings: Sequence[Reading], *, now: datetime) -> None:
-        """Replace what was read from these articles; the articles must be there."""
+    def put(self, readings: Sequence[Reading], *, now: datetime) -> dict[str, Reading]:
+        """Replace what was read from these articles, which must be there; what stands now, with what was corrected."""
         article_ids = [reading.article_id for reading in readings]
         with self._transactions.writing() as connection:
+            readings = correct_readings(connection, readings)
             for table in (ReadingRow, MeetingRow, RegionRow, NameRow):
                 for portion in portions(article_ids):
                     connection.execute(delete(table).where(table.article_id.in_(portion)))
@@ -42,6 +44,14 @@ class Readings:
             _insert(connection, MeetingRow, meetings)
             _insert(connection, RegionRow, [row for reading in readings for row in _region_rows(reading)])
             _insert(connection, NameRow, [row for reading in readings for row in _name_rows(reading)])
+        return {reading.article_id: reading for reading in readings}
+
+    def correct(self, article_ids: Sequence[str], *, now: datetime) -> dict[str, Reading]:
+        """Have what was read of these articles corrected again, after a correction was made or undone."""
+        with self._transactions.writing() as connection:
+            locked = select(ArticleRow.id).where(ArticleRow.id.in_(article_ids)).order_by(ArticleRow.id)
+            connection.execute(locked.with_for_update(key_share=True)).all()
+            return self.put(readings_as_read(connection, article_ids), now=now)
 
     def get_many(self, article_ids: Iterable[str]) -> dict[str, Reading]:
         """The readings of these articles, by article id; those never read are not in it."""

@@ -200,6 +200,13 @@ def also_published(publishers: Sequence[str]) -> str:
     return _sentence(f"Juga dimuat: {some_of(shown, more=len(names) - len(shown))}")
 
 
+def corrected(before: str, after: str | None, day: str) -> str:
+    """What those who keep the archive corrected of what the article writes."""
+    if after is None:
+        return f"“{shorten(before)}” dinyatakan keliru oleh pengelola pada {day}."
+    return f"“{shorten(before)}” dikoreksi pengelola pada {day} menjadi “{shorten(after)}”."
+
+
 def organiser(text: str) -> str:
     """Who organised a meeting."""
     return _sentence(f"Penyelenggara: {text}")

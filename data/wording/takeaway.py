@@ -158,3 +158,8 @@ def exporting(events: int) -> str:
 def exported(rows: int, events: int, *, is_table: bool) -> str:
     """What was written: rows of a table, or articles of a document."""
     return f"Tertulis {rows} {'baris' if is_table else 'berita'} dari {events} kegiatan."
+
+
+def corrected(text: str, day: str) -> str:
+    """What an article writes otherwise, with who says so."""
+    return f"{text} (dikoreksi pengelola pada {day})"

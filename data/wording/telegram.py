@@ -77,6 +77,7 @@ ADMIN_COMMANDS = {
     "sumber": Phrase("sumber yang diikuti: /sumber ALAMAT menambahnya", "sources: /sumber ADDRESS adds one"),
     "pertanyaan": Phrase("yang ditanyakan dan tidak terjawab", "what was asked and not answered"),
     "umpanbalik": Phrase("penilaian jawaban", "what people thought of answers"),
+    "koreksi": Phrase("laporan kesalahan; /koreksi riwayat: koreksi", "what is wrong; /koreksi riwayat: corrections"),
     "undang": Phrase("membuat undangan; /undang daftar: siapa yang diundang", "invite; /undang daftar: who is invited"),
 }
 GROUP_COMMANDS = ("tanya", "rapat", "ulang", "bantuan")
@@ -204,10 +205,12 @@ LANGUAGE_SET = Phrase(
 PRIVACY = Phrase(
     "Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama {days} hari, untuk melihat "
     "apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan "
-    "nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.",
+    "nomor Telegram Anda, bukan nama; dan laporan kesalahan, selama itu juga. "
+    "Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.",
     "What is kept: questions with their answers, times and your feedback, for at most {days} days, to see what the "
     "archive lacks; the last few questions of each conversation, to understand follow-ups; and your Telegram number, "
-    "not your name. Messages are dropped once they are answered. Nothing is sent to anybody else.",
+    "not your name; and what you report as wrong, for as long. "
+    "Messages are dropped once they are answered. Nothing is sent to anybody else.",
 )
 PRIVACY_RECEIPTS = Phrase(
     "Siapa pun yang memegang kode bukti dapat melihat tanya jawabnya, tetapi tidak penanyanya.",

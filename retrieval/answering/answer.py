@@ -69,6 +69,17 @@ class MeetingCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What those who keep the archive corrected of what an answer tells: as people read it, `after` None where a fact
+    is wrong altogether; the ISO day of it, and the line of the answer that says so."""
+
+    before: str
+    after: str | None
+    day: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class NearMeeting:
     """A meeting offered where the answer is no or unsure."""
 
@@ -99,6 +110,7 @@ class Answer:
     doubts: tuple[str, ...] = ()
     nearest: tuple[NearMeeting, ...] = ()
     receipt: str | None = None
+    corrections: tuple[Corrected, ...] = ()
     generation: str | None = None
     milliseconds: float = 0.0
     understood: tuple[Query, ...] = ()

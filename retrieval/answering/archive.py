@@ -25,5 +25,7 @@ def words_of(article: Article) -> Words:
 
 
 def load(store: Store, article_ids: Sequence[str]) -> tuple[dict[str, Article], dict[str, Reading]]:
-    """The articles and what was read from them, in two queries."""
-    return store.articles.get_many(article_ids), store.readings.get_many(article_ids)
+    """The articles and what was read from them, without those that shall not answer."""
+    hidden = store.corrections.hidden(article_ids)
+    asked = [article_id for article_id in article_ids if article_id not in hidden]
+    return store.articles.get_many(asked), store.readings.get_many(asked)

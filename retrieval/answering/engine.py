@@ -25,6 +25,7 @@ from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question
 from retrieval.answering.asking.splitting import asks_more, join, mark_parts, split_question, understand_parts
 from retrieval.answering.asking.understanding import understand
+from retrieval.answering.corrected import cite_corrections
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import rank_sentences, says_nothing
 from retrieval.answering.ranking.acceptance import Acceptance, accept, has_own_words, names_little
@@ -68,7 +69,7 @@ class Engine:
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
         """The answer to a question, leaning on earlier ones of the same person (oldest first)."""
         started = time.perf_counter()
-        answer = cite_versions(self._answer(question, history), self._store)
+        answer = cite_corrections(cite_versions(self._answer(question, history), self._store), self._store)
         return answer.with_(question=question, milliseconds=(time.perf_counter() - started) * 1000)
 
     def understand(self, question: str, *, history: Sequence[str] = ()) -> Query:

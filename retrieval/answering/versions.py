@@ -59,7 +59,8 @@ def cite_versions(answer: Answer, store: Store) -> Answer:
         quotes[fact.article_id].add(fact.quote)
     beside = store.versions.beside(quotes.keys())
     cited = {one.article_id for one in answer.sources}
-    articles = store.articles.get_many({other for others in beside.values() for other in others} - cited)
+    known = {other for others in beside.values() for other in others} - cited
+    articles = store.articles.get_many(known - store.corrections.hidden(known))
     sources = dict.fromkeys(_with_versions(answer.sources, beside, articles, quotes))
     added = [one for one in sources if one.article_id not in cited]
     if not added:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def put_readings(store: Store, articles: Sequence[Article], readings: Mapping[str, Reading], *, now: datetime) -> None:
     """Keep what was read from articles, and whom it is about; inside a transaction."""
-    store.readings.put(list(readings.values()), now=now)
-    link_articles(store, articles, readings)
+    kept = store.readings.put(list(readings.values()), now=now)
+    link_articles(store, articles, kept)
 
 
 def put_chunks(store: Store, cut: Mapping[str, Sequence[CutChunk]], encoder: Encoder) -> None:

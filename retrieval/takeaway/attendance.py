@@ -14,7 +14,7 @@ from retrieval.language.names import fold_name, is_called
 from retrieval.language.offices import OfficeMention
 from retrieval.language.people import same_person
 from retrieval.language.stems import analyse
-from retrieval.takeaway.selection import Event, Selection, Telling
+from retrieval.takeaway.selection import Event, Selection, Telling, mark_corrected
 
 
 class Presence(StrEnum):
@@ -109,7 +109,7 @@ def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], depu
         capacity=best.capacity if there else None,
         represents=_one_line(next((fact.represents for fact in there if fact.represents), "") or ""),
         deputies="; ".join(dict.fromkeys(_one_line(name_fully(fact)) for fact in sent)),
-        quotation=_one_line(telling.article.text[best.start : best.end]),
+        quotation=mark_corrected(_one_line(telling.article.text[best.start : best.end]), best.corrected) or "",
         publisher=telling.article.publisher,
         link=telling.article.url or "",
         id=telling.place,

@@ -12,7 +12,7 @@ from retrieval.language.dates import format_date
 from retrieval.takeaway.attendance import AttendanceRow, Presence, attendance_of
 from retrieval.takeaway.clipping import say_day
 from retrieval.takeaway.document import Document, Frame, Line, Source, Style, printable
-from retrieval.takeaway.selection import Event, Selection, Telling
+from retrieval.takeaway.selection import Event, Selection, Telling, mark_corrected
 
 _KINDS = {
     "purpose": (FactKind.PURPOSE,),
@@ -58,13 +58,14 @@ def _parts(event: Event) -> dict[str, _Lines]:
     for note, telling in enumerate(event.tellings, start=1):
         meeting = telling.meeting
         day = format_date(meeting.date, meeting.date_end) if meeting.date else None
-        parts["when"].say(wording.at_hour(day, meeting.time) if day else None, note)
-        parts["where"].say(meeting.place, note)
-        parts["organiser"].say(meeting.organiser, note)
-        parts["topics"].say(meeting.theme, note)
+        when = wording.at_hour(day, meeting.time) if day else None
+        parts["when"].say(telling.mark(when, FactKind.DATE), note)
+        parts["where"].say(telling.mark(meeting.place, FactKind.PLACE), note)
+        parts["organiser"].say(telling.mark(meeting.organiser, FactKind.ORGANISER), note)
+        parts["topics"].say(telling.mark(meeting.theme, FactKind.THEME), note)
         for part, kinds in _KINDS.items():
             for fact in telling.facts(*kinds):
-                parts[part].say(fact.value, note)
+                parts[part].say(mark_corrected(fact.value, fact.corrected), note)
         for fact in telling.facts(FactKind.STATEMENT):
             parts["statements"].say(_say_statement(fact), note)
     numbers = {telling.place: note for note, telling in enumerate(event.tellings, start=1)}

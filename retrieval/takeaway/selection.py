@@ -14,7 +14,7 @@ from data.wording import takeaway as wording
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.slots.lists import kinds_within, period_bounds
 from retrieval.facts.kinds import find_meeting_kinds
-from retrieval.language.dates import find_periods
+from retrieval.language.dates import find_periods, format_date
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.regions import correct_region, find_regions, region
 
@@ -66,6 +66,16 @@ class Telling:
         return [
             fact for fact in self.reading.facts if fact.kind in kinds and (fact.meeting or 0) == self.meeting.ordinal
         ]
+
+    def mark(self, text: str | None, kind: FactKind) -> str | None:
+        """What the meeting repeats of a fact, and where that was corrected, when."""
+        days = [fact.corrected for fact in self.facts(kind) if fact.corrected]
+        return mark_corrected(text, days[0] if days else None)
+
+
+def mark_corrected(text: str | None, day: date | None) -> str | None:
+    """A text with the day on which those who keep the archive corrected it."""
+    return wording.corrected(text, format_date(day)) if text and day else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.telegram.markup import PART_UNITS, Block, Run, bold, italic, linked, pl
 from data.article import indonesian_day
 from data.wording import receipts
 from data.wording import telegram as wording
+from data.wording import telegram_correcting as correcting_wording
 from data.wording import telegram_office as office_wording
 from data.wording.answers import context, shorten
 from retrieval.language.dates import format_date
@@ -37,11 +38,22 @@ class Page:
 
 def show_answer(answer: Stored, number: int, language: str, *, has_people: bool) -> list[Page]:
     """The answer in as many messages as it needs, the buttons under the last one."""
-    lines, card = _set_apart(answer)
+    lines, card = _set_apart({**answer, "text": _in_language(answer, language)})
     blocks = [*map(plain, lines), *([plain(""), (italic(card),)] if card else [])]
     parts = split([*blocks, *_sources(answer["sources"], language)])
     pages = [Page(part, []) for part in parts[:-1]]
     return [*pages, Page(parts[-1], answer_buttons(answer, number, language, has_people=has_people))]
+
+
+def _in_language(answer: Stored, language: str) -> str:
+    """The answer's text, what it says of corrections in the person's language."""
+    text = str(answer["text"])
+    for one in answer.get("corrections", ()) if language != wording.DEFAULT_LANGUAGE else ():
+        phrase = correcting_wording.FOUND_WRONG if one["after"] is None else correcting_wording.CORRECTED
+        before, after = shorten(one["before"]), shorten(one["after"] or "")
+        told = phrase.say(language, before=before, after=after, day=_day(one["day"]))
+        text = text.replace(one["line"], told)
+    return text
 
 
 def _set_apart(answer: Stored) -> tuple[list[str], str]:
@@ -99,9 +111,10 @@ def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bo
     if answer["status"] == "unclear":
         return rows
     thumbs = [button("👍", f"f:{number}:1"), button("👎", f"f:{number}:-1")]
+    report = [[button(f"⚠ {correcting_wording.REPORT.say(language)}", f"w:{number}")]] if answer["sources"] else []
     if rows and len(rows[-1]) < _PER_ROW:
-        return [*rows[:-1], [*rows[-1], *thumbs]]
-    return [*rows, thumbs]
+        return [*rows[:-1], [*rows[-1], *thumbs], *report]
+    return [*rows, thumbs, *report]
 
 
 def show_quotes(answer: Stored, language: str) -> list[Block]:

@@ -16,6 +16,7 @@ from data.article import Article
 from data.facts import Capacity, Fact, FactKind, Reading
 from data.store import FoundMeeting
 from data.wording import telegram as wording
+from data.wording import telegram_correcting as correcting_wording
 from data.wording import telegram_office as office_wording
 from retrieval.language.dates import format_date
 from retrieval.language.regions import region
@@ -135,7 +136,7 @@ def _facts(reading: Reading | None, language: str) -> list[Block]:
 
 def _is_told(fact: Fact) -> bool:
     # Date and place stand in the meeting's own line.
-    return fact.kind not in {FactKind.DATE, FactKind.PLACE, FactKind.STATEMENT}
+    return fact.corrected is not None or fact.kind not in {FactKind.DATE, FactKind.PLACE, FactKind.STATEMENT}
 
 
 def _fact_line(fact: Fact, language: str) -> str:
@@ -145,7 +146,9 @@ def _fact_line(fact: Fact, language: str) -> str:
     if fact.capacity is Capacity.ABSENT:
         kind = wording.ABSENT.say(language)
     stands = wording.STANDS_FOR.say(language, whom=fact.represents) if fact.represents else ""
-    return f"• {kind}: {role}{value}" + (f" ({stands})" if stands else "")
+    corrected = correcting_wording.CORRECTED_FACT.say(language, day=day_of(fact.corrected)) if fact.corrected else ""
+    notes = "; ".join(filter(None, [stands, corrected]))
+    return f"• {kind}: {role}{value}" + (f" ({notes})" if notes else "")
 
 
 def _turns(page: int, pages: int, data: Callable[[int], str]) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ from data.store.chat.queued import (
 )
 from data.store.leases import CHANNEL
 from data.store.tables.archive import ConversationRow, QuestionRow
+from data.store.tables.corrections import ReportRow
 from data.store.tables.updates import AttachmentRow, CallRow, UpdateRow
 from data.store.transactions import Transactions
 from data.wording import archive as wording
@@ -188,6 +189,7 @@ class Updates:
         with self._transactions.writing() as connection:
             connection.execute(delete(ConversationRow).where(own))
             drop_from_groups(connection, set(connection.scalars(select(QuestionRow.question).where(asked))))
+            connection.execute(delete(ReportRow).where(ReportRow.user == user))
             return connection.execute(delete(QuestionRow).where(asked)).rowcount
 
     def _mark(self, call: StoredCall, **values: Any) -> None:  # noqa: ANN401 - columns of a call

@@ -1,0 +1,1 @@
+"""What users say is wrong (reports), and what administrators decided about it (corrections)."""

@@ -1,0 +1,1 @@
+"""Correcting what was read: what a report may be about, what an administrator types, making and undoing it."""
