@@ -49,9 +49,9 @@ def note(store, *found, now=NOW):
 def tell(store, subscription, said, *, now=LATER):
     """Tell all that waits, by one line."""
     with store.transaction():
-        news = [one for one in store.news.take(CHAT, [subscription.id]) if not one.is_told]
+        news = [one for one in store.news.take(CHAT, [subscription.id], since=NOW) if not one.is_told]
         keys = [(one.subscription_id, one.article_id, one.meeting) for one in news]
-        store.news.tell(CHAT, news, dict.fromkeys(keys, said), now=now)
+        store.news.tell(CHAT, news, dict.fromkeys(keys, said), is_sent=True, now=now)
     return [(one.article_id, one.said) for one in news]
 
 

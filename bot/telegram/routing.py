@@ -9,6 +9,7 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
+from bot.telegram.subscriptions import asking as following
 from bot.telegram.topics import account, asking, browsing, details, inline
 from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
 from data.errors import ConnectionLostError
@@ -26,6 +27,8 @@ COMMANDS: Mapping[str, Handler] = {
     "tanya": asking.answer_question,
     "rapat": browsing.browse_meetings,
     "artikel": browsing.describe_article,
+    "ikuti": following.follow,
+    "ikutan": following.list_followed,
     "ulang": asking.forget_conversation,
     "bahasa": account.choose_language,
     "privasi": account.explain_privacy,
@@ -40,6 +43,7 @@ PRESSES: Mapping[str, PressHandler] = {
     "r": browsing.turn_regions,
     "a": browsing.turn_article,
     "e": browsing.open_article,
+    "ik": following.decide,
     "l": account.set_language,
     "p": account.delete_data,
 }

@@ -123,8 +123,8 @@ Store is safe to share among threads. Each method is one transaction of its own,
         follower(chat, topic) -> Follower | None, set_follower(follower), forget_chat(chat), forget_user(user)
     store.news                             (data/store/subscriptions/news.py)     what of it is new, and was told
         arrivals(*, most) -> Arrivals | None, note(arrivals, found, *, now), reopen(*, now) -> int
-        waiting() -> list[Waiting], take(follower, subscription_ids) -> list[News]
-        tell(follower, news, said, *, now), purge(before) -> int
+        waiting() -> list[Waiting], take(follower, subscription_ids, *, since) -> list[News]
+        tell(follower, news, said, *, is_sent, now), purge(before) -> int
 """
 
 from __future__ import annotations

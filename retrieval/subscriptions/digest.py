@@ -66,10 +66,11 @@ def compose(
 ) -> Digest:
     """The digest of some subscriptions of one chat, each event once.
 
-    news: what they were told and wait for; found: the meetings of that, ordered by day; tellings: the same, whole.
+    news: what they were told and wait for; found: the meetings of that, ordered by day; tellings: what waits, whole.
     """
     digest, shown = Digest(), set[Place]()
-    there = [one for one in found if _place(one) in tellings]
+    told = {(one.article_id, one.meeting) for one in news if one.is_told}
+    there = [one for one in found if _place(one) in tellings or _place(one) in told]
     for subscription in subscriptions:
         own = [one for one in news if one.subscription_id == subscription.id]
         corrected = _correct(own, subscription.target, tellings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
 from data.store.changes import REVISION
 from data.store.subscriptions.keeping import FOLLOWER, SUBSCRIPTIONS, to_subscription
@@ -64,9 +64,10 @@ class NewsRoom:
         """Let what was told wait again where its article has been read anew, or is gone, since; how many meetings."""
         same = exists().where(ReadingRow.article_id == NewsRow.article_id, ReadingRow.read_at == NewsRow.read_at)
         changed = NewsRow.told_at.is_not(None) & NewsRow.read_at.is_not(None) & ~same
-        with self._transactions.writing() as connection:
+        with self._transactions.reading() as connection:
             if not connection.scalar(select(func.count()).select_from(NewsRow).where(changed)):
                 return 0
+        with self._transactions.writing() as connection:
             return connection.execute(update(NewsRow).where(changed).values(told_at=None, noted_at=now)).rowcount
 
     def waiting(self) -> list[Waiting]:
@@ -84,28 +85,34 @@ class NewsRoom:
                 waiting.since[to_subscription(row[:10])] = row[10]
         return list(found.values())
 
-    def take(self, follower: Follower, subscription_ids: Sequence[int]) -> list[News]:
-        """What these subscriptions were told and what they wait for, the chat being nobody else's to tell until the
-        transaction ends. Inside a transaction."""
+    def take(self, follower: Follower, subscription_ids: Sequence[int], *, since: datetime) -> list[News]:
+        """What these subscriptions wait for, and were told since the moment; nobody else tells the chat anything until
+        the transaction ends. Inside a transaction."""
         mine = and_(FollowerRow.chat == follower.chat, FollowerRow.topic == follower.topic)
         columns = (NewsRow.subscription_id, NewsRow.article_id, NewsRow.meeting, NewsRow.noted_at)
         query = select(*columns, NewsRow.told_at.is_not(None), NewsRow.said, ReadingRow.read_at)
         query = query.outerjoin(ReadingRow, ReadingRow.article_id == NewsRow.article_id)
         query = query.where(NewsRow.subscription_id.in_(list(subscription_ids)))
+        query = query.where(or_(NewsRow.told_at.is_(None), NewsRow.told_at > since))
         query = query.order_by(NewsRow.subscription_id, NewsRow.noted_at, NewsRow.article_id, NewsRow.meeting)
         with self._transactions.writing() as connection:
             connection.execute(select(FollowerRow.chat).where(mine).with_for_update())
             return [_news(row) for row in connection.execute(query)]
 
-    def tell(self, follower: Follower, news: Iterable[News], said: Mapping[Key, str], *, now: datetime) -> None:
-        """Note that news is told, and by which lines; those of none will not wait again. Inside a transaction."""
+    def tell(
+        self, follower: Follower, news: Iterable[News], said: Mapping[Key, str], *, is_sent: bool, now: datetime
+    ) -> None:
+        """Note that news waits no more, and by which lines it was told; what no line told never waits again.
+
+        `is_sent`: whether the chat is sent anything. Inside a transaction.
+        """
         mine = and_(FollowerRow.chat == follower.chat, FollowerRow.topic == follower.topic)
         with self._transactions.writing() as connection:
             for one in news:
                 line = said.get(key_of(one), "")
                 values: dict[str, Any] = {"told_at": now, "said": line, "read_at": one.version if line else None}
                 connection.execute(update(NewsRow).where(_is(one)).values(values))
-            if said:
+            if is_sent:
                 connection.execute(update(FollowerRow).where(mine).values(told_at=now))
 
     def purge(self, before: datetime) -> int:
