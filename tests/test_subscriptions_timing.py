@@ -40,7 +40,7 @@ def test_news_is_told_in_its_time(rhythm, follower, noted, due):
     assert due_at(follower, rhythm, moment(TUESDAY + noted)) == moment(due)
 
 
-def test_what_comes_in_a_row_is_told_together(follower=Follower(7)):
+def test_what_comes_in_a_row_is_told_together():
     """A second digest waits a little."""
     told = moment(TUESDAY + "03:00")
     soon = Follower(7, told_at=told)
@@ -57,14 +57,15 @@ def test_what_is_late_waits_for_the_end_of_quiet_hours():
 
 
 @given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 366 * 24 * 60),
     st.sampled_from(list(Rhythm)),
     st.integers(0, 23),
     st.integers(0, 23),
     st.sampled_from(["", *zones()]),
 )
-def test_news_is_never_due_in_quiet_hours(noted, rhythm, start, end, zone):
+def test_news_is_never_due_in_quiet_hours(minutes, rhythm, start, end, zone):
     """Nor before it is there, nor after more than eight days."""
+    noted = moment("2026-01-01") + timedelta(minutes=minutes)
     follower = Follower(7, zone=zone, quiet_from=start, quiet_until=end)
     due = due_at(follower, rhythm, noted)
     one = Subscription(1, 7, 0, 7, Target(Aim.REGION, "tebo"), rhythm, 0)

@@ -175,12 +175,12 @@ def test_privacy(talk):
     talk.write("kapan rakor batang hari 2023?", user=3)
 
     assert talk.write("/privasi", user=3) == snapshot("""\
-Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
+Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; yang Anda ikuti, sampai dihentikan; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
 
 /hapusdata menghapus semuanya sekarang.\
 """)
     assert talk.write("/hapusdata", user=3) == snapshot("""\
-Hapus semua pertanyaan, penilaian, percakapan, dan setelan Anda, di semua percakapan?
+Hapus semua pertanyaan, penilaian, percakapan, setelan, dan yang Anda ikuti, di semua percakapan?
 [Ya, hapus]  [Batal]\
 """)
     assert talk.press("Batal", user=3) == snapshot("""\

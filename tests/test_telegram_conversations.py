@@ -62,6 +62,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /tanya – bertanya: /tanya siapa yang hadir di …
 /rapat – menelusuri rapat menurut daerah dan bulan
 /artikel – fakta dan sumber sebuah artikel
+/ikuti – dikabari yang baru: /ikuti batang hari; daftarnya /ikutan
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
 /privasi – apa yang disimpan, dan berapa lama
@@ -82,6 +83,7 @@ Just write your question. The next one may be short (“kapan?”), since I reme
 /tanya – ask: /tanya siapa yang hadir di …
 /rapat – browse meetings by region and month
 /artikel – facts and source of an article
+/ikuti – be told news; the list: /ikutan
 /ulang – forget this conversation
 /bahasa – change the language of the interface
 /privasi – what is kept, and for how long
