@@ -321,4 +321,9 @@ def test_what_two_subscriptions_of_a_chat_are_about_is_told_once(few):
     few.run(2, 3)
     few.add("pangan", RAKOR, about="ketahanan pangan", place="Aula", day="Senin (2/3/2026)")
     few.run(2, 5)
-    assert few.told() == snapshot()
+    assert few.told() == snapshot("""\
+02 04:00 to 7
+Batang Hari
+• rapat koordinasi ketahanan pangan · 2 Maret 2026 · Aula · Bupati Batang Hari Wira Kusuma (memimpin)
+  Kabar Desa\
+""")
