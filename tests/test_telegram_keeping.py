@@ -54,6 +54,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /tanya – bertanya: /tanya siapa yang hadir di …
 /rapat – menelusuri rapat menurut daerah dan bulan
 /artikel – fakta dan sumber sebuah artikel
+/ikuti – dikabari yang baru: /ikuti batang hari; daftarnya /ikutan
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
 /privasi – apa yang disimpan, dan berapa lama
