@@ -21,6 +21,9 @@ TOKEN = "4242:notula-test-token-notula-test-token"
 ME = {"id": 4242, "is_bot": True, "first_name": "Notula", "username": "notula_bot", "can_join_groups": True}
 _TAGS = {"b", "i", "a", "code", "blockquote"}
 _TOKENS = re.compile(r"<(?P<end>/?)(?P<tag>[a-z]+)(?P<rest>[^<>]*)>|&(?P<name>lt|gt|amp|quot|#\d+);|(?P<bad>[<>])")
+NO_GIFTS = dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+)
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
 
@@ -91,6 +94,8 @@ class TelegramServer:
     files: dict[str, bytes] = field(default_factory=dict)
     pressed: dict[str, dict[str, Any]] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
+    members: dict[tuple[str, int], str] = field(default_factory=dict)
+    channels: dict[str, int] = field(default_factory=dict)
     held: set[int] = field(default_factory=set)
     waiting: list[int] = field(default_factory=list)
     webhook: dict[str, Any] = field(default_factory=dict)
@@ -346,6 +351,19 @@ class TelegramServer:
             if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]) or not 1 <= len(command["description"]) <= 256:
                 raise bad("BOT_COMMAND_INVALID")
         return True
+
+    async def _do_getChatMember(self, params: dict[str, str]) -> Any:  # noqa: N802
+        status = self.members.get((params["chat_id"], int(params["user_id"])))
+        if status is None:
+            raise bad("member list is inaccessible")
+        rights = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats")
+        rights += ("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users")
+        rights += ("can_post_stories", "can_edit_stories", "can_delete_stories")
+        return {"user": person(int(params["user_id"])), "status": status, **dict.fromkeys(rights, False)}
+
+    async def _do_getChat(self, params: dict[str, str]) -> Any:  # noqa: N802
+        channel = {"id": self.channels[params["chat_id"]], "type": "channel", "title": "Kabar"}
+        return {**channel, "accent_color_id": 0, "max_reaction_count": 0, "accepted_gift_types": NO_GIFTS}
 
     async def _do_getFile(self, params: dict[str, str]) -> Any:  # noqa: N802
         if params["file_id"] not in self.files:

@@ -187,7 +187,7 @@ Siapa pun yang memegang kode bukti dapat melihat tanya jawabnya, tetapi tidak pe
 /hapusdata menghapus semuanya sekarang.\
 """)
     assert talk.write("/hapusdata", user=3) == snapshot("""\
-Hapus semua pertanyaan, penilaian, percakapan, dan setelan Anda, di semua percakapan?
+Hapus semua pertanyaan, penilaian, percakapan, setelan, dan yang Anda ikuti, di semua percakapan?
 [Ya, hapus]  [Batal]\
 """)
     assert talk.press("Batal", user=3) == snapshot("""\

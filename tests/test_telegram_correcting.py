@@ -417,7 +417,7 @@ def test_a_kill_between_deciding_and_answering_loses_no_word(dated):
     dated.press("Terima", user=ADMIN)
     dated.told.clear()
 
-    assert dated.press_data("k:1:a", user=ADMIN) == "(Laporan ini sudah diputuskan.)"
+    assert dated.press_data("y:1:a", user=ADMIN) == "(Laporan ini sudah diputuskan.)"
     waiting = [update for update in dated.app.store.updates.undone() if update.update_id < 0]
     calls = dated.app.store.updates.unsent(waiting[0].update_id)
     assert [call.params["text"] for call in calls] == snapshot(
@@ -461,7 +461,7 @@ def test_an_expired_answer_cannot_be_reported(dated):
     assert dated.press_data(f"w:{number}", user=8) == report
     dated.app.store.questions.purge(datetime.now(UTC) + timedelta(days=1))
     assert dated.press("Ada yang salah?") == report
-    assert dated.press_data("k:x:y", user=ADMIN) == report
+    assert dated.press_data("y:x:y", user=ADMIN) == report
 
 
 def test_only_keepers_decide(dated):
@@ -469,7 +469,7 @@ def test_only_keepers_decide(dated):
     report_place(dated)
 
     assert "hanya untuk pengelola" in dated.write("/koreksi")
-    assert "hanya untuk pengelola" in dated.press_data("k:1:a")
+    assert "hanya untuk pengelola" in dated.press_data("y:1:a")
     assert dated.app.store.reports.count_open() == 1
 
 

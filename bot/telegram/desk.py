@@ -27,6 +27,10 @@ def _no_file(file: str) -> bytes:
     raise OSError(file)
 
 
+def _administers_nothing(chat: int | str, user: int) -> int:
+    return 0
+
+
 def _count_nothing(status: str) -> None:
     return None
 
@@ -36,7 +40,8 @@ class Desk:
     """What handlers work with.
 
     personal: long work for anybody, where it is done at all; fetch: an uploaded file's bytes, OSError where there are
-    none to get; faults: what went wrong lately; count_answer: hears the status of each answer.
+    none to get; faults: what went wrong lately; count_answer: hears the status of each answer; administers: the number
+    of a chat, given by that or by its @name, which a person administers, 0 where they do not.
     """
 
     app: App
@@ -47,6 +52,7 @@ class Desk:
     clock: Callable[[], datetime] = _now
     faults: Callable[[], list[str]] = list
     count_answer: Callable[[str], None] = _count_nothing
+    administers: Callable[[int | str, int], int] = _administers_nothing
 
     def is_admin(self, user: int) -> bool:
         """Whether the person keeps the archive."""
@@ -58,19 +64,27 @@ class Desk:
         Then those are who keep the archive, whose number stands in NOTULA_ALLOWED, and guests, each in any chat; in a
         group also everybody where the group's own number stands there. A guest lets nobody else of a group in.
         """
+        return self.admits(incoming.user, incoming.chat)
+
+    def admits(self, user: int, chat: int) -> bool:
+        """The same of a person in a chat."""
         settings, guests = self.app.settings, self.app.store.guests
-        if {incoming.user, incoming.chat} & (settings.admins | settings.allowed):
+        if {user, chat} & (settings.admins | settings.allowed):
             return True
         if not settings.allowed and not guests.is_closed():
             return True
-        return guests.is_guest(incoming.user)
+        return guests.is_guest(user)
 
     def language(self, incoming: Incoming) -> str:
         """The interface's language for this person: as chosen, else English only for clients in English."""
-        chosen = self.preferences(incoming.user).get("language")
-        if chosen in wording.LANGUAGES:
-            return str(chosen)
+        if chosen := self.chosen_language(incoming.user):
+            return chosen
         return "en" if incoming.language.startswith("en") else wording.DEFAULT_LANGUAGE
+
+    def chosen_language(self, user: int) -> str:
+        """The language that a person has chosen, empty where they have not."""
+        chosen = self.preferences(user).get("language")
+        return str(chosen) if chosen in wording.LANGUAGES else ""
 
     def preferences(self, user: int) -> dict[str, Any]:
         """What a person has set."""

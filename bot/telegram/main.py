@@ -32,6 +32,7 @@ from bot.telegram.logs import log_as_json
 from bot.telegram.queue.duties import UPKEEP, keep_up
 from bot.telegram.queue.standing import Duty, Standing
 from bot.telegram.service import Faults, Service
+from bot.telegram.subscriptions.administering import find_administered
 from bot.telegram.upkeep.following.failing import say_failing
 from bot.telegram.upkeep.jobs import Jobs, Worker
 from bot.telegram.upkeep.personal import PersonalJobs
@@ -171,6 +172,9 @@ def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults, leases: Lease
     def fetch(file: str) -> bytes:
         return asyncio.run_coroutine_threadsafe(_fetch(bot, file), loop).result()
 
+    def administers(chat: int | str, user: int) -> int:
+        return asyncio.run_coroutine_threadsafe(find_administered(bot, chat, user), loop).result()
+
     return Desk(
         app,
         Me(bot.id, bot.username),
@@ -179,6 +183,7 @@ def _make_desk(app: App, bot: Bot, sender: Sender, faults: Faults, leases: Lease
         fetch=fetch,
         faults=lambda: list(faults.last),
         count_answer=faults.figures.count_answer,
+        administers=administers,
     )
 
 

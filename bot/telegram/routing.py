@@ -9,6 +9,7 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
+from bot.telegram.subscriptions import asking as following
 from bot.telegram.topics import account, asking, browsing, details, inline, receipts, reporting
 from bot.telegram.topics.admins import correcting, inviting, keeping, sources, upkeep
 from bot.telegram.topics.office import statistics, taking
@@ -32,6 +33,8 @@ COMMANDS: Mapping[str, Handler] = {
     "kliping": taking.clip_news,
     "laporan": taking.report_meeting,
     "bukti": receipts.show_or_ask,
+    "ikuti": following.follow,
+    "ikutan": following.list_followed,
     "ulang": asking.forget_conversation,
     "bahasa": account.choose_language,
     "privasi": account.explain_privacy,
@@ -47,6 +50,7 @@ PRESSES: Mapping[str, PressHandler] = {
     "a": browsing.turn_article,
     "e": browsing.open_article,
     "k": taking.take,
+    "ik": following.decide,
     "l": account.set_language,
     "p": account.delete_data,
     "w": reporting.take_report,

@@ -103,6 +103,7 @@ class Service:
         self._desk.app.purge()
         self._store.conversations.purge(now - keep)
         self._store.updates.purge(now - keep_updates_for(keep))
+        self._store.news.purge(now - keep)
 
     async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
         """Store updates; when this returns they may be confirmed."""
@@ -224,6 +225,7 @@ class Service:
                 await self._sender.deliver(call)
         except BlockedError:
             logger.info("a chat is closed to the bot")
+            await asyncio.to_thread(self._store.subscriptions.forget_chat, update.chat)
         if calls or update.state is UpdateState.PLANNED:
             now, owner = datetime.now(UTC), update.owner
             await asyncio.to_thread(self._store.updates.finish, update.update_id, now=now, owner=owner)

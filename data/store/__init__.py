@@ -127,6 +127,15 @@ Store is safe to share among threads. Each method is one transaction of its own,
         take(item_id, article_id, ...), lose(item_id, *, now), fail(item, reason, *, now, due)
         retry(item_id), drop(item_id), lose_missing(source_id, urls, *, now) -> int
         counts() -> dict[int, dict[ItemState, int]]
+    store.subscriptions                    (data/store/subscriptions/keeping.py)  what people follow
+        follow(follower, target, *, user, rhythm, most) -> Subscription | None
+        get(subscription_id), all(), told_in(chat, topic), made_by(user) -> list[Subscription]
+        set_rhythm(subscription_id, rhythm), end(subscription_id)
+        follower(chat, topic) -> Follower | None, set_follower(follower), forget_chat(chat), forget_user(user)
+    store.news                             (data/store/subscriptions/news.py)     what of it is new, and was told
+        arrivals(*, most) -> Arrivals | None, note(arrivals, found, *, now), reopen(*, now) -> int
+        waiting() -> list[Waiting], take(follower, subscription_ids, *, since) -> list[News]
+        tell(follower, news, said, *, is_sent, now), purge(before) -> int
 """
 
 from __future__ import annotations

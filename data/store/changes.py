@@ -34,4 +34,5 @@ def note_changes(connection: Connection, article_ids: Iterable[str]) -> None:
     counter = update(CounterRow).where(CounterRow.name == REVISION).values(value=CounterRow.value + 1)
     connection.execute(counter)
     revision = connection.scalar(select(CounterRow.value).where(CounterRow.name == REVISION))
-    upsert(connection, ChangeRow, [{"article_id": one, "revision": revision} for one in sorted(set(article_ids))])
+    rows = [{"article_id": one, "revision": revision, "added": revision} for one in sorted(set(article_ids))]
+    upsert(connection, ChangeRow, rows, keep=["added"])

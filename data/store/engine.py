@@ -34,6 +34,8 @@ from data.store.readings import Readings
 from data.store.server.connecting import Access, is_server, make_engine
 from data.store.server.replica import Replicated
 from data.store.server.telling import Channel, Listener
+from data.store.subscriptions.keeping import Subscriptions
+from data.store.subscriptions.news import NewsRoom
 from data.store.tables.archive import CounterRow
 from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.versions import Versions
@@ -73,6 +75,8 @@ class Store:
         self.guests = Guests(self._transactions)
         self.sources = Sources(self._transactions)
         self.source_items = SourceItems(self._transactions)
+        self.subscriptions = Subscriptions(self._transactions)
+        self.news = NewsRoom(self._transactions)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

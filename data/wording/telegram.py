@@ -63,6 +63,7 @@ COMMANDS = {
     "bukti": Phrase(
         "dasar sebuah jawaban, dan apakah masih sama", "what an answer stood on, and whether it still holds"
     ),
+    "ikuti": Phrase("dikabari yang baru: /ikuti batang hari; daftarnya /ikutan", "be told news; the list: /ikutan"),
     "ulang": Phrase("melupakan percakapan ini", "forget this conversation"),
     "bahasa": Phrase("mengganti bahasa antarmuka", "change the language of the interface"),
     "privasi": Phrase("apa yang disimpan, dan berapa lama", "what is kept, and for how long"),
@@ -204,12 +205,12 @@ LANGUAGE_SET = Phrase(
 )
 PRIVACY = Phrase(
     "Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama {days} hari, untuk melihat "
-    "apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan "
-    "nomor Telegram Anda, bukan nama; dan laporan kesalahan, selama itu juga. "
+    "apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; "
+    "laporan kesalahan, selama itu juga; yang Anda ikuti, sampai dihentikan; dan nomor Telegram Anda, bukan nama. "
     "Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.",
     "What is kept: questions with their answers, times and your feedback, for at most {days} days, to see what the "
-    "archive lacks; the last few questions of each conversation, to understand follow-ups; and your Telegram number, "
-    "not your name; and what you report as wrong, for as long. "
+    "archive lacks; the last few questions of each conversation, to understand follow-ups; what you report as wrong, "
+    "for as long; what you follow, until you stop; and your Telegram number, not your name. "
     "Messages are dropped once they are answered. Nothing is sent to anybody else.",
 )
 PRIVACY_RECEIPTS = Phrase(
@@ -218,8 +219,8 @@ PRIVACY_RECEIPTS = Phrase(
 )
 PRIVACY_DELETE = Phrase("/hapusdata menghapus semuanya sekarang.", "/hapusdata deletes all of it now.")
 DELETE_SURE = Phrase(
-    "Hapus semua pertanyaan, penilaian, percakapan, dan setelan Anda, di semua percakapan?",
-    "Delete all your questions, feedback, conversations and settings, in every chat?",
+    "Hapus semua pertanyaan, penilaian, percakapan, setelan, dan yang Anda ikuti, di semua percakapan?",
+    "Delete all your questions, feedback, conversations, settings and what you follow, in every chat?",
 )
 DELETE_YES = Phrase("Ya, hapus", "Yes, delete")
 CANCEL = Phrase("Batal", "Cancel")

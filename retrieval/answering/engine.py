@@ -80,6 +80,13 @@ class Engine:
         """The meetings that may answer, best first, and the passages retrieval found."""
         return self._candidates(query, self._live.refresh())
 
+    def find_among(self, question: str, article_ids: Iterable[str]) -> set[tuple[str, int]]:
+        """Which meetings (article, number) of these articles a question is about, each for itself."""
+        index = self._live.refresh()
+        query = self._understand_with(index)(question, ())
+        ranked = self._compare(query, dict.fromkeys(article_ids, FOUND_ITSELF), index)
+        return {(one.article_id, one.meeting.ordinal) for one in ranked if one.meeting and accept(query, [one])}
+
     def rank(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         """The meetings of the articles whose passages these are, best first."""
         return self._rank(query, hits, self._live.refresh())

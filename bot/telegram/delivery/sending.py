@@ -148,7 +148,7 @@ class Sender:
                 return await self._invoke(call.method, params, turn)
             except ChatBusyError:
                 await asyncio.sleep(_GIVE_WAY_SECONDS)
-            except StoreError:
+            except (StoreError, Forbidden):
                 raise
             except RetryAfter as error:
                 await self._pause(params, error)

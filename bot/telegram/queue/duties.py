@@ -1,4 +1,4 @@
-"""What one process does for all of them: fetching from sources, backups, forgetting, the list of commands."""
+"""What one process does for all of them: fetching from sources, backups, forgetting, digests, the list of commands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from telegram import Bot
 from bot.telegram.commands import register_commands
 from bot.telegram.desk import Desk
 from bot.telegram.service import Faults, Service
+from bot.telegram.subscriptions.telling import tell_regularly
 from bot.telegram.upkeep.backups import back_up_regularly
 from bot.telegram.upkeep.following.digest import tell_digest
 from bot.telegram.upkeep.following.follower import Follower
@@ -29,6 +30,7 @@ async def keep_up(bot: Bot, desk: Desk, service: Service, faults: Faults) -> Non
             back_up_regularly(settings, backups.perform, fault=faults.note),
             register_commands(bot, settings.admins),
             service.purge_daily(),
+            tell_regularly(desk, service.take_up_soon, faults.note),
             *_follow(desk, service, faults, updates),
             return_exceptions=True,
         )

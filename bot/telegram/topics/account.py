@@ -65,12 +65,15 @@ def delete_data(desk: Desk, incoming: Incoming, choice: str) -> list[Call]:
         return [answer_press(incoming.press, wording.GROUP_PRIVATE_ONLY.say(language))]
     if choice != "yes":
         return finish_press(incoming, wording.CANCELLED.say(language))
-    count = desk.app.store.updates.forget_user(incoming.user)
+    with desk.app.store.transaction():
+        desk.app.store.subscriptions.forget_user(incoming.user)
+        count = desk.app.store.updates.forget_user(incoming.user)
     return finish_press(incoming, wording.DELETED.say(language, count=count))
 
 
 def forget_person(desk: Desk, incoming: Incoming) -> list[Call]:
-    """Forget the conversation of a chat that the bot was removed from, without a word."""
+    """Forget the conversation of a chat that the bot was removed from, and what it followed, without a word."""
+    desk.app.store.subscriptions.forget_chat(incoming.chat)
     desk.app.store.conversations.clear(key_of(incoming))
     return []
 

@@ -1,0 +1,1 @@
+"""What people follow: who is told what, and what of it is new."""
