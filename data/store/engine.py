@@ -33,6 +33,7 @@ from data.store.server.connecting import Access, is_server, make_engine
 from data.store.server.replica import Replicated
 from data.store.server.telling import Channel, Listener
 from data.store.tables.archive import CounterRow
+from data.store.tallies import Tallies
 from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.versions import Versions
 from data.store.waiting import Waiting
@@ -56,6 +57,7 @@ class Store:
         self.embeddings = Embeddings(archive)
         self.readings = Readings(archive)
         self.people = People(archive)
+        self.tallies = Tallies(archive)
         self.versions = Versions(archive)
         self.changes = Changes(archive)
         self.waiting = Waiting(self._transactions)

@@ -14,6 +14,7 @@ from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.anywhere import answer_anywhere
 from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
 from retrieval.answering.answers.composing import compose, deny, others, passages
+from retrieval.answering.answers.counting import answer_counting
 from retrieval.answering.answers.courtesies import is_greeting, reply
 from retrieval.answering.answers.listing import answer_list, find_events, lists_places
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
@@ -120,7 +121,7 @@ class Engine:
         """What ranges over the whole archive: counts, lists, people and offices; None where none is asked for."""
         if query.kind is Kind.PERSON:
             return answer_person(query, self._store)
-        answer = answer_how_often(query, self._store)
+        answer = answer_counting(query, self._store) or answer_how_often(query, self._store)
         if answer and answer.status is Status.NOT_STATED and query.kind is Kind.LIST:
             named = answer_list(query, self._store, index, denied=answer.text)
             answer = named if named.status is Status.ANSWERED else answer
@@ -289,7 +290,7 @@ def _has_content(query: Query, index: OpenIndex) -> bool:
     """Whether the question says enough to look for anything: a known word, a region, a date, an office or a kind."""
     known = map(index.vocabulary.stem_frequency, (p for one in naming_words(query) for form in one.forms for p in form))
     names = query.regions or query.periods or query.asked_offices or query.is_latest or query.kind is Kind.PERSON
-    return bool(names or any(known) or (query.kinds and query.is_explicit) or asks_how_often(query))
+    return bool(names or any(known) or (query.kinds and query.is_explicit) or query.counting or asks_how_often(query))
 
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:
