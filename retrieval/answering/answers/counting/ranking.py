@@ -56,7 +56,9 @@ def rank(
     counted: dict[Key, Sequence[CountedEvent]] = {}
     least, beyond = 1, 0
     for at in range(0, min(len(bounds), _MOST_LOOKED_AT), _LOOKED_AT):
-        counted |= count([key for key, _ in bounds[at : at + _LOOKED_AT]])
+        keys = [key for key, _ in bounds[at : at + _LOOKED_AT]]
+        found = count(keys)
+        counted |= {key: found.get(key, ()) for key in keys}
         least = _find_least(counted)
         beyond = next((most for _, most in bounds[at + _LOOKED_AT : at + _LOOKED_AT + 1]), 0)
         sharing = sum(len(events) == least for events in counted.values())

@@ -77,9 +77,8 @@ def offices_of(query: Query) -> list[Side]:
 
 
 def _hold(query: Query, office: OfficeMention, own: Sequence[RegionMention], beside: Sequence[RegionMention]) -> Side:
-    words = query.formal[office.start : office.end]
-    for place in own:
-        words = words.replace(query.formal[place.start : place.end], "")
+    named = [place for place in find_places(query.formal) if office.start <= place.start < office.end]
+    words = query.formal[office.start : min((place.start for place in named), default=office.end)]
     name = " ".join([*words.split(), *(say_place(place) for place in own)])
     codes = tuple(code for place in beside for code in place.codes)
     places = tuple(code for place in own for code in place.codes) or codes
