@@ -115,7 +115,8 @@ def archive(tmp_path_factory):
 def test_what_counts(question, way, parts, digits):
     """By what counts, whoever and whatever is counted; in slang and English."""
     query = understand(question, vocabulary=Words())
-    assert query.counting and query.kind is Kind.COUNT
+    assert query.counting
+    assert query.kind is Kind.COUNT
     assert (query.counting.way, len(query.counting.parts), query.counting.digits) == (way, parts, digits)
 
 

@@ -30,10 +30,12 @@ from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import rank_sentences, says_nothing
 from retrieval.answering.ranking.acceptance import Acceptance, accept, has_own_words, names_little
 from retrieval.answering.ranking.candidates import Candidate, rank
-from retrieval.answering.ranking.events import find_disagreement, same_event
+from retrieval.answering.ranking.events import same_event
 from retrieval.answering.ranking.measures import FOUND_ITSELF, Measures, measure_articles
 from retrieval.answering.ranking.presence import naming_words
+from retrieval.answering.slots.disagreeing import find_disagreement
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
+from retrieval.answering.slots.outlets import add_outlets, find_presence_clash
 from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import load_weights, tell
 from retrieval.answering.versions import best_of_each_text, cite_versions, first_texts
@@ -252,9 +254,13 @@ class Engine:
 
 def _fill(kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon) -> Result | None:
     """The asked detail by the article on the event that surest states it, or what its articles disagree about."""
+    if clash := find_presence_clash(kind, query, event):
+        return clash
     told = [(one, found) for one in event if (found := tell(kind, query, one, lexicon=lexicon))]
     if told:
-        return find_disagreement(kind, told) or max((found for _, found in told), key=lambda found: found.certainty)
+        best, found = max(told, key=lambda one: one[1].certainty)
+        is_list = kind is Kind.ATTENDEES and found.is_read
+        return find_disagreement(kind, told) or (add_outlets(query, best, found, event) if is_list else found)
     told_of = (one for one in event if _may_tell(kind, query, one, lexicon))
     near = (answer_nearest(kind, query, one, rank_sentences(query, one, lexicon)) for one in told_of)
     return next(filter(None, near), None)
