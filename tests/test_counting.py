@@ -170,7 +170,7 @@ def test_how_often_an_office_had_a_part(archive, question, first):
 def test_every_outlet_is_a_source(archive):
     """One event, and the fact of each article that says so."""
     answer = archive.ask("berapa kali bupati demak hadir februari 2021")
-    assert answer.text.splitlines()[0] == "Bupati Demak disebut hadir di 1 kegiatan (februari 2021):"
+    assert answer.text.splitlines()[0] == "Bupati Demak disebut hadir di 1 kegiatan (Februari 2021):"
     assert [fact.article_id for fact in answer.facts] == ["a1", "a2"] == [one.article_id for one in answer.sources]
 
 
@@ -316,7 +316,7 @@ def test_the_whole_way():
     assert (answer.status, answer.kind) == (Status.ANSWERED, Kind.COUNT)
     assert answer.text == snapshot("""\
 Paling sering disebut membuka acara di arsip (Demak):
-1. Drs. Wiraguna Sastra, M.Si. (Sekretaris Daerah Demak); Surya Mahendra (Bupati Demak): masing-masing 1 kegiatan
+1. Surya Mahendra (Bupati Demak); Drs. Wiraguna Sastra, M.Si. (Sekretaris Daerah Demak): masing-masing 1 kegiatan
 Yang disebut jabatannya saja, tanpa nama, tidak ikut dihitung.\
 """)
     assert ask("bandingkan jumlah rakor demak dengan batang hari").text.splitlines()[1:3] == snapshot(

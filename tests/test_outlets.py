@@ -69,7 +69,8 @@ def test_somebody_whom_one_calls_represented():
     assert found.text.splitlines()[2:] == snapshot(
         [
             "Menurut Kabar B juga hadir: Sekda Demak Wiraguna Sastra (mewakili Bupati Demak).",
-            "Sumber tidak sepakat tentang Bupati Demak: Kabar A menulis hadir, Kabar B menulis diwakili Wiraguna Sastra.",
+            "Sumber tidak sepakat tentang Bupati Demak: "
+            "Kabar A menulis hadir, Kabar B menulis diwakili Wiraguna Sastra.",
         ]
     )
     assert found.status is Status.CONFLICTING

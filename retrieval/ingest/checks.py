@@ -13,6 +13,7 @@ from data.wording import archive as wording
 from retrieval.ingest.cutting import cutting_version
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.versions import uncompared
+from retrieval.people.tallying import TALLYING_VERSION
 
 LOOKED_AT, _STRETCH = 1_000, 50
 """Articles that an everyday check reads, a few at a time; an archive of no more is looked over in full."""
@@ -131,7 +132,7 @@ def _look_at(pipeline: Pipeline, batches: Iterable[Sequence[Article]]) -> Findin
         altered=tuple(sorted(altered)),
         uncut=uncut,
         miscut=tuple(sorted(miscut)),
-        unread=tuple(store.readings.unread(READER_VERSION)),
+        unread=(*store.readings.unread(READER_VERSION), *store.tallies.untallied(TALLYING_VERSION)),
         misread=tuple(sorted(misread)),
         uncompared=tuple(uncompared(store)),
     )

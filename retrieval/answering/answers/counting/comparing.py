@@ -37,15 +37,16 @@ def answer_compared(query: Query, counting: Counting, store: Store) -> Answer:
     shown = [event for _, events in counted for event in events[: MOST_SHOWN // len(sides)]]
     archive = open_archive(store, shown)
     doing = say_parts(counting.parts) if counting.parts else ""
-    heading = wording.compared(doing, _say_scope(query))
+    when = query if all(side.query.periods == query.periods for side in sides) else replace(query, periods=())
+    heading = wording.compared(doing, _say_scope(when))
     lines = [wording.side(side.name, len(events)) for side, events in counted]
     texts = [shared.listing(heading, lines), _judge(counted), *_say_namesakes(sides), *_list(counted, archive)]
     return answer(query, texts, shown, archive, store)
 
 
 def _say_scope(query: Query) -> str:
-    """When is counted, unless times are compared; what is compared says where."""
-    return say_scope(replace(query, regions=(), periods=query.periods if len(query.periods) == 1 else ()))
+    """When is counted; what is compared says where."""
+    return say_scope(replace(query, regions=()))
 
 
 def _say_namesakes(sides: Sequence[Side]) -> list[str]:

@@ -13,6 +13,7 @@ from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.asking.concepts import find_concepts
 from retrieval.answering.asking.counting import find_places, split_sides
 from retrieval.answering.asking.query import Query
+from retrieval.answering.slots.lists import say_period
 from retrieval.facts.kinds import ancestors
 from retrieval.language.dates import Period
 from retrieval.language.offices import OfficeMention, find_offices
@@ -120,8 +121,7 @@ def _words(texts: set[str]) -> set[str]:
 
 
 def _then(side: Side, period: Period) -> Side:
-    when = side.query.formal[period.start : period.end]
-    name = f"{side.name}, {when}" if side.name else f"{when[:1].upper()}{when[1:]}"
+    name = ", ".join(filter(None, (side.name, say_period(period))))
     return replace(side, name=name, query=replace(side.query, periods=(period,)))
 
 

@@ -15,7 +15,7 @@ from retrieval.answering.answer import Answer, Evidence, Status, evidence, quote
 from retrieval.answering.answers.counting.events import CountedEvent
 from retrieval.answering.asking.counting import ATTENDED, MISSED
 from retrieval.answering.asking.query import Query
-from retrieval.answering.slots.lists import say_meeting
+from retrieval.answering.slots.lists import say_meeting, say_period
 from retrieval.language.regions import find_regions, region
 from retrieval.people.tallying import TALLYING_VERSION
 
@@ -110,4 +110,4 @@ def say_parts(parts: Sequence[Part]) -> str:
 def say_scope(query: Query) -> str:
     """Where and when is counted, as far as a question says it."""
     places = dict.fromkeys(found.name for code in query.regions[:1] if (found := region(code)))
-    return wording.scope([*places, *(query.formal[period.start : period.end] for period in query.periods)])
+    return wording.scope([*places, *filter(None, map(say_period, query.periods))])
