@@ -63,7 +63,7 @@ class Archive:
 
     def ask(self, question):
         query = understand(question, vocabulary=Words(), today=date(2024, 1, 1))
-        return answer_counting(query, self.store) or answer_how_often(query, self.store)
+        return answer_counting(query, self.store, lambda _: None) or answer_how_often(query, self.store)
 
     def talk(self, question):
         answer = self.ask(question)
@@ -322,3 +322,10 @@ Yang disebut jabatannya saja, tanpa nama, tidak ikut dihitung.\
     assert ask("bandingkan jumlah rakor demak dengan batang hari").text.splitlines()[1:3] == snapshot(
         ["• Demak: 1 kegiatan", "• Batang Hari: 3 kegiatan"]
     )
+
+
+def test_words_of_a_question_narrow():
+    """A topic is that of the meetings, or of none."""
+    lines = ask("daerah mana paling banyak rapat banjir?").text.splitlines()
+    assert lines[1:] == ["1. Kabupaten Demak: 1 kegiatan"]
+    assert ask("daerah mana paling banyak rapat sirkus?").status is Status.NOT_STATED

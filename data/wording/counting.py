@@ -16,6 +16,7 @@ DOING = {
     "accompanied": "mendampingi",
     "represented": "diwakili",
     "stood_in": "hadir mewakili orang lain",
+    "stood_in_for": "hadir mewakili orang lain",
     "missed": "tidak hadir sendiri",
     "absent": "tidak hadir",
 }

@@ -29,6 +29,7 @@ class Findings:
     miscut: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     misread: tuple[str, ...] = ()
+    untallied: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
     unembedded: int = 0
     waiting: int = 0
@@ -43,6 +44,7 @@ class Findings:
             (self.miscut, wording.WRONG_CHUNKS),
             (self.unread, wording.UNREAD),
             (self.misread, wording.WRONG_FACTS),
+            (self.untallied, wording.UNTALLIED),
             (self.uncompared, wording.UNCOMPARED),
         ):
             if found:
@@ -88,7 +90,7 @@ def mend(pipeline: Pipeline, findings: Findings) -> None:
     """Make everything that is derived from the articles anew where it does not fit, the index last."""
     _take_as_they_are(pipeline, findings.altered)
     pipeline.cut(sorted({*findings.altered, *findings.uncut, *findings.miscut, *findings.misread}))
-    if findings.unread:
+    if findings.unread or findings.untallied:
         pipeline.reread()
     pipeline.compare(findings.altered)
     pipeline.refresh(full=bool(findings.index))
@@ -132,7 +134,8 @@ def _look_at(pipeline: Pipeline, batches: Iterable[Sequence[Article]]) -> Findin
         altered=tuple(sorted(altered)),
         uncut=uncut,
         miscut=tuple(sorted(miscut)),
-        unread=(*store.readings.unread(READER_VERSION), *store.tallies.untallied(TALLYING_VERSION)),
+        unread=tuple(store.readings.unread(READER_VERSION)),
+        untallied=tuple(store.tallies.untallied(TALLYING_VERSION)),
         misread=tuple(sorted(misread)),
         uncompared=tuple(uncompared(store)),
     )

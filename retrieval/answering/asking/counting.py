@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -36,6 +37,7 @@ def find_counting(
     parts, named = _find_parts(formal), [office for office in offices if not office.group]
     one = [office for office in named if not _has(formal[office.start : office.end], "members")]
     spans = tuple(match.span() for match in cue_pattern(_CUES, *_ROLES).finditer(formal))
+    spans += tuple((office.start, office.end) for office in named) + tuple(_find_levels(formal))
     digits = _find_digits(formal)
     way = None
     if _has(formal, "rate") and (_has(formal, "diligent") or (parts and (one or not mentions))):
@@ -90,10 +92,15 @@ def _find_parts(formal: str) -> tuple[Part, ...]:
 
 def _find_digits(formal: str) -> int:
     """The digits of the regions asked for: "kabupaten mana", "daerah apa"; 0 where no regions are."""
-    words = formal.casefold().split()
-    asked = [one for one, mark in pairwise(words) if mark in {"mana", "apa"}]
-    level = next((word for word in asked if word in read_words("region_levels")), None)
-    return _DIGITS.get(level, _REGENCY) if level else 0
+    levels = [formal[start:end].casefold() for start, end in _find_levels(formal)]
+    return _DIGITS.get(levels[0], _REGENCY) if levels else 0
+
+
+def _find_levels(formal: str) -> list[tuple[int, int]]:
+    """Where a question names the level of the regions that it asks for."""
+    words = list(re.finditer(r"\S+", formal))
+    asked = (one for one, mark in pairwise(words) if mark.group().casefold() in {"mana", "apa"})
+    return [one.span() for one in asked if one.group().casefold() in read_words("region_levels")]
 
 
 def _asks_who(formal: str) -> bool:

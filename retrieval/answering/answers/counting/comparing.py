@@ -11,7 +11,7 @@ from data.wording import counting as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.counting.events import CountedEvent
 from retrieval.answering.answers.counting.offices import count_side
-from retrieval.answering.answers.counting.sides import Side, find_sides
+from retrieval.answering.answers.counting.sides import FindArticles, Side, find_sides
 from retrieval.answering.answers.counting.telling import (
     MOST_SHOWN,
     Archive,
@@ -28,11 +28,13 @@ _MOST_SIDES = 4
 _MOST_LISTED = 6
 
 
-def answer_compared(query: Query, counting: Counting, store: Store) -> Answer:
+def answer_compared(query: Query, counting: Counting, store: Store, find_articles: FindArticles) -> Answer:
     """How many events each side has, which has most, and the newest of each."""
     sides = find_sides(query, store)[:_MOST_SIDES]
     if len(sides) < 2:
         return Answer(query.text, Status.UNCLEAR, query.kind, wording.SIDES_UNCLEAR)
+    if not any(side.person for side in sides):  # whose names are the words
+        sides = [replace(side, articles=find_articles(query)) for side in sides]
     counted = [(side, count_side(side, counting.parts, store)) for side in sides]
     shown = [event for _, events in counted for event in events[: MOST_SHOWN // len(sides)]]
     archive = open_archive(store, shown)

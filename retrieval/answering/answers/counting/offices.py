@@ -24,7 +24,7 @@ _MOST_COUNTED = 5000
 
 def count_side(side: Side, parts: Sequence[Part], store: Store) -> list[CountedEvent]:
     """The events of one side at which it had one of the parts; of no parts, its meetings."""
-    meetings = meeting_filter(side.query)
+    meetings = meeting_filter(side.query, articles=side.articles)
     if not parts:
         found = store.readings.find_meetings(meetings, limit=_MOST_COUNTED)
         return [CountedEvent(tuple(event)) for event in group_events(found)]

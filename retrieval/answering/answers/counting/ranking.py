@@ -6,7 +6,7 @@ one for those who have most, until nobody left can have as many.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Generic, TypeVar
@@ -15,7 +15,7 @@ from data.store import FoundTally, MeetingFilter, Part, Store, TallyFilter
 from data.wording import counting as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.counting.events import CountedEvent, count_events
-from retrieval.answering.answers.counting.sides import at_any_meeting, call_person, offices_of
+from retrieval.answering.answers.counting.sides import FindArticles, at_any_meeting, call_person, offices_of
 from retrieval.answering.answers.counting.telling import answer, open_archive, say_parts, say_scope
 from retrieval.answering.asking.counting import MISSED
 from retrieval.answering.asking.query import Counting, Query
@@ -74,31 +74,28 @@ def _find_least(counted: Mapping[Key, Sequence[CountedEvent]]) -> int:
     return max(1, numbers[_MOST_RANKED - 1]) if len(numbers) >= _MOST_RANKED else 1
 
 
-def answer_ranked(query: Query, counting: Counting, store: Store) -> Answer:
+def answer_ranked(query: Query, counting: Counting, store: Store, find_articles: FindArticles) -> Answer:
     """Who had a part most often, or which regions have most events."""
     query = at_any_meeting(query)
     if counting.digits:
-        return _answer_regions(query, counting.digits, store)
+        return _answer_regions(query, counting.digits, meeting_filter(query, articles=find_articles(query)), store)
     tell = _answer_offices if counting.parts in OF_OFFICES else _answer_people
-    return tell(query, counting, store)
+    return tell(query, _wanted(query, counting, find_articles(query)), store)
 
 
-def _answer_people(query: Query, counting: Counting, store: Store) -> Answer:
-    wanted = _wanted(query, counting)
-
+def _answer_people(query: Query, wanted: TallyFilter, store: Store) -> Answer:
     def count(people: Sequence[int]) -> dict[int, list[CountedEvent]]:
         return _count_each(store.tallies.find(replace(wanted, people=people), limit=_MOST_COUNTED), _person)
 
     ranking = rank(store.tallies.rank_people(wanted, limit=_MOST_LOOKED_AT + 1), count)
     links = store.people.of_people(person for person, _ in ranking.counted)
     names = {profile.person: call_person(profile, links[profile.person]) for profile in describe_all(store, links)}
-    heading = wording.people_ranked(say_parts(counting.parts), say_scope(query))
+    heading = wording.people_ranked(say_parts(wanted.parts), say_scope(query))
     return _answer(query, heading, [(names.get(key, ""), events) for key, events in ranking.counted], ranking, store)
 
 
-def _answer_offices(query: Query, counting: Counting, store: Store) -> Answer:
+def _answer_offices(query: Query, wanted: TallyFilter, store: Store) -> Answer:
     """Of those who were stood in for, articles give the office, and seldom the name."""
-    wanted = _wanted(query, counting)
 
     def count(held: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[CountedEvent]]:
         offices, places = zip(*held, strict=True)
@@ -107,19 +104,19 @@ def _answer_offices(query: Query, counting: Counting, store: Store) -> Answer:
 
     ranking = rank(store.tallies.rank_offices(wanted, limit=_MOST_LOOKED_AT + 1), count)
     archive = open_archive(store, [events[0] for _, events in ranking.counted])
-    heading = wording.people_ranked(say_parts(counting.parts), say_scope(query))
+    heading = wording.people_ranked(say_parts(wanted.parts), say_scope(query))
     named = [(archive.call_principal(events[0]), events) for _, events in ranking.counted]
     return _answer(query, heading, named, ranking, store)
 
 
-def _wanted(query: Query, counting: Counting) -> TallyFilter:
+def _wanted(query: Query, counting: Counting, articles: Collection[str] | None) -> TallyFilter:
     """What is ranked, of the office that the question names where it names one."""
     side = next(iter(offices_of(query)), None)
     if side is None or side.office is None:
-        return TallyFilter(counting.parts, meeting_filter(query))
+        return TallyFilter(counting.parts, meeting_filter(query, articles=articles))
     # "Siapa paling sering mewakili bupati" names the office of whoever was represented.
     parts = (Part.STOOD_IN_FOR,) if counting.parts == (Part.STOOD_IN,) else counting.parts
-    return TallyFilter(parts, meeting_filter(side.query), (side.office.office,), side.places)
+    return TallyFilter(parts, meeting_filter(side.query, articles=articles), (side.office.office,), side.places)
 
 
 def _count_each(found: Sequence[FoundTally], key: Callable[[FoundTally], Key]) -> dict[Key, list[CountedEvent]]:
@@ -142,9 +139,7 @@ def _held(tally: FoundTally) -> tuple[str, str]:
     return tally.office, tally.place
 
 
-def _answer_regions(query: Query, digits: int, store: Store) -> Answer:
-    wanted = meeting_filter(query)
-
+def _answer_regions(query: Query, digits: int, wanted: MeetingFilter, store: Store) -> Answer:
     def count(codes: Sequence[str]) -> dict[str, list[CountedEvent]]:
         return {code: _events_of(replace(wanted, regions=(code,)), store) for code in codes}
 

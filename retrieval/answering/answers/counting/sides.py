@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from data.store import PersonLink, Store
@@ -24,12 +24,16 @@ from retrieval.people.profile import Profile, say_region
 _MEETING = "rakor"
 
 
+FindArticles = Callable[[Query], Collection[str] | None]
+"""The articles that have the words of a question, None where it has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """Something that is counted: by its name, at meetings that the query narrows.
 
     office and places: whose holder, of which regions; person: their number, 0 for none. Of neither meetings count.
-    namesakes: people of the same name who are not counted.
+    namesakes: people of the same name who are not counted; articles: those that alone count, None for all.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Side:
     places: tuple[str, ...] = ()
     person: int = 0
     namesakes: int = 0
+    articles: Collection[str] | None = None
 
 
 def find_sides(query: Query, store: Store) -> list[Side]:
