@@ -70,9 +70,9 @@ def _offices(query: Query) -> list[OfficeMention]:
 
 def _count_office(query: Query, side: Side, store: Store) -> Answer:
     """The meetings at which the holder of an office was; of all regions only where a question says when, or counts
-    who was missing, which is seldom told."""
+    who was represented, which is seldom told."""
     parts = _parts(query)
-    if not (side.places or query.periods or query.counting):
+    if not (side.places or query.periods) and set(parts) <= set(ATTENDED):
         return Answer(query.text, Status.UNCLEAR, query.kind, wording.which_region(side.name))
     return answer_office(query, side, parts, store)
 

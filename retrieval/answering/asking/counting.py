@@ -26,6 +26,9 @@ _ATTENDING = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER})
 _CUES = "counting_cues"
 _ROLES = ("times", "most", "compared", "more", "rate", "represented", "stood_in", "absent", "amount")
 _REGENCY = 4
+_SURELY = 6
+"""Strength of a cue that asks for words: "apa kata bupati agar lebih banyak warga hadir" counts nothing."""
+
 _DIGITS = {"provinsi": 2, "propinsi": 2, "prov": 2, "kecamatan": 7, "kec": 7, "distrik": 7}
 """Digits of the code of a region whose level has this name; of others those of a regency or city."""
 
@@ -34,25 +37,29 @@ def find_counting(
     formal: str, *, mentions: Sequence[KindMention], offices: Sequence[OfficeMention], periods: Sequence[Period]
 ) -> Counting | None:
     """What a formal question counts beyond the meetings of a list; None where it counts nothing such."""
-    parts, named = _find_parts(formal), [office for office in offices if not office.group]
-    one = [office for office in named if not _has(formal[office.start : office.end], "members")]
-    spans = tuple(match.span() for match in cue_pattern(_CUES, *_ROLES).finditer(formal))
-    spans += tuple((office.start, office.end) for office in named) + tuple(_find_levels(formal))
-    digits = _find_digits(formal)
-    way = None
-    if _has(formal, "rate") and (_has(formal, "diligent") or (parts and (one or not mentions))):
-        way, digits = Way.RATE, 0
-    elif (_has(formal, "compared") or _has(formal, "more")) and _has_sides(formal, named, periods, parts):
-        spans += tuple((mention.start, mention.end) for mention in find_places(formal))
-        way, digits = (Way.COMPARED if parts or mentions else None), 0
-    elif _has(formal, "most") and (digits or (_asks_who(formal) and (parts or _has(formal, "diligent")))):
-        way = Way.MOST if parts or mentions or not digits else None
-        parts = () if digits else parts
-    elif _has(formal, "times") and parts and set(parts) <= {*MISSED, Part.STOOD_IN}:
-        way, digits = Way.TIMES, 0
-    if way and not (parts or digits) and (way is not Way.COMPARED or _has(formal, "diligent")):
-        parts = ATTENDED
-    return Counting(way, parts, digits, spans) if way else None
+    named = [office for office in offices if not office.group]
+    parts = _find_parts(formal) or (ATTENDED if _has(formal, "diligent") else ())
+    if any(cue.kind is Kind.STATEMENT and cue.strength >= _SURELY for cue in find_cues(formal)):
+        return None
+    levels, places = _find_levels(formal), find_places(formal)
+    several = max(len(named), len(places), len(periods)) > 1
+    is_beside = several or bool(parts and not named and _has(formal, "apart"))
+    # "Berapa persen anggota dewan yang hadir di paripurna" asks of one meeting.
+    is_somebody = _has(formal, "diligent") or not mentions or any(not _is_member(formal, office) for office in named)
+    if _has(formal, "rate") and parts and is_somebody:
+        way = Way.RATE
+    elif (_has(formal, "compared") or _has(formal, "more")) and is_beside and (parts or mentions):
+        way = Way.COMPARED
+    elif _has(formal, "most") and (mentions or parts) and (levels or (parts and _asks_who(formal))):
+        way = Way.MOST
+    elif _has(formal, "times") and parts:
+        way = Way.TIMES
+    else:
+        return None
+    said = [match.span() for match in cue_pattern(_CUES, *_ROLES).finditer(formal)]
+    said += [(one.start, one.end) for one in (*named, *(places if way is Way.COMPARED else ()))]
+    digits = _count_digits(formal, levels) if way is Way.MOST else 0
+    return Counting(way, () if digits else parts, digits, (*said, *levels))
 
 
 def split_sides(formal: str) -> list[tuple[int, int]]:
@@ -62,12 +69,15 @@ def split_sides(formal: str) -> list[tuple[int, int]]:
 
 
 def find_places(formal: str) -> list[RegionMention]:
-    """The regions that a question sets side by side: what stands beside a sure name need not be one by itself."""
-    return [
+    """The regions that a question names, and those set beside them: there a doubtful name is none by itself."""
+    whole = find_regions(formal)
+    parts = [
         replace(mention, start=mention.start + start, end=mention.end + start)
         for start, end in split_sides(formal)
         for mention in find_regions(formal[start:end])
     ]
+    beside = [one for one in parts if not any(one.start < other.end and other.start < one.end for other in whole)]
+    return sorted([*whole, *beside], key=lambda mention: mention.start)
 
 
 def _has(formal: str, role: str) -> bool:
@@ -90,10 +100,10 @@ def _find_parts(formal: str) -> tuple[Part, ...]:
     return ATTENDED if any(cue.kind in _ATTENDING for cue in find_cues(formal)) else ()
 
 
-def _find_digits(formal: str) -> int:
+def _count_digits(formal: str, levels: Sequence[tuple[int, int]]) -> int:
     """The digits of the regions asked for: "kabupaten mana", "daerah apa"; 0 where no regions are."""
-    levels = [formal[start:end].casefold() for start, end in _find_levels(formal)]
-    return _DIGITS.get(levels[0], _REGENCY) if levels else 0
+    words = [formal[start:end].casefold() for start, end in levels]
+    return _DIGITS.get(words[0], _REGENCY) if words else 0
 
 
 def _find_levels(formal: str) -> list[tuple[int, int]]:
@@ -108,7 +118,5 @@ def _asks_who(formal: str) -> bool:
     return not {"siapa", "mana", "pejabat", "tokoh", "orang"}.isdisjoint(words)
 
 
-def _has_sides(formal: str, offices: Sequence[OfficeMention], periods: Sequence[Period], parts: Sequence[Part]) -> bool:
-    """Whether a question names what to compare: two offices, regions or periods; or names, which a word parts."""
-    several = max(len(offices), len(find_places(formal)), len(periods)) > 1
-    return several or bool(parts and not offices and cue_pattern(_CUES, "apart").search(formal))
+def _is_member(formal: str, office: OfficeMention) -> bool:
+    return bool(cue_pattern(_CUES, "members").match(formal, office.start))
