@@ -11,8 +11,8 @@ from builders import a_candidate, a_fact, a_meeting, a_query, an_article
 from data.facts import FactKind
 from retrieval.answering.answer import Status
 from retrieval.answering.asking.query import Kind
-from retrieval.answering.ranking.events import find_disagreement
 from retrieval.answering.slots.details import DETAILS
+from retrieval.answering.slots.disagreeing import find_disagreement
 
 HEADLINE = "Rakor Pangan · 12 Februari 2024 · Aula Bappeda"
 

@@ -17,10 +17,12 @@ import embed_corpus
 from data.article import Article
 from data.errors import StoreError
 from data.readers import Record
+from data.store import Part, TallyFilter
 from retrieval.answering.answers.persons import answer_person
 from retrieval.answering.asking.understanding import understand
 from retrieval.index.generation import Generations
 from retrieval.ingest import Pipeline
+from retrieval.ingest.checks import check_archive
 from retrieval.people.candidates import find_mentions, key_office
 from retrieval.people.keeping import join_people, link_articles, part_link
 from retrieval.reading.reader import read_article
@@ -268,6 +270,20 @@ def test_an_archive_from_before_is_linked_by_reread(store, tmp_path):
 
     assert pipeline.reread() == 0
     assert people(store) == [["a1"]]
+
+
+def test_an_archive_from_before_is_tallied_by_reread(store, tmp_path):
+    """What is not counted yet is found by `verify`, and counted without being read again."""
+    pipeline = Pipeline(store, Generations(tmp_path), "kata", lambda name: WordEncoder())
+    pipeline.add([Record(news(1, "Bupati Demak", "Surya Mahendra"), "/arsip")])
+    opened = TallyFilter([Part.OPENED], offices=["bupati"], places=["3321"])
+    assert [one.found.article_id for one in store.tallies.find(opened, limit=9)] == ["a1"]
+    store.tallies.put([], article_ids=["a1"], version="0")
+
+    assert check_archive(pipeline).untallied == ("a1",)
+    assert pipeline.reread() == 0
+    assert check_archive(pipeline).untallied == ()
+    assert [one.found.article_id for one in store.tallies.find(opened, limit=9)] == ["a1"]
 
 
 # Who somebody is

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from builders import a_reading, an_article, moment, present
 from inline_snapshot import snapshot
 
 
@@ -49,6 +50,35 @@ def test_everyone_present(talk):
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
 [👍]  [👎]\
+""")
+
+
+def test_everyone_by_every_outlet(own):
+    """Each person once, with every outlet on the event that names them; absent by one, present by another: both."""
+    own.write("kapan rakorda FPK Jambi 2025?", user=5)
+    store, article = own.app.store, an_article(id="kabar-fpk", publisher="Kabar Jambi", url="https://kabar.example/fpk")
+    [first] = store.readings.get_many(one for one in store.articles.hashes() if "fpk" in one).values()
+    store.articles.put([article], sources={article.id: "/arsip"}, now=moment(2025, 8, 1))
+    people = present("H. Isah", person="Isah"), present("Bupati Batang Hari", person=None), present("Larasati Wening")
+    reading = a_reading(*people, meetings=first.meetings[:1], regions=first.regions, article_id=article.id)
+    store.readings.put([reading], now=moment(2025, 8, 1))
+
+    assert own.press("Semua yang hadir", user=5) == snapshot("""\
+(ditekan)
+———
+(diubah) <b>Semua yang disebut dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025</b>
+• Bupati Batang Hari (tidak hadir) — batangharipedia.com
+• Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari) — batangharipedia.com, <a href="https://kabar.example/fpk">Kabar Jambi</a>
+• Kepala Kesbangpol Provinsi Jambi — batangharipedia.com
+• Staf Ahli Gubernur Jambi — batangharipedia.com
+• Kepala Kesbangpol Kabupaten Batang Hari — batangharipedia.com
+• sejumlah tokoh masyarakat — batangharipedia.com
+• pengurus paguyuban dari seluruh Provinsi Jambi — batangharipedia.com
+• Bupati Batang Hari — <a href="https://kabar.example/fpk">Kabar Jambi</a>
+• Larasati Wening — <a href="https://kabar.example/fpk">Kabar Jambi</a>
+[↩ Jawaban]
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]  [👍]  [👎]\
 """)
 
 

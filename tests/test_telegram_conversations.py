@@ -302,3 +302,61 @@ def test_inline(talk):
     )
     assert talk.inline("") == snapshot("[Tulis misalnya: rakor batang hari]")
     assert talk.inline("zzqqxx") == snapshot("[Tidak ada yang cocok]")
+
+
+def test_counts_and_rankings(talk):
+    """What is counted is told with its sources, and the next question may only say another time."""
+    assert talk.write("siapa paling sering hadir di batang hari?", user=91) == snapshot("""\
+Paling sering disebut hadir di arsip (Batang Hari):
+1. Anita Yasmin SE (Ketua DPRD Kabupaten Batang Hari); Muhammad Rifa'i SP (Asisten 1 Pemerintah dan Kesra): masing-masing 2 kegiatan
+3. Ansori (Kaban Kesbangpol Batang Hari); Bakhtiar (Wakil Bupati Batang Hari); Muhamad Azan (Sekretaris Daerah); M. Zubair (Kajari Batang Hari); Iptu Saryono (KBO Intelkam Polres Batang Hari); H. Isah, S.Sos.I, M.Ag. (Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari): masing-masing 1 kegiatan
+Yang disebut jabatannya saja, tanpa nama, tidak ikut dihitung.
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+2. RANDY.JURNALIS.ID, 10 Agustus 2022
+3. batangharipedia.com, 3 Desember 2025
+[💬 Kutipan]  [📄 Bacaan lain]
+[👍]  [👎]\
+""")
+    assert talk.write("kalau tahun 2022?", user=91) == snapshot("""\
+Paling sering disebut hadir di arsip (Batang Hari, 2022):
+1. Anita Yasmin SE (Ketua DPRD Kabupaten Batang Hari); Ansori (Kaban Kesbangpol Batang Hari); Muhammad Rifa'i SP (Asisten 1 Pemerintah dan Kesra); Bakhtiar (Wakil Bupati Batang Hari): masing-masing 1 kegiatan
+Yang disebut jabatannya saja, tanpa nama, tidak ikut dihitung.
+
+<b>Sumber</b>
+1. RANDY.JURNALIS.ID, 10 Agustus 2022
+[💬 Kutipan]  [📄 Bacaan lain]
+[👍]  [👎]\
+""")
+    assert talk.write("berapa persen kehadiran bupati batang hari?", user=92) == snapshot("""\
+Bupati Batang Hari: disebut hadir di 0 kegiatan, diwakili di 2, disebut tidak hadir di 0.
+Persentase tidak bisa dihitung: artikel tidak memuat siapa saja yang diundang, dan yang tidak disebut belum tentu tidak hadir.
+• Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi – Bupati Batang Hari diwakili H. Isah, S.Sos.I, M.Ag.
+• Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari – Bupati Batang Hari diwakili Muhamad Azan.
+
+<b>Sumber</b>
+1. batangharipedia.com, 3 Desember 2025
+2. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [📄 Bacaan lain]
+[👍]  [👎]\
+""")
+
+
+def test_counts_in_english(talk):
+    """Asked in English, told in Indonesian like every answer."""
+    assert talk.write("which region had the most meetings?", user=93) == snapshot("""\
+Daerah dengan kegiatan terbanyak di arsip:
+1. Kabupaten Batang Hari: 3 kegiatan
+2. Kota Jambi: 2 kegiatan
+3. Kabupaten Ogan Ilir; Kota Palangka Raya: masing-masing 1 kegiatan
+
+<b>Sumber</b>
+1. batangharipedia.com, 3 Desember 2025
+2. JTIZEN, 25 Mei 2023
+3. RANDY.JURNALIS.ID, 10 Agustus 2022
+4. Ogan Ilir Terima Nilai Indeks Harmoni Indonesia, Ormas Diajak Menjaga Kerukunan, tanpa tanggal
+5. KHABAR, 24 Juli 2025
+[💬 Kutipan]  [📄 Bacaan lain]
+[👍]  [👎]\
+""")

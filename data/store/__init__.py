@@ -59,6 +59,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         unread(version) -> list[str]                                       article ids without a reading of this version
         find_meetings(filter, *, limit=200) -> list[FoundMeeting]          newest first; see MeetingFilter
         count_meetings(filter) -> int
+        rank_regions(filter, *, length, limit) -> list[(code, meetings)]  regions with most meetings
         find_person(name, *, limit=200) -> list[FoundFact]                 every word of the name is in fact.person
         correct(article_ids, *, now)       after a correction was made or undone
     store.corrections                      (data/store/correcting/corrections.py)     put over readings by `put`
@@ -75,6 +76,11 @@ Store is safe to share among threads. Each method is one transaction of its own,
         relink(article_ids), drop(link_ids)
         put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
         join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
+    store.tallies                          (data/store/tallies.py)     who took part how, in rows that SQL counts
+        put(tallies, *, article_ids, version), untallied(version) -> list[str], count_untallied(version) -> int
+        find(wanted: TallyFilter, *, limit) -> list[FoundTally]            newest first
+        rank_people(wanted, *, limit) -> list[(person, meetings)]          the same event in two articles counts twice
+        rank_offices(wanted, *, limit) -> list[((office, place), meetings)]
     store.versions                         (data/store/versions.py)    texts that are versions of one another
         put(sketches, *, comparison)       hashes by article id; forgets what the articles were versions of
         holders(hashes) -> dict[int, list[str]], in_order(article_ids) -> list[str], uncompared(comparison) -> list[str]
@@ -156,6 +162,7 @@ from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
 from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
 from data.store.server.connecting import Access
 from data.store.server.telling import Channel
+from data.store.tallies import FoundTally, Part, Tally, TallyFilter
 from data.store.transactions import read_again
 from data.store.waiting import Current, Queue
 
@@ -176,6 +183,7 @@ __all__ = [
     "CutChunk",
     "FoundFact",
     "FoundMeeting",
+    "FoundTally",
     "GenerationRecord",
     "Guest",
     "Held",
@@ -184,6 +192,7 @@ __all__ = [
     "KnownPerson",
     "MeetingFilter",
     "Mention",
+    "Part",
     "PersonLink",
     "Queue",
     "Report",
@@ -192,6 +201,8 @@ __all__ = [
     "StoredCall",
     "StoredQuestion",
     "StoredUpdate",
+    "Tally",
+    "TallyFilter",
     "UpdateState",
     "fold_text",
     "hash_text",

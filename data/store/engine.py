@@ -37,6 +37,7 @@ from data.store.server.telling import Channel, Listener
 from data.store.subscriptions.keeping import Subscriptions
 from data.store.subscriptions.news import NewsRoom
 from data.store.tables.archive import CounterRow
+from data.store.tallies import Tallies
 from data.store.transactions import Transactions, upsert, wrap_errors
 from data.store.versions import Versions
 from data.store.waiting import Waiting
@@ -60,6 +61,7 @@ class Store:
         self.embeddings = Embeddings(archive)
         self.readings = Readings(archive)
         self.people = People(archive)
+        self.tallies = Tallies(archive)
         self.versions = Versions(archive)
         self.changes = Changes(archive)
         self.corrections = Corrections(archive)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, or_, select, union_all
 
 from data.facts import Fact, Meeting
-from data.store.articles import meetings_within
-from data.store.tables.archive import ArticleRow, MeetingRow
+from data.store.articles import is_code_within, meetings_within
+from data.store.tables.archive import ArticleRow, MeetingRow, RegionRow
 from data.store.tables.versions import VersionRow
 
 
@@ -55,37 +55,52 @@ class FoundFact:
 
 
 MEETING_FIELDS = tuple(field.name for field in fields(Meeting))
-_COLUMNS = tuple(getattr(MeetingRow, name) for name in MEETING_FIELDS)
+MEETING_COLUMNS = tuple(getattr(MeetingRow, name) for name in MEETING_FIELDS)
 _KEY: tuple[Any, ...] = (MeetingRow.article_id, MeetingRow.ordinal)
 _NEWEST = (MeetingRow.day.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
 
 
 def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
     """The meetings that fit, the newest first."""
-    keys = _narrow(select(*_KEY), wanted).order_by(*_NEWEST).limit(limit).subquery()
+    keys = narrow_meetings(select(*_KEY), wanted).order_by(*_NEWEST).limit(limit).subquery()
     query = (
         # Articles are looked up for what is shown alone, and not for everything that has to be sorted.
-        select(MeetingRow.article_id, *_COLUMNS, ArticleRow.published_on, VersionRow.version_of)
+        select(MeetingRow.article_id, *MEETING_COLUMNS, ArticleRow.published_on, VersionRow.version_of)
         .join_from(keys, MeetingRow, _is_same(keys))
         .join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
         .outerjoin(VersionRow, VersionRow.article_id == MeetingRow.article_id)
         .order_by(*_NEWEST)
     )
-    return [FoundMeeting(row[0], _meeting(row[1:-2]), *row[-2:]) for row in connection.execute(query)]
+    return [FoundMeeting(row[0], read_meeting(row[1:-2]), *row[-2:]) for row in connection.execute(query)]
 
 
 def count_meetings(connection: Connection, wanted: MeetingFilter) -> int:
     """How many meetings fit."""
-    return connection.scalar(_narrow(select(func.count()).select_from(MeetingRow), wanted)) or 0
+    return connection.scalar(narrow_meetings(select(func.count()).select_from(MeetingRow), wanted)) or 0
 
 
-def _meeting(columns: Sequence[Any]) -> Meeting:
+def rank_regions(connection: Connection, wanted: MeetingFilter, *, length: int, limit: int) -> list[tuple[str, int]]:
+    """The regions of one level, whose codes have so many digits, of which most meetings fit, with their number."""
+    code = func.substr(RegionRow.code, 1, length)
+    of_level = [RegionRow.meeting == MeetingRow.ordinal, func.length(RegionRow.code) >= length]
+    if wanted.regions:
+        of_level.append(or_(*map(is_code_within, wanted.regions)))
+    named = and_(RegionRow.article_id == MeetingRow.article_id, *of_level)
+    query = select(code.label("code"), *_KEY).select_from(MeetingRow).join(RegionRow, named)
+    held = narrow_meetings(query, wanted).distinct().subquery()
+    count = func.count()
+    ranked = select(held.c.code, count).group_by(held.c.code).order_by(count.desc(), held.c.code).limit(limit)
+    return [(region, meetings) for region, meetings in connection.execute(ranked)]
+
+
+def read_meeting(columns: Sequence[Any]) -> Meeting:
+    """A meeting from its MEETING_COLUMNS."""
     # The fields of Meeting in their order, the regions last.
     values: tuple[Any, ...] = (*columns[:-1], tuple(columns[-1].split()))
     return Meeting(*values)
 
 
-def _narrow(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
+def narrow_meetings(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
     """The meetings that fit, by whatever narrows them most: region, then period, then articles."""
     if wanted.regions:
         # A join, not a condition on each meeting: so the few meetings of a region are looked up, and not all tried.

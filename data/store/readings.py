@@ -14,7 +14,15 @@ from data.facts import Fact, FactKind, Reading
 from data.store.correcting.corrections import correct_readings, readings_as_read
 from data.store.documents import decode_facts, decode_reading, encode_reading
 from data.store.lacking import is_complete
-from data.store.meetings import MEETING_FIELDS, FoundFact, FoundMeeting, MeetingFilter, count_meetings, find_meetings
+from data.store.meetings import (
+    MEETING_FIELDS,
+    FoundFact,
+    FoundMeeting,
+    MeetingFilter,
+    count_meetings,
+    find_meetings,
+    rank_regions,
+)
 from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
 from data.store.tables.waiting import WaitingRow
 from data.store.transactions import Transactions, portions
@@ -104,6 +112,14 @@ class Readings:
         """How many meetings fit."""
         with self._transactions.reading() as connection:
             return count_meetings(connection, wanted)
+
+    def rank_regions(self, wanted: MeetingFilter, *, length: int, limit: int) -> list[tuple[str, int]]:
+        """The regions of one level, whose codes have so many digits, of which most meetings fit, with their number.
+
+        An event that several articles report counts for each.
+        """
+        with self._transactions.reading() as connection:
+            return rank_regions(connection, wanted, length=length, limit=limit)
 
     def find_person(self, name: str, *, limit: int = 200) -> list[FoundFact]:
         """Facts whose person has every word of the name, case and accents aside; the newest article first."""

@@ -233,6 +233,19 @@ def disagreement(lines: Sequence[str]) -> str:
     return "\n".join(["Sumber tidak sepakat.", *lines])
 
 
+def also_there(publisher: str, people: Sequence[str], more: int) -> str:
+    """Further people who were there by another source."""
+    return _sentence(f"Menurut {shorten(publisher)} juga hadir: {some_of(people, more=max(0, more))}")
+
+
+def presence_differs(who: str, present: str, absent: str, deputies: Sequence[str]) -> str:
+    """Somebody whom some sources call present, and others absent or represented."""
+    otherwise = f"diwakili {'; '.join(deputies)}" if deputies else "tidak hadir"
+    return _sentence(
+        f"Sumber tidak sepakat tentang {who}: {shorten(present)} menulis hadir, {shorten(absent)} menulis {otherwise}"
+    )
+
+
 SUMMARY_LABELS = {
     "name": "Acara",
     "place": "Tempat",

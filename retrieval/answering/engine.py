@@ -14,8 +14,9 @@ from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.anywhere import answer_anywhere
 from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
 from retrieval.answering.answers.composing import compose, deny, others, passages
+from retrieval.answering.answers.counting import answer_counting
 from retrieval.answering.answers.courtesies import is_greeting, reply
-from retrieval.answering.answers.listing import answer_list, find_events, lists_places
+from retrieval.answering.answers.listing import answer_list, articles_with_words, find_events, lists_places
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
 from retrieval.answering.answers.persons import answer_person
 from retrieval.answering.answers.refusals import find_nearest, near_meeting, refuse_meeting, refuse_person
@@ -30,10 +31,12 @@ from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import rank_sentences, says_nothing
 from retrieval.answering.ranking.acceptance import Acceptance, accept, has_own_words, names_little
 from retrieval.answering.ranking.candidates import Candidate, rank
-from retrieval.answering.ranking.events import find_disagreement, same_event
+from retrieval.answering.ranking.events import same_event
 from retrieval.answering.ranking.measures import FOUND_ITSELF, Measures, measure_articles
 from retrieval.answering.ranking.presence import naming_words
+from retrieval.answering.slots.disagreeing import find_disagreement
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
+from retrieval.answering.slots.outlets import add_outlets, find_presence_clash
 from retrieval.answering.slots.result import Result, call
 from retrieval.answering.telling import load_weights, tell
 from retrieval.answering.versions import best_of_each_text, cite_versions, first_texts
@@ -134,7 +137,8 @@ class Engine:
         """What ranges over the whole archive: counts, lists, people and offices; None where none is asked for."""
         if query.kind is Kind.PERSON:
             return answer_person(query, self._store)
-        answer = answer_how_often(query, self._store)
+        counted = answer_counting(query, self._store, lambda asked: articles_with_words(asked, index))
+        answer = counted or answer_how_often(query, self._store)
         if answer and answer.status is Status.NOT_STATED and query.kind is Kind.LIST:
             named = answer_list(query, self._store, index, denied=answer.text)
             answer = named if named.status is Status.ANSWERED else answer
@@ -266,9 +270,13 @@ class Engine:
 
 def _fill(kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon) -> Result | None:
     """The asked detail by the article on the event that surest states it, or what its articles disagree about."""
+    if clash := find_presence_clash(kind, query, event):
+        return clash
     told = [(one, found) for one in event if (found := tell(kind, query, one, lexicon=lexicon))]
     if told:
-        return find_disagreement(kind, told) or max((found for _, found in told), key=lambda found: found.certainty)
+        best, found = max(told, key=lambda one: one[1].certainty)
+        is_list = kind is Kind.ATTENDEES and found.is_read
+        return find_disagreement(kind, told) or (add_outlets(query, best, found, event) if is_list else found)
     told_of = (one for one in event if _may_tell(kind, query, one, lexicon))
     near = (answer_nearest(kind, query, one, rank_sentences(query, one, lexicon)) for one in told_of)
     return next(filter(None, near), None)
@@ -304,7 +312,7 @@ def _has_content(query: Query, index: OpenIndex) -> bool:
     """Whether the question says enough to look for anything: a known word, a region, a date, an office or a kind."""
     known = map(index.vocabulary.stem_frequency, (p for one in naming_words(query) for form in one.forms for p in form))
     names = query.regions or query.periods or query.asked_offices or query.is_latest or query.kind is Kind.PERSON
-    return bool(names or any(known) or (query.kinds and query.is_explicit) or asks_how_often(query))
+    return bool(names or any(known) or (query.kinds and query.is_explicit) or query.counting or asks_how_often(query))
 
 
 def _is_nobody(query: Query, fitting: Sequence[Candidate]) -> bool:

@@ -12,6 +12,7 @@ from data.wording import correcting as wording
 from retrieval.correcting.values import Part, value_of
 from retrieval.language.names import fold_name
 from retrieval.people.keeping import join_people, link_articles, part_link
+from retrieval.people.tallying import tally_articles
 
 
 def change_fact(correction: Correction, fact: Fact, part: Part, changes: dict[str, str]) -> Correction:
@@ -76,6 +77,7 @@ def _read_again(store: Store, article_id: str, now: datetime) -> None:
     kept = store.readings.correct([article_id], now=now)
     if kept:
         link_articles(store, store.articles.get_many(kept).values(), kept)
+        tally_articles(store, kept)
 
 
 def _later(store: Store, made: Correction) -> bool:

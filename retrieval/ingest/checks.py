@@ -13,6 +13,7 @@ from data.wording import archive as wording
 from retrieval.ingest.cutting import cutting_version
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.versions import uncompared
+from retrieval.people.tallying import TALLYING_VERSION
 
 LOOKED_AT, _STRETCH = 1_000, 50
 """Articles that an everyday check reads, a few at a time; an archive of no more is looked over in full."""
@@ -28,6 +29,7 @@ class Findings:
     miscut: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     misread: tuple[str, ...] = ()
+    untallied: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
     unembedded: int = 0
     waiting: int = 0
@@ -42,6 +44,7 @@ class Findings:
             (self.miscut, wording.WRONG_CHUNKS),
             (self.unread, wording.UNREAD),
             (self.misread, wording.WRONG_FACTS),
+            (self.untallied, wording.UNTALLIED),
             (self.uncompared, wording.UNCOMPARED),
         ):
             if found:
@@ -87,7 +90,7 @@ def mend(pipeline: Pipeline, findings: Findings) -> None:
     """Make everything that is derived from the articles anew where it does not fit, the index last."""
     _take_as_they_are(pipeline, findings.altered)
     pipeline.cut(sorted({*findings.altered, *findings.uncut, *findings.miscut, *findings.misread}))
-    if findings.unread:
+    if findings.unread or findings.untallied:
         pipeline.reread()
     pipeline.compare(findings.altered)
     pipeline.refresh(full=bool(findings.index))
@@ -132,6 +135,7 @@ def _look_at(pipeline: Pipeline, batches: Iterable[Sequence[Article]]) -> Findin
         uncut=uncut,
         miscut=tuple(sorted(miscut)),
         unread=tuple(store.readings.unread(READER_VERSION)),
+        untallied=tuple(store.tallies.untallied(TALLYING_VERSION)),
         misread=tuple(sorted(misread)),
         uncompared=tuple(uncompared(store)),
     )

@@ -21,6 +21,7 @@ from retrieval.ingest.summary import Progress, Summary, keep_quiet
 from retrieval.ingest.versions import compare_stored, remove_articles, uncompared
 from retrieval.people.keeping import link_articles
 from retrieval.people.linking import LINKING_VERSION
+from retrieval.people.tallying import TALLYING_VERSION, tally_articles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,10 +101,12 @@ class Pipeline:
         return len(article_ids)
 
     def settle(self) -> str | None:
-        """Link and compare what others read, and bring the index up to date with it; the generation's name."""
+        """Link, tally and compare what others read, and bring the index up to date with it; the generation's name."""
         for portion in batches(self.store.people.unlinked(LINKING_VERSION), _LINKED_AT_ONCE):
             articles = list(self.store.articles.get_many(portion).values())
             link_articles(self.store, articles, self.store.readings.get_many(portion), anew=True)
+        for portion in batches(self.store.tallies.untallied(TALLYING_VERSION), _LINKED_AT_ONCE):
+            tally_articles(self.store, self.store.readings.get_many(portion))
         self.compare()
         return self.refresh()
 

@@ -11,15 +11,17 @@ from data.facts import Reading
 from data.store import CutChunk, Store
 from retrieval.ingest.cutting import cutting_version, hash_embedded
 from retrieval.people.keeping import link_articles
+from retrieval.people.tallying import tally_articles
 
 if TYPE_CHECKING:
     from retrieval.index.encoder import Encoder
 
 
 def put_readings(store: Store, articles: Sequence[Article], readings: Mapping[str, Reading], *, now: datetime) -> None:
-    """Keep what was read from articles, and whom it is about; inside a transaction."""
+    """Keep what was read from articles, whom it is about, and what is counted of it; inside a transaction."""
     kept = store.readings.put(list(readings.values()), now=now)
     link_articles(store, articles, kept)
+    tally_articles(store, kept)
 
 
 def put_chunks(store: Store, cut: Mapping[str, Sequence[CutChunk]], encoder: Encoder) -> None:

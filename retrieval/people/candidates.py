@@ -86,9 +86,14 @@ def _levels() -> dict[str, str]:
     return {row["office"]: row["level"] for row in read_table("office_levels")}
 
 
+def office_width(office: str) -> int:
+    """Digits of the code of the region that a canonical office belongs to; 0 for national ones."""
+    return _CODE_LENGTHS[_levels().get(office, "regency")]
+
+
 def _place(fact: Fact, reading: Reading, *, office_key: str) -> str:
     """The region of a fact's office: as written, otherwise its meeting's or article's, cut to the office's level."""
-    length = _CODE_LENGTHS[_levels().get(office_key.partition("|")[0], "regency")]
+    length = office_width(office_key.partition("|")[0])
     if not length:
         return NATIONAL
     near = next((meeting.regions for meeting in reading.meetings if meeting.ordinal == fact.meeting), ())

@@ -53,7 +53,8 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
             blocks = [*show_quotes(answer, language), *show_code(answer, desk.me.username, language)]
         case "h":
             name = answer["meeting"]["name"] if answer["meeting"] else ""
-            blocks = show_people(name, find_people(desk, answer), language)
+            people = [(one.fact, one.sources) for one in find_people(desk, answer)]
+            blocks = show_people(name, people, language)
         case "r":
             blocks, rows = show_others(answer, stored.id, language)
         case "b":

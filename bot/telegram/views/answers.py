@@ -153,12 +153,18 @@ def show_code(answer: Stored, username: str, language: str) -> list[Block]:
     return [plain(""), (italic(f"{receipts.CODE_OF_ANSWER.say(language)} "), Run(code, "italic", link))]
 
 
-def show_people(name: str, facts: Sequence[Mapping[str, Any]], language: str) -> list[Block]:
-    """Everyone whom an article mentions at a meeting; whom it calls absent is marked."""
-    if not facts:
+def show_people(name: str, people: Sequence[tuple[Stored, Sequence[Stored]]], language: str) -> list[Block]:
+    """Everyone whom articles mention at a meeting, each with those who do; whom they call absent is marked."""
+    if not people:
         return [plain(wording.NOBODY.say(language))]
     blocks: list[Block] = [(bold(wording.EVERYONE_AT.say(language, meeting=_shorten(name, 150))),)]
-    return blocks + [plain(line) for line in dict.fromkeys(f"• {_person(fact, language)}" for fact in facts)]
+    lines = dict.fromkeys((f"• {_person(fact, language)}", _name_sources(sources)) for fact, sources in people)
+    return blocks + [(Run(text), *sources) for text, sources in lines]
+
+
+def _name_sources(sources: Sequence[Stored]) -> tuple[Run, ...]:
+    joints = [Run(" — "), *(Run(", ") for _ in sources[1:])]
+    return tuple(run for joint, one in zip(joints, sources, strict=False) for run in (joint, source_run(one)))
 
 
 def _person(fact: Mapping[str, Any], language: str) -> str:

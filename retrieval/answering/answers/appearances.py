@@ -6,34 +6,31 @@ its meetings are offered and not counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind
-from data.store import FoundMeeting, PersonLink, Store
+from data.store import FoundMeeting, Part, PersonLink, Store
 from data.wording import answers as wording
 from data.wording import people as people_wording
 from retrieval.answering.answer import Answer, Status, evidence, sources
-from retrieval.answering.answers.holders import holds, in_other_region, said_of
+from retrieval.answering.answers.counting.offices import answer_office
+from retrieval.answering.answers.counting.sides import Side, at_any_meeting, offices_of
+from retrieval.answering.answers.counting.telling import say_parts
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.answers.refusals import refuse_person
+from retrieval.answering.asking.counting import ATTENDED
 from retrieval.answering.asking.cues import find_cues
-from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.asking.query import Kind, Query, Way
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.slots.lists import meeting_filter, say_meeting
-from retrieval.facts.kinds import ancestors
 from retrieval.language.names import fold_name, spell_name
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.people.profile import Profile, say_region
 
-_WAS_NOT_THERE = frozenset({Capacity.ABSENT, Capacity.INVITED})
 _ATTENDING = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER})
-# What such a meeting is a case of means any: who "ikut rapat" may have been at a plenary session.
-_MEETING = "rakor"
 _MOST_MEETINGS = 1000
-# Meetings of a region that are read through for the holder of an office, the newest.
-_MOST_READ = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,11 @@ def answer_how_often(query: Query, store: Store) -> Answer | None:
     """
     if not asks_how_often(query):
         return None
-    if set(query.kinds) <= set(ancestors(_MEETING)):
-        query = replace(query, kinds=())
+    query = at_any_meeting(query)
     if profiles := find_asked(query, store):
         return _count_person(query, profiles, store)
-    if offices := _offices(query):
-        return _count_office(query, offices[0], store)
+    if sides := offices_of(query):
+        return _count_office(query, sides[0], store)
     return None if query.kinds or query.kind is Kind.LIST else refuse_person(query)
 
 
@@ -64,26 +60,27 @@ def asks_how_often(query: Query) -> bool:
     """Whether a question counts or lists what somebody attended, opened or led."""
     cues = find_cues(query.formal)
     counts = query.kind in {Kind.COUNT, Kind.LIST} and any(cue.kind in _ATTENDING for cue in cues)
-    return counts and bool(_offices(query) or asked_name(query))
+    is_counted = query.counting is not None and query.counting.way is Way.TIMES
+    return (counts or is_counted) and bool(_offices(query) or asked_name(query))
 
 
 def _offices(query: Query) -> list[OfficeMention]:
     return [office for office in find_offices(query.formal) if not office.group]
 
 
-def _count_office(query: Query, office: OfficeMention, store: Store) -> Answer:
-    """The meetings of the region asked about at which the holder of an office was."""
-    words = query.formal[office.start : office.end]
-    if not query.regions:
-        return Answer(query.text, Status.UNCLEAR, query.kind, wording.which_region(words))
-    found = store.readings.find_meetings(meeting_filter(query), limit=_MOST_READ)
-    if not found:
-        return Answer(query.text, Status.NOT_COVERED, query.kind, wording.meeting_not_covered(query.text))
+def _count_office(query: Query, side: Side, store: Store) -> Answer:
+    """The meetings at which the holder of an office was; of all regions only where a question says when, or counts
+    who was represented, which is seldom told."""
+    parts = _parts(query)
+    if not (side.places or query.periods) and set(parts) <= set(ATTENDED):
+        return Answer(query.text, Status.UNCLEAR, query.kind, wording.which_region(side.name))
+    return answer_office(query, side, parts, store)
 
-    def is_meant(_: str, fact: Fact) -> bool:
-        return holds(fact, office) and not in_other_region(words, said_of(fact))
 
-    return _answer(query, {words: _attended(query, found, is_meant, store)}, [], store)
+def _parts(query: Query) -> tuple[Part, ...]:
+    if query.counting:
+        return query.counting.parts
+    return (Part(query.capacity.value),) if query.capacity else ATTENDED
 
 
 def _count_person(query: Query, profiles: Sequence[Profile], store: Store) -> Answer:
@@ -127,17 +124,22 @@ def _attended(
     query: Query, found: Sequence[FoundMeeting], is_meant: Callable[[str, Fact], bool], store: Store
 ) -> list[_Attended]:
     """The meetings at which somebody meant was, in the capacity asked for, with the facts that say so."""
-    readings = store.readings.get_many({one.article_id for one in found})
+    readings, parts = store.readings.get_many({one.article_id for one in found}), _parts(query)
 
     def is_there(one: FoundMeeting, fact: Fact) -> bool:
-        was_there = fact.kind is FactKind.ATTENDANCE and fact.capacity not in _WAS_NOT_THERE
-        is_so = query.capacity in {None, fact.capacity} and (fact.meeting or 0) == one.meeting.ordinal
-        return was_there and is_so and is_meant(one.article_id, fact)
+        is_of_it = fact.kind is FactKind.ATTENDANCE and (fact.meeting or 0) == one.meeting.ordinal
+        return is_of_it and _had_part(fact, parts) and is_meant(one.article_id, fact)
 
     # A reading may have been removed in between.
     read = [(one, readings[one.article_id].facts) for one in found if one.article_id in readings]
     attended = [_Attended(one, tuple(fact for fact in facts if is_there(one, fact))) for one, facts in read]
     return [one for one in attended if one.facts]
+
+
+def _had_part(fact: Fact, parts: Collection[Part]) -> bool:
+    """Whether a fact gives its person one of the parts; who was represented is said to have been absent."""
+    capacity = Part.REPRESENTED if fact.capacity is Capacity.ABSENT and Part.REPRESENTED in parts else fact.capacity
+    return capacity in parts or bool(Part.STOOD_IN in parts and fact.represents)
 
 
 def _answer(
@@ -164,7 +166,7 @@ def _answer(
 
 
 def _say(query: Query, name: str, lines: Sequence[str]) -> str:
-    doing = wording.DOING[query.capacity.value] if query.capacity else wording.ATTENDING
+    doing = say_parts(_parts(query))
     heading = wording.did_often(name, doing, len(lines))
     return wording.listing(heading, lines, is_numbered=True) if lines else heading
 

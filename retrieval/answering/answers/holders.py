@@ -31,7 +31,17 @@ def names_office(text: str, asked: OfficeMention) -> bool:
     """Whether a text names whoever holds the office asked for: "Kantor Gubernur" does not."""
     if not may_name(text, _HEADS if asked.office in _HEADS else frozenset({asked.office})):
         return False
-    return any(offices_match(asked, given) or _heads_same_unit(asked, given) for given in find_offices_held(text))
+    return any(is_office(asked, given) for given in find_offices_held(text))
+
+
+def is_office(asked: OfficeMention, given: OfficeMention) -> bool:
+    """Whether the office asked for is the one given."""
+    return offices_match(asked, given) or _heads_same_unit(asked, given)
+
+
+def other_words_for(office: OfficeMention) -> frozenset[str]:
+    """The canonical offices that one may be given as, itself among them."""
+    return _HEADS | {office.office} if office.office in _HEADS else frozenset({office.office})
 
 
 def _heads_same_unit(asked: OfficeMention, given: OfficeMention) -> bool:

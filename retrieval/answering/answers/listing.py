@@ -86,11 +86,11 @@ def _group(query: Query, found: Sequence[FoundMeeting]) -> list[list[FoundMeetin
 
 def _find_listed(query: Query, store: Store, index: OpenIndex, *, least: float = _MOST_WORDS) -> list[FoundMeeting]:
     """The meetings that a question lists, newest first; one that several articles report stands there for each."""
-    wanted = meeting_filter(query, articles=_articles_with_words(query, index, least))
+    wanted = meeting_filter(query, articles=articles_with_words(query, index, least))
     return store.readings.find_meetings(wanted, limit=_MOST_COUNTED)
 
 
-def _articles_with_words(query: Query, index: OpenIndex, least: float) -> set[str] | None:
+def articles_with_words(query: Query, index: OpenIndex, least: float = _MOST_WORDS) -> set[str] | None:
     """The articles that have so much of what the words are worth that a list is narrowed by; None where none does.
 
     Mostly not all of it: who asks words it otherwise than the articles do.

@@ -16,7 +16,7 @@ _CUES = "follow_up_cues"
 _POINTER = re.compile(r"\w+nya\b")
 _INHERITED = ("kinds", "regions", "periods", "is_latest", "is_english")
 # What a question that asks nothing itself asks is what the one before it asked.
-_ASKED = ("wanted", "asked_offices", "office_words", "capacity", "is_yes_no", "is_quantity")
+_ASKED = ("wanted", "asked_offices", "office_words", "capacity", "counting", "is_yes_no", "is_quantity")
 _LISTS = frozenset({Kind.LIST, Kind.COUNT})
 
 

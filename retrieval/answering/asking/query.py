@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.facts import Capacity
+from data.store import Part
 from retrieval.language.dates import Period
 from retrieval.language.offices import OfficeMention
 
@@ -42,6 +43,28 @@ class Concept:
     is_kind: bool = False
 
 
+class Way(StrEnum):
+    """How a question counts: how often, most of all, one beside another, in which share of all."""
+
+    TIMES = "times"
+    MOST = "most"
+    COMPARED = "compared"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a question counts: meetings at which somebody had one of the parts; of no parts, meetings themselves.
+
+    digits: those of the codes of the regions that are ranked, 0 where people are; spans: the words that say all this.
+    """
+
+    way: Way
+    parts: tuple[Part, ...] = ()
+    digits: int = 0
+    spans: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question, understood.
@@ -50,7 +73,8 @@ class Query:
     where two questions came in one. asked_offices: offices whose holder is asked for or whose words are wanted,
     office_words: their wording; asked_groups: other words for those asked about ("LSM mana", "siapa moderator").
     asked_concepts: those of the concepts that ask for something besides naming the meeting. regions: statistics-
-    office codes. capacity: opened, led or closed where the question says which. is_yes_no, is_quantity ("berapa"):
+    office codes. capacity: opened, led or closed where the question says which. counting: what
+    it counts beyond the meetings of a list. is_yes_no, is_quantity ("berapa"):
     the shape of the answer. is_latest: it is about the latest meeting that fits. is_english: its words are
     no article's. is_explicit: the question itself
     says what it asks; inherited: some of it comes from an earlier question. earlier: that question, where both are
@@ -72,6 +96,7 @@ class Query:
     office_words: tuple[str, ...] = ()
     asked_groups: tuple[Concept, ...] = ()
     capacity: Capacity | None = None
+    counting: Counting | None = None
     is_yes_no: bool = False
     is_quantity: bool = False
     is_latest: bool = False

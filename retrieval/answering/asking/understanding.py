@@ -10,6 +10,7 @@ from functools import cache
 
 from retrieval.answering.asking.asked import asked_group, asked_offices, find_naming
 from retrieval.answering.asking.concepts import find_concepts, is_wording
+from retrieval.answering.asking.counting import find_counting
 from retrieval.answering.asking.cues import Cue, asked_capacity, asking_words, question_words
 from retrieval.answering.asking.following import goes_on, may_lean, merge, stands_alone
 from retrieval.answering.asking.query import Concept, Kind, Query
@@ -63,13 +64,16 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     offices = find_offices(formal)
     regions = tuple(dict.fromkeys(code for mention in find_regions(formal) for code in mention.codes))
     latest = find_latest(formal, mentions)
-    wanted = weigh_kinds(cue_kinds(formal, periods=periods, offices=offices), formal, periods=periods, offices=offices)
+    counting = find_counting(formal, mentions=mentions, offices=offices, periods=periods)
+    cued = (Kind.COUNT,) if counting else cue_kinds(formal, periods=periods, offices=offices)
+    wanted = weigh_kinds(cued, formal, periods=periods, offices=offices)
     asks_person = wanted in {(), (Kind.PERSON,)} and "siapa" in words
     ends = [one.end for one in cues] + [match.end() for match in _WHO.finditer(formal)]
     asked = asked_offices(formal, offices, wanted=(Kind.ATTENDEES,) if asks_person else wanted, cue_ends=ends)
     wanted = (Kind.ATTENDEES,) if asks_person and (asked or mentions) else wanted
     marks: list[Period | OfficeMention | Cue] = [*periods, *asked, *cues]
-    taken = [*((mark.start, mark.end) for mark in marks), latest or (0, 0)]
+    said = counting.spans if counting else ()
+    taken = [*((mark.start, mark.end) for mark in marks), *said, latest or (0, 0)]
     concepts = find_concepts(formal, taken=taken)
     naming = find_naming(formal, wanted=wanted or (Kind.PASSAGE,))
     besides = find_concepts(formal, taken=[*taken, naming or (0, 0)])
@@ -92,6 +96,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         asked_groups=tuple(c for c in find_concepts(group or "", taken=()) if c in concepts),
         office_words=tuple(formal[office.start : office.end] for office in asked),
         capacity=asked_capacity(words),
+        counting=counting,
         is_yes_no=not (question_words(words) or _NEGATIONS.isdisjoint(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
         is_latest=latest is not None,

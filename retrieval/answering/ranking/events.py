@@ -1,4 +1,4 @@
-"""Several articles on one event: which report the same one, and where they disagree about it. Pure."""
+"""Several articles on one event: which report the same one. Pure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ from itertools import chain
 
 from data.facts import Meeting
 from data.store import FoundMeeting
-from data.wording import answers as wording
-from retrieval.answering.answer import Status
-from retrieval.answering.asking.query import Kind
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.result import Result
 from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.language.stems import stems
-from retrieval.language.text import fold
 
 # Two outlets may date one event a day or two apart.
 _DAYS_APART = 2
@@ -97,27 +92,3 @@ def _telling_stems(name: str) -> frozenset[str]:
     for kind in reversed(find_meeting_kinds(name)):
         name = name[: kind.start] + name[kind.end :]
     return frozenset(stems(name))
-
-
-def find_disagreement(kind: Kind, told: Sequence[tuple[Candidate, Result]]) -> Result | None:
-    """What the articles say of date or place where they do not say the same, each with its publisher; else None."""
-    best = told[0][0]
-    differing = [told[0], *((one, found) for one, found in told[1:] if not _agrees(kind, best, one))]
-    if len(differing) == 1 or not all(found.is_read for _, found in told):
-        return None
-    lines = [
-        wording.according_to(one.article.publisher or one.article.title, found.text.split("\n", 1)[0])
-        for one, found in differing
-    ]
-    evidence = tuple(item for _, found in differing for item in found.evidence)
-    return Result(wording.disagreement(lines), evidence, Status.CONFLICTING)
-
-
-def _agrees(kind: Kind, one: Candidate, other: Candidate) -> bool:
-    """Whether two articles say the same of a date or place, or one says nothing."""
-    if kind not in {Kind.WHEN, Kind.WHERE} or one.meeting is None or other.meeting is None:
-        return True
-    if kind is Kind.WHEN:
-        return one.meeting.date == other.meeting.date
-    left, right = (set(fold(meeting.place or "").split()) for meeting in (one.meeting, other.meeting))
-    return 2 * len(left & right) >= min(len(left), len(right))

@@ -20,7 +20,7 @@ from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 
 _SPEAKS = "berbicara"
-_THERE = (Capacity.PRESENT, Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED)
+THERE = (Capacity.PRESENT, Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED)
 
 
 def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
@@ -28,7 +28,7 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
     facts = candidate.facts(FactKind.ATTENDANCE)
     if query.is_yes_no and (presence := answer_presence(query, candidate, facts)):
         return presence
-    there = [fact for fact in facts if fact.capacity in _THERE]
+    there = [fact for fact in facts if fact.capacity in THERE]
     if query.capacity is Capacity.ACCOMPANIED:
         there = [fact for fact in there if fact.capacity is Capacity.ACCOMPANIED]
     elif query.asked_offices:
@@ -90,9 +90,7 @@ def _has_form(fact: Fact, form: tuple[str, ...]) -> bool:
 
 def answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
     """Yes where the person asked about was there, no where the article says so, None where it says neither."""
-    there = [fact for fact in facts if fact.capacity in _THERE and _is_asked(query, fact)]
-    absent = [fact for fact in facts if fact.capacity is Capacity.ABSENT and _is_asked(query, fact)]
-    deputies = [fact for fact in facts if fact.represents and _is_principal(query, fact.represents)]
+    there, absent, deputies = _told_of(query, facts)
     if there and not absent:
         people = [say_person(group) for group in group_people(there)]
         return result(f"{wording.yes_present(people)}\n{describe(candidate)}", candidate, there)
@@ -102,6 +100,19 @@ def answer_presence(query: Query, candidate: Candidate, facts: Sequence[Fact]) -
         text = f"{wording.no_absent(principal, people)}\n{describe(candidate)}"
         return result(text, candidate, [*absent, *deputies])
     return None
+
+
+def find_presence(query: Query, candidate: Candidate) -> bool | None:
+    """Whether the person asked about was there, by what `answer_presence` tells."""
+    there, absent, deputies = _told_of(query, candidate.facts(FactKind.ATTENDANCE))
+    return True if there and not absent else False if absent or deputies else None
+
+
+def _told_of(query: Query, facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """What is said of the person asked about: as there, as absent, and by whom represented."""
+    there = [fact for fact in facts if fact.capacity in THERE and _is_asked(query, fact)]
+    absent = [fact for fact in facts if fact.capacity is Capacity.ABSENT and _is_asked(query, fact)]
+    return there, absent, [fact for fact in facts if fact.represents and _is_principal(query, fact.represents)]
 
 
 def _is_asked(query: Query, fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from data.store import FoundMeeting, MeetingFilter
 from data.wording import answers as wording
 from retrieval.answering.asking.query import Query
 from retrieval.facts.kinds import GENERIC, ancestors, meeting_kinds
-from retrieval.language.dates import Period, format_date
+from retrieval.language.dates import Period, format_date, format_month
 
 # A list longer than this is no answer; the text says how many more there are.
 MOST_LISTED = 30
@@ -49,6 +49,16 @@ def _last_day(period: Period) -> date:
     month = period.month or 12
     last = calendar.monthrange(period.year, month)[1]
     return date(period.year, month, min(period.day_end or period.day or last, last))
+
+
+def say_period(period: Period) -> str:
+    """A period as readers write it: "2021", "April 2021", "2–5 April 2021"; empty where no year is known."""
+    if not period.year:
+        return ""
+    if not period.month:
+        return str(period.year)
+    first, last = _first_day(period), _last_day(period)
+    return format_date(first, last) if period.day else format_month(first)
 
 
 def say_meeting(found: FoundMeeting, article: Article) -> str:
