@@ -6,9 +6,11 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from store_builders import NOW, a_meeting, a_reading, an_article, put
 
 from data.facts import Capacity, Fact, FactKind
@@ -16,9 +18,11 @@ from data.store import open_store
 from data.wording import takeaway as wording
 from retrieval.takeaway.attendance import AttendanceRow, Presence
 from retrieval.takeaway.choices import Form, What
-from retrieval.takeaway.document import printable
+from retrieval.takeaway.document import Document, Table, printable
+from retrieval.takeaway.pdf import write_pdf
 from retrieval.takeaway.selection import read_selection
 from retrieval.takeaway.tables import write_csv
+from retrieval.takeaway.word import write_word
 from retrieval.takeaway.workbook import write_workbook
 from retrieval.takeaway.writing import Order, write_order
 from tests.takeaway_checking.__main__ import check, check_clippings
@@ -150,3 +154,15 @@ def test_whatever_a_text_holds_is_a_text(tmp_path_factory, texts):
     shown = [asdict(row) | {"day": "2024-02-06", "capacity": "present"} for row in rows]
     assert [*check_csv(folder / "a.csv", shown, wording.ATTENDANCE)] == []
     assert [*check_workbook(folder / "a.xlsx", shown, wording.ATTENDANCE)] == []
+
+
+def test_a_long_table_repeats_its_heading_on_each_page(tmp_path):
+    """On paper and in Word; a picture for which there is no letter leaves the words around it."""
+    rows = (("Media 🎉", "Jumlah berita"), *((f"Kabar {number}", "1") for number in range(80)))
+    document = Document("Kliping", (Table(rows),))
+    write_pdf(document, tmp_path / "a.pdf")
+    write_word(document, tmp_path / "a.docx")
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages]
+    assert [page.count("Jumlah berita") for page in pages] == [1, 1]
+    assert ["🎉" in page for page in pages] == [False, False]
+    assert docx.Document(str(tmp_path / "a.docx")).element.xml.count("<w:tblHeader/>") == 1
