@@ -119,13 +119,14 @@ def check_pdf(file: Path, document: Mapping[str, Any]) -> Iterator[str]:
     whole = "".join(page.replace(number, "") for number, page in zip(numbers, pages, strict=True))
     lines = [one["text"] for one in [*document["blocks"], *document["sources"]] if one.get("text")]
     yield from (f"{file.name}: “{line[:200]}” is missing" for line in lines if _letters(line) not in whole)
-    marked = [_letters(re.sub(r"(\. *\d+)(\n|$)", r"\1|", page.extract_text())) for page in reader.pages]
-    contents = "".join(page.replace(number, "") for number, page in zip(numbers, marked, strict=True))
+    marked = [_letters(re.sub(r"(\d)(\n|$)", r"\1|", page.extract_text())) for page in reader.pages]
+    contents = "".join(page.replace(f"{number}|", "") for number, page in zip(numbers, marked, strict=True))
     for entry in reader.outline:
         title, page = _letters(entry.title), reader.get_destination_page_number(entry)
+        broken = r"\|?".join(map(re.escape, title))
         if title not in pages[page]:
             yield f"{file.name}: “{entry.title}” is not on page {page + 1}"
-        if _has_contents(document) and not re.search(rf"{re.escape(title)}\.*{page + 1}\|", contents):
+        if _has_contents(document) and not re.search(rf"{broken}\.*{page + 1}\|", contents):
             yield f"{file.name}: the contents do not send “{entry.title}” to page {page + 1}"
 
 
