@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 UNDATED = "Tanpa tanggal"
 SUMMARY = "Ringkasan"
+RECAPITULATION = "Rekapitulasi Kehadiran"
+LIST_OF_MEETINGS = "Daftar Kegiatan"
+PAGE_OF = "Halaman {page} dari {pages}"
 
 ATTENDANCE = {
     "day": "Tanggal",
@@ -64,7 +67,6 @@ CONTENTS = "Daftar isi"
 BY_OUTLET = "Berita menurut media"
 OUTLET, COUNT = "Media", "Jumlah berita"
 NO_OUTLET = "(media tidak disebut)"
-UNTITLED = "(tanpa judul)"
 REPORT = "Laporan Kegiatan"
 OPEN = "Tidak disebut dalam berita."
 BASIS_OPEN = "Diisi oleh pembuat laporan; berita tidak menyebut surat atau perintahnya."
@@ -138,6 +140,11 @@ def said(speaker: str, words: str, *, is_quote: bool) -> str:
 def clipped(outlet: str, day: str) -> str:
     """The line below an article's title."""
     return " · ".join(part for part in (outlet, day) if part)
+
+
+def untitled(beginning: str) -> str:
+    """An article without a title, by how it begins."""
+    return f"(tanpa judul) {beginning}".rstrip()
 
 
 def at_hour(day: str, hour: str | None) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 from data.facts import Capacity, Fact, FactKind
-from retrieval.answering.answers.holders import holds, in_other_region, said_of
+from retrieval.answering.answers.holders import in_other_region, names_office, said_of
 from retrieval.answering.slots.people import group_people, name_fully
 from retrieval.language.names import fold_name, is_called
 from retrieval.language.offices import OfficeMention
 from retrieval.language.people import same_person
 from retrieval.language.stems import analyse
+from retrieval.takeaway.document import printable
 from retrieval.takeaway.selection import Event, Selection, Telling, mark_corrected
 
 
@@ -88,10 +89,16 @@ def _judge(group: Sequence[Fact], deputies: Sequence[Fact]) -> tuple[Presence, l
 def _is_selected(group: Sequence[Fact], selection: Selection, office: OfficeMention | None) -> bool:
     person = fold_name(selection.person)
     of_office = office is None or any(
-        holds(fact, office) and not in_other_region(selection.office, said_of(fact)) for fact in group
+        _holds(fact, office) and not in_other_region(selection.office, said_of(fact)) for fact in group
     )
     named = [fact.person for fact in group if fact.person]
     return of_office and (not person or any(same_person(person, one) or is_called(person, one) for one in named))
+
+
+def _holds(fact: Fact, office: OfficeMention) -> bool:
+    """Whether a fact is of an office's holder: what an office is called goes before a part of it; no stand-in is."""
+    stands_in = names_office(fact.represents or "", office)
+    return not stands_in and names_office(fact.role or fact.value, office)
 
 
 def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], deputies: Sequence[Fact]) -> AttendanceRow:
@@ -103,15 +110,15 @@ def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], depu
     presence, sent = _judge(group, deputies)
     return AttendanceRow(
         *_which(event),
-        office=_one_line(office or ("" if best.person else best.value)),
-        name=_one_line(name_fully(best)) if best.person else "",
+        office=printable(office or ("" if best.person else best.value)),
+        name=printable(name_fully(best)) if best.person else "",
         presence=presence,
         capacity=best.capacity if there else None,
-        represents=_one_line(next((fact.represents for fact in there if fact.represents), "") or ""),
-        deputies="; ".join(dict.fromkeys(_one_line(name_fully(fact)) for fact in sent)),
-        quotation=mark_corrected(_one_line(telling.article.text[best.start : best.end]), best.corrected) or "",
-        publisher=telling.article.publisher,
-        link=telling.article.url or "",
+        represents=printable(next((fact.represents for fact in there if fact.represents), "") or ""),
+        deputies="; ".join(dict.fromkeys(printable(name_fully(fact)) for fact in sent)),
+        quotation=mark_corrected(printable(telling.article.text[best.start : best.end]), best.corrected) or "",
+        publisher=printable(telling.article.publisher),
+        link=printable(telling.article.url or ""),
         id=telling.place,
     )
 
@@ -133,8 +140,4 @@ def _which(event: Event) -> tuple[date | None, str, str]:
     """Day, name and place of an event, each by the first account that has it."""
     accounts = [(one.meeting, one.article) for one in event.tellings]
     name = next((meeting.name for meeting, _ in accounts if meeting.name), accounts[0][1].title)
-    return event.day, _one_line(name), _one_line(next((one.place for one, _ in accounts if one.place), ""))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return event.day, printable(name), printable(next((one.place for one, _ in accounts if one.place), ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from data.article import Article
 from data.wording import takeaway as wording
@@ -14,6 +15,9 @@ from retrieval.takeaway.selection import Event, Telling
 
 MOST_PARAGRAPHS = 5
 """Paragraphs of an article that are quoted."""
+
+_BEGINNING = 50
+"""Characters by which an article without a title is called."""
 
 
 def clip(events: Sequence[Event], *, frame: Frame) -> Document:
@@ -38,12 +42,19 @@ def clip(events: Sequence[Event], *, frame: Frame) -> Document:
 
 def _entry(told: Sequence[Telling]) -> Iterator[Block]:
     article = told[0].article
-    yield Line(printable(article.title) or wording.UNTITLED, Style.ENTRY)
-    yield Line(wording.clipped(printable(article.publisher), say_day(article)), Style.SMALL)
+    yield Line(call(article), Style.ENTRY)
+    outlet = printable(article.publisher) or wording.NO_OUTLET
+    yield Line(wording.clipped(outlet, say_day(article)), Style.SMALL)
     for paragraph in _paragraphs(told):
         yield Line(paragraph, Style.QUOTE)
     if article.url:
         yield Line(printable(article.url), Style.SMALL, link=printable(article.url))
+
+
+def call(article: Article) -> str:
+    """An article's title; where it has none, how it begins."""
+    beginning = shorten(printable(article.text[: 2 * _BEGINNING]), _BEGINNING, placeholder=" …")
+    return printable(article.title) or wording.untitled(beginning)
 
 
 def say_day(article: Article) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from data.facts import FactKind
 from retrieval.facts.kinds import meeting_kinds
 from retrieval.language.regions import region
+from retrieval.takeaway.document import printable
 from retrieval.takeaway.selection import Event
 
 
@@ -41,19 +42,19 @@ def meeting_row(event: Event) -> MeetingRow:
         day=event.day,
         day_end=next((one.date_end for one in meetings if one.date_end), None),
         time=_first(one.time for one in meetings),
-        meeting=_first(one.name for one in meetings) or first.article.title,
+        meeting=_first(one.name for one in meetings) or printable(first.article.title),
         kind=kind.surfaces[0] if kind else "",
         place=_first(one.place for one in meetings),
         region=place.name if place else "",
         theme=_first(one.theme for one in meetings),
         organiser=_first(one.organiser for one in meetings),
         people=len(present),
-        publishers=tuple(telling.article.publisher for telling in event.tellings),
-        links=tuple(telling.article.url or "" for telling in event.tellings),
+        publishers=tuple(printable(telling.article.publisher) for telling in event.tellings),
+        links=tuple(printable(telling.article.url or "") for telling in event.tellings),
         id=first.place,
     )
 
 
 def _first(texts: Iterable[str | None]) -> str:
     """The first text that there is, on one line."""
-    return " ".join(next((text for text in texts if text), "").split())
+    return printable(next((text for text in texts if text), ""))

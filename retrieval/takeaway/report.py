@@ -10,7 +10,7 @@ from data.wording import answers
 from data.wording import takeaway as wording
 from retrieval.language.dates import format_date
 from retrieval.takeaway.attendance import AttendanceRow, Presence, attendance_of
-from retrieval.takeaway.clipping import say_day
+from retrieval.takeaway.clipping import call, say_day
 from retrieval.takeaway.document import Document, Frame, Line, Source, Style, printable
 from retrieval.takeaway.selection import Event, Selection, Telling, mark_corrected
 
@@ -90,5 +90,5 @@ def _say_participant(row: AttendanceRow) -> str:
 
 def _source(telling: Telling) -> Source:
     article = telling.article
-    parts = (article.title, article.publisher, say_day(article))
-    return Source(printable(", ".join(part for part in parts if part)), printable(article.url or ""))
+    parts = (call(article), printable(article.publisher), say_day(article))
+    return Source(", ".join(part for part in parts if part), printable(article.url or ""))

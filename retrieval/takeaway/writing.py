@@ -18,7 +18,8 @@ from retrieval.takeaway.document import Document, Frame
 from retrieval.takeaway.meetings import meeting_row
 from retrieval.takeaway.report import report_on
 from retrieval.takeaway.selection import Event, Selection, find_event, select_events
-from retrieval.takeaway.tables import Row, write_csv, write_json, write_workbook
+from retrieval.takeaway.tables import Row, write_csv, write_json
+from retrieval.takeaway.workbook import write_workbook
 
 
 @dataclass(frozen=True, slots=True)
