@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.facts import Capacity, Fact, FactKind
+from data.quoting import link_to_span
 from retrieval.answering.answers.holders import holds, in_other_region, said_of
 from retrieval.answering.slots.people import group_people, name_fully
 from retrieval.language.names import fold_name, is_called
@@ -30,7 +31,8 @@ class AttendanceRow:
     """One line of a recapitulation.
 
     capacity: as which somebody was present; deputies: who stood in for whoever was represented; represents: for whom
-    somebody present stood in. quotation and link are empty where nothing is said.
+    somebody present stood in. quotation and link, which leads to its place, are empty where nothing is
+    said.
     """
 
     day: date | None
@@ -90,7 +92,7 @@ def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], depu
         deputies="; ".join(dict.fromkeys(_one_line(name_fully(fact)) for fact in sent)),
         quotation=_one_line(telling.article.text[best.start : best.end]),
         publisher=telling.article.publisher,
-        link=telling.article.url or "",
+        link=link_to_span(telling.article.url, telling.article.text, best.start, best.end) or telling.article.url or "",
         id=telling.place,
     )
 

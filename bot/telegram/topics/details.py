@@ -49,7 +49,7 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
     blocks: list[Block]
     match view:
         case "k":
-            blocks = show_quotes(answer, language)
+            blocks = quotes_of(desk, answer, language)
         case "h":
             name = answer["meeting"]["name"] if answer["meeting"] else ""
             blocks = show_people(name, find_people(desk, answer), language)
@@ -61,6 +61,13 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
             return None
     page = page_of(blocks, number, stored.id, view, language)
     return Page(page.html, [*rows, *page.rows, *answer_buttons(answer, stored.id, language, has_people=has_people)])
+
+
+def quotes_of(desk: Desk, answer: Stored, language: str) -> list[Block]:
+    """The quotes behind an answer, each with links to its place and to the page's copy."""
+    articles = desk.app.store.articles.get_many({fact["article_id"] for fact in answer["facts"]})
+    texts = {article.id: article.text for article in articles.values()}
+    return show_quotes(answer, language, texts=texts, archive=desk.app.settings.web_archive)
 
 
 def ask_about_other(desk: Desk, incoming: Incoming, data: str) -> list[Call]:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.telegram.calls import button
-from bot.telegram.markup import PART_UNITS, Block, Run, bold, italic, linked, plain, split
+from bot.telegram.markup import PART_UNITS, Block, Run, bold, is_web_address, italic, linked, plain, split
 from data.article import indonesian_day
+from data.quoting import link_to_copy, link_to_span
 from data.wording import telegram as wording
 from data.wording.answers import context, shorten
 from retrieval.language.dates import format_date
@@ -100,20 +101,42 @@ def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bo
     return [*rows, thumbs]
 
 
-def show_quotes(answer: Stored, language: str) -> list[Block]:
-    """The sentences behind the claims, each with what it says and where it stands."""
+def show_quotes(answer: Stored, language: str, *, texts: Mapping[str, str], archive: str = "") -> list[Block]:
+    """The sentences behind the claims, each with what it says, where it stands, and its copy in a web archive.
+
+    texts: article id -> its text, to find a quote's place by; archive: a template as `link_to_copy` takes it.
+    """
     blocks: list[Block] = [(bold(wording.QUOTES_OF.say(language)),)]
     sources = _numbered(answer)
-    claims: dict[tuple[str, str], list[str]] = {}
+    claims: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for fact in answer["facts"]:
-        claims.setdefault((fact["article_id"], fact["quote"]), []).append(fact["value"])
-    for (article_id, quote), values in claims.items():
-        told = "; ".join(dict.fromkeys(_value(value) for value in values if value != quote))
-        source = source_run(sources.get(article_id) or _unknown(article_id))
+        claims.setdefault((fact["article_id"], fact["quote"]), []).append(fact)
+    for (article_id, quote), facts in claims.items():
+        told = "; ".join(dict.fromkeys(_value(fact["value"]) for fact in facts if fact["value"] != quote))
+        source = sources.get(article_id) or _unknown(article_id)
+        place = quote_run(source, quote, text=texts.get(article_id, ""), start=facts[0]["start"])
         # One block: a page never ends between a quote and what it stands for.
         heading = Run(f"• {_shorten(told, 300)}\n" if told else "")
-        blocks += [plain(""), (heading, Run(_one_line(quote), "quote"), Run("\n— "), source)]
+        copy = copy_runs(source, archive, language)
+        blocks += [plain(""), (heading, Run(_one_line(quote), "quote"), Run("\n— "), place, *copy)]
     return blocks
+
+
+def quote_run(source: Mapping[str, Any], quote: str, *, text: str, start: int) -> Run:
+    """A source by its publisher, linked to where the quote stands on its page: of its text, where that still has it."""
+    end = start + len(quote)
+    text, start, end = (text, start, end) if text[start:end] == quote else (quote, 0, len(quote))
+    url = link_to_span(source["url"], text, start, end)
+    # An address that is too long for a message gives way to the page's own.
+    return source_run({**source, "url": url} if url and is_web_address(url) else source)
+
+
+def copy_runs(source: Mapping[str, Any], archive: str, language: str) -> tuple[Run, ...]:
+    """A small link to a source's copy in a web archive, where there is one."""
+    published = source["published"]
+    day = indonesian_day(datetime.fromisoformat(published)) if published else None
+    url = link_to_copy(archive, source["url"], day)
+    return (Run(" · "), linked(wording.WEB_ARCHIVE.say(language), url)) if url and is_web_address(url) else ()
 
 
 def show_passages(answer: Stored, articles: Mapping[str, Mapping[str, Any]], language: str) -> list[Block]:
