@@ -206,7 +206,8 @@ def test_tanya_as_a_reply_asks_what_was_said(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [👍]  [👎]
+[✉ Selengkapnya secara pribadi]\
 """)
 
 

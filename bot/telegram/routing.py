@@ -9,7 +9,7 @@ from bot.telegram.calls import Call, answer_press
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
-from bot.telegram.topics import account, asking, browsing, details, inline
+from bot.telegram.topics import account, asking, browsing, details, inline, people, privately
 from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
@@ -20,11 +20,12 @@ Handler = Callable[[Desk, Incoming], list[Call]]
 PressHandler = Callable[[Desk, Incoming, str], list[Call]]
 
 COMMANDS: Mapping[str, Handler] = {
-    "start": account.greet,
+    "start": privately.start,
     "help": account.help_person,
     "bantuan": account.help_person,
     "tanya": asking.answer_question,
     "rapat": browsing.browse_meetings,
+    "orang": people.describe_person,
     "artikel": browsing.describe_article,
     "ulang": asking.forget_conversation,
     "bahasa": account.choose_language,
@@ -40,6 +41,7 @@ PRESSES: Mapping[str, PressHandler] = {
     "r": browsing.turn_regions,
     "a": browsing.turn_article,
     "e": browsing.open_article,
+    "or": people.turn_person,
     "l": account.set_language,
     "p": account.delete_data,
 }

@@ -55,6 +55,7 @@ HELP_ADMIN = Phrase("Untuk pengelola arsip:", "For those who keep the archive:")
 COMMANDS = {
     "tanya": Phrase("bertanya: /tanya siapa yang hadir di …", "ask: /tanya siapa yang hadir di …"),
     "rapat": Phrase("menelusuri rapat menurut daerah dan bulan", "browse meetings by region and month"),
+    "orang": Phrase("profil seseorang: /orang NAMA, /orang bupati …", "a person: /orang NAME, /orang bupati …"),
     "artikel": Phrase("fakta dan sumber sebuah artikel", "facts and source of an article"),
     "ulang": Phrase("melupakan percakapan ini", "forget this conversation"),
     "bahasa": Phrase("mengganti bahasa antarmuka", "change the language of the interface"),
@@ -72,7 +73,7 @@ ADMIN_COMMANDS = {
     "umpanbalik": Phrase("penilaian jawaban", "what people thought of answers"),
     "undang": Phrase("membuat undangan; /undang daftar: siapa yang diundang", "invite; /undang daftar: who is invited"),
 }
-GROUP_COMMANDS = ("tanya", "rapat", "ulang", "bantuan")
+GROUP_COMMANDS = ("tanya", "rapat", "orang", "ulang", "bantuan")
 
 # Asking
 
@@ -118,6 +119,11 @@ OTHERS_FIT = Phrase(
 PASSAGES = Phrase("Bacaan lain", "More passages")
 PASSAGES_FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
 ANSWER = Phrase("Jawaban", "Answer")
+IN_PRIVATE = Phrase("Selengkapnya secara pribadi", "All of it in private")
+ANSWER_GONE = Phrase(
+    "Jawaban itu tidak disimpan lagi. Silakan tanyakan lagi di sini.",
+    "That answer is no longer kept. Please ask again here.",
+)
 STANDS_FOR = Phrase("mewakili {whom}", "standing in for {whom}")
 CAPACITIES = {
     "opened": Phrase("membuka acara", "opened it"),

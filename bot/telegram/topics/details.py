@@ -8,7 +8,7 @@ from bot.telegram.calls import Call, answer_press, edit
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block
-from bot.telegram.topics.asking import ask, find_answer, send_pages
+from bot.telegram.topics.asking import ask, find_answer, private_link, send_pages
 from bot.telegram.topics.attendance import find_people, has_more_people
 from bot.telegram.views.answers import (
     Page,
@@ -44,7 +44,8 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
     answer, language = stored.asked.answer, desk.language(incoming)
     has_people = has_more_people(desk, answer)
     if view == "a":
-        return show_answer(answer, stored.id, language, has_people=has_people)[-1]
+        private = private_link(desk, incoming, stored.id)
+        return show_answer(answer, stored.id, language, has_people=has_people, private=private)[-1]
     rows: list[list[dict[str, Any]]] = []
     blocks: list[Block]
     match view:

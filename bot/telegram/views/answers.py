@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
-from bot.telegram.calls import button
+from bot.telegram.calls import button, link_button
 from bot.telegram.markup import PART_UNITS, Block, Run, bold, is_web_address, italic, linked, plain, split
 from data.article import indonesian_day
 from data.quoting import link_to_copy, link_to_span
@@ -21,6 +22,8 @@ Rows = list[list[dict[str, Any]]]
 
 # A page behind a button stays readable on a telephone.
 PAGE_UNITS = 1800
+# In a group several people talk: what is longer stands in the private chat.
+_GROUP_CHARACTERS = 400
 _MOST_SOURCES = 5
 _PER_ROW = 2
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -34,13 +37,32 @@ class Page:
     rows: Rows
 
 
-def show_answer(answer: Stored, number: int, language: str, *, has_people: bool) -> list[Page]:
-    """The answer in as many messages as it needs, the buttons under the last one."""
+def show_answer(answer: Stored, number: int, language: str, *, has_people: bool, private: str = "") -> list[Page]:
+    """The answer in as many messages as it needs, the buttons under the last one.
+
+    private: in groups, where an answer stays short, the address of a private chat that has the whole of it.
+    """
+    rows = answer_buttons(answer, number, language, has_people=has_people)
+    if private and answer["facts"]:
+        rows = [*rows, [link_button(f"✉ {wording.IN_PRIVATE.say(language)}", private)]]
+    parts = split(show_text(answer, language, limit=_GROUP_CHARACTERS if private else None))
+    return [*(Page(part, []) for part in parts[:-1]), Page(parts[-1], rows)]
+
+
+def show_text(answer: Stored, language: str, *, limit: int | None = None) -> list[Block]:
+    """The answer's text, which meeting it was, and its sources; of the text about as many characters as the limit."""
     lines, card = _set_apart(answer)
-    blocks = [*map(plain, lines), *([plain(""), (italic(card),)] if card else [])]
-    parts = split([*blocks, *_sources(answer["sources"], language)])
-    pages = [Page(part, []) for part in parts[:-1]]
-    return [*pages, Page(parts[-1], answer_buttons(answer, number, language, has_people=has_people))]
+    blocks = [plain(line) for line in (lines if limit is None else _cut(lines, limit))]
+    return [*blocks, *([plain(""), (italic(card),)] if card else []), *_sources(answer["sources"], language)]
+
+
+def _cut(lines: Sequence[str], limit: int) -> list[str]:
+    """The lines that there is room for, and a sign that there are more; a first one that is too long is cut."""
+    if sum(len(line) for line in lines) <= limit:
+        return list(lines)
+    ends = accumulate(len(line) for line in lines)
+    kept = [line for line, end in zip(lines, ends, strict=True) if end <= limit]
+    return [*kept, "…"] if kept else [_shorten(lines[0], limit)]
 
 
 def _set_apart(answer: Stored) -> tuple[list[str], str]:
