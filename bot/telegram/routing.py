@@ -10,7 +10,7 @@ from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
 from bot.telegram.topics import account, asking, browsing, details, inline, people, privately
-from bot.telegram.topics.admins import inviting, keeping, sources, upkeep
+from bot.telegram.topics.admins import aliases, inviting, keeping, sources, upkeep
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
 
@@ -55,6 +55,7 @@ ADMIN_COMMANDS: Mapping[str, Handler] = {
     "pertanyaan": upkeep.list_unanswered,
     "umpanbalik": upkeep.list_feedback,
     "undang": inviting.invite,
+    "alias": aliases.show_aliases,
 }
 ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "t": keeping.decide_on_draft,
@@ -62,6 +63,7 @@ ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "u": upkeep.renew,
     "d": upkeep.remove,
     "g": inviting.decide_on_guests,
+    "al": aliases.decide_on_aliases,
 }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, event, select, text
 
 from data.errors import StoreError
 from data.store.actions import Actions
+from data.store.aliases import Aliases
 from data.store.articles import Articles
 from data.store.changes import REVISION, Changes
 from data.store.chat.claims import Claims
@@ -56,6 +57,7 @@ class Store:
         self.embeddings = Embeddings(archive)
         self.readings = Readings(archive)
         self.people = People(archive)
+        self.aliases = Aliases(archive, self.people)
         self.versions = Versions(archive)
         self.changes = Changes(archive)
         self.waiting = Waiting(self._transactions)

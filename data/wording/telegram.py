@@ -71,6 +71,7 @@ ADMIN_COMMANDS = {
     "sumber": Phrase("sumber yang diikuti: /sumber ALAMAT menambahnya", "sources: /sumber ADDRESS adds one"),
     "pertanyaan": Phrase("yang ditanyakan dan tidak terjawab", "what was asked and not answered"),
     "umpanbalik": Phrase("penilaian jawaban", "what people thought of answers"),
+    "alias": Phrase("nama yang mungkin orang yang sama", "names that may be one person's"),
     "undang": Phrase("membuat undangan; /undang daftar: siapa yang diundang", "invite; /undang daftar: who is invited"),
 }
 GROUP_COMMANDS = ("tanya", "rapat", "orang", "ulang", "bantuan")

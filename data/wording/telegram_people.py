@@ -32,7 +32,6 @@ INFERRED_NOTE = Phrase(
 
 SUSPECTS = Phrase("Apakah keduanya orang yang sama?", "Are these two the same person?")
 NO_SUSPECTS = Phrase("Tidak ada nama yang perlu diputuskan.", "No names are left to decide on.")
-QUOTED = Phrase("Kutipan", "Quotes")
 SAME = Phrase("Sama", "Same")
 DIFFERENT = Phrase("Beda", "Different")
 SKIP = Phrase("Lewati", "Skip")
@@ -43,4 +42,4 @@ KEPT_APART = Phrase(
     "“{one}” dan “{other}” tetap dua orang; ini diingat.", "“{one}” and “{other}” stay two people; this is remembered."
 )
 UNDONE = Phrase("Keputusan itu dibatalkan.", "That decision is undone.")
-OVERTAKEN = Phrase("Kedua orang itu sudah berubah; lihat /alias.", "Those two have changed meanwhile; see /alias.")
+OVERTAKEN = Phrase("Itu sudah diputuskan atau berubah; lihat /alias.", "That was decided or has changed; see /alias.")

@@ -1,4 +1,4 @@
-"""What articles say that one person did: meetings, who stood in for whom, statements; each with where it stands. Pure."""
+"""What articles say that one person did: meetings, who stood in for whom, statements; each with where it stands."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Deed:
     """One deed and its evidence, `article.text[start:end]`.
 
     text: the meeting, who was represented, the deputy, or the words; day: of the meeting, else of publication;
-    capacity: as which somebody took part; is_quote: the words are to the letter; is_inferred: the program linked the mention by a succession of offices.
+    capacity: as which somebody took part; is_quote: the words are to the letter; is_inferred: the program linked the
+    mention by a succession of offices.
     """
 
     kind: DeedKind
