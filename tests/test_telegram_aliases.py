@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - messages stand here to the letter
 """`/alias`: people who may be one, decided pair by pair by administrators, and taken back."""
 
 from __future__ import annotations

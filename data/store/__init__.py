@@ -65,7 +65,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         relink(article_ids), drop(link_ids)
         put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
         join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
-    store.aliases                          (data/store/aliases.py)     people who may be one, and what was decided of them
+    store.aliases                          (data/store/aliases.py)     people who may be one, and decisions on them
         numbers(*, after, limit), pairs(people), known(people), parted(people)
         join(person, other), undo_join(person, other, *, words) -> int, keep_apart(one, other), undo_apart(one, other)
     store.versions                         (data/store/versions.py)    texts that are versions of one another

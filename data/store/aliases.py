@@ -71,7 +71,7 @@ class Aliases:
             self._people.put([replace(link, id=None, active=False) for link in links], words={})
 
     def undo_join(self, person: int, other: int, *, words: NameWords) -> int:
-        """Give back what was `other`'s and still is the first person's; how many links. The first one's stay decided."""
+        """Give back what was `other`'s and still is the first person's; how many links. Its own stay decided."""
         with self._transactions.writing() as connection:
             given = _inactive(self._people.all_links(other))
             theirs = {_identity(link): link for link in self._people.all_links(person) if link.active}
