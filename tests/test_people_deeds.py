@@ -75,6 +75,20 @@ def test_deeds_are_told_newest_first_and_marked(store):
     assert deeds[0].article.text[deeds[0].start : deeds[0].end].endswith("Bupati Demak, Surya Mahendra.")
 
 
+def test_who_stood_in_for_an_office_that_names_nobody(store):
+    """While somebody held it, it is inferred that it was for them; before and after, and elsewhere, it is not."""
+    keep(store, *(news(year, "Bupati Demak", "Surya Mahendra", year=year) for year in (2019, 2022)))
+    for number, (year, region) in enumerate([(2021, "Demak"), (2023, "Demak"), (2021, "Rembang")]):
+        text = (
+            f"{region.upper()} - Rapat koordinasi pangan digelar di Pendopo Kabupaten {region}, (15/3/{year}).\n"
+            f"Bupati {region} diwakili oleh Asisten II Setda {region}, H. Rifai Halim, S.Sos.\n"
+        )
+        keep(store, an_article(f"b{number}", text=text))
+    deeds = find_deeds(store, store.people.of_people([1])[1])
+    told = [(deed.text, str(deed.day), deed.is_inferred) for deed in deeds if deed.kind is DeedKind.DEPUTY]
+    assert told == [("Asisten II Setda Demak H. Rifai Halim, S.Sos.", "2021-03-15", True)]
+
+
 @pytest.mark.parametrize(
     ("typed", "names"),
     [

@@ -61,6 +61,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 
 /tanya – bertanya: /tanya siapa yang hadir di …
 /rapat – menelusuri rapat menurut daerah dan bulan
+/orang – profil seseorang: /orang NAMA, /orang bupati …
 /artikel – fakta dan sumber sebuah artikel
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
@@ -81,6 +82,7 @@ Just write your question. The next one may be short (“kapan?”), since I reme
 
 /tanya – ask: /tanya siapa yang hadir di …
 /rapat – browse meetings by region and month
+/orang – a person: /orang NAME, /orang bupati …
 /artikel – facts and source of an article
 /ulang – forget this conversation
 /bahasa – change the language of the interface

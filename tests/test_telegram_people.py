@@ -107,7 +107,7 @@ Yang disebut sebagai bupati demak, yang terbaru dulu; pilih:
 • Rapat koordinasi pangan (15 Maret 2021; membuka acara; disimpulkan) – <a href="https://kabar.example/2#:~:text=Rapat%20koordinasi%20itu%20dibuka%20secara%20resmi%20oleh%20Bupati%20Demak%2C%20Bakhtiar%20Sanjaya.">Kabar Desa</a>
 • Rapat koordinasi pangan (15 Maret 2018; membuka acara) – <a href="https://kabar.example/1#:~:text=Rapat%20koordinasi%20itu%20dibuka%20secara%20resmi%20oleh%20Wakil%20Bupati%20Demak%2C%20Bakhtiar%20Sanjaya.">Kabar Desa</a>
 
-<i>“disimpulkan”: program menautkan penyebutan itu dengan orang ini menurut urutan jabatannya.</i>\
+<i>“disimpulkan”: program menautkan penyebutan itu dengan orang ini menurut jabatan dan waktunya.</i>\
 """)
     assert own.write("/orang bakhtiar", user=2, **ENGLISH) == snapshot("""\
 2 people fit “bakhtiar”; choose one:

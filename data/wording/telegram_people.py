@@ -24,8 +24,8 @@ SECTIONS = {
 NO_DEEDS = Phrase("Tidak ada rapat dan pernyataan yang terbaca.", "No meetings and statements were read.")
 INFERRED = Phrase("disimpulkan", "inferred")
 INFERRED_NOTE = Phrase(
-    "“disimpulkan”: program menautkan penyebutan itu dengan orang ini menurut urutan jabatannya.",
-    "“inferred”: the program linked that mention to this person by the order of their offices.",
+    "“disimpulkan”: program menautkan penyebutan itu dengan orang ini menurut jabatan dan waktunya.",
+    "“inferred”: the program linked that mention to this person by their offices and the dates.",
 )
 
 # People who may be one

@@ -9,10 +9,14 @@ from enum import StrEnum
 
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind, Meeting, Reading
-from data.store import How, PersonLink, Store
+from data.store import How, MeetingFilter, PersonLink, Store
 from retrieval.language.names import fold_name
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.stems import analyse
+from retrieval.language.tables import read_words
+
+_MOST_MEETINGS = 500
+"""Meetings, the newest, in which it is looked for who stood in for an office."""
 
 _NOT_THERE = frozenset({Capacity.ABSENT, Capacity.INVITED})
 
@@ -32,7 +36,7 @@ class Deed:
 
     text: the meeting, who was represented, the deputy, or the words; day: of the meeting, else of publication;
     capacity: as which somebody took part; is_quote: the words are to the letter; is_inferred: the program linked the
-    mention by a succession of offices.
+    mention by a succession of offices, or whoever was represented by the office that they held then.
     """
 
     kind: DeedKind
@@ -46,13 +50,48 @@ class Deed:
     is_inferred: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """An office of a region, and from when to when it is known to have been somebody's."""
+
+    office: str
+    region: str
+    first: date
+    last: date
+
+
 def find_deeds(store: Store, links: Sequence[PersonLink]) -> list[Deed]:
     """What a person's articles say that they did, the newest first; of the versions of one text, one is told."""
     ids = {link.mention.article_id for link in links}
     leaders = store.versions.leaders(ids)
     kept = {article_id for article_id in ids if leaders.get(article_id) not in ids}
     articles, readings = store.articles.get_many(kept), store.readings.get_many(kept)
-    return deeds_of(links, articles, readings)
+    unnamed = [deed for office in _single_offices(links) for deed in _find_unnamed(store, office, told=ids)]
+    return sorted([*deeds_of(links, articles, readings), *unnamed], key=lambda deed: deed.day or date.min, reverse=True)
+
+
+def _single_offices(links: Sequence[PersonLink]) -> list[_Office]:
+    """The offices of a person that a region has one of, each from the first to the last day it is mentioned."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for mention in (link.mention for link in links):
+        if mention.date and mention.region and mention.office_key.partition("|")[0] in read_words("single_offices"):
+            days.setdefault((mention.office, mention.region), []).append(mention.date)
+    return [_Office(office, region, min(held), max(held)) for (office, region), held in days.items()]
+
+
+def _find_unnamed(store: Store, office: _Office, *, told: set[str]) -> Iterator[Deed]:
+    """Who stood in for an office while somebody held it, in articles that do not name the holder: inferred."""
+    wanted = MeetingFilter((office.region,), office.first, office.last)
+    found = [one for one in store.readings.find_meetings(wanted, limit=_MOST_MEETINGS) if not one.version_of]
+    ids = {one.article_id for one in found} - told
+    articles, readings = store.articles.get_many(ids), store.readings.get_many(ids)
+    for one in found:
+        if one.article_id in articles and one.article_id in readings:
+            own = [fact for fact in readings[one.article_id].facts if (fact.meeting or 0) == one.meeting.ordinal]
+            day = one.meeting.date or one.published_on
+            for kind, fact, text in _facts(own, {}, set(), [office.office]):
+                if kind is DeedKind.DEPUTY:
+                    yield Deed(kind, text, day, articles[one.article_id], fact.start, fact.end, is_inferred=True)
 
 
 def deeds_of(
