@@ -53,6 +53,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 
 /tanya – bertanya: /tanya siapa yang hadir di …
 /rapat – menelusuri rapat menurut daerah dan bulan
+/orang – profil seseorang: /orang NAMA, /orang bupati …
 /artikel – fakta dan sumber sebuah artikel
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
@@ -68,6 +69,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /sumber – sumber yang diikuti: /sumber ALAMAT menambahnya
 /pertanyaan – yang ditanyakan dan tidak terjawab
 /umpanbalik – penilaian jawaban
+/alias – nama yang mungkin orang yang sama
 /undang – membuat undangan; /undang daftar: siapa yang diundang\
 """)
 

@@ -13,14 +13,20 @@ from tests.telegram_talk import upload
 ENGLISH = {"from": {"id": 2, "is_bot": False, "first_name": "Ann", "language_code": "en"}}
 
 
-def news(number, text, *, day):
-    """An article of a file, with its front matter."""
-    head = f"---\ntitle: Berita {number}\npublisher: Kabar Desa\nurl: https://kabar.example/{number}\npublished: {day}\n---\n"
-    return head + text
+def an_article(number, text, *, day):
+    """An article of a file of JSON lines."""
+    return {
+        "id": f"k{number}",
+        "text": text,
+        "publisher": "Kabar Desa",
+        "url": f"https://kabar.example/{number}",
+        "published": day,
+    }
 
 
-def add(talk, number, text, *, day="2021-03-16"):
-    upload(talk, news(number, text, day=day), f"berita{number}.md")
+def add(talk, *articles):
+    """Add articles as an administrator does."""
+    upload(talk, "\n".join(map(json.dumps, articles)), "berita.jsonl")
     talk.press("Tambahkan", user=ADMIN)
     talk.finish_job()
 
@@ -79,10 +85,13 @@ def test_nobody(talk):
 
 def test_several_people_links_and_inferred_offices(own):
     """Namesakes and successive holders are chosen by buttons; what the program linked is marked; sources are linked."""
-    add(own, 1, opened_by("Wakil Bupati Demak", "Bakhtiar Sanjaya", year=2018), day="2018-03-16")
-    add(own, 2, opened_by("Bupati Demak", "Bakhtiar Sanjaya"))
-    add(own, 3, opened_by("Bupati Demak", "Surya Mahendra", year=2015), day="2015-03-16")
-    add(own, 4, opened_by("Kapolres Rembang", "AKBP Surya Wicaksana", region="Rembang"))
+    add(
+        own,
+        an_article(1, opened_by("Wakil Bupati Demak", "Bakhtiar Sanjaya", year=2018), day="2018-03-16"),
+        an_article(2, opened_by("Bupati Demak", "Bakhtiar Sanjaya"), day="2021-03-16"),
+        an_article(3, opened_by("Bupati Demak", "Surya Mahendra", year=2015), day="2015-03-16"),
+        an_article(4, opened_by("Kapolres Rembang", "AKBP Surya Wicaksana", region="Rembang"), day="2021-03-16"),
+    )
 
     assert own.write("/orang surya") == snapshot("""\
 2 orang yang cocok dengan “surya”; pilih:
@@ -118,13 +127,11 @@ Yang disebut sebagai bupati demak, yang terbaru dulu; pilih:
 
 def test_a_long_profile_is_turned(own):
     """Page by page, where it stands."""
-    records = [
-        {"id": f"b{year}", "text": opened_by("Bupati Demak", "Surya Mahendra", year=year), "published": f"{year}-03-16"}
-        for year in range(1995, 2025)
-    ]
-    upload(own, "\n".join(map(json.dumps, records)), "banyak.jsonl")
-    own.press("Tambahkan", user=ADMIN)
-    own.finish_job()
+    years = range(1995, 2025)
+    add(
+        own,
+        *(an_article(year, opened_by("Bupati Demak", "Surya Mahendra", year=year), day=str(year)) for year in years),
+    )
 
     first, second = own.write("/orang surya mahendra"), own.press("▶")
     assert first.endswith("[▶ 2/2]")
