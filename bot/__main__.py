@@ -156,6 +156,22 @@ def _read(read: Callable[[], str]) -> str | None:
 
 
 @app.command()
+def person(
+    name: Annotated[str, typer.Argument(help="A name, perhaps with an office or a region, or an office with both.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print what is known as one JSON object.")] = False,
+) -> None:
+    """Show who somebody is: offices, meetings, who stood in for whom, statements."""
+    from bot.person import find_person, found_json, show_found
+
+    with _opened(warm=False) as opened:
+        found = find_person(opened, name)
+        if as_json:
+            print(to_json_line(found_json(opened, found)))
+        else:
+            show_found(out, opened, found)
+
+
+@app.command()
 def run() -> None:
     """Embed the sample archive if nothing is embedded yet, then answer: on Telegram where a token is set."""
     settings = load_settings()

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.panel import Panel
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from bot.telegram.markup import Block
 from data.article import indonesian_day
+from data.quoting import link_to_span
 from data.wording import receipts
 from data.wording import terminal as wording
 from retrieval.answering.answer import Answer, Status
@@ -25,10 +27,15 @@ _MOST_QUOTES = 5
 def show_answer(console: Console, answer: Answer) -> None:
     """The answer, the sentences it stands on, and their sources. Texts are shown as they are, never as markup."""
     console.print(Panel(Text(answer.text), border_style=_COLOURS.get(answer.status, "cyan"), expand=False))
-    quotes = dict.fromkeys(fact.quote for fact in answer.facts)
-    for quote in list(quotes)[:_MOST_QUOTES]:
+    pages = {source.article_id: source.url for source in answer.sources}
+    quotes: dict[str, str | None] = {}
+    for fact in answer.facts:
+        quotes.setdefault(fact.quote, pages.get(fact.article_id))
+    for quote, page in list(quotes.items())[:_MOST_QUOTES]:
         if quote not in answer.text:
-            console.print(Text(f"  “{' '.join(quote.split())}”", style="italic"))
+            # Terminals that know links lead to the quote's place on the page; others show the text alone.
+            style = Style(italic=True, link=link_to_span(page, quote, 0, len(quote)))
+            console.print(Text(f"  “{' '.join(quote.split())}”", style=style))
     for number, source in enumerate(answer.sources, start=1):
         details = [source.publisher, source.title, _day(source.published), source.url]
         console.print(Text(f"  [{number}] " + " · ".join(part for part in details if part), style="dim"))

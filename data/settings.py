@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from data.errors import SettingError
+from data.quoting import is_archive_template
 from data.wording.archive import SETTING_REASONS, setting_missing, setting_wrong
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     backup_hours: Annotated[int, Field(ge=0)] = 0
     letterhead: str = ""
     signature: str = ""
+    web_archive: str = ""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     allowed: Annotated[frozenset[int], NoDecode] = frozenset()
     messages_per_minute: Annotated[int, Field(gt=0)] = 20
@@ -101,6 +103,13 @@ class Settings(BaseSettings):
         if value is None or "://" in value:
             return value if value is None else _matching(value, _INDEX_URL, "index_url")
         return str(Path(value).expanduser().absolute())
+
+    @field_validator("web_archive")
+    @classmethod
+    def _check_web_archive(cls, value: str) -> str:
+        if value and not is_archive_template(value):
+            raise _wrong("web_archive")
+        return value
 
     @field_validator("webhook_listen", "health_listen")
     @classmethod

@@ -407,7 +407,8 @@ class TelegramServer:
             raise bad("message is too long")
         for row in json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", []):
             for button in row:
-                if not button["text"].strip() or not 1 <= len(button["callback_data"].encode()) <= 64:
+                opens_page = button.get("url", "").startswith(("https://", "http://"))
+                if not button["text"].strip() or not (opens_page or 1 <= len(button["callback_data"].encode()) <= 64):
                     raise bad("BUTTON_DATA_INVALID")
         return text.strip()
 

@@ -93,3 +93,16 @@ def test_how_an_answer_came_about():
     assert "musrenbang-demak" in printed
     assert "Gedung Grhadika Bina Praja" in printed
     assert "coverage" in printed
+
+
+def test_a_quote_leads_to_its_place_on_the_page():
+    """In terminals that know links; an address that is none of the web is shown and leads nowhere."""
+    quoted = an_evidence("Rapat digelar di aula.")
+    printed = []
+    for url in ("https://warta.example/1", "javascript:alert(1)"):
+        source = Source("a", title="Rapat", publisher="Warta", url=url, published=None)
+        stream = io.StringIO()
+        show_answer(Console(file=stream, width=100, force_terminal=True), an_answer(facts=(quoted,), sources=(source,)))
+        printed.append(stream.getvalue())
+    assert "https://warta.example/1#:~:text=Rapat%20digelar%20di%20aula." in printed[0]
+    assert "\x1b]8;" not in printed[1]

@@ -90,7 +90,7 @@ def test_everybody_is_told_once_with_three_values(store, tmp_path):
     assert (rows[0]["day"], rows[0]["place"], rows[0]["link"]) == (
         "2024-02-06",
         "Pendopo Demak",
-        "https://warta.example/1",
+        "https://warta.example/1#:~:text=Rahmawati%20Lestari",
     )
     assert rows[0]["id"] == "demak:0"
 
@@ -395,4 +395,11 @@ def test_documents_are_json_too(told, tmp_path):
     """Blocks with styles and notes, sources behind them."""
     report = json.loads(made(told, tmp_path, What.REPORT, Form.JSON, EVENT).read_text())
     assert {"text": "menutup tanggul jebol", "style": "text", "notes": [1], "link": ""} in report["blocks"]
-    assert report["sources"][0] == {"text": "Rakor Banjir, Warta Demak", "link": "https://warta.example/1"}
+    assert report["sources"][0] == {
+        "text": "Rakor Banjir, Warta Demak",
+        "link": "https://warta.example/1#:~:text=Rakor%20Banjir",
+    }
+    clipping = json.loads(made(told, tmp_path, What.CLIPPING, Form.JSON).read_text())
+    assert [block["link"] for block in clipping["blocks"] if block.get("link")] == [
+        "https://warta.example/1#:~:text=Rakor%20Banjir%20dibuka%20Bupati%20Demak%20Rahmawati%20Lestari."
+    ]

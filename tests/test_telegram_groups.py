@@ -97,6 +97,91 @@ def test_reply_to_an_answer_goes_on_from_it(talk):
     )
 
 
+def link_under(talk, chat=GROUP):
+    """What the button of the last message to a group starts the bot with."""
+    rows = talk.server.sent(chat)[-1]["reply_markup"]["inline_keyboard"]
+    return rows[-1][-1]["url"].removeprefix(f"https://t.me/{ME['username']}?start=")
+
+
+def test_a_group_reads_the_whole_in_private(talk):
+    """The link under an answer opens it with quotes and people; what is asked next goes on from it."""
+    talk.write("/tanya kapan rakor batang hari 2023?", user=31, chat=GROUP)
+    code = link_under(talk)
+
+    assert talk.write(f"/start {code}", user=32) == snapshot("""\
+<i>kapan rakor batang hari 2023?</i>
+
+25 Mei 2023, pagi.
+“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
+
+<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+
+<b>Kutipan di balik jawaban ini</b>
+
+• 25 Mei 2023
+<blockquote>JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.</blockquote>
+— JTIZEN
+
+<b>Semua yang disebut dalam Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari</b>
+• Bupati Batang Hari (tidak hadir)
+• Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari; membuka acara)
+• Asisten 1 Pemerintah dan Kesra Muhammad Rifai
+• Ketua DPRD Batang Hari Anita Yasmi
+• Kajari Batang Hari M. Zubair
+• Kapolres Batang Hari (tidak hadir)
+• KBO Intelkam Polres Batang Hari Iptu Saryono (mewakili Kapolres Batang Hari)
+• perwakilan Kodim 045/BH
+• para kepala OPD
+• para kapolsek, danramil
+• para camat se-Kabupaten Batang Hari\
+""")
+    assert "Gazebo" in talk.write("di mana?", user=32)
+    english = {"from": {"id": 33, "is_bot": False, "first_name": "Ann", "language_code": "en"}}
+    assert "<b>Quotes behind this answer</b>" in talk.write(f"/start {code}", user=33, **english)
+    assert "[✉ All of it in private]" in talk.write("/tanya kapan rakor batang hari 2023?", chat=GROUP, **english)
+
+
+def test_a_long_answer_is_short_in_a_group(talk):
+    """Cut between lines, in one message; the private chat has every line."""
+    said = talk.write("/tanya siapa yang hadir di rakor batang hari 2023?", user=34, chat=GROUP)
+    assert said == snapshot("""\
+(balasan) Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari:
+• Sekretaris Daerah Muhamad Azan (mewakili Bupati Batang Hari; membuka acara)
+• Asisten 1 Pemerintah dan Kesra Muhammad Rifai
+• Ketua DPRD Batang Hari Anita Yasmi
+• Kajari Batang Hari M. Zubair
+…
+
+<b>Sumber</b>
+1. JTIZEN, 25 Mei 2023
+[💬 Kutipan]  [👥 Semua yang hadir]
+[📄 Bacaan lain]  [👍]  [👎]
+[✉ Selengkapnya secara pribadi]\
+""")
+    whole = talk.write(f"/start {link_under(talk)}", user=34)
+    assert "• para camat se-Kabupaten Batang Hari\n" in whole
+
+
+def test_only_answers_of_groups_are_opened_by_a_link(talk):
+    """Codes can be tried: one of a private chat, of nothing, or gone, says that the answer is not kept."""
+    talk.write("kapan rakor batang hari 2023?", user=35)
+    questions = talk.app.store.questions
+    own = questions.recent(limit=1)[0].id
+    talk.write("/tanya kapan rakor batang hari 2023?", user=35, chat=GROUP)
+    code = link_under(talk)
+    questions.forget(questions.recent(limit=1)[0].asked.conversation)
+
+    for tried in (f"j_{questions.receipt(own)}", "j_ZZZZZZ", code):
+        assert talk.write(f"/start {tried}", user=36) == snapshot(
+            "Jawaban itu tidak disimpan lagi. Silakan tanyakan lagi di sini."
+        )
+    assert talk.write("/start j_", user=36).startswith("Halo!")
+    assert talk.write("/start@notula_bot j_ZZZZZZ", user=36, chat=GROUP).startswith("(balasan) Halo!")
+
+
 def test_data_is_deleted_in_private(talk):
     """In a group nobody is offered a button that would do nothing there."""
     assert talk.write("/hapusdata", user=24, chat=GROUP) == snapshot(

@@ -208,3 +208,20 @@ def test_a_line_of_json_is_one_line_to_every_reader(text):
     assert line.encode()
     assert json.loads(line) == {"text": text}
     assert ("é" in line) == ("é" in text)
+
+
+def test_a_person_is_shown_with_what_they_did(run):
+    """By name or office, as tables or as JSON with the place of each deed; nobody is said to be nobody."""
+    status, shown, _ = run("person", "bupati demak")
+    assert status == 0
+    assert "Surya Mahendra" in shown
+    assert "(15 Maret 2023) – Kabar Demak" in shown
+    found = json.loads(run("person", "bupati demak", "--json")[1])
+    assert found["meant"] == "holders"
+    deeds = found["people"][0]["deeds"]
+    assert [(deed["kind"], deed["date"]) for deed in deeds] == [("meeting", "2023-03-15"), ("statement", "2023-03-15")]
+    for deed in deeds:
+        article = open_archive().store.articles.get(deed["article_id"])
+        assert deed["quote"] == article.text[deed["start"] : deed["end"]]
+    assert run("person", "Gunawan Wibisono") == (0, "Tidak ada orang bernama itu di arsip.\n", "")
+    assert "Maksud Anda …?" in run("person", "Surja Mahendro")[1]

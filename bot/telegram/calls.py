@@ -92,6 +92,11 @@ def button(text: str, data: str) -> dict[str, Any]:
     return {"text": text, "callback_data": data}
 
 
+def link_button(text: str, url: str) -> dict[str, Any]:
+    """A button that opens an address."""
+    return {"text": text, "url": url}
+
+
 def _text(html: str) -> dict[str, Any]:
     return {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 

@@ -10,8 +10,8 @@ from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
 from bot.telegram.subscriptions import asking as following
-from bot.telegram.topics import account, asking, browsing, details, inline, receipts, reporting
-from bot.telegram.topics.admins import correcting, inviting, keeping, sources, upkeep
+from bot.telegram.topics import account, asking, browsing, details, inline, people, privately, receipts, reporting
+from bot.telegram.topics.admins import aliases, correcting, inviting, keeping, sources, upkeep
 from bot.telegram.topics.office import statistics, taking
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
@@ -22,12 +22,13 @@ Handler = Callable[[Desk, Incoming], list[Call]]
 PressHandler = Callable[[Desk, Incoming, str], list[Call]]
 
 COMMANDS: Mapping[str, Handler] = {
-    "start": account.greet,
+    "start": privately.start,
     "help": account.help_person,
     "bantuan": account.help_person,
     "tanya": asking.answer_question,
     "rapat": browsing.browse_meetings,
     "statistik": statistics.draw_statistics,
+    "orang": people.describe_person,
     "artikel": browsing.describe_article,
     "rekap": taking.recapitulate,
     "kliping": taking.clip_news,
@@ -51,6 +52,7 @@ PRESSES: Mapping[str, PressHandler] = {
     "e": browsing.open_article,
     "k": taking.take,
     "ik": following.decide,
+    "or": people.turn_person,
     "l": account.set_language,
     "p": account.delete_data,
     "w": reporting.take_report,
@@ -66,6 +68,7 @@ ADMIN_COMMANDS: Mapping[str, Handler] = {
     "umpanbalik": upkeep.list_feedback,
     "undang": inviting.invite,
     "koreksi": correcting.show_queue,
+    "alias": aliases.show_aliases,
 }
 ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "t": keeping.decide_on_draft,
@@ -74,6 +77,7 @@ ADMIN_PRESSES: Mapping[str, PressHandler] = {
     "d": upkeep.remove,
     "g": inviting.decide_on_guests,
     "y": correcting.decide,
+    "al": aliases.decide_on_aliases,
 }
 
 

@@ -81,6 +81,9 @@ Store is safe to share among threads. Each method is one transaction of its own,
         find(wanted: TallyFilter, *, limit) -> list[FoundTally]            newest first
         rank_people(wanted, *, limit) -> list[(person, meetings)]          the same event in two articles counts twice
         rank_offices(wanted, *, limit) -> list[((office, place), meetings)]
+    store.aliases                          (data/store/aliases.py)     people who may be one, and decisions on them
+        numbers(*, after, limit), pairs(people), known(people), parted(people)
+        join(person, other), undo_join(person, other, *, words) -> int, keep_apart(one, other), undo_apart(one, other)
     store.versions                         (data/store/versions.py)    texts that are versions of one another
         put(sketches, *, comparison)       hashes by article id; forgets what the articles were versions of
         holders(hashes) -> dict[int, list[str]], in_order(article_ids) -> list[str], uncompared(comparison) -> list[str]

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, event, select, text
 
 from data.errors import StoreError
 from data.store.actions import Actions
+from data.store.aliases import Aliases
 from data.store.articles import Articles
 from data.store.changes import REVISION, Changes
 from data.store.chat.claims import Claims
@@ -62,6 +63,7 @@ class Store:
         self.readings = Readings(archive)
         self.people = People(archive)
         self.tallies = Tallies(archive)
+        self.aliases = Aliases(archive, self.people)
         self.versions = Versions(archive)
         self.changes = Changes(archive)
         self.corrections = Corrections(archive)

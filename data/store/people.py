@@ -44,6 +44,16 @@ class People:
             links.sort(key=lambda link: link.mention.date or date.min, reverse=True)
         return found
 
+    def all_links(self, person: int) -> list[PersonLink]:
+        """The links of a person, active or not, in the order they were made."""
+        with self._transactions.reading() as connection:
+            return _links(connection, PersonLinkRow.person_id, [person])
+
+    def known(self, people: Iterable[int]) -> list[KnownPerson]:
+        """Those of these people who have links in force, by number."""
+        with self._transactions.reading() as connection:
+            return _summarise(connection, sorted(set(people)))
+
     def get_links(self, link_ids: Iterable[int]) -> list[PersonLink]:
         """Links by their numbers; unknown ones are not in it."""
         with self._transactions.reading() as connection:

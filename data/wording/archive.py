@@ -38,6 +38,7 @@ SETTING_REASONS = {
     "allowed": "harus berupa nomor pengguna atau grup Telegram yang dipisahkan koma",
     "url": "harus berupa alamat yang diawali http:// atau https://",
     "index_url": "harus berupa folder, alamat seperti s3://tempat/notula, atau milvus+http://host:port",
+    "web_archive": "harus berupa alamat dengan {url}, misalnya https://web.archive.org/web/{day}/{url}",
     "listen": "harus berbentuk host:port, misalnya 127.0.0.1:8080",
     "secret": "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung",
     "secret_missing": "diperlukan bila NOTULA_WEBHOOK_URL diisi",

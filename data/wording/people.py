@@ -90,3 +90,24 @@ def holder_unnamed(office: str) -> str:
 def holder_unnamed_then(office: str, when: str) -> str:
     """The same of a time that was asked for."""
     return f"Arsip tidak menyebut nama {office} pada {when}."
+
+
+MEANT = "Maksud Anda …?"
+DEEDS = {
+    "meeting": "Rapat",
+    "stood_in": "Mewakili",
+    "deputy": "Diwakili oleh",
+    "statement": "Pernyataan",
+}
+"""Headings of what a person did."""
+
+
+def several(count: int) -> str:
+    """Several people fit what was typed."""
+    return f"{count} orang cocok; tambahkan jabatan atau daerahnya untuk memilih satu."
+
+
+def deed(text: str, *, day: str | None, doubt: str, outlet: str) -> str:
+    """One deed of a person in a line, with its day, doubt and source."""
+    notes = "; ".join(note for note in (day, DOUBTS[doubt]) if note)
+    return f"{text}{f' ({notes})' if notes else ''} – {outlet}"

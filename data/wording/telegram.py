@@ -59,6 +59,7 @@ COMMANDS = {
         "grafik rapat: /statistik batang hari 2023", "a chart of meetings: /statistik batang hari 2023"
     ),
     "rekap": Phrase("berkas rekap kehadiran; juga /kliping, /laporan", "attendance as a file; also /kliping, /laporan"),
+    "orang": Phrase("profil seseorang: /orang NAMA, /orang bupati …", "a person: /orang NAME, /orang bupati …"),
     "artikel": Phrase("fakta dan sumber sebuah artikel", "facts and source of an article"),
     "bukti": Phrase(
         "dasar sebuah jawaban, dan apakah masih sama", "what an answer stood on, and whether it still holds"
@@ -79,9 +80,10 @@ ADMIN_COMMANDS = {
     "pertanyaan": Phrase("yang ditanyakan dan tidak terjawab", "what was asked and not answered"),
     "umpanbalik": Phrase("penilaian jawaban", "what people thought of answers"),
     "koreksi": Phrase("laporan kesalahan; /koreksi riwayat: koreksi", "what is wrong; /koreksi riwayat: corrections"),
+    "alias": Phrase("nama yang mungkin orang yang sama", "names that may be one person's"),
     "undang": Phrase("membuat undangan; /undang daftar: siapa yang diundang", "invite; /undang daftar: who is invited"),
 }
-GROUP_COMMANDS = ("tanya", "rapat", "ulang", "bantuan")
+GROUP_COMMANDS = ("tanya", "rapat", "orang", "ulang", "bantuan")
 
 # Asking
 
@@ -116,6 +118,7 @@ UNDATED = Phrase("tanpa tanggal", "undated")
 NO_TITLE = Phrase("(tanpa judul)", "(no title)")
 NO_PUBLISHER = Phrase("(tanpa penerbit)", "(no publisher)")
 QUOTES = Phrase("Kutipan", "Quotes")
+WEB_ARCHIVE = Phrase("arsip web", "web archive")
 QUOTES_OF = Phrase("Kutipan di balik jawaban ini", "Quotes behind this answer")
 EVERYONE = Phrase("Semua yang hadir", "Everyone present")
 EVERYONE_AT = Phrase("Semua yang disebut dalam {meeting}", "Everyone mentioned at {meeting}")
@@ -126,6 +129,11 @@ OTHERS_FIT = Phrase(
 PASSAGES = Phrase("Bacaan lain", "More passages")
 PASSAGES_FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
 ANSWER = Phrase("Jawaban", "Answer")
+IN_PRIVATE = Phrase("Selengkapnya secara pribadi", "All of it in private")
+ANSWER_GONE = Phrase(
+    "Jawaban itu tidak disimpan lagi. Silakan tanyakan lagi di sini.",
+    "That answer is no longer kept. Please ask again here.",
+)
 STANDS_FOR = Phrase("mewakili {whom}", "standing in for {whom}")
 CAPACITIES = {
     "opened": Phrase("membuka acara", "opened it"),

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.facts import Capacity, Fact, FactKind
+from data.quoting import link_to_span
 from retrieval.answering.answers.holders import in_other_region, names_office, said_of
 from retrieval.answering.slots.people import group_people, name_fully
 from retrieval.language.names import fold_name, is_called
@@ -118,7 +119,9 @@ def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], depu
         deputies="; ".join(dict.fromkeys(printable(name_fully(fact)) for fact in sent)),
         quotation=mark_corrected(printable(telling.article.text[best.start : best.end]), best.corrected) or "",
         publisher=printable(telling.article.publisher),
-        link=printable(telling.article.url or ""),
+        link=printable(
+            link_to_span(telling.article.url, telling.article.text, best.start, best.end) or telling.article.url or ""
+        ),
         id=telling.place,
     )
 

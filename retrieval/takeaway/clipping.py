@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from data.article import Article
+from data.quoting import link_to_span
 from data.wording import takeaway as wording
 from retrieval.language.dates import format_date
 from retrieval.language.dates.names import weekday_name
@@ -45,10 +46,12 @@ def _entry(told: Sequence[Telling]) -> Iterator[Block]:
     yield Line(call(article), Style.ENTRY)
     outlet = printable(article.publisher) or wording.NO_OUTLET
     yield Line(wording.clipped(outlet, say_day(article)), Style.SMALL)
-    for paragraph in _paragraphs(told):
-        yield Line(paragraph, Style.QUOTE)
+    spans = _paragraphs(told)
+    for start, end in spans:
+        yield Line(printable(article.text[start:end]), Style.QUOTE)
     if article.url:
-        yield Line(printable(article.url), Style.SMALL, link=printable(article.url))
+        link = link_to_span(article.url, article.text, *spans[0]) or article.url
+        yield Line(printable(article.url), Style.SMALL, link=printable(link))
 
 
 def call(article: Article) -> str:
@@ -63,16 +66,16 @@ def say_day(article: Article) -> str:
     return f"{weekday_name(day.isoweekday())}, {format_date(day)}" if day else ""
 
 
-def _paragraphs(told: Sequence[Telling]) -> list[str]:
-    """The paragraphs that hold what was read of the meetings, in the article's order; the first one where none does."""
+def _paragraphs(told: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Where the paragraphs stand that hold what was read of the meetings, in order; the first one where none does."""
     text = told[0].article.text
     spans = [(one.meeting.start, one.meeting.end) for one in told]
     spans += [(fact.start, fact.end) for one in told for fact in one.reading.facts]
-    kept: list[str] = []
+    kept: list[tuple[int, int]] = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip() and any(first < end and start < last for first, last in spans):
-            kept.append(printable(line))
+            kept.append((start, end))
         start = end + 1
-    return kept[:MOST_PARAGRAPHS] or [printable(next(iter(text.split("\n")), ""))]
+    return kept[:MOST_PARAGRAPHS] or [(0, len(text.partition("\n")[0]))]

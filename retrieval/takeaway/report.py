@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.facts import Fact, FactKind
+from data.quoting import link_to_span
 from data.wording import answers
 from data.wording import takeaway as wording
 from retrieval.language.dates import format_date
@@ -91,4 +92,6 @@ def _say_participant(row: AttendanceRow) -> str:
 def _source(telling: Telling) -> Source:
     article = telling.article
     parts = (call(article), printable(article.publisher), say_day(article))
-    return Source(", ".join(part for part in parts if part), printable(article.url or ""))
+    # A press on the note leads to where the article tells of the meeting.
+    link = link_to_span(article.url, article.text, telling.meeting.start, telling.meeting.end) or article.url or ""
+    return Source(", ".join(part for part in parts if part), printable(link))

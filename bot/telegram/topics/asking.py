@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.telegram.calls import Call, delete, edit, send
 from bot.telegram.desk import Desk, conversation_name, key_of, reply_target
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.topics.attendance import has_more_people
 from bot.telegram.topics.courtesies import respond
-from bot.telegram.views.answers import Page, show_answer
-from data.store import StoredQuestion
+from bot.telegram.views.answers import Page, Stored, show_answer
+from bot.telegram.views.guests import link_to
+from data.store import ConversationKey, StoredQuestion
 from data.wording import telegram as wording
 from retrieval.answering.answer import Status
 
@@ -39,10 +42,22 @@ def ask(desk: Desk, incoming: Incoming, question: str) -> list[Page]:
     if answer.status is Status.UNCLEAR and (pages := respond(desk, question, language)):
         return pages
     if answer.status not in {Status.UNCLEAR, Status.ERROR}:
-        state = state | {"history": [*history, question[:500]][-_HISTORY:]}
-        desk.app.store.conversations.put(key, state, now=desk.clock())
+        remember(desk, key, [*history, question[:500]])
     stored = answer.to_json()
-    return show_answer(stored, number, language, has_people=has_more_people(desk, stored))
+    private = private_link(desk, incoming, stored)
+    return show_answer(stored, number, language, has_people=has_more_people(desk, stored), private=private)
+
+
+def remember(desk: Desk, key: ConversationKey, questions: Sequence[str]) -> None:
+    """Keep the questions, the oldest first, that the next one of a conversation may lean on."""
+    state = desk.app.store.conversations.get(key) | {"history": list(questions)[-_HISTORY:]}
+    desk.app.store.conversations.put(key, state, now=desk.clock())
+
+
+def private_link(desk: Desk, incoming: Incoming, stored: Stored) -> str:
+    """In groups, what opens a private chat with the whole of an answer (`privately`); empty elsewhere."""
+    code = stored.get("receipt")
+    return link_to(desk.me.username, f"j_{code}") if code and not incoming.is_private else ""
 
 
 def find_answer(desk: Desk, incoming: Incoming, number: str) -> StoredQuestion | None:
@@ -57,9 +72,12 @@ def find_answer(desk: Desk, incoming: Incoming, number: str) -> StoredQuestion |
 
 def _find_history(desk: Desk, incoming: Incoming) -> list[str]:
     """What led to the answer that a message replies to, whoever had asked; empty where it replies to none."""
-    if find_answer(desk, incoming, incoming.answered) is None:
-        return []
-    led = desk.app.store.questions.leading_to(int(incoming.answered), limit=_HISTORY)
+    return [] if find_answer(desk, incoming, incoming.answered) is None else led_to(desk, int(incoming.answered))
+
+
+def led_to(desk: Desk, number: int) -> list[str]:
+    """A question that was answered, behind those of its conversation that led to it."""
+    led = desk.app.store.questions.leading_to(number, limit=_HISTORY)
     return [stored.asked.question for stored in led if stored.asked.status not in {Status.UNCLEAR, Status.ERROR}]
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
-from bot.telegram.calls import button
-from bot.telegram.markup import PART_UNITS, Block, Run, bold, italic, linked, plain, split
+from bot.telegram.calls import button, link_button
+from bot.telegram.markup import PART_UNITS, Block, Run, bold, is_web_address, italic, linked, plain, split
 from data.article import indonesian_day
+from data.quoting import link_to_copy, link_to_span
 from data.wording import receipts
 from data.wording import telegram as wording
 from data.wording import telegram_correcting as correcting_wording
@@ -23,6 +25,8 @@ Rows = list[list[dict[str, Any]]]
 
 # A page behind a button stays readable on a telephone.
 PAGE_UNITS = 1800
+# In a group several people talk: what is longer stands in the private chat.
+_GROUP_CHARACTERS = 400
 _MOST_SOURCES = 5
 _PER_ROW = 2
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -36,13 +40,32 @@ class Page:
     rows: Rows
 
 
-def show_answer(answer: Stored, number: int, language: str, *, has_people: bool) -> list[Page]:
-    """The answer in as many messages as it needs, the buttons under the last one."""
+def show_answer(answer: Stored, number: int, language: str, *, has_people: bool, private: str = "") -> list[Page]:
+    """The answer in as many messages as it needs, the buttons under the last one.
+
+    private: in groups, where an answer stays short, the address of a private chat that has the whole of it.
+    """
+    rows = answer_buttons(answer, number, language, has_people=has_people)
+    if private and answer["facts"]:
+        rows = [*rows, [link_button(f"✉ {wording.IN_PRIVATE.say(language)}", private)]]
+    parts = split(show_text(answer, language, limit=_GROUP_CHARACTERS if private else None))
+    return [*(Page(part, []) for part in parts[:-1]), Page(parts[-1], rows)]
+
+
+def show_text(answer: Stored, language: str, *, limit: int | None = None) -> list[Block]:
+    """The answer's text, which meeting it was, and its sources; of the text about as many characters as the limit."""
     lines, card = _set_apart({**answer, "text": _in_language(answer, language)})
-    blocks = [*map(plain, lines), *([plain(""), (italic(card),)] if card else [])]
-    parts = split([*blocks, *_sources(answer["sources"], language)])
-    pages = [Page(part, []) for part in parts[:-1]]
-    return [*pages, Page(parts[-1], answer_buttons(answer, number, language, has_people=has_people))]
+    blocks = [plain(line) for line in (lines if limit is None else _cut(lines, limit))]
+    return [*blocks, *([plain(""), (italic(card),)] if card else []), *_sources(answer["sources"], language)]
+
+
+def _cut(lines: Sequence[str], limit: int) -> list[str]:
+    """The lines that there is room for, and a sign that there are more; a first one that is too long is cut."""
+    if sum(len(line) for line in lines) <= limit:
+        return list(lines)
+    ends = accumulate(len(line) for line in lines)
+    kept = [line for line, end in zip(lines, ends, strict=True) if end <= limit]
+    return [*kept, "…"] if kept else [_shorten(lines[0], limit)]
 
 
 def _in_language(answer: Stored, language: str) -> str:
@@ -117,20 +140,42 @@ def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bo
     return [*rows, thumbs, *report]
 
 
-def show_quotes(answer: Stored, language: str) -> list[Block]:
-    """The sentences behind the claims, each with what it says and where it stands."""
+def show_quotes(answer: Stored, language: str, *, texts: Mapping[str, str], archive: str = "") -> list[Block]:
+    """The sentences behind the claims, each with what it says, where it stands, and its copy in a web archive.
+
+    texts: article id -> its text, to find a quote's place by; archive: a template as `link_to_copy` takes it.
+    """
     blocks: list[Block] = [(bold(wording.QUOTES_OF.say(language)),)]
     sources = _numbered(answer)
-    claims: dict[tuple[str, str], list[str]] = {}
+    claims: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for fact in answer["facts"]:
-        claims.setdefault((fact["article_id"], fact["quote"]), []).append(fact["value"])
-    for (article_id, quote), values in claims.items():
-        told = "; ".join(dict.fromkeys(_value(value) for value in values if value != quote))
-        source = source_run(sources.get(article_id) or _unknown(article_id))
+        claims.setdefault((fact["article_id"], fact["quote"]), []).append(fact)
+    for (article_id, quote), facts in claims.items():
+        told = "; ".join(dict.fromkeys(_value(fact["value"]) for fact in facts if fact["value"] != quote))
+        source = sources.get(article_id) or _unknown(article_id)
+        place = quote_run(source, quote, text=texts.get(article_id, ""), start=facts[0]["start"])
         # One block: a page never ends between a quote and what it stands for.
         heading = Run(f"• {_shorten(told, 300)}\n" if told else "")
-        blocks += [plain(""), (heading, Run(_one_line(quote), "quote"), Run("\n— "), source)]
+        copy = copy_runs(source, archive, language)
+        blocks += [plain(""), (heading, Run(_one_line(quote), "quote"), Run("\n— "), place, *copy)]
     return blocks
+
+
+def quote_run(source: Mapping[str, Any], quote: str, *, text: str, start: int) -> Run:
+    """A source by its publisher, linked to where the quote stands on its page: of its text, where that still has it."""
+    end = start + len(quote)
+    text, start, end = (text, start, end) if text[start:end] == quote else (quote, 0, len(quote))
+    url = link_to_span(source["url"], text, start, end)
+    # An address that is too long for a message gives way to the page's own.
+    return source_run({**source, "url": url} if url and is_web_address(url) else source)
+
+
+def copy_runs(source: Mapping[str, Any], archive: str, language: str) -> tuple[Run, ...]:
+    """A small link to a source's copy in a web archive, where there is one."""
+    published = source["published"]
+    day = indonesian_day(datetime.fromisoformat(published)) if published else None
+    url = link_to_copy(archive, source["url"], day)
+    return (Run(" · "), linked(wording.WEB_ARCHIVE.say(language), url)) if url and is_web_address(url) else ()
 
 
 def show_passages(answer: Stored, articles: Mapping[str, Mapping[str, Any]], language: str) -> list[Block]:

@@ -105,7 +105,7 @@ def _meeting(answer: Stored, language: str) -> str:
 
 
 def _quotes(receipt: Receipt, language: str) -> list[Block]:
-    return [plain(""), *show_quotes(receipt.then, language)] if receipt.then["facts"] else []
+    return [plain(""), *show_quotes(receipt.then, language, texts={})] if receipt.then["facts"] else []
 
 
 def _articles(receipt: Receipt, language: str) -> list[Block]:

@@ -74,6 +74,11 @@ def answer_holder(query: Query, store: Store, candidates: Sequence[Candidate]) -
     )
 
 
+def find_holding(query: Query, store: Store) -> list[int]:
+    """The people whom the archive names in the office asked for, the latest first."""
+    return [links[0].person for links in _by_person(link for link in _find(query, store) if link.mention.end)]
+
+
 def _find_beside(query: Query, candidates: Sequence[Candidate]) -> list[tuple[Candidate, str, Evidence]]:
     """The articles on the region, and of the time, that name somebody right after the office."""
     office, words = query.asked_with_words[0]

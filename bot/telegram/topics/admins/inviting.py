@@ -16,6 +16,7 @@ from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import show_here
 from bot.telegram.topics.details import expired
 from bot.telegram.topics.inline import offer
+from bot.telegram.topics.privately import OPENING
 from bot.telegram.views.answers import Page
 from bot.telegram.views.guests import link_to, show_guests, show_opening
 from data.store import Guest, Invitation
@@ -66,6 +67,7 @@ def decide_on_guests(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
 def meet_stranger(desk: Desk, incoming: Incoming, verdict: str) -> list[Call]:
     """Let in who opens an invitation, in private; tell anybody else, once an hour, that the bot answers others."""
     is_opening = incoming.command == "start" and incoming.is_private and bool(_CODE.fullmatch(incoming.text))
+    is_opening = is_opening and not OPENING.fullmatch(incoming.text)
     if not is_opening or verdict != Verdict.ANSWER:
         return _refuse(desk, incoming, wording.CLOSED, "refused_at")
     if desk.app.store.guests.admit(incoming.user, incoming.text, now=desk.clock()):
