@@ -57,6 +57,7 @@ class Readings:
     def correct(self, article_ids: Sequence[str], *, now: datetime) -> dict[str, Reading]:
         """Have what was read of these articles corrected again, after a correction was made or undone."""
         with self._transactions.writing() as connection:
+            # Whoever corrects an article waits for the worker that reads it, and sees what that one wrote.
             locked = select(ArticleRow.id).where(ArticleRow.id.in_(article_ids)).order_by(ArticleRow.id)
             connection.execute(locked.with_for_update(key_share=True)).all()
             return self.put(readings_as_read(connection, article_ids), now=now)

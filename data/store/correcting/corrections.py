@@ -105,9 +105,6 @@ def correct_readings(connection: Connection, readings: Sequence[Reading]) -> lis
     """
     article_ids = sorted({reading.article_id for reading in readings})
     for portion in portions(article_ids):
-        # Whoever corrects an article waits for whoever reads it, and sees what that one wrote.
-        locked = select(ArticleRow.id).where(ArticleRow.id.in_(portion)).order_by(ArticleRow.id)
-        connection.execute(locked.with_for_update(key_share=True)).all()
         connection.execute(delete(OriginalRow).where(OriginalRow.article_id.in_(portion)))
     standing: dict[str, list[Correction]] = defaultdict(list)
     for one in _standing(connection, article_ids):

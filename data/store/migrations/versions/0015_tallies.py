@@ -1,6 +1,6 @@
 """What articles say of people and offices at meetings, to be counted.
 
-Revision ID: 0016
+Revision ID: 0015
 """
 
 from __future__ import annotations
