@@ -34,7 +34,7 @@ def statistics(
     selection = read_selection(region=region, since=year, until=year, office=office)
     with open_reading(load_settings()) as store:
         counted = count_statistics(store, selection)
-    if not counted.tally.total and (file or not as_json):
+    if not counted.spread.total and (file or not as_json):
         raise SelectionError(sentence_for_nothing(counted))
     if file:
         write_picture(chart_of(counted), file)

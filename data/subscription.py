@@ -53,7 +53,10 @@ class Follower:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One thing that is followed, by whom, and where it is told; `since` is the revision of the archive it began at."""
+    """One thing that is followed, by whom, and where it is told; `since` is the revision of the archive it began at.
+
+    has_sheet: with what is told goes the attendance at these meetings, as Excel.
+    """
 
     id: int
     chat: int
@@ -62,6 +65,7 @@ class Subscription:
     target: Target
     rhythm: Rhythm
     since: int
+    has_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

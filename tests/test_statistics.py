@@ -13,11 +13,11 @@ from store_builders import NOW, a_meeting, a_reading, an_article, an_attendance,
 
 from data.errors import SelectionError
 from data.facts import Capacity, Fact, FactKind
-from retrieval.statistics.asking import read_request
+from retrieval.statistics.asking import read_asked
 from retrieval.statistics.charts import caption_of, chart_of
 from retrieval.statistics.counting import Statistics, count_statistics
 from retrieval.statistics.saying import say_office, say_regions, sentence_for_nothing
-from retrieval.statistics.tally import OTHERS, Counted, Step, tally_events
+from retrieval.statistics.spread import OTHERS, Counted, Step, spread_events
 from retrieval.takeaway.attendance import Presence
 from retrieval.takeaway.selection import Selection, read_selection
 
@@ -33,8 +33,8 @@ def on(year, month=1, day=1, kind="rakor", **fields):
     return Counted(date(year, month, day), kind, **fields)
 
 
-def heights(tally):
-    return [(column.first.isoformat()[:7], column.total) for column in tally.columns]
+def heights(spread):
+    return [(column.first.isoformat()[:7], column.total) for column in spread.columns]
 
 
 def report(store, name, *, kind="rakor", day=None, facts=(), regions=(DEMAK,), publisher="Kabar Demak", **fields):
@@ -63,58 +63,58 @@ def archive(store):
 
 def test_a_year_is_twelve_months():
     """Those without meetings too: nothing there is a number as well."""
-    tally = tally_events([on(2023, 3), on(2023, 3, 31)], since=date(2023, 1, 1), until=date(2023, 12, 31))
-    assert tally.step is Step.MONTH
-    assert [total for _, total in heights(tally)] == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    spread = spread_events([on(2023, 3), on(2023, 3, 31)], since=date(2023, 1, 1), until=date(2023, 12, 31))
+    assert spread.step is Step.MONTH
+    assert [total for _, total in heights(spread)] == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_more_than_twelve_months_are_years():
     """Up to a year by month, whatever month it begins in."""
-    months = tally_events([on(2022, 10), on(2023, 9, 30)], since=None, until=None)
-    years = tally_events([on(2022, 10), on(2023, 10)], since=None, until=None)
+    months = spread_events([on(2022, 10), on(2023, 9, 30)], since=None, until=None)
+    years = spread_events([on(2022, 10), on(2023, 10)], since=None, until=None)
     assert (months.step, len(months.columns)) == (Step.MONTH, 12)
     assert (years.step, heights(years)) == (Step.YEAR, [("2022-01", 1), ("2023-01", 1)])
 
 
 def test_what_is_too_early_stands_in_the_first_column():
     """Nothing is left out: of many years the earlier ones are one."""
-    tally = tally_events([on(1995), *(on(year) for year in range(2010, 2025))], since=None, until=None)
-    assert heights(tally)[0] == ("2013-01", 5)
-    assert [column.holds_earlier for column in tally.columns] == [True, *[False] * 11]
-    assert tally.total == 16
+    spread = spread_events([on(1995), *(on(year) for year in range(2010, 2025))], since=None, until=None)
+    assert heights(spread)[0] == ("2013-01", 5)
+    assert [column.holds_earlier for column in spread.columns] == [True, *[False] * 11]
+    assert spread.total == 16
 
 
 def test_a_long_period_shows_the_years_that_have_meetings():
     """Else all would stand in the first of twelve empty columns."""
-    tally = tally_events([on(2001), on(2003)], since=date(1950, 1, 1), until=date(2049, 12, 31))
-    assert heights(tally) == [("2001-01", 1), ("2002-01", 0), ("2003-01", 1)]
+    spread = spread_events([on(2001), on(2003)], since=date(1950, 1, 1), until=date(2049, 12, 31))
+    assert heights(spread) == [("2001-01", 1), ("2002-01", 0), ("2003-01", 1)]
 
 
 def test_a_meeting_that_began_before_the_period_counts_for_its_beginning():
     """It lasted into it."""
-    tally = tally_events([on(2023, 12, 30)], since=date(2024, 1, 1), until=date(2024, 12, 31))
-    assert heights(tally)[0] == ("2024-01", 1)
+    spread = spread_events([on(2023, 12, 30)], since=date(2024, 1, 1), until=date(2024, 12, 31))
+    assert heights(spread)[0] == ("2024-01", 1)
 
 
 def test_few_kinds_have_a_colour_of_their_own():
     """The five with most meetings; rarer ones and events of no known kind are together."""
     kinds = ["rakor", "rakor", "rakor", "sidang", "sidang", "fgd", "munas", "raker", "apel", "kegiatan", "kegiatan"]
-    tally = tally_events([on(2024, kind=kind) for kind in kinds], since=None, until=None)
-    assert tally.kinds == ("rakor", "sidang", "apel", "fgd", "munas", OTHERS)
-    assert [tally.of_kind(kind) for kind in tally.kinds] == [3, 2, 1, 1, 1, 3]
+    spread = spread_events([on(2024, kind=kind) for kind in kinds], since=None, until=None)
+    assert spread.kinds == ("rakor", "sidang", "apel", "fgd", "munas", OTHERS)
+    assert [spread.of_kind(kind) for kind in spread.kinds] == [3, 2, 1, 1, 1, 3]
 
 
 def test_what_has_no_day_is_told_apart():
     """Counted by publication, or in no column at all."""
     events = [on(2024, is_dated=False), Counted(None, "rakor", is_dated=False), on(2024)]
-    tally = tally_events(events, since=None, until=None)
-    assert (tally.total, tally.undated, tally.unplaced) == (2, 1, 1)
+    spread = spread_events(events, since=None, until=None)
+    assert (spread.total, spread.undated, spread.unplaced) == (2, 1, 1)
 
 
 def test_nothing_has_no_columns():
     """Of an open period; of a given one they are there, and empty."""
-    assert tally_events([], since=None, until=None).columns == ()
-    assert len(tally_events([], since=date(2024, 1, 1), until=date(2024, 3, 31)).columns) == 3
+    assert spread_events([], since=None, until=None).columns == ()
+    assert len(spread_events([], since=date(2024, 1, 1), until=date(2024, 3, 31)).columns) == 3
 
 
 # Counting
@@ -123,26 +123,26 @@ def test_nothing_has_no_columns():
 def test_an_event_counts_once(archive):
     """However many outlets report it; what was counted are all their articles."""
     counted = count_statistics(archive, Selection(regions=(DEMAK,)))
-    assert [total for _, total in heights(counted.tally)] == [0, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]
-    assert (counted.articles, counted.publishers, counted.tally.undated) == (5, 2, 1)
+    assert [total for _, total in heights(counted.spread)] == [0, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]
+    assert (counted.articles, counted.publishers, counted.spread.undated) == (5, 2, 1)
 
 
 def test_attendance_has_three_values_and_silence(archive):
     """An invitation says nothing of who came, and nobody is absent for not being mentioned."""
-    tally = count_statistics(archive, read_selection(region="Demak", office="bupati Demak")).tally
-    assert {presence: tally.of_presence(presence) for presence in Presence} == {
+    spread = count_statistics(archive, read_selection(region="Demak", office="bupati Demak")).spread
+    assert {presence: spread.of_presence(presence) for presence in Presence} == {
         Presence.PRESENT: 1,
         Presence.REPRESENTED: 1,
         Presence.ABSENT: 1,
         Presence.NOT_MENTIONED: 1,
     }
-    assert dict(tally.columns[1].presences) == {Presence.PRESENT: 1, Presence.REPRESENTED: 1}
+    assert dict(spread.columns[1].presences) == {Presence.PRESENT: 1, Presence.REPRESENTED: 1}
 
 
 def test_kinds_and_period_narrow(archive):
     """As in every list of meetings."""
-    counted = count_statistics(archive, read_request("rakor demak mei 2024", TODAY))
-    assert heights(counted.tally) == [("2024-05", 2)]
+    counted = count_statistics(archive, read_asked("rakor demak mei 2024", TODAY))
+    assert heights(counted.spread) == [("2024-05", 2)]
 
 
 def test_facts_of_one_kind_alone_are_read(archive):
@@ -176,7 +176,7 @@ def test_facts_of_one_kind_alone_are_read(archive):
 )
 def test_free_words_are_understood(text, regions, years, kinds, office):
     """Regions, periods, kinds of meetings and an office, in any order; "rapat" is any meeting."""
-    found = read_request(text, TODAY)
+    found = read_asked(text, TODAY)
     assert found.regions == regions
     assert (found.since and found.since.year, found.until and found.until.year) == years
     assert (len(found.kinds), found.office) == (kinds, office)
@@ -199,7 +199,7 @@ def test_free_words_are_understood(text, regions, years, kinds, office):
 def test_words_that_are_nothing_known_are_not_passed_over(text, sentence):
     """Else the numbers would be of something else than was asked for."""
     with pytest.raises(SelectionError) as refused:
-        read_request(text, TODAY)
+        read_asked(text, TODAY)
     assert str(refused.value) == sentence
 
 
@@ -208,7 +208,7 @@ def test_words_that_are_nothing_known_are_not_passed_over(text, sentence):
 
 def test_a_caption_has_every_number(archive):
     """Titles, kinds, months, and what the numbers are not."""
-    chart = chart_of(count_statistics(archive, read_request("bupati demak 2024", TODAY)))
+    chart = chart_of(count_statistics(archive, read_asked("bupati demak 2024", TODAY)))
     assert "\n".join(caption_of(chart)) == snapshot("""\
 Kehadiran Bupati Demak: 2024
 disebut di 3 dari 4 kegiatan
@@ -225,7 +225,7 @@ Dari 5 artikel, 2 penerbit.\
 
 def test_whoever_is_never_mentioned_has_no_columns(archive):
     """A sentence instead of an empty chart."""
-    chart = chart_of(count_statistics(archive, read_request("kapolres demak 2024", TODAY)))
+    chart = chart_of(count_statistics(archive, read_asked("kapolres demak 2024", TODAY)))
     assert [panel.title for panel in chart.panels] == ["Kegiatan di Kabupaten Demak"]
     assert chart.notes[0] == snapshot("Kapolres Demak tidak disebut di semua kegiatan itu; bukan berarti tidak hadir.")
 
@@ -243,26 +243,26 @@ def test_whoever_is_never_mentioned_has_no_columns(archive):
 )
 def test_a_period_is_said_as_people_say_it(archive, text, period):
     """By its years, months or days; an open one by what there is."""
-    assert chart_of(count_statistics(archive, read_request(text, TODAY))).period == period
+    assert chart_of(count_statistics(archive, read_asked(text, TODAY))).period == period
 
 
 def test_months_of_two_years_show_which():
     """The year stands once below its first month."""
-    tally = tally_events([], since=date(2023, 11, 1), until=date(2024, 2, 29))
-    chart = chart_of(Statistics(Selection(), tally, 0, 0))
+    spread = spread_events([], since=date(2023, 11, 1), until=date(2024, 2, 29))
+    chart = chart_of(Statistics(Selection(), spread, 0, 0))
     assert chart.labels[1:3] == (("Des", "Desember 2023"), ("Jan", "Januari 2024"))
     assert chart.unders == ("2023", "", "2024", "")
 
 
 def test_a_title_names_the_kinds_that_were_asked_for(archive):
     """Not those that are cases of them; else the numbers would seem to be of all meetings."""
-    chart = chart_of(count_statistics(archive, read_request("rakor dan paripurna demak 2024", TODAY)))
+    chart = chart_of(count_statistics(archive, read_asked("rakor dan paripurna demak 2024", TODAY)))
     assert chart.title == "Rakor dan paripurna di Kabupaten Demak"
 
 
 def test_an_empty_period_gets_one_sentence(archive):
     """With region and period, since either may be what was meant otherwise."""
-    nothing = count_statistics(archive, read_request("demak 2019", TODAY))
+    nothing = count_statistics(archive, read_asked("demak 2019", TODAY))
     assert sentence_for_nothing(nothing) == snapshot(
         "Arsip belum memuat kegiatan di Kabupaten Demak (2019), jadi belum ada yang dapat digambar."
     )
@@ -305,4 +305,4 @@ def test_names_are_said_in_full():
 def test_whatever_is_written_is_understood_or_refused(words):
     """No words make anything but a selection or one sentence."""
     with suppress(SelectionError):
-        assert isinstance(read_request(" ".join(words), TODAY), Selection)
+        assert isinstance(read_asked(" ".join(words), TODAY), Selection)

@@ -23,7 +23,7 @@ from data.wording import statistics as wording
 from retrieval.statistics.charts import Chart, Panel, Series, chart_of
 from retrieval.statistics.counting import Statistics
 from retrieval.statistics.drawing import WIDTH, draw
-from retrieval.statistics.tally import Counted, tally_events
+from retrieval.statistics.spread import Counted, spread_events
 from retrieval.takeaway.attendance import Presence
 from retrieval.takeaway.selection import Selection
 
@@ -100,8 +100,8 @@ def test_two_panels_stand_below_each_other():
         Counted(date(2024, 1, 3), "rakor", presence=Presence.PRESENT),
         Counted(date(2024, 4, 3), "rakor", presence=Presence.ABSENT),
     ]
-    tally = tally_events(events, since=date(2024, 1, 1), until=date(2024, 12, 31))
-    chart = chart_of(Statistics(Selection(office="bupati demak"), tally, 2, 1))
+    spread = spread_events(events, since=date(2024, 1, 1), until=date(2024, 12, 31))
+    chart = chart_of(Statistics(Selection(office="bupati demak"), spread, 2, 1))
     assert [panel.totals for panel in chart.panels] == [(1, 0, 0, 1, *[0] * 8)] * 2
     assert picture(chart).height > picture(a_chart(Series("rakor", BLUE, (1, 2)))).height
 

@@ -171,7 +171,7 @@ def test_nothing_and_too_much(talk, monkeypatch):
     for most in (taking.MOST_REPORTS, taking.MOST_LONGER):
         monkeypatch.setitem(most, What.ATTENDANCE, 1)
     assert talk.write("/rekap jambi") == snapshot(
-        "Terlalu banyak untuk satu berkas: 2 laporan rapat, paling banyak 1. Persempit dengan daerah atau waktu, misalnya: /rekap Batang Hari 2023"
+        "Terlalu banyak untuk satu berkas: 3 laporan rapat, paling banyak 1. Persempit dengan daerah atau waktu, misalnya: /rekap Batang Hari 2023"
     )
     monkeypatch.setattr(taking, "MOST_BYTES", 10)
     assert talk.write("/rekap batang hari 2023") == snapshot("""\
@@ -265,6 +265,9 @@ def test_progress_is_told(long):
 (diubah) Membaca arsip: 2 kegiatan…
 [■ Hentikan]
 ———
+(diubah) Membaca arsip: 3 kegiatan…
+[■ Hentikan]
+———
 (diubah) Selesai: Jambi.
 ———
 [[kliping-jambi.docx]]
@@ -306,7 +309,7 @@ def test_one_at_a_time_and_stopped(held):
     held.write("/kliping jambi", user=22)
     held.press("PDF", user=22)
     assert held.write("/rekap jambi", user=22) == snapshot("""\
-Jambi: 2 laporan rapat. Membuat berkasnya perlu beberapa saat; pilih bentuknya untuk memulai:
+Jambi: 3 laporan rapat. Membuat berkasnya perlu beberapa saat; pilih bentuknya untuk memulai:
 [Excel]\
 """)
     assert held.press("Excel", user=22) == snapshot(

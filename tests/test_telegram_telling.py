@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 from inline_snapshot import snapshot
+from openpyxl import load_workbook
 
 from bot.telegram.delivery.api import make_bot, make_polling
 from bot.telegram.subscriptions.administering import find_administered
@@ -54,6 +56,34 @@ siapa yang hadir di rapat panen raya Sukamaju?
 """
         ]
     )
+
+
+def test_a_week_of_a_region_comes_with_a_sheet(own):
+    """Where it was asked for; the sheet has who attended the meetings that are told, and no others."""
+    own.write("/ikuti batang hari mingguan", user=7)
+    assert "[✓ Lampirkan Excel]" in own.press("Lampirkan Excel", user=7)
+    upload(own, ARTICLE, "panen.md")
+    own.press("Tambahkan", user=ADMIN)
+    own.finish_job()
+    assert look(own.desk, now=own.desk.clock()) == []
+    monday = own.desk.clock() + timedelta(days=14 - own.desk.clock().weekday())
+    (update,) = look(own.desk, now=monday.replace(hour=3))
+    text, sheet = own.app.store.updates.unsent(update.update_id)
+    assert "rapat koordinasi persiapan panen raya" in text.params["text"]
+    assert (sheet.params["filename"], sheet.params["caption"]) == (
+        "rekap-batang-hari.xlsx",
+        "Rekap kehadiran: Batang Hari",
+    )
+    book = load_workbook(BytesIO(own.app.store.updates.attached(sheet)))
+    cells = {cell.value for page in book for row in page.iter_rows() for cell in row}
+    assert "Budi Hartono" in cells
+    assert "Muhamad Azan" not in cells
+
+
+def test_only_a_week_of_a_region_may_have_a_sheet(own):
+    """Every day would be a flood, and an office's attendance is no recapitulation."""
+    assert "Excel" not in own.write("/ikuti batang hari harian", user=7)
+    assert "Excel" not in own.write("/ikuti bupati tebo mingguan", user=7)
 
 
 async def test_a_closed_chat_is_forgotten(tmp_path):

@@ -2,7 +2,7 @@
 
 What other rooms use:
 
-    asking.py     read_request(text, today) -> Selection         free words, understood; or SelectionError
+    asking.py     read_asked(text, today) -> Selection         free words, understood; or SelectionError
     counting.py   count_statistics(store, selection) -> Statistics
     charts.py     chart_of(statistics) -> Chart                  titles, columns and their numbers, for any door
                   caption_of(chart)      -> list[str]            the same in lines of text

@@ -8,7 +8,7 @@ from data.wording import statistics as wording
 from retrieval.language.dates import format_month
 from retrieval.statistics.counting import Statistics
 from retrieval.statistics.saying import say_kind, say_kinds, say_office, say_period, say_regions
-from retrieval.statistics.tally import OTHERS, Column, Step, Tally
+from retrieval.statistics.spread import OTHERS, Column, Spread, Step
 from retrieval.takeaway.attendance import Presence
 
 # Of Okabe and Ito's palette and Tol's: apart in lightness too, for who does not see red or green; grey for the rest.
@@ -67,19 +67,19 @@ class Chart:
 
 def chart_of(statistics: Statistics) -> Chart:
     """What is drawn: meetings by kind and, where an office is asked for and mentioned, above them its attendance."""
-    tally, office = statistics.tally, say_office(statistics.selection.office)
+    spread, office = statistics.spread, say_office(statistics.selection.office)
     title = wording.meetings(say_kinds(statistics.selection.kinds), say_regions(statistics.selection.regions))
-    panels = [_meetings(tally, title)]
-    if any(map(tally.of_presence, _PRESENCE_COLOURS)):
-        panels.insert(0, _attendance(tally, wording.attendance(office)))
+    panels = [_meetings(spread, title)]
+    if any(map(spread.of_presence, _PRESENCE_COLOURS)):
+        panels.insert(0, _attendance(spread, wording.attendance(office)))
     return Chart(
         title=panels[0].title,
         period=say_period(statistics),
-        heading=wording.COLUMN[tally.step],
-        labels=_labels(tally),
-        unders=_unders(tally),
+        heading=wording.COLUMN[spread.step],
+        labels=_labels(spread),
+        unders=_unders(spread),
         panels=tuple(panels),
-        notes=_notes(tally, office),
+        notes=_notes(spread, office),
         source=wording.sources(statistics.articles, statistics.publishers),
     )
 
@@ -95,38 +95,38 @@ def caption_of(chart: Chart) -> list[str]:
     return [*filter(None, lines), *chart.notes, wording.sentence(chart.source)]
 
 
-def _meetings(tally: Tally, title: str) -> Panel:
-    colours = dict(zip(tally.kinds, _KIND_COLOURS, strict=False)) | {OTHERS: _OTHERS_COLOUR}
+def _meetings(spread: Spread, title: str) -> Panel:
+    colours = dict(zip(spread.kinds, _KIND_COLOURS, strict=False)) | {OTHERS: _OTHERS_COLOUR}
     series = tuple(
-        Series(say_kind(kind), colours[kind], tuple(column.kinds.get(kind, 0) for column in tally.columns))
-        for kind in tally.kinds
+        Series(say_kind(kind), colours[kind], tuple(column.kinds.get(kind, 0) for column in spread.columns))
+        for kind in spread.kinds
     )
-    return Panel(title, wording.counted(tally.total, wording.BY[tally.step]), series)
+    return Panel(title, wording.counted(spread.total, wording.BY[spread.step]), series)
 
 
-def _attendance(tally: Tally, title: str) -> Panel:
+def _attendance(spread: Spread, title: str) -> Panel:
     series = tuple(
         Series(
-            wording.PRESENCES[presence], colour, tuple(column.presences.get(presence, 0) for column in tally.columns)
+            wording.PRESENCES[presence], colour, tuple(column.presences.get(presence, 0) for column in spread.columns)
         )
         for presence, colour in _PRESENCE_COLOURS.items()
     )
-    return Panel(title, wording.mentioned(sum(one.total for one in series), tally.total), series)
+    return Panel(title, wording.mentioned(sum(one.total for one in series), spread.total), series)
 
 
-def _notes(tally: Tally, office: str) -> tuple[str, ...]:
-    silent = tally.of_presence(Presence.NOT_MENTIONED)
+def _notes(spread: Spread, office: str) -> tuple[str, ...]:
+    silent = spread.of_presence(Presence.NOT_MENTIONED)
     notes = [
-        wording.not_mentioned(silent, tally.total, office) if silent else "",
-        wording.by_publication(tally.undated) if tally.undated else "",
-        wording.without_day(tally.unplaced) if tally.unplaced else "",
+        wording.not_mentioned(silent, spread.total, office) if silent else "",
+        wording.by_publication(spread.undated) if spread.undated else "",
+        wording.without_day(spread.unplaced) if spread.unplaced else "",
     ]
     return tuple(filter(None, notes))
 
 
-def _labels(tally: Tally) -> tuple[tuple[str, str], ...]:
-    is_one_year = len({column.first.year for column in tally.columns}) == 1
-    return tuple(_label(column, tally.step, is_one_year=is_one_year) for column in tally.columns)
+def _labels(spread: Spread) -> tuple[tuple[str, str], ...]:
+    is_one_year = len({column.first.year for column in spread.columns}) == 1
+    return tuple(_label(column, spread.step, is_one_year=is_one_year) for column in spread.columns)
 
 
 def _label(column: Column, step: Step, *, is_one_year: bool) -> tuple[str, str]:
@@ -137,9 +137,9 @@ def _label(column: Column, step: Step, *, is_one_year: bool) -> tuple[str, str]:
     return month[:_SHORT_MONTH], month.partition(" ")[0] if is_one_year else month
 
 
-def _unders(tally: Tally) -> tuple[str, ...]:
+def _unders(spread: Spread) -> tuple[str, ...]:
     """The year below the first column of each, where months of several years stand side by side."""
-    years = [column.first.year for column in tally.columns]
-    if tally.step is Step.YEAR or len(set(years)) < 2:
+    years = [column.first.year for column in spread.columns]
+    if spread.step is Step.YEAR or len(set(years)) < 2:
         return ("",) * len(years)
     return tuple("" if year == before else str(year) for year, before in zip(years, [0, *years], strict=False))

@@ -9,7 +9,7 @@ from datetime import date
 from data.facts import Fact, FactKind
 from data.store import FoundMeeting, MeetingFilter, Store
 from retrieval.answering.ranking.events import group_events
-from retrieval.statistics.tally import Counted, Tally, tally_events
+from retrieval.statistics.spread import Counted, Spread, spread_events
 from retrieval.takeaway.attendance import Presence, presences_of
 from retrieval.takeaway.selection import MOST_MEETINGS, Selection
 
@@ -19,10 +19,10 @@ _TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """A tally with what it was made of: `articles` that report the events, of so many `publishers`."""
+    """A spread with what it was made of: `articles` that report the events, of so many `publishers`."""
 
     selection: Selection
-    tally: Tally
+    spread: Spread
     articles: int
     publishers: int
 
@@ -36,7 +36,7 @@ def count_statistics(store: Store, selection: Selection) -> Statistics:
     counted = [_count(event, presence) for event, presence in zip(events, presences, strict=True)]
     return Statistics(
         selection=selection,
-        tally=tally_events(counted, since=selection.since, until=selection.until),
+        spread=spread_events(counted, since=selection.since, until=selection.until),
         articles=len(article_ids),
         publishers=len({name.casefold() for name in store.articles.publishers(article_ids).values() if name.strip()}),
     )

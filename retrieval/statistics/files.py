@@ -15,29 +15,29 @@ from retrieval.takeaway.attendance import Presence
 
 def to_json(statistics: Statistics) -> dict[str, Any]:
     """All that was counted, kinds by their keys; `attendance` is null where no office is asked for."""
-    selection, tally = statistics.selection, statistics.tally
+    selection, spread = statistics.selection, statistics.spread
     return {
         "regions": list(selection.regions),
         "since": selection.since,
         "until": selection.until,
         "office": selection.office or None,
-        "step": tally.step.value,
+        "step": spread.step.value,
         "columns": [
             {
                 "first": column.first,
                 "last": column.last,
                 "holds_earlier": column.holds_earlier,
                 "meetings": column.total,
-                "kinds": {kind or "others": column.kinds.get(kind, 0) for kind in tally.kinds},
+                "kinds": {kind or "others": column.kinds.get(kind, 0) for kind in spread.kinds},
                 "attendance": {one.value: column.presences.get(one, 0) for one in Presence}
                 if selection.office
                 else None,
             }
-            for column in tally.columns
+            for column in spread.columns
         ],
-        "meetings": tally.total,
-        "undated": tally.undated,
-        "unplaced": tally.unplaced,
+        "meetings": spread.total,
+        "undated": spread.undated,
+        "unplaced": spread.unplaced,
         "articles": statistics.articles,
         "publishers": statistics.publishers,
     }

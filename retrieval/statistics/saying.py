@@ -19,7 +19,7 @@ _VOWELS = frozenset("aeiou")
 
 def sentence_for_nothing(statistics: Statistics) -> str:
     """What is said where there is nothing to draw."""
-    if unplaced := statistics.tally.unplaced:
+    if unplaced := statistics.spread.unplaced:
         return wording.without_day(unplaced)
     kinds, where = say_kinds(statistics.selection.kinds), say_regions(statistics.selection.regions)
     return wording.nothing(kinds, where, say_period(statistics))
@@ -57,7 +57,7 @@ def say_regions(codes: tuple[str, ...]) -> str:
 
 def say_period(statistics: Statistics) -> str:
     """The period asked for in words; of an open one what the columns show."""
-    since, until, columns = statistics.selection.since, statistics.selection.until, statistics.tally.columns
+    since, until, columns = statistics.selection.since, statistics.selection.until, statistics.spread.columns
     if since is None and until is None and columns and columns[0].holds_earlier:
         return wording.up_to(str(columns[-1].last.year))
     first, last = since or (columns[0].first if columns else None), until or (columns[-1].last if columns else None)

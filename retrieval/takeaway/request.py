@@ -1,4 +1,4 @@
-"""Which meetings somebody wants to take home, in free words: "batang hari 2021 bupati"."""
+"""Which meetings somebody means, in free words in any order: "batang hari 2021 bupati"."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from retrieval.answering.slots.lists import kinds_within, period_bounds
-from retrieval.facts.kinds import find_meeting_kinds
-from retrieval.language.dates import find_periods, format_date, format_month
-from retrieval.language.offices import find_offices
-from retrieval.language.regions import find_regions, region
+from retrieval.facts.kinds import KindMention, ancestors, find_meeting_kinds
+from retrieval.language.dates import Period, find_periods, format_date, format_month
+from retrieval.language.offices import OfficeMention, find_offices
+from retrieval.language.regions import RegionMention, find_regions, region
+from retrieval.language.tables import read_words
 from retrieval.takeaway.selection import Selection
 
+_Mention = OfficeMention | RegionMention | Period | KindMention
+
+_MEETING = "rakor"
+"""What such a meeting is a case of means any: "rapat" in "rekap rapat Jambi"."""
+
+_LONGEST = 300
+"""Characters that are read of what was written."""
+
+_PROVINCE = 2
+"""Digits of a province's code."""
+
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*|\d+")
-_PASSED_OVER = (
-    "acara bulan dalam dan dari di hadir kabupaten kegiatan kehadiran kota oleh pada periode provinsi "
-    "semua seluruh sejak sampai selama tahun untuk yang"
-)
-"""Words between what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +38,32 @@ class Request:
     rest: str = ""
 
 
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
 def read_request(text: str, *, today: date) -> Request:
-    """Region, period, kinds of meetings and an office, wherever they stand; a period without a year is not read."""
+    """Regions, a period, kinds of meetings and an office, wherever they stand."""
+    text = " ".join(text[:_LONGEST].split())
     regions = find_regions(text) or find_regions(text.title())
-    offices, periods, kinds = find_offices(text), find_periods(text, today), find_meeting_kinds(text)
-    first, last = period_bounds(periods)
-    read: list[_Span] = [*regions, *offices[:1], *kinds, *(periods if first else ())]
+    # A month without its year is left: which one is meant nobody knows.
+    periods = [period for period in find_periods(text, today) if period.year]
+    # A year is no number of an office.
+    undated = _leave_out(text, periods)
+    offices = find_offices(undated)[:1]
+    office = undated[offices[0].start : offices[0].end] if offices else ""
+    kinds = [kind for kind in find_meeting_kinds(text) if not any(_is_inside(kind, office) for office in offices)]
+    since, until = period_bounds(periods)
     selection = Selection(
-        regions=_narrowest([code for mention in regions for code in mention.codes]),
-        since=first,
-        until=last,
-        kinds=kinds_within([one.kind for one in kinds]),
-        office=text[offices[0].start : offices[0].end] if offices else "",
+        regions=_narrowest([code for mention in regions for code in _codes(mention)]),
+        since=since,
+        until=until,
+        kinds=_kinds_meant([kind.kind for kind in kinds]),
+        office=" ".join(office.split()),
     )
-    return Request(selection, _rest(text, read))
+    return Request(selection, _rest(_leave_out(text, [*offices, *regions, *periods, *kinds])))
+
+
+def _codes(mention: RegionMention) -> Sequence[str]:
+    """The codes of a name; of a province and the city of its name the province, which holds both."""
+    first = mention.codes[0]
+    return (first,) if len(first) == _PROVINCE else mention.codes
 
 
 def _narrowest(codes: Sequence[str]) -> tuple[str, ...]:
@@ -63,21 +73,31 @@ def _narrowest(codes: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def _kinds_meant(asked: list[str]) -> tuple[str, ...]:
+    return () if set(asked) <= {*ancestors(_MEETING)} else kinds_within(asked)
+
+
+def _is_inside(kind: KindMention, office: OfficeMention) -> bool:
+    return office.start <= kind.start and kind.end <= office.end
+
+
+def _leave_out(text: str, mentions: Sequence[_Mention]) -> str:
+    for one in mentions:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _rest(text: str) -> str:
+    """The words that say something, as they stand."""
+    fillers = read_words("stopwords") | read_words("question_fillers") | read_words("request_words")
+    return " ".join(word for word in _WORD.findall(text) if word.casefold() not in fillers)
+
+
 def describe(selection: Selection) -> str:
     """A selection in Indonesian words, shortest; empty where it is everything."""
     places = dict.fromkeys(found.name for code in selection.regions if (found := region(code)))
     parts = [", ".join(places), _period(selection.since, selection.until), *selection.kinds[:1], selection.office]
     return " · ".join(filter(None, [*parts, selection.person, selection.publisher]))
-
-
-def _rest(text: str, read: Sequence[_Span]) -> str:
-    words = [
-        found.group()
-        for found in _WORD.finditer(text)
-        if not any(one.start < found.end() and found.start() < one.end for one in read)
-    ]
-    passed_over = set(_PASSED_OVER.split())
-    return " ".join(word for word in words if word.casefold() not in passed_over)
 
 
 def _period(first: date | None, last: date | None) -> str:

@@ -31,7 +31,8 @@ _TOGETHER = 100
 class Selection:
     """Which meetings: as in MeetingFilter, and reported by a publisher whose name has these words (folded).
 
-    person, office: whose attendance is told; where neither is given, everybody's.
+    articles: only what these report, where any are given. person, office: whose attendance is told; where neither is
+    given, everybody's.
     """
 
     regions: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Selection:
     publisher: str = ""
     person: str = ""
     office: str = ""
+    articles: tuple[str, ...] = ()
 
     @property
     def asked_office(self) -> OfficeMention | None:
@@ -157,7 +159,9 @@ def _read_kind(typed: str) -> tuple[str, ...]:
 
 def select_events(store: Store, selection: Selection) -> Iterator[Event]:
     """The events of a selection, the oldest first, undated ones by their article's publication."""
-    wanted = MeetingFilter(selection.regions, selection.since, selection.until, selection.kinds)
+    wanted = MeetingFilter(
+        selection.regions, selection.since, selection.until, selection.kinds, selection.articles or None
+    )
     events = group_events(store.readings.find_meetings(wanted, limit=MOST_MEETINGS))[::-1]
     for at in range(0, len(events), _TOGETHER):
         yield from _tell(store, events[at : at + _TOGETHER], selection.publisher.casefold())

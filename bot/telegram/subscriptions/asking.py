@@ -97,6 +97,7 @@ _DEEDS: Mapping[str, Callable[[Desk, Subscription], None]] = {
     **{rhythm.value: _set_rhythm(rhythm) for rhythm in Rhythm},
     "zone": _turn_zone,
     "quiet": _turn_quiet,
+    "sheet": lambda desk, one: desk.app.store.subscriptions.set_sheet(one.id, not one.has_sheet),
     "show": lambda desk, one: None,
 }
 

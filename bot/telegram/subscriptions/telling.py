@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.app import App
-from bot.telegram.calls import Call, send
+from bot.telegram.calls import Call, files_of, send, send_document
 from bot.telegram.delivery.limits import Verdict
 from bot.telegram.desk import Desk
-from bot.telegram.subscriptions.views import show_digest
-from data.errors import NotulaError
+from bot.telegram.markup import first, plain
+from bot.telegram.subscriptions.views import may_have_sheet, name_target, show_digest
+from bot.telegram.topics.office.making import make_file
+from data.errors import NotulaError, SelectionError
 from data.store import MeetingFilter, Store, StoredUpdate, UpdateState
 from data.store.subscriptions.news import Arrivals
 from data.subscription import Follower, News, Subscription, Waiting
+from data.wording import telegram_subscriptions as wording
 from retrieval.subscriptions.digest import Digest, Place, compose
 from retrieval.subscriptions.matching import match_news
 from retrieval.subscriptions.timing import find_due
-from retrieval.takeaway.selection import Telling
+from retrieval.takeaway.choices import Form, What
+from retrieval.takeaway.selection import Selection, Telling
+from retrieval.takeaway.writing import Order
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +110,27 @@ def _plan_digest(
             return None
         html = show_digest(digest, _language(desk, follower))
         calls = [send(follower.chat, part, topic=follower.topic) for part in html]
+        calls += _attach(desk, follower, due, waited)
         return _plan(store, follower, calls, ordinal=ordinal, now=now)
+
+
+def _attach(desk: Desk, follower: Follower, due: Sequence[Subscription], told: Sequence[News]) -> list[Call]:
+    """The sheets that go with what is told: who attended the meetings of each region, where anybody is named."""
+    calls: list[Call] = []
+    for one in due:
+        articles = tuple(sorted({news.article_id for news in told if news.subscription_id == one.id}))
+        if not (one.has_sheet and may_have_sheet(one) and articles):
+            continue
+        name, language = name_target(one.target), _language(desk, follower)
+        order = Order(
+            What.ATTENDANCE, Form.XLSX, Selection(one.target.regions, kinds=one.target.kinds, articles=articles)
+        )
+        # Where nobody is named there is no sheet.
+        with suppress(SelectionError):
+            file = make_file(desk.app.store, order, name)
+            caption = first([plain(wording.SHEET_OF.say(language, name=name))])
+            calls.append(send_document(follower.chat, file, caption, topic=follower.topic))
+    return calls
 
 
 def _compose(store: Store, due: Sequence[Subscription], news: Sequence[News]) -> Digest:
@@ -130,5 +156,6 @@ def _plan(store: Store, follower: Follower, calls: Sequence[Call], *, ordinal: i
     kept = StoredUpdate(number, {}, follower.chat, follower.chat, 0, Verdict.ANSWER, now)
     while not store.updates.put([kept]):
         kept = replace(kept, update_id=kept.update_id - 1)
-    store.updates.plan(kept.update_id, [(call.method, call.params) for call in calls], now=now)
+    planned = [(call.method, call.params) for call in calls]
+    store.updates.plan(kept.update_id, planned, files=files_of(calls), now=now)
     return replace(kept, state=UpdateState.PLANNED)

@@ -35,7 +35,17 @@ def show_subscription(one: Subscription, follower: Follower, language: str, *, i
         button(wording.CHANGE_QUIET.say(language), f"ik:quiet:{one.id}"),
         button(wording.END.say(language), f"ik:end:{one.id}"),
     ]
-    return Page(first(blocks), [rhythms, more])
+    sheet = (
+        [[button(_tick(wording.SHEET.say(language), one.has_sheet), f"ik:sheet:{one.id}")]]
+        if may_have_sheet(one)
+        else []
+    )
+    return Page(first(blocks), [rhythms, *sheet, more])
+
+
+def may_have_sheet(one: Subscription) -> bool:
+    """Whether a sheet may go with the news: a week of a region makes one."""
+    return one.rhythm is Rhythm.WEEKLY and one.target.aim is Aim.REGION
 
 
 def show_followed(followed: Sequence[Subscription], language: str, *, chat: int) -> Page:
@@ -96,8 +106,11 @@ def _manage(number: int, one: Subscription) -> list[dict[str, Any]]:
 
 
 def _mark(rhythm: Rhythm, one: Subscription, language: str) -> str:
-    name = wording.RHYTHMS[rhythm].say(language)
-    return wording.CHOSEN.format(name=name) if rhythm is one.rhythm else name
+    return _tick(wording.RHYTHMS[rhythm].say(language), rhythm is one.rhythm)
+
+
+def _tick(name: str, is_chosen: bool) -> str:
+    return wording.CHOSEN.format(name=name) if is_chosen else name
 
 
 def _say_quiet(follower: Follower, language: str) -> str:

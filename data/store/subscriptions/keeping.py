@@ -24,6 +24,7 @@ _SUBSCRIPTION: tuple[Any, ...] = (
     SubscriptionRow.kinds,
     SubscriptionRow.rhythm,
     SubscriptionRow.since,
+    SubscriptionRow.has_sheet,
 )
 SUBSCRIPTIONS: Select[Any] = select(*_SUBSCRIPTION)
 FOLLOWER: tuple[Any, ...] = tuple(getattr(FollowerRow, field.name) for field in fields(Follower))
@@ -78,6 +79,12 @@ class Subscriptions:
         with self._transactions.writing() as connection:
             connection.execute(change)
 
+    def set_sheet(self, subscription_id: int, has_sheet: bool) -> None:
+        """Say whether a sheet goes with the news."""
+        change = update(SubscriptionRow).where(SubscriptionRow.id == subscription_id).values(has_sheet=has_sheet)
+        with self._transactions.writing() as connection:
+            connection.execute(change)
+
     def end(self, subscription_id: int) -> None:
         """Follow something no more."""
         with self._transactions.writing() as connection:
@@ -115,7 +122,7 @@ class Subscriptions:
 def to_subscription(row: Any) -> Subscription:  # noqa: ANN401
     """A subscription from a row of SUBSCRIPTIONS."""
     target = Target(Aim(row[4]), row[5], tuple(row[6].split()), tuple(row[7].split()))
-    columns: tuple[Any, ...] = (*row[:4], target, Rhythm(row[8]), row[9])
+    columns: tuple[Any, ...] = (*row[:4], target, Rhythm(row[8]), row[9], row[10])
     return Subscription(*columns)
 
 

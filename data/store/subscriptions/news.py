@@ -80,9 +80,9 @@ class NewsRoom:
         found: dict[tuple[int, int], Waiting] = {}
         with self._transactions.reading() as connection:
             for row in connection.execute(query.order_by(waits.c.noted_at, SubscriptionRow.id)):
-                follower = Follower(*row[11:])
+                follower = Follower(*row[12:])
                 waiting = found.setdefault((follower.chat, follower.topic), Waiting(follower))
-                waiting.since[to_subscription(row[:10])] = row[10]
+                waiting.since[to_subscription(row[:11])] = row[11]
         return list(found.values())
 
     def take(self, follower: Follower, subscription_ids: Sequence[int], *, since: datetime) -> list[News]:

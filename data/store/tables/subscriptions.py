@@ -43,6 +43,7 @@ class SubscriptionRow(Table):
     kinds: Mapped[str] = mapped_column(Text)
     rhythm: Mapped[str] = mapped_column(String(20))
     since: Mapped[int] = mapped_column(BigInteger)
+    has_sheet: Mapped[bool] = mapped_column(default=False)
 
 
 class NewsRow(Table):

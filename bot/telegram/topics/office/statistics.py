@@ -11,7 +11,7 @@ from bot.telegram.markup import bold, plain, split
 from data.article import indonesian_day
 from data.errors import SelectionError
 from data.store import Store
-from retrieval.statistics.asking import read_request
+from retrieval.statistics.asking import read_asked
 from retrieval.statistics.charts import Chart, caption_of, chart_of
 from retrieval.statistics.counting import count_statistics
 from retrieval.statistics.saying import sentence_for_nothing
@@ -26,7 +26,7 @@ _one_at_a_time = threading.Lock()
 def draw_statistics(desk: Desk, incoming: Incoming) -> list[Call]:
     """`/statistik [region] [period] [kind] [office]`, in any order: of all there is where nothing is given."""
     try:
-        selection = read_request(incoming.text, indonesian_day(desk.clock()))
+        selection = read_asked(incoming.text, indonesian_day(desk.clock()))
         chart, picture = _draw(desk.app.store, selection)
     except SelectionError as error:
         return desk.reply(incoming, str(error))
@@ -44,7 +44,7 @@ def _draw(store: Store, selection: Selection) -> tuple[Chart, bytes]:
 
     with _one_at_a_time:
         counted = count_statistics(store, selection)
-        if not counted.tally.total:
+        if not counted.spread.total:
             raise SelectionError(sentence_for_nothing(counted))
         chart = chart_of(counted)
         return chart, draw(chart)

@@ -16,6 +16,7 @@ from bot.telegram.topics.office.orders import MOST_A_DAY, count_file, find_selec
 from bot.telegram.upkeep.personal import PersonalJobs
 from bot.telegram.views.answers import Stored
 from bot.telegram.views.meetings import read_shelf_data
+from data.article import indonesian_day
 from data.errors import SelectionError
 from data.wording import telegram as telegram_wording
 from data.wording import telegram_office as wording
@@ -115,7 +116,7 @@ def _take_form(desk: Desk, incoming: Incoming, form: Form, about: str) -> list[C
 
 def _understand(desk: Desk, text: str, *, with_person: bool) -> Selection | str:
     """The selection that was typed, or the part of it that says nothing."""
-    request = read_request(text[:200], today=desk.clock().date())
+    request = read_request(text, today=indonesian_day(desk.clock()))
     if not with_person:
         return request.rest or request.selection.office or request.selection
     if not request.rest:

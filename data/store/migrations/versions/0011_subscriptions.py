@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("kinds", sa.Text(), nullable=False),
         sa.Column("rhythm", sa.String(length=20), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("has_sheet", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["chat", "topic"], ["followers.chat", "followers.topic"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,

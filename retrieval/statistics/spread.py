@@ -59,7 +59,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Spread:
     """Columns in order, without gaps. kinds: most events first, OTHERS last where there are any.
 
     undated: events in the columns that are counted by publication; unplaced: those without any day, in no column.
@@ -85,7 +85,7 @@ class Tally:
         return sum(column.presences.get(presence, 0) for column in self.columns)
 
 
-def tally_events(events: Sequence[Counted], *, since: date | None, until: date | None) -> Tally:
+def spread_events(events: Sequence[Counted], *, since: date | None, until: date | None) -> Spread:
     """Put events in columns; one that began before `since` and lasted counts for the first one.
 
     Months where the period has at most twelve, else years. An open end is that of the events.
@@ -100,7 +100,7 @@ def tally_events(events: Sequence[Counted], *, since: date | None, until: date |
         starts = _starts(min(days), max(days), step)
     columns = _columns(placed, starts, step, kinds)
     has_others = any(column.kinds.get(OTHERS) for column in columns)
-    return Tally(
+    return Spread(
         step=step,
         columns=columns,
         kinds=(*kinds, OTHERS) if has_others else kinds,
