@@ -150,6 +150,7 @@ Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret
             "certainty": 0.941,
             "doubts": [],
             "nearest": [],
+            "receipt": None,
             "corrections": [],
             "generation": "000001",
         }

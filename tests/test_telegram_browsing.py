@@ -172,7 +172,7 @@ Pilih bahasa antarmuka:
 1. JTIZEN, 25 Mei 2023
 [💬 Quotes]  [👥 Everyone present]
 [📄 More passages]  [⬇ Report]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Something wrong?]\
 """)
 
 
@@ -181,7 +181,7 @@ def test_privacy(talk):
     talk.write("kapan rakor batang hari 2023?", user=3)
 
     assert talk.write("/privasi", user=3) == snapshot("""\
-Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
+Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama 180 hari, untuk melihat apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; laporan kesalahan, selama itu juga; yang Anda ikuti, sampai dihentikan; dan nomor Telegram Anda, bukan nama. Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.
 Siapa pun yang memegang kode bukti dapat melihat tanya jawabnya, tetapi tidak penanyanya.
 
 /hapusdata menghapus semuanya sekarang.\

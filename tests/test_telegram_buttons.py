@@ -26,7 +26,8 @@ def test_quotes(talk):
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📅 Rapat lain]  [📄 Bacaan lain]
-[⬇ Laporan]  [👍]  [👎]\
+[⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert talk.press("Jawaban", user=5) == f"(ditekan)\n———\n(diubah) {answer}"
 
@@ -49,7 +50,7 @@ def test_everyone_present(talk):
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -78,7 +79,8 @@ def test_everyone_by_every_outlet(own):
 • Larasati Wening — <a href="https://kabar.example/fpk">Kabar Jambi</a>
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]  [⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -96,7 +98,8 @@ def test_other_meetings(talk):
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📅 Rapat lain]  [📄 Bacaan lain]
-[⬇ Laporan]  [👍]  [👎]\
+[⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert talk.press("1", user=31) == snapshot("""\
 (ditekan)
@@ -110,7 +113,7 @@ def test_other_meetings(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert talk.press("Jawaban", user=31).startswith("(ditekan)\n———\n(diubah) 10 September 2022.")
 
@@ -177,6 +180,6 @@ def test_edited_question(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert len(talk.server.sent(10)) == 1

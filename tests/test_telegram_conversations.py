@@ -62,8 +62,11 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /tanya – bertanya: /tanya siapa yang hadir di …
 /rapat – menelusuri rapat menurut daerah dan bulan
 /statistik – grafik rapat: /statistik batang hari 2023
+/rekap – berkas rekap kehadiran; juga /kliping, /laporan
+/orang – profil seseorang: /orang NAMA, /orang bupati …
 /artikel – fakta dan sumber sebuah artikel
 /bukti – dasar sebuah jawaban, dan apakah masih sama
+/ikuti – dikabari yang baru: /ikuti batang hari; daftarnya /ikutan
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
 /privasi – apa yang disimpan, dan berapa lama
@@ -84,8 +87,11 @@ Just write your question. The next one may be short (“kapan?”), since I reme
 /tanya – ask: /tanya siapa yang hadir di …
 /rapat – browse meetings by region and month
 /statistik – a chart of meetings: /statistik batang hari 2023
+/rekap – attendance as a file; also /kliping, /laporan
+/orang – a person: /orang NAME, /orang bupati …
 /artikel – facts and source of an article
 /bukti – what an answer stood on, and whether it still holds
+/ikuti – be told news; the list: /ikutan
 /ulang – forget this conversation
 /bahasa – change the language of the interface
 /privasi – what is kept, and for how long
@@ -112,7 +118,7 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -128,7 +134,8 @@ Perhatian: artikel menulis “Rabu (10/09/2022)”, padahal 10 September 2022 ja
 1. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📅 Rapat lain]  [📄 Bacaan lain]
-[⬇ Laporan]  [👍]  [👎]\
+[⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -144,7 +151,7 @@ Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng.
 1. KHABAR, 24 Juli 2025
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -161,8 +168,7 @@ def test_several_meetings(talk):
 2. JTIZEN, 25 Mei 2023
 3. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]
-[⚠ Ada yang salah?]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -170,7 +176,8 @@ def test_region_that_is_not_covered(talk):
     """What the archive does not have is said."""
     assert talk.write("siapa yang hadir di rakor Papua?", user=3) == snapshot("""\
 Arsip belum memuat artikel tentang Papua.
-[📄 Bacaan lain]  [👍]  [👎]\
+[📄 Bacaan lain]
+[👍]  [👎]\
 """)
 
 
@@ -184,7 +191,7 @@ Kalimat yang paling dekat: Rapat itu digelar pada Rabu (03/12/25) di Auditorium 
 1. batangharipedia.com, 3 Desember 2025
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -215,7 +222,8 @@ def test_tanya_as_a_reply_asks_what_was_said(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]
+[✉ Selengkapnya secara pribadi]\
 """)
 
 
@@ -232,7 +240,7 @@ def test_follow_up(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert talk.write("/ulang", user=4) == snapshot("Percakapan dimulai lagi dari awal.")
     assert talk.write("di mana?", user=4) == snapshot(
@@ -317,7 +325,7 @@ Yang disebut jabatannya saja, tanpa nama, tidak ikut dihitung.
 2. RANDY.JURNALIS.ID, 10 Agustus 2022
 3. batangharipedia.com, 3 Desember 2025
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert talk.write("kalau tahun 2022?", user=91) == snapshot("""\
 Paling sering disebut hadir di arsip (Batang Hari, 2022):
@@ -327,7 +335,7 @@ Yang disebut jabatannya saja, tanpa nama, tidak ikut dihitung.
 <b>Sumber</b>
 1. RANDY.JURNALIS.ID, 10 Agustus 2022
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert talk.write("berapa persen kehadiran bupati batang hari?", user=92) == snapshot("""\
 Bupati Batang Hari: disebut hadir di 0 kegiatan, diwakili di 2, disebut tidak hadir di 0.
@@ -339,7 +347,7 @@ Persentase tidak bisa dihitung: artikel tidak memuat siapa saja yang diundang, d
 1. batangharipedia.com, 3 Desember 2025
 2. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 
@@ -358,5 +366,5 @@ Daerah dengan kegiatan terbanyak di arsip:
 4. Ogan Ilir Terima Nilai Indeks Harmoni Indonesia, Ormas Diajak Menjaga Kerukunan, tanpa tanggal
 5. KHABAR, 24 Juli 2025
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)

@@ -167,8 +167,8 @@ Aula Melati.
 <b>Sumber</b>
 1. KHABAR, 24 Juli 2025
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]
-[⚠ Ada yang salah?]\
+[📄 Bacaan lain]  [⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert dated.write("rapat apa saja di Kalteng?") == snapshot("""\
 1 kegiatan di arsip:
@@ -178,8 +178,7 @@ Aula Melati.
 <b>Sumber</b>
 1. KHABAR, 24 Juli 2025
 [💬 Kutipan]  [📄 Bacaan lain]
-[👍]  [👎]
-[⚠ Ada yang salah?]\
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert dated.write("/artikel rakor-kesbangpol") == snapshot("""\
 <b>Rakor Tahunan Kesbangpol se-Kalteng Serukan Sinergi Tanpa Ego Sektoral</b>
@@ -319,8 +318,8 @@ Yang disebut hadir di Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah 
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]
-[⚠ Ada yang salah?]\
+[📄 Bacaan lain]  [⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
 
 

@@ -28,7 +28,8 @@ def test_group_command(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]
+[✉ Selengkapnya secara pribadi]\
 """)
 
 
@@ -54,7 +55,8 @@ def test_group_reply(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]
+[✉ Selengkapnya secara pribadi]\
 """)
     other = person_message(5, 99, "halo", chat=GROUP)
     assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=other) == "(diam)"
@@ -78,7 +80,8 @@ def test_reply_to_an_answer_goes_on_from_it(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]
+[✉ Selengkapnya secara pribadi]\
 """)
     assert talk.write("kapan?", user=24, chat=GROUP, **reply) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
@@ -90,7 +93,8 @@ def test_reply_to_an_answer_goes_on_from_it(talk):
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
-[👍]  [👎]\
+[👍]  [👎]  [⚠ Ada yang salah?]
+[✉ Selengkapnya secara pribadi]\
 """)
     assert talk.write("kapan?", user=26, chat=GROUP - 1, **reply) == snapshot(
         "(balasan) Saya belum menangkap maksudnya. Sebut rapat atau kegiatannya, daerahnya, dan apa yang ingin diketahui, misalnya: kapan rakor Lebaran Wonosobo 2021?"
@@ -158,7 +162,8 @@ def test_a_long_answer_is_short_in_a_group(talk):
 <b>Sumber</b>
 1. JTIZEN, 25 Mei 2023
 [💬 Kutipan]  [👥 Semua yang hadir]
-[📄 Bacaan lain]  [👍]  [👎]
+[📄 Bacaan lain]  [⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]
 [✉ Selengkapnya secara pribadi]\
 """)
     whole = talk.write(f"/start {link_under(talk)}", user=34)
@@ -169,12 +174,12 @@ def test_only_answers_of_groups_are_opened_by_a_link(talk):
     """Codes can be tried: one of a private chat, of nothing, or gone, says that the answer is not kept."""
     talk.write("kapan rakor batang hari 2023?", user=35)
     questions = talk.app.store.questions
-    own = questions.recent(limit=1)[0].id
+    own = questions.recent(limit=1)[0].asked.answer["receipt"]
     talk.write("/tanya kapan rakor batang hari 2023?", user=35, chat=GROUP)
     code = link_under(talk)
     questions.forget(questions.recent(limit=1)[0].asked.conversation)
 
-    for tried in (f"j_{questions.receipt(own)}", "j_ZZZZZZ", code):
+    for tried in (f"j_{own}", "j_ZZZZZZ", code):
         assert talk.write(f"/start {tried}", user=36) == snapshot(
             "Jawaban itu tidak disimpan lagi. Silakan tanyakan lagi di sini."
         )

@@ -54,8 +54,11 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /tanya – bertanya: /tanya siapa yang hadir di …
 /rapat – menelusuri rapat menurut daerah dan bulan
 /statistik – grafik rapat: /statistik batang hari 2023
+/rekap – berkas rekap kehadiran; juga /kliping, /laporan
+/orang – profil seseorang: /orang NAMA, /orang bupati …
 /artikel – fakta dan sumber sebuah artikel
 /bukti – dasar sebuah jawaban, dan apakah masih sama
+/ikuti – dikabari yang baru: /ikuti batang hari; daftarnya /ikutan
 /ulang – melupakan percakapan ini
 /bahasa – mengganti bahasa antarmuka
 /privasi – apa yang disimpan, dan berapa lama
@@ -71,6 +74,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 /pertanyaan – yang ditanyakan dan tidak terjawab
 /umpanbalik – penilaian jawaban
 /koreksi – laporan kesalahan; /koreksi riwayat: koreksi
+/alias – nama yang mungkin orang yang sama
 /undang – membuat undangan; /undang daftar: siapa yang diundang\
 """)
 
@@ -145,7 +149,8 @@ Yang disebut hadir di rapat koordinasi persiapan panen raya · 4 Maret 2024 · A
 <b>Sumber</b>
 1. Kabar &lt;Desa&gt;, 6 Maret 2024
 [💬 Kutipan]  [📄 Bacaan lain]
-[⬇ Laporan]  [👍]  [👎]\
+[⬇ Laporan]
+[👍]  [👎]  [⚠ Ada yang salah?]\
 """)
     assert upload(own, ARTICLE, "lain.md") == snapshot("Semuanya sudah ada di arsip.")
 

@@ -73,7 +73,7 @@ Jawabannya tetap sama.
 <blockquote>BATANGHARI, batangharipedia.com - Pemerintah Kabupaten Batang Hari ikut serta dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025. Rapat itu digelar pada Rabu (03/12/25) di Auditorium…</blockquote>
 
 <b>Yang menjawab</b>
-Indeks 000001, model M, pembaca versi 10\
+Indeks 000001, model M, pembaca versi 11\
 """)
 
 
@@ -126,7 +126,7 @@ The answer is the same.
 <blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022). Rapat dihadiri…</blockquote>
 
 <b>What answered</b>
-Index 000001, model M, reader version 10\
+Index 000001, model M, reader version 11\
 """)
 
 

@@ -207,6 +207,7 @@ Dikabarkan di -1009.
 Dikabarkan setiap Senin pukul 07.00 WIB, bila ada yang baru.
 Jam tenang: 21.00–06.00.
 [Seketika]  [Harian]  [✓ Mingguan]
+[Lampirkan Excel]
 [Zona: WIB]  [Jam tenang]  [Berhenti]\
 """)
     assert talk.write("/ikutan", user=5) == snapshot("""\

@@ -133,11 +133,10 @@ def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bo
     rows = [details[place : place + _PER_ROW] for place in range(0, len(details), _PER_ROW)]
     if answer["status"] == "unclear":
         return rows
-    thumbs = [button("👍", f"f:{number}:1"), button("👎", f"f:{number}:-1")]
-    report = [[button(f"⚠ {correcting_wording.REPORT.say(language)}", f"w:{number}")]] if answer["sources"] else []
-    if rows and len(rows[-1]) < _PER_ROW:
-        return [*rows[:-1], [*rows[-1], *thumbs], *report]
-    return [*rows, thumbs, *report]
+    judged = [button("👍", f"f:{number}:1"), button("👎", f"f:{number}:-1")]
+    if answer["sources"]:
+        judged.append(button(f"⚠ {correcting_wording.REPORT.say(language)}", f"w:{number}"))
+    return [*rows, judged]
 
 
 def show_quotes(answer: Stored, language: str, *, texts: Mapping[str, str], archive: str = "") -> list[Block]:
