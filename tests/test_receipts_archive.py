@@ -21,6 +21,7 @@ from data.settings import Settings
 from data.store import AskedQuestion
 from retrieval.backup import make_backup, restore_backup
 from retrieval.ingest import open_writing
+from retrieval.reading.reader import READER_VERSION
 from retrieval.receipts.comparing import Verdict
 from retrieval.receipts.receipt import State
 
@@ -106,7 +107,7 @@ def test_a_receipt_tells_what_the_answer_stood_on(app):
     assert (receipt.code, receipt.question, receipt.earlier) == (answer.receipt, OPENER, 0)
     assert [part.wanted for part in receipt.understood] == [("opener_or_leader",)]
     assert before <= receipt.asked_at < receipt.answered_at
-    assert (receipt.generation, receipt.model, receipt.reader) == ("000001", app.model, "10")
+    assert (receipt.generation, receipt.model, receipt.reader) == ("000001", app.model, READER_VERSION)
     assert receipt.comparison.verdict is Verdict.SAME
     assert {cited.state for cited in receipt.cited.values()} == {State.KEPT}
     assert "telegram" not in json.dumps(receipt.to_json())

@@ -23,7 +23,7 @@ def code_of(talk):
 def steady(text, code):
     """A receipt's message without what chance, the clock and the model make of it."""
     text = re.sub(r"\d+ \w+ \d{4} \d\d\.\d\d WIB(, \D+)[\d.,]+", r"MASA WIB\1N", text.replace(code, "KODE"))
-    return re.sub(r"model \w+,", "model M,", text)
+    return re.sub(r"model \w+, (\w+ \w+) \d+", r"model M, \1 N", text)
 
 
 def test_a_receipt_to_anybody(talk):
@@ -73,7 +73,7 @@ Jawabannya tetap sama.
 <blockquote>BATANGHARI, batangharipedia.com - Pemerintah Kabupaten Batang Hari ikut serta dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025. Rapat itu digelar pada Rabu (03/12/25) di Auditorium…</blockquote>
 
 <b>Yang menjawab</b>
-Indeks 000001, model M, pembaca versi 11\
+Indeks 000001, model M, pembaca versi N\
 """)
 
 
@@ -126,7 +126,7 @@ The answer is the same.
 <blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022). Rapat dihadiri…</blockquote>
 
 <b>What answered</b>
-Index 000001, model M, reader version 11\
+Index 000001, model M, reader version N\
 """)
 
 

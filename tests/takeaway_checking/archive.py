@@ -15,6 +15,11 @@ def plain(text: str | None) -> str:
     return " ".join("".join(sign for sign in text or "" if sign.isprintable() or sign.isspace()).split())
 
 
+def page_of(link: str) -> str:
+    """The address of a page from one that leads to a place on it."""
+    return link.partition(":~:")[0].removesuffix("#") if ":~:" in link else link
+
+
 @dataclass(frozen=True)
 class Archive:
     """Every article with its reading."""

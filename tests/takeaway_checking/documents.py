@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from data.facts import FactKind
 from data.wording import takeaway as wording
-from tests.takeaway_checking.archive import Archive, plain
+from tests.takeaway_checking.archive import Archive, page_of, plain
 
 Block = dict[str, Any]
 TO_THE_LETTER = {"Maksud dan tujuan", "Tindak lanjut", "Pokok bahasan", "Tempat", "Penyelenggara"}
@@ -31,7 +31,7 @@ def check_clipping(document: Mapping[str, Any], archive: Archive) -> Iterator[st
     for entry in _entries(document["blocks"]):
         title, outlet = entry[0]["text"], entry[1]["text"].partition(" · ")[0]
         outlets[outlet] += 1
-        link = next((block["link"] for block in entry if block["link"]), "")
+        link = page_of(next((block["link"] for block in entry if block["link"]), ""))
         quoted = [block["text"] for block in entry if block["style"] == "quote"]
         of_entry = [
             one
@@ -64,7 +64,8 @@ def check_report(document: Mapping[str, Any], archive: Archive) -> Iterator[str]
     section = ""
     for block in document["blocks"]:
         section = block["text"] if block["style"] == "heading" else section
-        sources = [links[link] for note in block["notes"] if (link := document["sources"][note - 1]["link"])]
+        noted = [document["sources"][note - 1]["link"] for note in block["notes"]]
+        sources = [links[page_of(link)] for link in noted if link]
         for article in sources:
             if section in TO_THE_LETTER and block["text"] not in archive.texts[article.id]:
                 yield f"{article.id}: {section} “{block['text']}” is not in the article"

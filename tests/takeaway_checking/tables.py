@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from data.facts import Capacity, Fact
 from data.wording import takeaway as wording
-from tests.takeaway_checking.archive import Archive, plain
+from tests.takeaway_checking.archive import Archive, page_of, plain
 
 Row = dict[str, Any]
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -65,7 +65,7 @@ def _check_row(row: Row, archive: Archive) -> Iterator[str]:
 
 def _check_source(row: Row, archive: Archive) -> Iterator[str]:
     article, meeting = archive.article(row["id"]), archive.meeting(row["id"])
-    if row["presence"] != "not_mentioned" and (row["link"], row["publisher"]) != (
+    if row["presence"] != "not_mentioned" and (page_of(row["link"]), row["publisher"]) != (
         plain(article.url),
         plain(article.publisher),
     ):
