@@ -216,10 +216,17 @@ def test_a_group_ends_in_a_word_that_says_something():
             ["Pj Kadeslur Pinang", "Suwarjo"],
         ),
         (f"Hadir Kapten {BUDI}.", {"Kapten": "OFFICE", BUDI: "PERSON"}, [f"Kapten {BUDI}"]),
+        (
+            "Wira Tirtakala hadir. Bupati Tirtakala membuka musyawarah.",
+            {"Wira Tirtakala": "PERSON", "Bupati Tirtakala": "OFFICE"},
+            ["Wira Tirtakala", "Bupati", "Tirtakala"],
+        ),
+        ("Hadir Bupati Pramono.", {"Bupati Pramono": "OFFICE"}, ["Bupati", "Pramono"]),
     ],
 )
 def test_no_office_is_part_of_a_name(text, named, found):
-    """What looks like a name to the tables is none where the tagger has an office in it; a rank stays with the name."""
+    """What looks like a name to the tables is none where the tagger has an office in it; a rank stays with the name,
+    and so does a word of somebody's name elsewhere, and a given name."""
     tags = tag(text, {"named": named})
     assert [text[one.start : one.end] for one in find_mentions(read_cast(text), tags)] == found
 

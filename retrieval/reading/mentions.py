@@ -151,16 +151,14 @@ def _weigh(
 
 def _left(text: str, element: Element, offices: Sequence[TaggedSpan], names: Collection[str]) -> Span:
     """What the tagger's offices and groups leave of a name of the tables: what one has in it is none, nor is an office
-    that begins with the name, or goes on behind it."""
+    that begins with the name."""
     start, end = element.start, element.end
     for span in offices:
         words = _low_words(text[max(start, span.start) : min(end, span.end)]) if _overlap(start, end, span) else []
         if all(word in titles() for word in words) or any(word in names or is_given_name(word) for word in words):
             continue
-        if span.start <= start and (span.start == start or span.end >= end):
+        if span.start == start or (span.start < start and span.end >= end):
             start = min(end, span.end)
-        elif span.start > start and span.end > end:
-            end = span.start
     return Span(*trim(text, start, end))
 
 
