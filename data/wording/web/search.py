@@ -1,0 +1,47 @@
+"""The page that answers a question."""
+
+from __future__ import annotations
+
+from data.wording.telegram import Phrase
+
+TITLE = Phrase("Tanya arsip", "Ask the archive")
+TOO_LONG = Phrase(
+    "Pertanyaannya terlalu panjang; paling banyak {most} karakter.",
+    "The question is too long; at most {most} characters.",
+)
+HOW = Phrase(
+    "Tulis pertanyaannya dalam bahasa Indonesia; jawabannya selalu dengan kutipan dan sumbernya.",
+    "Write your question in Indonesian; the answer always comes with the quote and its source.",
+)
+TRY = Phrase("Coba tanyakan", "Try asking")
+RUNNING = Phrase("Sedang mencari jawabannya…", "Looking for the answer…")
+ANSWER = Phrase("Jawaban", "Answer")
+STATUS = {
+    "answered": Phrase("Terjawab", "Answered"),
+    "conflicting": Phrase("Sumber tidak sepakat", "Sources disagree"),
+    "not_stated": Phrase("Tidak disebut artikelnya", "Not stated by the article"),
+    "not_covered": Phrase("Belum ada di arsip", "Not in the archive"),
+    "unclear": Phrase("Belum jelas", "Unclear"),
+    "error": Phrase("Gagal", "Failed"),
+}
+"""By the statuses of the answer format."""
+
+DOUBTS = Phrase("Yang tidak pasti cocok", "What does not surely fit")
+MEETING = Phrase("Rapat yang dimaksud", "The meeting meant")
+MEETING_PAGE = Phrase("Semua tentang rapat ini", "All about this meeting")
+WHO_ATTENDED = Phrase("Siapa yang hadir?", "Who attended?")
+CALENDAR = Phrase("Simpan ke kalender", "Save to calendar")
+QUOTES = Phrase("Kutipan", "Quotes")
+AT_PLACE = Phrase("lihat di artikelnya", "see it in the article")
+AT_PUBLISHER = Phrase("buka di halaman penerbit", "open at the publisher")
+WEB_ARCHIVE = Phrase("arsip web", "web archive")
+SOURCES = Phrase("Sumber", "Sources")
+NEARBY = Phrase("Rapat lain yang mungkin dimaksud", "Other meetings that may be meant")
+FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
+NOTHING_SHOWN = Phrase("kutipannya hanya ada di halaman penerbit", "its passage is on the publisher's page alone")
+RECEIPT = Phrase("Kode bukti", "Receipt")
+RECEIPT_NOTE = Phrase(
+    "Dengan kode ini jawaban ini dapat dilihat lagi, dan apakah masih sama; tanpa kode tidak ada yang melihat "
+    "pertanyaan Anda.",
+    "With this code the answer can be seen again, and whether it still holds; without it nobody sees your question.",
+)
