@@ -92,7 +92,7 @@ def _shorten(sentence: Span, ends: Iterable[int]) -> list[Span]:
 
 
 def _touches(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return max(one.start, other.start) < min(one.end, other.end)
 
 
 def _touches_any(one: Span, others: Iterable[Span]) -> bool:

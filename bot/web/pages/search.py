@@ -130,19 +130,22 @@ def _show(visit: Visit, answer: Answer) -> SearchResult:
             "passages": passages,
             "meeting_id": name_meeting(store, stored),
             "quotes": quote_facts(answer.facts, articles, archive=settings.web_archive),
-            "again": tuple(_ask_again(stored)),
+            "again": _ask_again(stored),
             "found": tuple(source(articles[one]) for one in found if one in articles),
         }
     )
 
 
-def _ask_again(answer: Mapping[str, Any]) -> Iterator[Again]:
-    """The other meetings that fit and the nearest ones, each once."""
+def _ask_again(answer: Mapping[str, Any]) -> tuple[Again, ...]:
+    """The other meetings that fit and the nearest ones, each question once."""
     near = [{**one, "place": None, "region": None} for one in answer["nearest"]]
     offered = {**answer, "others": [*answer["others"], *near]}
+    again: dict[str, Again] = {}
     for place, meeting in enumerate(offered["others"]):
         if question := _short_enough(question_about(offered, place)):
-            yield Again(name=meeting["name"], day=meeting["date"], place=meeting["place"], question=question)
+            told = Again(name=meeting["name"], day=meeting["date"], place=meeting["place"], question=question)
+            again.setdefault(question, told)
+    return tuple(again.values())
 
 
 def _short_enough(question: str | None) -> str | None:

@@ -38,7 +38,7 @@ WEB_ARCHIVE = Phrase("arsip web", "web archive")
 SOURCES = Phrase("Sumber", "Sources")
 NEARBY = Phrase("Rapat lain yang mungkin dimaksud", "Other meetings that may be meant")
 FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
-NOTHING_SHOWN = Phrase("kutipannya hanya ada di halaman penerbit", "its passage is on the publisher's page alone")
+NOTHING_SHOWN = Phrase("tanpa kalimat yang dapat ditampilkan", "without a sentence that can be shown")
 RECEIPT = Phrase("Kode bukti", "Receipt")
 RECEIPT_NOTE = Phrase(
     "Dengan kode ini jawaban ini dapat dilihat lagi, dan apakah masih sama; tanpa kode tidak ada yang melihat "
