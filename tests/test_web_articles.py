@@ -69,13 +69,13 @@ def main_of(response):
 def test_an_article_is_shown_by_what_stands_on_it(client):
     """Where it is from, what was read, and the sentences behind that, each with links; any id has an address."""
     assert main_of(client.get(PAGE)) == snapshot("""\
-<p class="faint">Kabar &amp; Kabar · 6 Maret 2024</p>
+<p class="faint"><bdi>Kabar &amp; Kabar</bdi> · 6 Maret 2024</p>
 <ul class="chips">
 <li><a href="https://kabar.example/a?b=1&amp;c=2" rel="noopener">Baca di Kabar &amp; Kabar</a></li><li><a href="https://arsip.example/20240306/https://kabar.example/a?b=1&amp;c=2" rel="noopener">Salinan di arsip web</a></li></ul>
 <section aria-labelledby="terbaca">
 <h2 id="terbaca">Yang terbaca</h2>
 <ul class="list">
-<li lang="id"><a href="/rapat/pangan%2F2024%20%3F%23%25%3A0">Rakor Pangan</a>
+<li lang="id"><a href="/rapat/pangan%2F2024%20%3F%23%25%3A0"><bdi>Rakor Pangan</bdi></a>
 <div class="faint">6 Maret 2024 · Aula Kecamatan</div></li>
 </ul>
 </section>
@@ -89,7 +89,7 @@ def test_an_article_is_shown_by_what_stands_on_it(client):
 <section aria-labelledby="versi">
 <h2 id="versi">Dimuat juga, dengan isi yang hampir sama</h2>
 <ul>
-<li><a href="/artikel/kembar" lang="id">Rakor Lagi</a> <span class="faint">Warta</span></li>
+<li><a href="/artikel/kembar" lang="id"><bdi>Rakor Lagi</bdi></a> <span class="faint"><bdi>Warta</bdi></span></li>
 </ul>
 </section>\
 """)
@@ -203,7 +203,7 @@ def test_versions_of_one_text_name_each_other(client):
     """In both directions."""
     page = client.get("/en/artikel/kembar").text
     assert "Also published, with nearly the same text" in page
-    assert f'<a href="/en{PAGE}" lang="id">Rakor Pangan &lt;b&gt;Sukamaju&lt;/b&gt;</a>' in page
+    assert f'<a href="/en{PAGE}" lang="id"><bdi>Rakor Pangan &lt;b&gt;Sukamaju&lt;/b&gt;</bdi></a>' in page
 
 
 def test_an_article_without_facts_shows_no_sentence(client):

@@ -70,9 +70,10 @@ def test_a_question_is_answered_as_by_the_bot(client):
 <div class="said" lang="id">Sekretaris Daerah Demak Drs. Wiraguna Sastra, M.Si. (mewakili Bupati Demak; membuka acara).
 “Rapat koordinasi dibuka Sekretaris Daerah Demak, Drs. Wiraguna Sastra, M.Si., mewakili Bupati Demak.”</div>
 </section>
+
 <section aria-labelledby="rapat-ini">
 <h2 id="rapat-ini">Rapat yang dimaksud</h2>
-<p lang="id">Rapat Koordinasi Penanggulangan Banjir<br><span class="faint">12 Februari 2024 · Pendopo Satya Bhakti Praja · Demak</span></p>
+<p lang="id"><bdi>Rapat Koordinasi Penanggulangan Banjir</bdi><br><span class="faint">12 Februari 2024 · Pendopo Satya Bhakti Praja · Demak</span></p>
 <ul class="chips">
 <li><a href="/rapat/rakor-banjir-demak%3A0">Semua tentang rapat ini</a></li><li><a href="/cari?q=siapa+yang+hadir+di+Rapat+Koordinasi+Penanggulangan+Banjir+Demak+12+Februari+2024" rel="nofollow">Siapa yang hadir?</a></li><li><a href="/rapat/rakor-banjir-demak%3A0.ics" rel="nofollow">Simpan ke kalender</a></li></ul>
 </section>
@@ -80,17 +81,17 @@ def test_a_question_is_answered_as_by_the_bot(client):
 <h2 id="kutipan">Kutipan</h2>
 <figure class="quotation">
 <p class="told" lang="id">Sekretaris Daerah Demak Drs. Wiraguna Sastra, M.Si.</p><blockquote lang="id">Rapat koordinasi dibuka Sekretaris Daerah Demak, Drs. Wiraguna Sastra, M.Si., mewakili Bupati Demak.</blockquote>
-<figcaption class="faint">Kabar Demak · <a href="/artikel/rakor-banjir-demak?bukti=182-282#s182-282">lihat di artikelnya</a> · <a href="https://kabardemak.example/rakor-banjir#:~:text=Rapat%20koordinasi%20dibuka%20Sekretaris%20Daerah,Sastra%2C%20M.Si.%2C%20mewakili%20Bupati%20Demak." rel="noopener">buka di halaman penerbit</a></figcaption>
+<figcaption class="faint"><bdi>Kabar Demak</bdi> · <a href="/artikel/rakor-banjir-demak?bukti=182-282#s182-282">lihat di artikelnya</a> · <a href="https://kabardemak.example/rakor-banjir#:~:text=Rapat%20koordinasi%20dibuka%20Sekretaris%20Daerah,Sastra%2C%20M.Si.%2C%20mewakili%20Bupati%20Demak." rel="noopener">buka di halaman penerbit</a></figcaption>
 </figure></section>
 <section aria-labelledby="sumber">
 <h2 id="sumber">Sumber</h2>
 <ol>
-<li><a href="/artikel/rakor-banjir-demak" lang="id">BPBD Demak Rakor Penanggulangan Banjir</a> <span class="faint">Kabar Demak · 13 Februari 2024</span>
+<li><a href="/artikel/rakor-banjir-demak" lang="id"><bdi>BPBD Demak Rakor Penanggulangan Banjir</bdi></a> <span class="faint"><bdi>Kabar Demak</bdi> · 13 Februari 2024</span>
 </li>
 </ol>
 </section>
 <details></details>
-<p class="faint">Kode bukti <a href="/bukti/KODE" rel="nofollow">KODE</a>. Dengan kode ini jawaban ini dapat dilihat lagi, dan apakah masih sama; tanpa kode tidak ada yang melihat pertanyaan Anda.</p>\
+<p class="faint">Kode bukti <a href="/bukti/KODE" rel="nofollow">KODE</a>. Dengan kode ini siapa pun dapat melihat pertanyaan ini, jawabannya, dan apakah masih sama; tanpa kode tidak. Disimpan paling lama 180 hari.</p>\
 """)
 
 
@@ -142,10 +143,11 @@ def test_without_a_question_there_are_questions_to_try(client):
 
 @pytest.mark.parametrize("typed", ["halo", "bisa apa aja?", "makasih ya"])
 def test_who_asks_nothing_gets_a_friendly_word(client, typed):
-    """As on Telegram, and no passages."""
+    """As on Telegram, and questions to try; no passages."""
     page = main_of(ask(client, typed))
     said = wording.WELCOME if typed.startswith("makasih") else wording.INTRODUCTION
     assert said in unescape(page)
+    assert '<h2 id="coba">Coba tanyakan</h2>' in page
     assert "<details>" not in page
 
 
@@ -165,7 +167,7 @@ def test_too_long_a_question_is_refused_in_one_sentence_and_stays_in_the_box(cli
 def test_other_meetings_that_may_be_meant_are_links_that_ask_again(client):
     """The same about each of them."""
     page = ask(client, "kapan musrenbang Demak 2019?")
-    links = re.findall(r'<li><a href="(/cari[^"]+)" rel="nofollow">([^<]+)</a> <span', page.text)
+    links = re.findall(r'<li><a href="(/cari[^"]+)" rel="nofollow"><bdi>([^<]+)</bdi></a> <span', page.text)
     assert links == snapshot(
         [
             (
@@ -271,12 +273,12 @@ Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo Satya Bhak
 <h2 id="kutipan">Kutipan</h2>
 <figure class="quotation">
 <p class="told" lang="id">Sekretaris Daerah Demak Drs. Wiraguna Sastra, M.Si.</p><blockquote lang="id">Rapat koordinasi dibuka Sekretaris Daerah Demak, Drs. Wiraguna Sastra, M.Si., mewakili Bupati Demak.</blockquote>
-<figcaption class="faint">Kabar Demak · <a href="/artikel/rakor-banjir-demak?bukti=182-282#s182-282">lihat di artikelnya</a> · <a href="https://kabardemak.example/rakor-banjir#:~:text=Rapat%20koordinasi%20dibuka%20Sekretaris%20Daerah,Sastra%2C%20M.Si.%2C%20mewakili%20Bupati%20Demak." rel="noopener">buka di halaman penerbit</a></figcaption>
+<figcaption class="faint"><bdi>Kabar Demak</bdi> · <a href="/artikel/rakor-banjir-demak?bukti=182-282#s182-282">lihat di artikelnya</a> · <a href="https://kabardemak.example/rakor-banjir#:~:text=Rapat%20koordinasi%20dibuka%20Sekretaris%20Daerah,Sastra%2C%20M.Si.%2C%20mewakili%20Bupati%20Demak." rel="noopener">buka di halaman penerbit</a></figcaption>
 </figure></section>
 <section aria-labelledby="artikel">
 <h2 id="artikel">Artikel yang dipakai</h2>
 <ul>
-<li><a href="/artikel/rakor-banjir-demak" lang="id">BPBD Demak Rakor Penanggulangan Banjir</a> <span class="faint">Kabar Demak · 13 Februari 2024 · kutipannya masih sama</span></li>
+<li><a href="/artikel/rakor-banjir-demak" lang="id"><bdi>BPBD Demak Rakor Penanggulangan Banjir</bdi></a> <span class="faint"><bdi>Kabar Demak</bdi> · 13 Februari 2024 · kutipannya masih sama</span></li>
 </ul>
 </section>
 <p class="faint">Yang menjawab: Indeks 000001, model M, pembaca versi N</p>\

@@ -63,7 +63,7 @@ class SearchResult(Result):
 
     Beside it: meeting_id: the meeting meant as its page has it, "ARTICLE_ID:ORDINAL"; quotes: the sentences behind the
     facts; again: other meetings; found: the articles that the passages are of; examples: questions to try, where
-    nothing was asked.
+    nothing was asked that could be answered.
     """
 
     id: None = None
@@ -131,6 +131,7 @@ def _show(visit: Visit, answer: Answer) -> SearchResult:
             "meeting_id": name_meeting(store, stored),
             "quotes": quote_facts(answer.facts, articles, archive=settings.web_archive),
             "again": _ask_again(stored),
+            "examples": tuple(find_examples(store)) if answer.status is Status.UNCLEAR else (),
             "found": tuple(source(articles[one]) for one in found if one in articles),
         }
     )

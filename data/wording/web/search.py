@@ -41,7 +41,8 @@ FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
 NOTHING_SHOWN = Phrase("tanpa kalimat yang dapat ditampilkan", "without a sentence that can be shown")
 RECEIPT = Phrase("Kode bukti", "Receipt")
 RECEIPT_NOTE = Phrase(
-    "Dengan kode ini jawaban ini dapat dilihat lagi, dan apakah masih sama; tanpa kode tidak ada yang melihat "
-    "pertanyaan Anda.",
-    "With this code the answer can be seen again, and whether it still holds; without it nobody sees your question.",
+    "Dengan kode ini siapa pun dapat melihat pertanyaan ini, jawabannya, dan apakah masih sama; tanpa kode tidak. "
+    "Disimpan paling lama {days} hari.",
+    "With this code anybody can see this question, its answer, and whether it still holds; without it nobody can. "
+    "Kept for at most {days} days.",
 )
