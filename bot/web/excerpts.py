@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,10 +58,16 @@ def cut(text: str, spans: Mapping[str, Span], sentences: Sequence[Span], *, is_w
     spans: by their names; sentences: as `find_sentences` gives them. The pieces of a block joined are its stretch of
     the text, and outside the blocks there are only blanks. A span without anything but blanks has no place.
     """
-    shown = sentences if is_whole else [one for one in sentences if _touches_any(one, spans.values())]
+    evidence = _merge(spans.values())
+    shown = sentences if is_whole else [one for one in sentences if _meets(evidence, one)]
+    proving = {one.end: one for one in shown if _meets(evidence, one)}
+    cuts = sorted({end for one in (*spans.values(), *shown) for end in (one.start, one.end)})
     blocks = _join(text, shown)
     homes = _find_homes(spans, blocks)
-    filled = [_fill(text, block, homes[block], shown, list(spans.values())) for block in blocks]
+    filled = [
+        _fill(text, _cut_within(block, cuts), names=homes[block], evidence=evidence, proving=proving)
+        for block in blocks
+    ]
     return tuple(_with_gaps(text, filled))
 
 
@@ -75,7 +82,7 @@ def limit_span(text: str, span: Span) -> Span | None:
 
     None where it meets no sentence.
     """
-    met = [one for one in split_sentences(text) if _touches(one, span)][:_MOST_SENTENCES]
+    met = [one for one in split_sentences(text) if _meets([one], span)][:_MOST_SENTENCES]
     if not met:
         return None
     if met[-1].end - met[0].start > LONGEST_SENTENCE:
@@ -91,12 +98,29 @@ def _shorten(sentence: Span, ends: Iterable[int]) -> list[Span]:
     return [Span(start, end) for start, end in pairwise(cuts)]
 
 
-def _touches(one: Span, other: Span) -> bool:
-    return max(one.start, other.start) < min(one.end, other.end)
+def _merge(spans: Iterable[Span]) -> list[Span]:
+    """The stretches that spans cover, apart and in order."""
+    merged: list[Span] = []
+    for one in sorted((span for span in spans if span.start < span.end), key=_start_of):
+        if merged and one.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, one.end))
+        else:
+            merged.append(one)
+    return merged
 
 
-def _touches_any(one: Span, others: Iterable[Span]) -> bool:
-    return any(_touches(one, other) for other in others)
+def _meets(apart: Sequence[Span], one: Span) -> bool:
+    """Whether a span meets one of some that are apart and in order."""
+    first = bisect_right(apart, one.start, key=_end_of)
+    return one.start < one.end and first < len(apart) and apart[first].start < one.end
+
+
+def _start_of(span: Span) -> int:
+    return span.start
+
+
+def _end_of(span: Span) -> int:
+    return span.end
 
 
 def _join(text: str, sentences: Iterable[Span]) -> list[Span]:
@@ -116,31 +140,35 @@ def _find_homes(spans: Mapping[str, Span], blocks: Sequence[Span]) -> dict[Span,
     homes = {block: _Names() for block in blocks}
     opened: list[Span] = []
     for name, span in sorted(spans.items(), key=lambda one: (one[1].start, -one[1].end, one[0])):
-        met = [block for block in blocks if _touches(block, span)]
-        if not met:
+        if not _meets(blocks, span):
             continue
-        home, inside = homes[met[0]], Span(max(span.start, met[0].start), min(span.end, met[0].end))
+        first = bisect_right(blocks, span.start, key=_end_of)
+        block, others = blocks[first], blocks[first + 1 : first + 2]
+        inside = Span(max(span.start, block.start), min(span.end, block.end))
         while opened and opened[-1].end <= inside.start:
             opened.pop()
-        if len(met) > 1 or (opened and opened[-1].end < inside.end):
-            home.places[inside.start].append(name)
+        if _meets(others, span) or (opened and opened[-1].end < inside.end):
+            homes[block].places[inside.start].append(name)
             continue
         opened.append(inside)
-        home.opens[inside.start].append(name)
-        home.closes[inside.end] += 1
+        homes[block].opens[inside.start].append(name)
+        homes[block].closes[inside.end] += 1
     return homes
 
 
-def _fill(text: str, block: Span, names: _Names, sentences: Iterable[Span], spans: Sequence[Span]) -> Block:
-    own = [one for one in sentences if _touches(block, one)]
-    near = [span for span in spans if _touches(block, span)]
-    ends = {end for one in (*own, *near) for end in (one.start, one.end) if block.start < end < block.end}
-    cuts = [block.start, *sorted(ends), block.end]
-    proving = {one.end: one for one in own if _touches_any(one, near)}
+def _cut_within(block: Span, cuts: Sequence[int]) -> list[int]:
+    """The block's own ends, and the cuts between them."""
+    inner = cuts[bisect_right(cuts, block.start) : bisect_left(cuts, block.end)]
+    return [block.start, *inner, block.end]
+
+
+def _fill(
+    text: str, cuts: Sequence[int], *, names: _Names, evidence: Sequence[Span], proving: Mapping[int, Span]
+) -> Block:
     pieces = tuple(
         Piece(
             text[start:end],
-            is_evidence=_touches_any(Span(start, end), near),
+            is_evidence=_meets(evidence, Span(start, end)),
             places=tuple(names.places[start]),
             opens=tuple(names.opens[start]),
             closes=names.closes[end],
@@ -148,7 +176,7 @@ def _fill(text: str, block: Span, names: _Names, sentences: Iterable[Span], span
         )
         for start, end in pairwise(cuts)
     )
-    return Block(block.start, block.end, pieces)
+    return Block(cuts[0], cuts[-1], pieces)
 
 
 def _with_gaps(text: str, blocks: Iterable[Block]) -> Iterator[Block]:

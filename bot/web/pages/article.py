@@ -15,7 +15,7 @@ from bot.web.page import Page, PageError, Query, Result
 from bot.web.visits import Visit
 from data.article import Article
 from data.facts import Reading
-from data.quoting import is_web_page, link_to_copy, link_to_span
+from data.quoting import is_web_page, link_to_copy, link_to_spans
 from data.store import Store
 from data.wording.web import article as wording
 from retrieval.language.text import Span
@@ -122,10 +122,8 @@ def _find_versions(store: Store, article: Article) -> tuple[Version, ...]:
 
 def _link_sentences(article: Article, blocks: tuple[Block, ...]) -> dict[str, str]:
     sentences = [piece.sentence for block in blocks for piece in block.pieces if piece.sentence]
-    links = {
-        span_id(one.start, one.end): link_to_span(article.url, article.text, one.start, one.end) for one in sentences
-    }
-    return {name: link for name, link in links.items() if link}
+    links = link_to_spans(article.url, article.text, [(one.start, one.end) for one in sentences])
+    return {span_id(one.start, one.end): link for one, link in zip(sentences, links, strict=True) if link}
 
 
 ARTICLE = Page("article", ArticleQuery, ArticleResult, read_article)
