@@ -21,10 +21,9 @@ STATUS = {
     "conflicting": Phrase("Sumber tidak sepakat", "Sources disagree"),
     "not_stated": Phrase("Tidak disebut artikelnya", "Not stated by the article"),
     "not_covered": Phrase("Belum ada di arsip", "Not in the archive"),
-    "unclear": Phrase("Belum jelas", "Unclear"),
     "error": Phrase("Gagal", "Failed"),
 }
-"""By the statuses of the answer format."""
+"""By the statuses of the answer format; what is unclear asks back."""
 
 DOUBTS = Phrase("Yang tidak pasti cocok", "What does not surely fit")
 MEETING = Phrase("Rapat yang dimaksud", "The meeting meant")
