@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from data.settings import Settings
 
 _TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}")
-_QUIET = ("alembic", "httpx", "httpcore", "tornado.access", "sentence_transformers", "faiss")
+_QUIET = ("alembic", "httpx", "httpcore", "sentence_transformers", "faiss")
 # It logs whole answers of Telegram when they cannot be read; what matters of them is logged where they are handled.
 _SILENT = "telegram"
 
