@@ -48,7 +48,7 @@ class Deadline:
 
 
 class Connection(H11Protocol):
-    """One connection; what it serves is asked of h11's own states."""
+    """One connection. In h11's states the client is IDLE until a head is whole, in SEND_BODY until its body is."""
 
     @property
     def is_idle(self) -> bool:
@@ -68,15 +68,14 @@ class Connection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Take a part of a request."""
         super().data_received(data)
-        if self.conn.their_state in {h11.IDLE, h11.SEND_BODY}:
-            self._asking.start()
-        else:
-            self._asking.stop()
+        self._await_request()
 
     def on_response_complete(self) -> None:
         """Wait for the next request, or until this answer is taken."""
         self.idle_since = self.loop.time()
         super().on_response_complete()
+        if self.conn.trailing_data[0]:  # the next one has begun; where none has, uvicorn's own deadline counts
+            self._await_request()
         self._await_taking()
 
     def pause_writing(self) -> None:
@@ -94,6 +93,12 @@ class Connection(H11Protocol):
         self._asking.stop()
         self._taking.stop()
         super().connection_lost(exc)
+
+    def _await_request(self) -> None:
+        if self.conn.their_state in {h11.IDLE, h11.SEND_BODY}:
+            self._asking.start()
+        else:
+            self._asking.stop()
 
     def _await_taking(self) -> None:
         if self.transport.get_write_buffer_size():
