@@ -62,6 +62,13 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"
     health_listen: str = "127.0.0.1:9464"
+    web_listen: str | None = None
+    public_url: str | None = None
+    web_texts: bool = False
+    web_people: bool = True
+    web_indexed: bool = True
+    web_proxies: str = ""
+    web_per_minute: Annotated[int, Field(gt=0)] = 120
     telegram_bot_token: Annotated[SecretStr | None, Field(validation_alias="TELEGRAM_BOT_TOKEN")] = None
     telegram_api_base_url: Annotated[str, Field(validation_alias="TELEGRAM_API_BASE_URL")] = (
         "https://api.telegram.org/bot"
