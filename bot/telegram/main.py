@@ -38,6 +38,7 @@ from bot.telegram.subscriptions.administering import find_administered
 from bot.telegram.upkeep.following.failing import say_failing
 from bot.telegram.upkeep.jobs import Jobs, Worker
 from bot.telegram.upkeep.personal import PersonalJobs
+from bot.web.companion import pages_beside
 from data.settings import Settings
 from data.store import StoredUpdate
 from data.store.leases import Leases, open_leases
@@ -55,11 +56,12 @@ def run_telegram(settings: Settings) -> None:
     log_as_json(settings)
     # A number of seconds is what this bot reads, whichever type the library moves to.
     warnings.filterwarnings("ignore", category=PTBDeprecationWarning)
-    app = open_app(settings)
-    try:
-        asyncio.run(_serve(app))
-    finally:
-        app.close()
+    with pages_beside(settings.web, partial(logger.info, "pages on %s")):
+        app = open_app(settings)
+        try:
+            asyncio.run(_serve(app))
+        finally:
+            app.close()
 
 
 async def _serve(app: App) -> None:

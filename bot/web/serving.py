@@ -32,6 +32,12 @@ def port_of(listening: socket.socket) -> int:
     return port
 
 
+def address_of(listening: socket.socket) -> str:
+    """The address of what is served there, for people."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 @asynccontextmanager
 async def serve(application: ASGIApp, listening: socket.socket, *, proxies: Sequence[str] = ()) -> AsyncIterator[None]:
     """Serve on a socket, which is closed at the end; then what is being answered has two seconds.
