@@ -38,4 +38,7 @@ def is_near(request: Request) -> bool:
     """Whether a request came by itself from this machine or a private network, not through a proxy."""
     if request.client is None or _FORWARDED & set(request.headers):
         return False
-    return ip_address(request.client.host).is_private
+    try:
+        return ip_address(request.client.host).is_private
+    except ValueError:
+        return False

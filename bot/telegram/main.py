@@ -19,6 +19,7 @@ from telegram.warnings import PTBDeprecationWarning
 
 from bot.app import App, open_app
 from bot.health.watching import Watch
+from bot.logs import log_as_json
 from bot.telegram.delivery.api import make_bot, make_polling
 from bot.telegram.delivery.backoff import Backoff
 from bot.telegram.delivery.sending import Sender
@@ -30,7 +31,6 @@ from bot.telegram.health.systemd import notify_systemd
 from bot.telegram.intake.incoming import Me
 from bot.telegram.intake.polling import Reception, greet_telegram, poll
 from bot.telegram.intake.webhook import serve_webhook
-from bot.telegram.logs import log_as_json
 from bot.telegram.queue.duties import UPKEEP, keep_up
 from bot.telegram.queue.standing import Duty, Standing
 from bot.telegram.service import Faults, Service

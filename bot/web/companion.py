@@ -28,8 +28,14 @@ _SECONDS_OF_GOOD_LIFE = 120.0
 _SECONDS_TO_END = 3.0
 
 
+PAGES = (sys.executable, "-m", "bot", "web", "--beside")
+"""The process; the number of the socket that it is handed comes last."""
+
+
 @contextmanager
-def pages_beside(address: tuple[str, int] | None, announce: Callable[[str], object]) -> Iterator[None]:
+def pages_beside(
+    address: tuple[str, int] | None, announce: Callable[[str], object], command: Sequence[str] = PAGES
+) -> Iterator[None]:
     """Have pages served on an address, where there is one, by a process that is started again where it dies.
 
     announce: told where, as soon as that is listened on; from another thread.
@@ -37,7 +43,7 @@ def pages_beside(address: tuple[str, int] | None, announce: Callable[[str], obje
     if address is None:
         yield
         return
-    companion = Companion(address, announce)
+    companion = Companion(address, announce, command)
     companion.start()
     try:
         yield
@@ -48,9 +54,10 @@ def pages_beside(address: tuple[str, int] | None, announce: Callable[[str], obje
 class Companion:
     """One process after the other, looked after in a thread."""
 
-    def __init__(self, address: tuple[str, int], announce: Callable[[str], object]) -> None:
+    def __init__(self, address: tuple[str, int], announce: Callable[[str], object], command: Sequence[str]) -> None:
         self._address = address
         self._announce = announce
+        self._command = command
         self._stopping = Event()
         self._starting = Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,9 +87,10 @@ class Companion:
             failures = 0
             while process := self._start(listening):
                 began = time.monotonic()
-                status = process.wait()
-                failures = 0 if time.monotonic() - began > _SECONDS_OF_GOOD_LIFE else failures + 1
-                self._wait_after(status, failures)
+                with process:
+                    process.wait()
+                failures = 1 if time.monotonic() - began > _SECONDS_OF_GOOD_LIFE else failures + 1
+                self._wait_after(process.returncode, failures)
 
     def _listen(self) -> socket.socket | None:
         is_told = False
@@ -100,18 +108,20 @@ class Companion:
         with self._starting:
             if self._stopping.is_set():
                 return None
-            self._process = _begin(listening)
+            self._process = begin(self._command, listening)
             return self._process
 
     def _wait_after(self, status: int, failures: int) -> None:
         if not self._stopping.is_set():
-            seconds = _SECONDS_TO_START[min(failures, len(_SECONDS_TO_START) - 1)]
+            seconds = _SECONDS_TO_START[min(failures, len(_SECONDS_TO_START)) - 1]
             logger.warning("pages ended with status %s; started again in %.0f s", status, seconds)
             self._stopping.wait(seconds)
 
 
-def _begin(listening: socket.socket) -> subprocess.Popen[bytes]:
+def begin(command: Sequence[str], listening: socket.socket) -> subprocess.Popen[bytes]:
+    """Start a process that serves on the socket until its standard input ends."""
     number = listening.fileno()
-    command: Sequence[str] = [sys.executable, "-m", "bot", "web", "--beside", str(number)]
     # A session of its own: what is typed at the bot's terminal is for the bot alone.
-    return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=PROJECT, pass_fds=[number], start_new_session=True)
+    return subprocess.Popen(
+        [*command, str(number)], stdin=subprocess.PIPE, cwd=PROJECT, pass_fds=[number], start_new_session=True
+    )

@@ -17,7 +17,7 @@ from bot.health.judging import Health, Judge, Probed, judge_archive
 from bot.health.probing import probe_archive
 from bot.health.routes import health_routes
 from bot.health.watching import Watch
-from bot.telegram.logs import log_as_json
+from bot.logs import log_as_json
 from bot.web.application import make_application
 from bot.web.figures import Counting, PageFigures
 from bot.web.serving import listen, serve

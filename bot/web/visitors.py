@@ -23,7 +23,7 @@ from data.wording.web import errors as wording
 
 logger = logging.getLogger(__name__)
 
-_FREE = ("/statis/", HEALTH)
+_STATIC = "/statis/"
 
 
 class Visitors:
@@ -38,7 +38,7 @@ class Visitors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self._application
-        if scope["type"] == "http" and not scope["path"].startswith(_FREE):
+        if scope["type"] == "http" and scope["path"] != HEALTH and not scope["path"].startswith(_STATIC):
             request = Request(scope)
             self._look_for_proxy(request)
             visitor = visitor_of(request)
