@@ -190,7 +190,7 @@ async def test_pages_are_served_beside(serving):
     """By a process of their own, on the archive that is answered from."""
     _, bot = serving
     async with aiohttp.ClientSession() as session, session.get(f"{pages_of(bot)}/.json") as response:
-        assert (await response.json())["articles"] == 5
+        assert (await response.json())["articles"] >= 5
 
 
 def pages_of(bot):
