@@ -176,8 +176,8 @@ def web(
     beside: Annotated[int | None, typer.Option(hidden=True, help="The socket that a bot listens on for it.")] = None,
 ) -> None:
     """Show the archive as pages, until Ctrl-C."""
-    from bot.web.main import be_beside, listen_for_pages, serve_pages
-    from bot.web.serving import address_of
+    from bot.serving.server import address_of
+    from bot.web.service.main import be_beside, listen_for_pages, serve_pages
 
     settings = load_settings()
     if beside is not None:
@@ -207,7 +207,7 @@ def run() -> None:
 
 
 def _chat_beside_pages(settings: Settings) -> None:
-    from bot.web.companion import pages_beside
+    from bot.web.service.companion import pages_beside
 
     with pages_beside(settings.web, lambda address: err.print(Text(wording.pages_at(address)), soft_wrap=True)):
         chat()

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from bot.web import companion
-from bot.web.companion import PAGES, begin, pages_beside
-from bot.web.serving import address_of, listen
+from bot.serving.server import address_of, listen
+from bot.web.service import companion
+from bot.web.service.companion import PAGES, begin, pages_beside
 from tests.telegram_bot import sample_home
 from tests.waiting import LONGEST, wait_until
 

@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from bot.app import open_app
 from bot.health.judging import Probed, judge_archive
-from bot.web.main import guard
+from bot.web.service.main import guard
 from data.settings import Settings
 from tests.telegram_bot import sample_home
 from tests.web_server import served

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 
-from bot.web.serving import listen, port_of, serve
+from bot.serving.server import listen, port_of, serve
 from tests.waiting import LONGEST
 
 

@@ -38,7 +38,7 @@ from bot.telegram.subscriptions.administering import find_administered
 from bot.telegram.upkeep.following.failing import say_failing
 from bot.telegram.upkeep.jobs import Jobs, Worker
 from bot.telegram.upkeep.personal import PersonalJobs
-from bot.web.companion import pages_beside
+from bot.web.service.companion import pages_beside
 from data.settings import Settings
 from data.store import StoredUpdate
 from data.store.leases import Leases, open_leases

@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 
 from bot.health.judging import Judge
 from bot.health.routes import health_routes
+from bot.serving.server import listen, port_of, serve
 from bot.telegram.health.figures import Figures
-from bot.web.serving import listen, port_of, serve
 
 logger = logging.getLogger(__name__)
 

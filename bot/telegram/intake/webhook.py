@@ -16,10 +16,10 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.serving.server import listen, serve
 from bot.telegram.delivery.api import UPDATES, describe
 from bot.telegram.delivery.backoff import Backoff
 from bot.telegram.intake.polling import Accept, Reception
-from bot.web.serving import listen, serve
 from data.errors import SettingError
 from data.settings import Settings
 from data.wording import telegram as wording

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.web.connections import Connection
+from bot.serving.connections import Connection
 
 # A question of 10,000 characters in an address, each of up to nine bytes, with the other headers of a browser.
 _MOST_HEAD_BYTES = 128 * 2**10

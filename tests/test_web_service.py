@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from bot.__main__ import entry
-from bot.web.serving import listen
+from bot.serving.server import listen
 from tests.telegram_bot import sample_home
 from tests.waiting import wait_until
 

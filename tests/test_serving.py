@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
-from bot.web import connections
-from bot.web.serving import listen, port_of, serve
+from bot.serving import connections
+from bot.serving.server import listen, port_of, serve
 from tests.waiting import LONGEST
 from tests.web_server import connected, read_all, served
 

@@ -18,10 +18,10 @@ from bot.health.probing import probe_archive
 from bot.health.routes import health_routes
 from bot.health.watching import Watch
 from bot.logs import log_as_json
+from bot.serving.server import listen, serve
 from bot.web.application import make_application
-from bot.web.figures import Counting, PageFigures
-from bot.web.serving import listen, serve
-from bot.web.visitors import Visitors
+from bot.web.service.figures import Counting, PageFigures
+from bot.web.service.visitors import Visitors
 from data.errors import SettingError
 from data.settings import Settings
 from data.wording import terminal as wording

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Lock, Thread
 
-from bot.web.serving import address_of, listen
+from bot.serving.server import address_of, listen
 from data.settings import PROJECT
 
 logger = logging.getLogger(__name__)
