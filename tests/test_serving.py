@@ -156,6 +156,25 @@ async def test_questions_are_not_logged(client, caplog):
     assert not [record for record in caplog.records if record.name.startswith("uvicorn")]
 
 
+async def test_an_end_that_cannot_wait_leaves_nothing_open():
+    """Cancelled while it stops, the server is gone all the same."""
+    stopping, listening = asyncio.Event(), listen(("127.0.0.1", 0))
+
+    async def serve_until_told():
+        async with serve(APPLICATION, listening):
+            await stopping.wait()
+
+    serving = asyncio.create_task(serve_until_told())
+    async with httpx.AsyncClient(trust_env=False) as client:
+        await client.get(f"http://127.0.0.1:{port_of(listening)}/")
+        stopping.set()
+        await asyncio.sleep(0)
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+    assert listening.fileno() == -1
+
+
 async def test_what_is_being_answered_is_answered_to_the_end():
     """Stopping waits for it."""
     asked, answer = asyncio.Event(), asyncio.Event()

@@ -188,6 +188,7 @@ async def test_one_server_takes_updates_and_tells_health_where_their_addresses_a
             taking = await session.post("/kait", data=json.dumps({"update_id": 1}))
             looking = await session.get("/health")
             serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
         watch.close()
 
     assert (early.status, taking.status, looking.status) == (404, 200, 503)

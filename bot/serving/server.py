@@ -68,9 +68,20 @@ async def serve(application: ASGIApp, listening: socket.socket, *, proxies: Sequ
         yield
     finally:
         server.should_exit = True
-        await running
-        for connection in list(server.server_state.connections):
-            connection.transport.abort()
+        try:
+            await running
+        finally:
+            _cut_off(server, listening)
+
+
+def _cut_off(server: uvicorn.Server, listening: socket.socket) -> None:
+    """End what is left: connections that would not end, and, where nobody waits for a proper end, everything."""
+    if server.started:
+        for accepting in server.servers:
+            accepting.close()
+    listening.close()
+    for connection in list(server.server_state.connections):
+        connection.transport.abort()
 
 
 class _Server(uvicorn.Server):
