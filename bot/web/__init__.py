@@ -12,4 +12,5 @@ What other rooms use:
     rendering.py    results as HTML; what templates can say and link to
     endpoints.py    from a request to HTML or JSON
     headers.py      what every response says to browsers and caches
+    service/        served for anybody: by themselves or beside a bot, in moderation, with health and figures
 """
