@@ -5,6 +5,7 @@ What other rooms use:
     addresses.py    address(name, language="id", **values) -> str       where a page is; whatever links to one uses this
     application.py  make_application(app) -> Starlette                  all pages, over an opened archive
     page.py         Page, Query, Result, PageError                      what one page is
+    models.py       Region, Source, Evidence, Fact, MeetingCard: parts that several results are made of
     visits.py       Visit                                               one request: the app, the language, the origin
     pages/          a module for each page: its query, its result, how it is read; its template has the same name
     rendering.py    results as HTML; what templates can say and link to
