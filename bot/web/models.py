@@ -131,3 +131,10 @@ def card_of(article_id: str, meeting: facts.Meeting) -> MeetingCard:
         place=meeting.place,
         regions=regions_of(meeting.regions),
     )
+
+
+class Name(Part):
+    """Somebody's name; `person` leads to their page where they have one."""
+
+    name: str
+    person: int | None

@@ -119,8 +119,8 @@ class People:
         with self._transactions.reading() as connection:
             for portion in portions(people):
                 of_these = query.where(PersonLinkRow.person_id.in_(portion)).order_by(last.desc().nulls_last(), *key)
-                for person, *called in connection.execute(of_these):
-                    found.setdefault(person, []).append(Called(*called))
+                for person, name, office, region, day in connection.execute(of_these):
+                    found.setdefault(person, []).append(Called(name, office, region, day))
         return found
 
     def unlinked(self, version: str) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.web.page import Page
 from bot.web.pages.home import HOME
+from bot.web.pages.meeting import MEETING
 
-PAGES: tuple[Page[Any, Any], ...] = (HOME,)
+PAGES: tuple[Page[Any, Any], ...] = (HOME, MEETING)
 """Those that are served; the first whose path fits answers."""

@@ -36,11 +36,16 @@ class Account(Protocol):
 A = TypeVar("A", bound=Account)
 
 
+def find_there(account: Account) -> list[Fact]:
+    """What an account says of those whom it calls present."""
+    return [fact for fact in account.facts(FactKind.ATTENDANCE) if fact.capacity in THERE]
+
+
 def find_more(first: A, others: Sequence[A]) -> list[tuple[A, list[Fact]]]:
     """Those whom each further account calls present, and none before it."""
-    listed, found = _there(first), []
+    listed, found = find_there(first), []
     for one in others:
-        more = [fact for fact in _there(one) if not any(is_same_one(fact, other) for other in listed)]
+        more = [fact for fact in find_there(one) if not any(is_same_one(fact, other) for other in listed)]
         listed += more
         found += [(one, more)] if more else []
     return found
@@ -51,7 +56,7 @@ def find_clashes(event: Sequence[A]) -> list[tuple[A, Fact, list[tuple[A, Fact]]
     found = []
     for one, absent in _absent(event):
         others = [other for other in event if other is not one]
-        present = [(other, fact) for other in others for fact in _there(other) if is_same_one(fact, absent)]
+        present = [(other, fact) for other in others for fact in find_there(other) if is_same_one(fact, absent)]
         found += [(one, absent, present)] if present else []
     return found
 
@@ -75,18 +80,19 @@ def is_one_place(one: str, other: str) -> bool:
     return 2 * len(left & right) >= min(len(left), len(right))
 
 
+def figures_of(text: str) -> set[str]:
+    """The numbers of a text, as written."""
+    return set(_FIGURE.findall(text))
+
+
 def figures_differ(one: str, other: str) -> bool:
     """Whether two texts are accounts of one statement in whose figures neither has all of the other's."""
     left, right = ({word for word in stems(text) if not _FIGURE.fullmatch(word)} for text in (one, other))
     shared = len(left & right)
     if shared < max(_LEAST_SHARED, _ALIKE * min(len(left), len(right))):
         return False
-    figures, others = (set(_FIGURE.findall(text)) for text in (one, other))
+    figures, others = map(figures_of, (one, other))
     return bool(figures - others and others - figures)
-
-
-def _there(account: Account) -> list[Fact]:
-    return [fact for fact in account.facts(FactKind.ATTENDANCE) if fact.capacity in THERE]
 
 
 def _absent(event: Sequence[A]) -> list[tuple[A, Fact]]:
