@@ -14,7 +14,9 @@ from pydantic import BaseModel, ConfigDict
 from data import facts
 from data.article import Article
 from data.quoting import is_web_page, link_to_span
-from retrieval.language import regions
+from data.wording.web import regions as wording
+from retrieval.language.regions import region
+from retrieval.people.candidates import NATIONAL
 
 
 class Part(BaseModel):
@@ -83,10 +85,17 @@ def meeting_id(article_id: str, ordinal: int) -> str:
     return f"{article_id}:{ordinal}"
 
 
+def region_of(code: str) -> Region | None:
+    """The region with a code, the whole country included; None for an unknown one."""
+    if code == NATIONAL:
+        return Region(code=code, name=wording.COUNTRY)
+    found = region(code)
+    return Region(code=code, name=wording.city(found.name) if found.level == "city" else found.name) if found else None
+
+
 def regions_of(codes: Iterable[str]) -> list[Region]:
     """The regions of some codes, each once; unknown codes are left out."""
-    found = (regions.region(code) for code in dict.fromkeys(codes))
-    return [Region(code=one.code, name=one.name) for one in found if one]
+    return [one for code in dict.fromkeys(codes) if (one := region_of(code))]
 
 
 def source_of(article: Article) -> Source:

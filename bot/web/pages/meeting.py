@@ -9,7 +9,7 @@ from bot.web.meeting.details import Detail, When, days_of, details_of
 from bot.web.meeting.markup import mark_up
 from bot.web.meeting.outlets import Account, Difference, accounts_of, differences_of
 from bot.web.meeting.speaking import Speaker, speakers_of
-from bot.web.models import Region, meeting_id, regions_of
+from bot.web.models import Region, Source, meeting_id, regions_of
 from bot.web.page import Page, PageError, Query, Result
 from bot.web.people import People
 from bot.web.visits import Visit
@@ -62,8 +62,12 @@ class MeetingPage(Result):
 
     @property
     def outlets(self) -> dict[str, str]:
-        """Who published each article, by id."""
-        return {one.source.article_id: one.source.publisher or one.source.title for one in self.accounts}
+        """What each article is called by, by id: its publisher, where that has several with the title, else its own."""
+        publishers = [one.source.publisher for one in self.accounts]
+        return {
+            one.article_id: one.publisher if publishers.count(one.publisher) == 1 and one.publisher else _title(one)
+            for one in (account.source for account in self.accounts)
+        }
 
     @property
     def sections(self) -> list[tuple[str, list[Attendee]]]:
@@ -110,6 +114,10 @@ def read_meeting(visit: Visit, query: MeetingQuery) -> MeetingPage:
         accounts=accounts_of(whole, leaders, people),
         differences=differences_of(event),
     )
+
+
+def _title(source: Source) -> str:
+    return ": ".join(part for part in (source.publisher, source.title) if part) or source.article_id
 
 
 def _order(telling: Telling) -> tuple[bool, str, str]:

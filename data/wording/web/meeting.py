@@ -67,6 +67,7 @@ BY = Phrase("diwakili", "represented by")
 # Who said what
 
 STATEMENTS = Phrase("Pernyataan", "Statements")
+MORE_STATEMENTS = Phrase("{count} pernyataan lain", "{count} more")
 
 # The articles
 
