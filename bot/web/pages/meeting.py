@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: N812 - said of a date
 from typing import Any
 
 from bot.web.meeting.attending import SECTIONS, Attendee, attendees_of
@@ -54,6 +55,11 @@ class MeetingPage(Result):
     statements: list[Speaker]
     accounts: list[Account]
     differences: list[Difference]
+
+    @property
+    def day(self) -> Day | None:
+        """The first day that is given."""
+        return next((when.date for when in self.when if when.date), None)
 
     @property
     def details(self) -> dict[str, list[Detail]]:
