@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812 - a field is named date
-from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,13 +32,13 @@ class Region(Part):
 
 
 class Source(Part):
-    """An article; `url` is None where it has none that a browser opens."""
+    """An article, as in an answer, and the day of its publication; `url` is None where no browser opens it."""
 
     article_id: str
     title: str
     publisher: str
     url: str | None
-    published: datetime | None
+    published: str | None
     published_on: Day | None
 
 
@@ -105,7 +104,7 @@ def source_of(article: Article) -> Source:
         title=article.title,
         publisher=article.publisher,
         url=article.url if article.url and is_web_page(article.url) else None,
-        published=article.published,
+        published=article.published.isoformat() if article.published else None,
         published_on=article.published_on,
     )
 
