@@ -86,7 +86,14 @@ def two_outlets():
             represents="Bupati Demak",
             capacity=Capacity.PRESENT,
         ),
-        said(SECOND, "Larasati Wening", person="Larasati Wening", role="Kepala BPBD", capacity=Capacity.SPOKE),
+        said(
+            SECOND,
+            "Larasati Wening",
+            person="Larasati Wening",
+            role="Kepala BPBD",
+            capacity=Capacity.SPOKE,
+            corrected=date(2024, 3, 1),
+        ),
         said(SECOND, "Kapolres", capacity=Capacity.INVITED),
         said(SECOND, SECOND.splitlines()[2], FactKind.STATEMENT, rule="statement.reported", **regent),
         date=date(2024, 2, 13),
@@ -230,7 +237,7 @@ def test_what_only_one_outlet_names_and_who_copied_another(client):
     accounts = result_of(client, "banjir-a:0")["accounts"]
     told = [(one["id"], [name["name"] for name in one["only_here"]], one["same_text_as"]) for one in accounts]
     assert told == [
-        ("banjir-a:0", ["Seto Wibowo"], None),
+        ("banjir-a:0", ["Rahmawati Lestari", "Seto Wibowo"], None),
         ("banjir-b:0", ["Wiraguna Sastra", "Larasati Wening"], None),
         ("banjir-salinan:0", [], "banjir-a"),
     ]
@@ -246,10 +253,13 @@ def test_all_accounts_of_an_event_are_one_page(client):
 
 
 def test_what_is_unsure_says_so(client):
-    """Also who was invited only, and in English."""
+    """Also what was corrected, who was invited only, and in English."""
     page = client.get("/en/rapat/banjir-a:0").text
     assert re.search(r'Seto Wibowo</bdi></a></strong>.*<span class="note">uncertain</span>', page)
     assert re.search(r"<h3>Invited</h3>\s*<ul class=\"people\">\s*<li><span class=\"begin\"><bdi>Kapolres</bdi>", page)
+    assert re.search(
+        r'Larasati Wening</bdi></a></strong>.*<span class="note">corrected by the keepers on 1 March 2024', page
+    )
     assert result_of(client, "banjir-a:0")["people"][-1]["presence"] == "invited"
 
 
