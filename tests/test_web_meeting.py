@@ -14,6 +14,9 @@ from telegram_bot import copy_home
 from web_visitor import visiting
 
 from bot.web.addresses import address
+from bot.web.meeting.details import When
+from bot.web.meeting.markup import mark_up
+from bot.web.pages.meeting import DETAILS
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind
 from data.settings import Settings
@@ -294,6 +297,25 @@ def test_search_engines_are_told_what_was_surely_read(client):
     }
     for meeting in ("rapat-forkopimda-batang-hari-2022:0", "banjir-a:0"):
         assert "startDate" not in marked(client, meeting)
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("pukul 09.00 WIB", "2024-02-12T09:00+07:00"),
+        ("pukul 9.30–selesai WITA", "2024-02-12T09:30+08:00"),
+        ("pukul 13.45 WIT", "2024-02-12T13:45+09:00"),
+        ("pukul 14.30", "2024-02-12T14:30"),
+        ("pukul 08.00–10.30 WIB", "2024-02-12T08:00+07:00"),
+        ("pagi", "2024-02-12"),
+        ("pukul 25.00 WIB", "2024-02-12"),
+    ],
+)
+def test_the_hour_for_search_engines(told, start):
+    """With the zone that is written, and none that is not."""
+    when = When(date=date(2024, 2, 12), date_end=None, time=told, inferred=None, clash=None, facts=[])
+    found = mark_up("Rakor", "/", when=[when], details={name: [] for name in DETAILS}, regions=[], people=[])
+    assert found["startDate"] == start
 
 
 def marked(client, meeting):

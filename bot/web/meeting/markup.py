@@ -10,7 +10,7 @@ from bot.web.meeting.attending import Attendee
 from bot.web.meeting.details import Detail, When
 from bot.web.models import Region
 
-_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: (?P<zone>WIB|WITA|WIT)\b)?")
+_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:\S* (?P<zone>WIB|WITA|WIT)\b)?")
 _OFFSETS = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", None: ""}
 
 

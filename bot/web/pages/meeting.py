@@ -19,7 +19,7 @@ from data.facts import FactKind
 from data.wording.web import meeting as wording
 from retrieval.takeaway.selection import Event, Telling, find_event
 
-_DETAILS = {
+DETAILS = {
     "place": FactKind.PLACE,
     "organiser": FactKind.ORGANISER,
     "theme": FactKind.THEME,
@@ -28,6 +28,7 @@ _DETAILS = {
     "participants": FactKind.PARTICIPANTS,
     "outcome": FactKind.OUTCOME,
 }
+"""What is said of a meeting beside days and people, in this order."""
 
 
 class MeetingQuery(Query):
@@ -64,7 +65,7 @@ class MeetingPage(Result):
     @property
     def details(self) -> dict[str, list[Detail]]:
         """What is said beside days and people, by name."""
-        return {name: getattr(self, name) for name in _DETAILS}
+        return {name: getattr(self, name) for name in DETAILS}
 
     @property
     def outlets(self) -> dict[str, str]:
@@ -114,7 +115,7 @@ def read_meeting(visit: Visit, query: MeetingQuery) -> MeetingPage:
         kind=first.meeting.kind,
         regions=regions_of(code for one in event.tellings for code in one.meeting.regions),
         when=days_of(event),
-        **{name: details_of(event, kind) for name, kind in _DETAILS.items()},
+        **{name: details_of(event, kind) for name, kind in DETAILS.items()},
         people=attendees_of(event, people),
         statements=speakers_of(event, people),
         accounts=accounts_of(whole, leaders, people),
