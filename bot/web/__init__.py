@@ -6,6 +6,8 @@ What other rooms use:
     application.py  make_application(app) -> Starlette                  all pages, over an opened archive
     page.py         Page, Query, Result, PageError                      what one page is
     models.py       Region, Source, Evidence, Fact, MeetingCard: parts that several results are made of
+    people.py       People(visit, article_ids).find(article_id, name)   the person that a name in an article is
+    meeting/, person.py                                                 what the pages of one meeting, one person are made of
     visits.py       Visit                                               one request: the app, the language, the origin
     pages/          a module for each page: its query, its result, how it is read; its template has the same name
     rendering.py    results as HTML; what templates can say and link to
