@@ -48,13 +48,13 @@ class Grown:
 
 def grow(home: Path, size: int, seed: int) -> Grown:
     """Add the stories that an archive lacks of the first `size` of a seed."""
-    from retrieval.ingest import pipeline as storing
+    from retrieval.ingest import adding
 
     stopwatch = Stopwatch()
     _watch(stopwatch)
     started, readers = time.process_time(), KnownReaders()
     cut: dict[str, list[CutChunk]] = {}
-    storing.cut_articles = lambda articles, *_: {article.id: cut.pop(article.id) for article in articles}
+    adding.cut_articles = lambda articles, *_: {article.id: cut.pop(article.id) for article in articles}
     with open_writing(Settings(home=home, _env_file=None)) as pipeline:
         encoder = pipeline.encoder
         pipeline.readers = readers
@@ -100,13 +100,13 @@ def _passages(encoder: Encoder, seed: int) -> Iterator[str]:
 
 
 def _watch(stopwatch: Stopwatch) -> None:
-    from retrieval.ingest import pipeline
+    from retrieval.ingest import adding, pipeline, storing
 
     for owner, name, stage in (
-        (pipeline, "link_articles", PEOPLE),
-        (pipeline, "link_versions", VERSIONS),
-        (pipeline.Pipeline, "_decide", LOOKING),
-        (pipeline.Pipeline, "_write", STORING),
+        (storing, "link_articles", PEOPLE),
+        (adding, "link_versions", VERSIONS),
+        (adding.Adding, "_decide", LOOKING),
+        (adding.Adding, "_write", STORING),
         (pipeline.Pipeline, "_embed", STORING),
         (pipeline.Pipeline, "refresh", INDEXING),
     ):
