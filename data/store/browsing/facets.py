@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import CTE, Select, String, cast, func, select
 
-from data.store.articles import is_code_within
 from data.store.browsing.accounts import find_retelling, narrow_accounts
 from data.store.meetings import ATTENDING, KEY, MeetingFilter
 from data.store.tables.archive import MeetingRow, RegionRow
@@ -41,19 +40,16 @@ class Facets:
         query = _by(MeetingRow.outlet, wanted, by_outlet=True).where(MeetingRow.outlet != "")
         return self._rank(query, limit)
 
-    def count_regions(self, wanted: MeetingFilter, *, within: str = "", width: int, limit: int) -> dict[str, int]:
-        """Meetings by region, most first: those whose codes have so many digits, all or the ones in another region."""
+    def count_regions(self, wanted: MeetingFilter, *, width: int) -> dict[str, int]:
+        """Meetings by region, most first: all regions whose codes have so many digits, wherever they lie."""
         code: Any = RegionRow.code
         query = select(code, func.count()).group_by(code).where(func.length(code) == width)
-        if wanted in (MeetingFilter(), MeetingFilter(regions=(within,))):
+        if wanted == MeetingFilter():
             # All that is wanted stands in their own rows: no meeting is looked up.
-            own = query.where(RegionRow.meeting >= 0, RegionRow.article_id.not_in(find_retelling()))
-            return self._rank(own.where(is_code_within(within)) if within else own, limit)
+            return self._rank(query.where(RegionRow.meeting >= 0, RegionRow.article_id.not_in(find_retelling())))
         fitting = _fitting(wanted)
         held = (RegionRow.article_id == fitting.c.article_id) & (RegionRow.meeting == fitting.c.ordinal)
-        # No range of codes, by whose index databases would begin.
-        inside = func.substr(code, 1, len(within)) == within
-        return self._rank(query.select_from(fitting).join(RegionRow, held).where(inside), limit)
+        return self._rank(query.select_from(fitting).join(RegionRow, held))
 
     def count_people(self, wanted: MeetingFilter, *, limit: int) -> dict[int, int]:
         """Meetings by who attended them, most first. It looks at everybody at each meeting: narrow them before."""
@@ -65,6 +61,16 @@ class Facets:
         attending = TallyRow.part.concat("").in_(ATTENDING)
         met = query.join(PersonLinkRow, named).where(PersonLinkRow.active, attending).distinct().subquery()
         return self._rank(select(met.c.person, func.count()).group_by(met.c.person), limit)
+
+    def name_people(self, people: Iterable[int]) -> dict[int, list[str]]:
+        """What articles call these people, as written; who is not known is not in it."""
+        names: defaultdict[int, list[str]] = defaultdict(list)
+        query = select(PersonLinkRow.person_id, PersonLinkRow.name).where(PersonLinkRow.active).distinct()
+        query = query.where(PersonLinkRow.person_id.in_(sorted(people))).order_by(PersonLinkRow.name)
+        with self._transactions.reading() as connection:
+            for person, name in connection.execute(query):
+                names[person].append(name)
+        return dict(names)
 
     def count_periods(self, wanted: MeetingFilter, *, width: int) -> dict[str, int]:
         """Meetings by year ("2024") or month ("2024-05"), the latest first; one of several days is in each it is in."""
