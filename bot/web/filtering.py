@@ -146,6 +146,17 @@ def say_kind(kind: str) -> str:
     return kind.replace("_", " ")
 
 
+def write_region(place: Region) -> str:
+    """What people may type for a region: its name where that is read as this one, else its code."""
+    name = say_region(place, "id")
+    return name if _find_named(name) == [place.code] else place.code
+
+
+def say_region(place: Region, language: str) -> str:
+    """A region as people call it; one that is no province with what it is."""
+    return wording.LEVELS[place.level].say(language, name=place.name)
+
+
 def name_people(visit: Visit, people: list[int]) -> dict[int, str]:
     """Each person's fullest name, as an article writes it; who is not known is not in it."""
     names = visit.app.store.browsing.facets.name_people(people)
@@ -178,13 +189,17 @@ def _read_region(given: str) -> Region:
     """A region by its code or, where its name is borne by several, the likeliest of these."""
     if known := region(given):
         return known
-    found = [place for mention in find_regions(given) or find_regions(given.title()) for place in [mention.codes[0]]]
+    found = _find_named(given)
     if len(found) == 1 and (named := region(found[0])):
         return named
-    likely = correct_region(given)
+    likely = region(next(iter(_find_named(correct_region(given) or "")), ""))
     if likely:
-        raise PageError(400, wording.LIKELY_REGION, given=given[:_LONGEST_GIVEN], likely=likely)
+        raise PageError(400, wording.LIKELY_REGION, given=given[:_LONGEST_GIVEN], likely=likely.name)
     raise PageError(400, wording.NO_REGION, given=given[:_LONGEST_GIVEN])
+
+
+def _find_named(given: str) -> list[str]:
+    return [mention.codes[0] for mention in find_regions(given) or find_regions(given.title())]
 
 
 def _read_kind(given: str) -> str:

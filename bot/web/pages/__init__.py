@@ -3,7 +3,10 @@
 from typing import Any
 
 from bot.web.page import Page
+from bot.web.pages.calendar import CALENDAR
 from bot.web.pages.home import HOME
+from bot.web.pages.meetings import MEETINGS
+from bot.web.pages.sources import SOURCES
 
-PAGES: tuple[Page[Any, Any], ...] = (HOME,)
+PAGES: tuple[Page[Any, Any], ...] = (HOME, MEETINGS, CALENDAR, SOURCES)
 """Those that are served; the first whose path fits answers."""

@@ -9,6 +9,12 @@ PERIOD = Phrase("Waktu", "Time")
 KIND = Phrase("Jenis", "Kind")
 PUBLISHER = Phrase("Penerbit", "Publisher")
 PERSON = Phrase("Dihadiri", "Attended by")
+LEVELS = {
+    "province": Phrase("{name}", "{name}"),
+    "city": Phrase("Kota {name}", "{name} City"),
+    "regency": Phrase("Kabupaten {name}", "{name} Regency"),
+    "district": Phrase("Kecamatan {name}", "{name} District"),
+}
 
 NO_REGION = Phrase(
     "Tidak ada daerah bernama “{given}”. Tulis nama provinsi, kabupaten, kota, atau kecamatan, atau kode BPS-nya.",
@@ -45,3 +51,7 @@ PEOPLE_CLOSED = Phrase(
 FROM = Phrase("sejak {day}", "from {day}")
 UNTIL = Phrase("sampai {day}", "until {day}")
 BETWEEN = Phrase("{first} sampai {last}", "{first} to {last}")
+ONE_MONTH = Phrase(
+    "Kalender menampilkan satu bulan: tulis hanya bulannya, misalnya bulan=2024-05.",
+    "The calendar shows one month: write only that, such as bulan=2024-05.",
+)
