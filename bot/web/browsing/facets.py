@@ -22,12 +22,11 @@ from bot.web.page import Result
 from bot.web.rendering import format_month
 from bot.web.visits import Visit
 from data.store.browsing import MONTH, YEAR
-from retrieval.language.regions import Region, is_within, region
+from retrieval.language.regions import Region, parts, region
 
 MOST_FOR_PEOPLE = 1000
 """Meetings whose people are counted: of more it would take long, and tell of those who are everywhere."""
 
-_PROVINCE, _REGENCY = 2, 4  # digits of their codes
 _MOST_PUBLISHERS, _MOST_PEOPLE = 20, 12
 
 
@@ -56,14 +55,17 @@ class Chip(Result):
     address: str
 
 
-def find_facets(visit: Visit, choice: Choice) -> list[Facet]:
-    """Everything that can be chosen under the other choices; what there is nothing of is left out."""
+def find_facets(visit: Visit, choice: Choice, total: int) -> list[Facet]:
+    """Everything that can be chosen under the other choices; what there is nothing of is left out.
+
+    total: how many meetings there are under all of them.
+    """
     facets = {
         "region": _regions(visit, choice),
         "period": _periods(visit, choice),
         "kind": _kinds(visit, choice),
         "publisher": _publishers(visit, choice),
-        "person": _people(visit, choice),
+        "person": _people(visit, choice, total),
     }
     found = [Facet(name=name, options=tuple(options)) for name, options in facets.items()]
     return [facet for facet in found if facet.options]
@@ -84,13 +86,12 @@ def find_chips(visit: Visit, choice: Choice, *, page: str = "meetings") -> list[
 
 def _regions(visit: Visit, choice: Choice) -> Iterator[Option]:
     """The provinces; where a region is chosen, the regencies and cities of its province."""
-    count = visit.app.store.browsing.facets.count_regions
     province = _province(choice.region) if choice.region else None
-    counts = count(replace(choice, region=province).wanted, width=_REGENCY if province else _PROVINCE)
+    places = {place.code: place for place in parts(province.code if province else "")}
+    counts = visit.app.store.browsing.facets.count_regions(replace(choice, region=province).wanted, list(places))
     for code, number in counts.items():
-        place = region(code)
-        if place and (province is None or is_within(code, province.code)):
-            yield _option(visit, choice, (place.code, say_region(place, visit.language)), number, region=place)
+        said = say_region(places[code], visit.language)
+        yield _option(visit, choice, (code, said), number, region=places[code])
 
 
 def _province(place: Region) -> Region:
@@ -127,9 +128,10 @@ def _publishers(visit: Visit, choice: Choice) -> Iterator[Option]:
     return (_option(visit, choice, (name, name), number, publisher=name) for name, number in counts.items())
 
 
-def _people(visit: Visit, choice: Choice) -> Iterator[Option]:
+def _people(visit: Visit, choice: Choice, total: int) -> Iterator[Option]:
     wanted, facets = replace(choice, person=None).wanted, visit.app.store.browsing.facets
-    if not visit.app.settings.web_people or facets.count(wanted) > MOST_FOR_PEOPLE:
+    others = total if choice.person is None else facets.count(wanted)
+    if not visit.app.settings.web_people or others > MOST_FOR_PEOPLE:
         return
     counts = facets.count_people(wanted, limit=_MOST_PEOPLE)
     names = name_people(visit, list(counts))

@@ -49,9 +49,10 @@ def read_meetings(visit: Visit, query: MeetingsQuery) -> Meetings:
     choice = read_choice(visit, query)
     with visit.app.store.browsing.together():
         shelf = _find_shelf(visit, choice, query)
-        facets = find_facets(visit, choice)
+        total = visit.app.store.browsing.facets.count(choice.wanted)
+        facets = find_facets(visit, choice, total)
         return Meetings(
-            total=visit.app.store.browsing.facets.count(choice.wanted),
+            total=total,
             chosen=find_chips(visit, choice),
             entries=make_entries(visit, shelf.meetings),
             facets=facets,
