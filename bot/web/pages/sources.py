@@ -32,7 +32,7 @@ class State(StrEnum):
 
 
 class Followed(Result):
-    """A source that is followed, without what its address may hold of secrets; site: empty for folders."""
+    """A source that is followed, without what its address may hold of secrets; nothing names folders."""
 
     name: str
     site: str
@@ -129,9 +129,10 @@ def _find_followed(visit: Visit) -> list[Followed]:
 
 
 def _followed(source: Source, articles: int) -> Followed:
-    site = "" if source.kind is SourceKind.FOLDER else urlsplit(source.url).hostname or ""
+    is_folder = source.kind is SourceKind.FOLDER
+    site = "" if is_folder else urlsplit(source.url).hostname or ""
     return Followed(
-        name=source.title or site,
+        name="" if is_folder else source.title or site,
         site=site,
         kind=source.kind,
         state=_state(source),
