@@ -240,8 +240,9 @@ def test_a_month_shows_its_days(client):
     assert [[entry["name"] for entry in days[f"2024-01-0{day}"]["entries"]] for day in (1, 2, 3)] == [
         ["Bimtek Arsip"]
     ] * 2 + [[]]
-    assert (shown["earlier"], shown["later"]) == ("/kalender?bulan=2023-12", "/kalender?bulan=2024-02")
-    assert as_json(client, "/kalender?bulan=2022-06")["earlier"] == "/kalender?bulan=2021-03"
+    assert shown["earlier"] == {"month": "2023-12-01", "address": "/kalender?bulan=2023-12"}
+    assert shown["later"] == {"month": "2024-02-01", "address": "/kalender?bulan=2024-02"}
+    assert as_json(client, "/kalender?bulan=2022-06")["earlier"]["month"] == "2021-03-01"
 
 
 def test_a_full_day_leads_to_the_rest(client):
@@ -250,6 +251,15 @@ def test_a_full_day_leads_to_the_rest(client):
     assert (day["count"], len(day["entries"]), day["others"]) == (8, 3, 5)
     assert as_json(client, day["address"])["total"] == 8
     assert "5 laporan lagi" in client.get("/kalender?bulan=2021-03&daerah=Jepara").text
+
+
+def test_the_first_and_the_last_month_that_there_can_be(client):
+    for month in ("0001-01", "9999-12"):
+        assert (
+            as_json(client, f"/kalender?bulan={month}")["total"]
+            == as_json(client, f"/rapat?bulan={month}")["total"]
+            == 0
+        )
 
 
 def test_the_calendar_opens_with_the_last_month_that_has_meetings(client):

@@ -11,6 +11,7 @@ from bot.web.page import PageError, Query
 from bot.web.rendering import format_day, format_month
 from bot.web.visits import Visit
 from data.store import MeetingFilter
+from data.store.browsing import MONTH
 from data.wording.web import filtering as wording
 from retrieval.facts.kinds import find_meeting_kinds, meeting_kinds
 from retrieval.language.names import spell_name
@@ -85,7 +86,7 @@ class Choice:
 
     def _period_values(self) -> dict[str, str]:
         if self.month:
-            return {"bulan": f"{self.month:%Y-%m}"}
+            return {"bulan": self.month.isoformat()[:MONTH]}
         if self.year:
             return {"tahun": f"{self.year:04}"}
         return {

@@ -47,8 +47,13 @@ class Entry(Result):
 
 def make_entries(visit: Visit, found: Sequence[FoundMeeting]) -> list[Entry]:
     """Meetings that stand next to each other in a list, each event once."""
-    publishers = visit.app.store.articles.publishers({one.article_id for one in found})
-    return [_entry(event, publishers, visit.language) for event in group_events(found)]
+    return make_lists(visit, [found])[0]
+
+
+def make_lists(visit: Visit, lists: Sequence[Sequence[FoundMeeting]]) -> list[list[Entry]]:
+    """The same for several lists, each for itself."""
+    publishers = visit.app.store.articles.publishers({one.article_id for found in lists for one in found})
+    return [[_entry(event, publishers, visit.language) for event in group_events(found)] for found in lists]
 
 
 def _entry(event: Sequence[FoundMeeting], publishers: Mapping[str, str], language: str) -> Entry:

@@ -12,7 +12,7 @@ from bot.web.browsing.spots import read_spot, write_spot
 from bot.web.filtering import Choice, FilterQuery, read_choice
 from bot.web.page import Page, PageError, Result
 from bot.web.visits import Visit
-from data.store.browsing import Shelf
+from data.store.browsing import MONTH, Shelf
 from data.wording.web import meetings as wording
 
 _PER_PAGE = 25
@@ -82,7 +82,7 @@ def _lead(visit: Visit, choice: Choice, **more: str) -> str:
 
 def _lead_to_calendar(visit: Visit, choice: Choice) -> str:
     values = choice.without_period().values
-    return address("calendar", visit.language, **values, bulan=f"{choice.month:%Y-%m}" if choice.month else "")
+    return address("calendar", visit.language, **values, bulan=choice.month.isoformat()[:MONTH] if choice.month else "")
 
 
 def _kinds(facets: Sequence[Facet]) -> dict[str, str]:
