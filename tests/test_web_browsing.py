@@ -187,6 +187,19 @@ def test_pages_show_every_account_once(client):
     assert as_json(client, shown["newer"])["entries"] == first
 
 
+def test_every_page_speaks_english(client):
+    said = {
+        "/en": "Last article came in",
+        "/en/rapat": "35 accounts of meetings",
+        "/en/rapat?daerah=3321": "Region: Demak Regency",
+        "/en/kalender?bulan=2024-02": "Calendar: February 2024",
+        "/en/sumber": "Sources that are followed",
+    }
+    for path, words in said.items():
+        assert words in client.get(path).text
+    assert as_json(client, "/en/rapat")["older"].startswith("/en/rapat?setelah=")
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
@@ -205,6 +218,8 @@ def test_pages_show_every_account_once(client):
         ("jenis=<i>entah</i>", "Tidak ada jenis rapat “<i>entah</i>”."),
         ("orang=99999", "Tidak ada orang dengan nomor “99999” di arsip."),
         ("orang=٣", "Tidak ada orang dengan nomor “٣” di arsip."),
+        ("penerbit=%00", "Bagian “penerbit” pada alamat ini tidak dapat dibaca."),
+        ("setelah=~%00:0", "Tempat di dalam daftar pada alamat ini tidak dapat dibaca."),
         ("setelah=2024", "Tempat di dalam daftar pada alamat ini tidak dapat dibaca."),
         ("setelah=~a:0&sebelum=~a:0", "Tempat di dalam daftar pada alamat ini tidak dapat dibaca."),
     ],

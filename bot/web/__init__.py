@@ -6,6 +6,8 @@ What other rooms use:
     application.py  make_application(app) -> Starlette                  all pages, over an opened archive
     page.py         Page, Query, Result, PageError                      what one page is
     visits.py       Visit                                               one request: the app, the language, the origin
+    filtering.py    FilterQuery, read_choice(visit, query) -> Choice     which meetings, from a query string and back
+    browsing/       entries of lists, what can be chosen, forms: parts of the pages that leaf through the archive
     pages/          a module for each page: its query, its result, how it is read; its template has the same name
     rendering.py    results as HTML; what templates can say and link to
     endpoints.py    from a request to HTML or JSON

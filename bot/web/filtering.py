@@ -12,6 +12,7 @@ from bot.web.rendering import format_day, format_month
 from bot.web.visits import Visit
 from data.store import MeetingFilter
 from data.store.browsing import MONTH
+from data.wording.web import errors
 from data.wording.web import filtering as wording
 from retrieval.facts.kinds import find_meeting_kinds, meeting_kinds
 from retrieval.language.names import spell_name
@@ -101,6 +102,8 @@ class Choice:
 
 def read_choice(visit: Visit, query: FilterQuery) -> Choice:
     """What readers have chosen; PageError (400) says which part cannot be read, and why."""
+    if "\x00" in query.penerbit:
+        raise PageError(400, errors.WRONG_QUERY, name="penerbit")
     since, until = _read_period(query)
     return Choice(
         region=_read_region(query.daerah) if query.daerah else None,

@@ -25,7 +25,7 @@ def upgrade() -> None:
             table, sa.Column("outlet", sa.String(length=OUTLET_LENGTH), nullable=False, server_default=sa.text("''"))
         )
     op.add_column("meetings", sa.Column("version_of", sa.String(length=500), nullable=True))
-    op.execute(ARTICLES.update().values(outlet=sa.func.substr(ARTICLES.c.publisher, 1, OUTLET_LENGTH)))
+    op.execute(ARTICLES.update().values(outlet=sa.func.trim(sa.func.substr(ARTICLES.c.publisher, 1, OUTLET_LENGTH))))
     published = sa.select(ARTICLES.c.outlet).where(ARTICLES.c.id == MEETINGS.c.article_id).scalar_subquery()
     leading = sa.select(VERSIONS.c.version_of).where(VERSIONS.c.article_id == MEETINGS.c.article_id).scalar_subquery()
     op.execute(MEETINGS.update().values(outlet=published, version_of=leading))
