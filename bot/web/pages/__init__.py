@@ -3,10 +3,13 @@
 from typing import Any
 
 from bot.web.page import Page
+from bot.web.pages.article import ARTICLE
 from bot.web.pages.calendar import CALENDAR
 from bot.web.pages.home import HOME
 from bot.web.pages.meetings import MEETINGS
+from bot.web.pages.receipt import RECEIPT
+from bot.web.pages.search import SEARCH
 from bot.web.pages.sources import SOURCES
 
-PAGES: tuple[Page[Any, Any], ...] = (HOME, MEETINGS, CALENDAR, SOURCES)
+PAGES: tuple[Page[Any, Any], ...] = (HOME, MEETINGS, CALENDAR, ARTICLE, SEARCH, RECEIPT, SOURCES)
 """Those that are served; the first whose path fits answers."""
