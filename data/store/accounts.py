@@ -63,9 +63,13 @@ class Accounts:
 
     def get_many(self, article_ids: Iterable[str]) -> dict[tuple[str, int], Account]:
         """The accounts of these articles, by article and the meeting's ordinal."""
+        found: dict[tuple[str, int], Account] = {}
+        query = select(*_ACCOUNT)
         with self._transactions.reading() as connection:
-            former = read_former(connection, article_ids)
-        return {(one.account.article_id, one.account.ordinal): one.account for one in former}
+            for portion in portions(article_ids):
+                rows = connection.execute(query.where(AccountRow.article_id.in_(portion)))
+                found.update(((row[0], row[1]), Account(*row)) for row in rows)
+        return found
 
     def latest(self, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
         """The meetings that fit, those first that an article told of last."""

@@ -1,0 +1,72 @@
+"""From an archive to appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from data.errors import SelectionError
+from data.store import FoundMeeting, MeetingFilter, Store
+from data.wording import takeaway as wording
+from retrieval.answering.ranking.events import group_events
+from retrieval.schedule.appointments import Appointment, appointment_of
+from retrieval.takeaway.selection import Telling, find_event
+
+MOST_ACCOUNTS = 3_000
+"""Accounts of meetings that one calendar is made of, those on the newest days."""
+
+_TOGETHER = 50
+"""Events whose articles are read at once."""
+
+_ACCOUNTS_EACH = 3
+"""Accounts looked at for each of the latest events: several may be of one."""
+
+
+def find_appointments(store: Store, wanted: MeetingFilter) -> Iterator[Appointment]:
+    """The events that fit, each once, those on the newest days first; what has no day is left out."""
+    found = [one for one in store.readings.find_meetings(wanted, limit=MOST_ACCOUNTS) if one.meeting.date]
+    for event in _complete(store, found, wanted):
+        yield from _tell(store, event)
+
+
+def find_latest(store: Store, wanted: MeetingFilter, *, limit: int) -> list[Appointment]:
+    """The events that fit of which an article came in last, the newest arrival first."""
+    found = store.accounts.latest(wanted, limit=limit * _ACCOUNTS_EACH)
+    told = [one for events in _complete(store, found, wanted) for one in _tell(store, events)]
+    return sorted(told, key=lambda one: one.arrived_at, reverse=True)[:limit]
+
+
+def find_appointment(store: Store, place: str) -> Appointment:
+    """The event of a meeting given as "ARTICLE_ID:ORDINAL"; SelectionError where there is none."""
+    event = find_event(store, place)
+    found = [FoundMeeting(one.article.id, one.meeting, one.article.published_on) for one in event.tellings]
+    told = next(_tell(store, [found]), None)
+    if told is None:
+        raise SelectionError(wording.unknown_meeting(place))
+    return told
+
+
+def _complete(store: Store, found: Sequence[FoundMeeting], wanted: MeetingFilter) -> Iterator[list[list[FoundMeeting]]]:
+    """The events of these accounts, some at a time, with all other accounts of them: so an event is told alike, and has
+    one name, whatever was asked for."""
+    asked = {(one.article_id, one.meeting.ordinal) for one in found}
+    events = group_events(found if wanted == MeetingFilter() else store.accounts.beside(found))
+    fitting = [event for event in events if any((one.article_id, one.meeting.ordinal) in asked for one in event)]
+    for at in range(0, len(fitting), _TOGETHER):
+        yield fitting[at : at + _TOGETHER]
+
+
+def _tell(store: Store, events: Sequence[Sequence[FoundMeeting]]) -> Iterator[Appointment]:
+    """What is told of events, without what has been removed in between or shall not answer."""
+    article_ids = {found.article_id for event in events for found in event}
+    article_ids -= store.corrections.hidden(article_ids)
+    articles, readings = store.articles.get_many(article_ids), store.readings.get_many(article_ids)
+    accounts = store.accounts.get_many(article_ids)
+    for event in events:
+        tellings = [
+            Telling(found.meeting, articles[found.article_id], readings[found.article_id])
+            for found in event
+            if found.article_id in articles and found.article_id in readings
+            if (found.article_id, found.meeting.ordinal) in accounts
+        ]
+        if tellings:
+            yield appointment_of(tellings, accounts)
