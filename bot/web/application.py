@@ -21,6 +21,7 @@ from bot.app import App
 from bot.web.addresses import ENGLISH, PATHS
 from bot.web.endpoints import JSON, make_endpoint, refuse
 from bot.web.headers import KEPT_FOREVER, Headers
+from bot.web.machines.routes import machine_routes
 from bot.web.page import Page, PageError
 from bot.web.pages import PAGES
 from bot.web.rendering import STATIC, static_version
@@ -53,6 +54,7 @@ def make_application(app: App, others: Iterable[BaseRoute] = ()) -> Starlette:
 
 def _routes(app: App) -> Iterator[Route]:
     threads = anyio.CapacityLimiter(_THREADS)
+    yield from machine_routes(app, threads)
     for page in PAGES:
         yield from _page_routes(app, page, threads)
 

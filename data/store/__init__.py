@@ -30,6 +30,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         remove(article_ids) -> int                                         with chunks and readings; how many there were
         iterate(*, batch=200) -> Iterator[list[Article]]                   by id
         stretch(start, count) -> list[Article]                             some by id, from a place on
+        changes(start, count) -> dict[str, datetime]                       when some by id were last changed
         latest(*, region=None, limit=None) -> list[ArticleRecord]          newest first, without text
         count() -> int
         coverage(region=None) -> Coverage(region, articles, meetings, first, last)     first and last: publication date

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import count
+from itertools import count, starmap
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, or_, select, union_all
+from sqlalchemy import Connection, Select, and_, delete, func, or_, select, union_all
 
 from data.facts import Meeting, Reading
 from data.store.meetings import MEETING_COLUMNS, FoundMeeting, MeetingFilter, narrow_meetings, read_meeting
@@ -18,13 +18,11 @@ from data.store.tables.archive import ArticleRow, MeetingRow
 from data.store.tables.versions import VersionRow
 from data.store.transactions import Transactions, portions, upsert
 
-_APART = timedelta(days=2)
-"""Two outlets may date one event so far apart."""
+_APART = 2
+"""Days: two outlets may date one event so far apart."""
 
 _LEAST = timedelta(seconds=1)
 """Changes are told apart by whole seconds, whatever a clock says."""
-
-_COMPARED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,15 @@ class Accounts:
 
     def beside(self, found: Sequence[FoundMeeting]) -> list[FoundMeeting]:
         """These meetings and all that may be of the same events, the newest first."""
-        met = {(one.article_id, one.meeting.ordinal): one for one in found}
         with self._transactions.reading() as connection:
-            for condition in _beside([(one.article_id, one.meeting) for one in found]):
-                rows = map(_read, connection.execute(_found().where(condition)))
-                met.update(((one.article_id, one.meeting.ordinal), one) for one in rows)
-        return sorted(met.values(), key=_newest_first)
+            keys = _find_beside(connection, [(one.article_id, one.meeting) for one in found])
+            keys |= {(one.article_id, one.meeting.ordinal) for one in found}
+            rows = [
+                _read(row)
+                for ids in portions(sorted({article_id for article_id, _ in keys}))
+                for row in connection.execute(_found().where(MeetingRow.article_id.in_(ids)))
+            ]
+        return sorted((one for one in rows if (one.article_id, one.meeting.ordinal) in keys), key=_newest_first)
 
     def touch_beside(self, article_ids: Iterable[str], *, now: datetime) -> None:
         """Note that what may be told of the same events as these articles tell of changes: they are about to go."""
@@ -192,29 +193,37 @@ def _after(account: Account, now: datetime) -> datetime:
 def _touch_beside(connection: Connection, former: Sequence[Former], *, now: datetime) -> None:
     """Note a change at what may be of the same events as these were: it may tell now what they told."""
     own = {one.account.article_id for one in former}
-    beside: dict[tuple[str, int], Account] = {}
-    for condition in _beside([(one.account.article_id, one.meeting) for one in former]):
-        query = select(*_ACCOUNT).join_from(MeetingRow, AccountRow, _IS_OF)
-        # What another process is writing is told anew by that one.
-        query = query.where(condition).with_for_update(of=AccountRow, skip_locked=True)
-        beside.update(((row[0], row[1]), Account(*row)) for row in connection.execute(query))
-    touched = [one for one in beside.values() if one.article_id not in own]
+    keys = _find_beside(connection, [(one.account.article_id, one.meeting) for one in former])
+    # What another process is writing is told anew by that one.
+    query = select(*_ACCOUNT).with_for_update(skip_locked=True)
+    touched = [
+        account
+        for ids in portions(sorted({article_id for article_id, _ in keys} - own))
+        for account in starmap(Account, connection.execute(query.where(AccountRow.article_id.in_(ids))))
+        if (account.article_id, account.ordinal) in keys
+    ]
     upsert(connection, AccountRow, [asdict(replace(one, changed_at=_after(one, now))) for one in touched])
 
 
-def _beside(told: Sequence[tuple[str, Meeting]]) -> Iterator[ColumnElement[bool]]:
-    """The conditions that find what may be of the same events: of one kind, at most two days apart, or of one text."""
-    near = {(one.kind, one.date) for _, one in told if one.date}
-    for some in portions(sorted(near), _COMPARED_AT_ONCE):
-        yield or_(*(_is_near(kind, day) for kind, day in some))
+def _find_beside(connection: Connection, told: Sequence[tuple[str, Meeting]]) -> set[tuple[str, int]]:
+    """What may be of the same events: of one kind and at most two days apart, or of versions of one text."""
+    near = {
+        (one.kind, one.date + timedelta(days=days))
+        for _, one in told
+        if one.date
+        for days in range(-_APART, _APART + 1)
+    }
+    query = select(*_KEY, MeetingRow.kind, MeetingRow.day).where(MeetingRow.kind.in_({kind for kind, _ in near}))
+    found: set[tuple[str, int]] = set()
+    for days in portions(sorted({day for _, day in near})):
+        rows = connection.execute(query.where(MeetingRow.day.in_(days)))
+        found.update((article_id, ordinal) for article_id, ordinal, *of in rows if (*of,) in near)
     for ids in portions(sorted({article_id for article_id, _ in told})):
         texts = select(VersionRow.version_of).where(VersionRow.article_id.in_(ids), VersionRow.version_of.is_not(None))
         led = select(VersionRow.article_id).where(or_(VersionRow.version_of.in_(texts), VersionRow.version_of.in_(ids)))
-        yield MeetingRow.article_id.in_(union_all(texts, led))
-
-
-def _is_near(kind: str, day: date) -> ColumnElement[bool]:
-    return and_(MeetingRow.kind == kind, MeetingRow.day.between(day - _APART, day + _APART))
+        versions = select(*_KEY).where(MeetingRow.article_id.in_(union_all(texts, led)))
+        found.update((row[0], row[1]) for row in connection.execute(versions))
+    return found
 
 
 def _found() -> Select[Any]:

@@ -124,4 +124,5 @@ def _report(telling: Telling) -> Report:
     article = telling.article
     url = article.url or ""
     is_of_web = url.startswith(("https://", "http://"))
-    return Report(printable(article.title), printable(article.publisher), printable(url) if is_of_web else "")
+    address = printable(url).replace(" ", "%20") if is_of_web else ""
+    return Report(printable(article.title), printable(article.publisher), address)

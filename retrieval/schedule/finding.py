@@ -17,7 +17,7 @@ MOST_ACCOUNTS = 3_000
 _TOGETHER = 50
 """Events whose articles are read at once."""
 
-_ACCOUNTS_EACH = 3
+_ACCOUNTS_EACH = 2
 """Accounts looked at for each of the latest events: several may be of one."""
 
 

@@ -13,3 +13,21 @@ ORGANISER = Phrase("Penyelenggara: {what}", "Organised by: {what}")
 PEOPLE = Phrase("Disebut hadir: {who}.", "Said to be there: {who}.")
 MORE_PEOPLE = Phrase("Disebut hadir: {who}, dan {more} lagi.", "Said to be there: {who}, and {more} more.")
 SOURCE = Phrase("Sumber: {what}", "Source: {what}")
+NO_DAY = Phrase(
+    "Hari rapat ini tidak disebut dalam beritanya, jadi tidak ada entri kalendernya.",
+    "The articles do not say on which day this meeting was, so there is no calendar entry for it.",
+)
+DESCRIPTION = Phrase(
+    "Arsip rapat daerah yang dibaca dari berita, hanya untuk dibaca. Setiap halaman tersedia sebagai JSON.",
+    "An archive of regional meetings read from news, to be read only. Every page is there as JSON.",
+)
+SHOWN = Phrase("Yang diminta", "What was asked for")
+REFUSED_QUERY = Phrase("Bagian permintaan tidak dapat dibaca", "A part of what is asked cannot be read")
+REFUSED_ID = Phrase("Tidak ada dalam arsip", "Not in the archive")
+REFUSED_OFTEN = Phrase("Terlalu sering; coba lagi nanti", "Too often; try again later")
+ARCHIVE = Phrase("Rapat daerah, dibaca dari berita", "Regional meetings, read from news")
+HELD = Phrase("{meetings} rapat dalam {articles} artikel", "{meetings} meetings in {articles} articles")
+COUNTED_PEOPLE = Phrase("{number} pihak disebut", "{number} parties named")
+MORE_OUTLETS = Phrase("{names}, dan {more} media lain", "{names}, and {more} more outlets")
+FEED = Phrase("Rapat yang baru masuk", "Meetings that came in last")
+SCHEDULE = Phrase("Kalender rapat", "Calendar of meetings")
