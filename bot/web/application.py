@@ -89,7 +89,8 @@ class Languages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if path == ENGLISH or path.startswith(f"{ENGLISH}/"):
-            scope = {**scope, "path": path.removeprefix(ENGLISH) or "/", "language": "en"}
+            # The same scope: what an endpoint notes in it is for those outside.
+            scope.update(path=path.removeprefix(ENGLISH) or "/", language="en")
         await self._application(scope, receive, send)
 
 

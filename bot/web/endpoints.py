@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from bot.app import App
 from bot.web.addresses import in_language
+from bot.web.headers import EMBEDDED
 from bot.web.page import Page, PageError
 from bot.web.rendering import render
 from bot.web.visits import Visit, visit_of
@@ -64,6 +65,7 @@ def make_endpoint(app: App, page: Page[Any, Any], threads: anyio.CapacityLimiter
 
 def _answer(request: Request, visit: Visit, page: Page[Any, Any]) -> Response:
     """The page asked for; PageError where there is none."""
+    request.scope[EMBEDDED] = page.is_embedded
     if prefers_json(request):
         body = _read(request, visit, page).model_dump_json().encode()
         return respond(request, body, "application/json", is_indexed=False)

@@ -44,7 +44,10 @@ def read_choice(visit: Visit, query: FilterQuery) -> Choice:
         found = read_selection(region=query.daerah, kind=query.jenis, since=query.dari, until=query.sampai)
     except SelectionError as error:
         raise PageError(400, Phrase("{sentence}", "{sentence}"), sentence=error) from error
-    return Choice(MeetingFilter(found.regions, found.since, found.until, found.kinds), query.model_dump())
+    return Choice(
+        MeetingFilter(found.regions, found.since, found.until, found.kinds),
+        query.model_dump(include=set(FilterQuery.model_fields)),
+    )
 
 
 def read_query(request: Request, model: type[Asked]) -> Asked:

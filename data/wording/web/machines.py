@@ -31,3 +31,15 @@ COUNTED_PEOPLE = Phrase("{number} pihak disebut", "{number} parties named")
 MORE_OUTLETS = Phrase("{names}, dan {more} media lain", "{names}, and {more} more outlets")
 FEED = Phrase("Rapat yang baru masuk", "Meetings that came in last")
 SCHEDULE = Phrase("Kalender rapat", "Calendar of meetings")
+NOTHING_YET = Phrase("Belum ada rapat yang cocok.", "There are no such meetings yet.")
+ALL_MEETINGS = Phrase("Semua rapat di Notula", "All meetings on Notula")
+EMBEDDING = Phrase("Rapat di situs Anda", "Meetings on your site")
+EMBEDDING_HOW = Phrase(
+    "Salin kode ini ke halaman Anda. Rapat yang baru masuk muncul di sana dengan sendirinya, tanpa kuki, tanpa skrip.",
+    "Copy this code into your page. Meetings that come in appear there by themselves, without cookies or scripts.",
+)
+REGION_NAME = Phrase("Daerah (boleh kosong)", "Region (may be empty)")
+KIND_NAME = Phrase("Jenis rapat (boleh kosong)", "Kind of meeting (may be empty)")
+MAKE_CODE = Phrase("Buat kode", "Make the code")
+CODE = Phrase("Kode untuk disalin", "Code to copy")
+LOOK_AT_IT = Phrase("Lihat seperti apa", "See what it looks like")

@@ -1,0 +1,68 @@
+"""The latest meetings for other sites, to stand in a frame of theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.web.machines.asking import FilterQuery, name_choice, read_choice
+from bot.web.machines.saying import say_hours
+from bot.web.page import Page, Result
+from bot.web.visits import Visit
+from retrieval.schedule.appointments import Appointment
+from retrieval.schedule.finding import find_latest
+
+_MOST = 20
+
+
+class WidgetQuery(FilterQuery):
+    """Which meetings, and how many."""
+
+    jumlah: int = Field(default=5, ge=1, le=_MOST)
+
+
+class Shown(BaseModel):
+    """A meeting in two lines; `id` leads to its page, hours and texts are empty where they are not known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    day: date | None
+    last_day: date | None
+    hours: str
+    place: str
+    region: str
+
+
+class Widget(Result):
+    """The meetings that came in last; asked: by what they were chosen, as in addresses."""
+
+    title: str
+    asked: dict[str, str]
+    meetings: list[Shown]
+
+
+def read_widget(visit: Visit, query: WidgetQuery) -> Widget:
+    """Find them."""
+    choice = read_choice(visit, query)
+    found = find_latest(visit.app.store, choice.wanted, limit=query.jumlah)
+    title = name_choice(choice, visit.language)
+    return Widget(title=title, asked=choice.values, meetings=[_show(one) for one in found])
+
+
+def _show(appointment: Appointment) -> Shown:
+    row = appointment.row
+    return Shown(
+        id=appointment.id,
+        name=row.meeting,
+        day=appointment.day,
+        last_day=appointment.last_day,
+        hours=say_hours(appointment),
+        place=row.place,
+        region=row.region,
+    )
+
+
+WIDGET = Page("widget", WidgetQuery, Widget, read_widget, is_indexed=False, is_embedded=True)
