@@ -202,7 +202,10 @@ def _touch_beside(connection: Connection, former: Sequence[Former], *, now: date
         for account in starmap(Account, connection.execute(query.where(AccountRow.article_id.in_(ids))))
         if (account.article_id, account.ordinal) in keys
     ]
-    upsert(connection, AccountRow, [asdict(replace(one, changed_at=_after(one, now))) for one in touched])
+    # Later than what went: its change was the last of the event, perhaps.
+    last = max((one.account.changed_at + _LEAST for one in former), default=now)
+    rows = [asdict(replace(one, changed_at=max(_after(one, now), last))) for one in touched]
+    upsert(connection, AccountRow, rows)
 
 
 def _find_beside(connection: Connection, told: Sequence[tuple[str, Meeting]]) -> set[tuple[str, int]]:

@@ -14,16 +14,19 @@ from retrieval.takeaway.selection import Telling, find_event
 MOST_ACCOUNTS = 3_000
 """Accounts of meetings that one calendar is made of, those on the newest days."""
 
-_TOGETHER = 50
+_TOGETHER = 20
 """Events whose articles are read at once."""
 
 _ACCOUNTS_EACH = 2
 """Accounts looked at for each of the latest events: several may be of one."""
 
 
-def find_appointments(store: Store, wanted: MeetingFilter) -> Iterator[Appointment]:
-    """The events that fit, each once, those on the newest days first; what has no day is left out."""
-    found = [one for one in store.readings.find_meetings(wanted, limit=MOST_ACCOUNTS) if one.meeting.date]
+def find_appointments(store: Store, wanted: MeetingFilter, *, limit: int = MOST_ACCOUNTS) -> Iterator[Appointment]:
+    """The events that fit, each once, those on the newest days first; what has no day is left out.
+
+    limit: the number of accounts that they are made of.
+    """
+    found = [one for one in store.readings.find_meetings(wanted, limit=limit) if one.meeting.date]
     for event in _complete(store, found, wanted):
         yield from _tell(store, event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,9 +12,9 @@ from bot.web.machines.saying import say_hours
 from bot.web.page import Page, Result
 from bot.web.visits import Visit
 from retrieval.schedule.appointments import Appointment
-from retrieval.schedule.finding import find_latest
+from retrieval.schedule.finding import find_appointments
 
-_MOST = 20
+_MOST, _LOOKED_AT = 20, 80
 
 
 class WidgetQuery(FilterQuery):
@@ -37,7 +38,7 @@ class Shown(BaseModel):
 
 
 class Widget(Result):
-    """The meetings that came in last; asked: by what they were chosen, as in addresses."""
+    """The meetings on the newest days; asked: by what they were chosen, as in addresses."""
 
     title: str
     asked: dict[str, str]
@@ -47,7 +48,7 @@ class Widget(Result):
 def read_widget(visit: Visit, query: WidgetQuery) -> Widget:
     """Find them."""
     choice = read_choice(visit, query)
-    found = find_latest(visit.app.store, choice.wanted, limit=query.jumlah)
+    found = islice(find_appointments(visit.app.store, choice.wanted, limit=_LOOKED_AT), query.jumlah)
     title = name_choice(choice, visit.language)
     return Widget(title=title, asked=choice.values, meetings=[_show(one) for one in found])
 
