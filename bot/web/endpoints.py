@@ -65,11 +65,11 @@ def make_endpoint(app: App, page: Page[Any, Any], threads: anyio.CapacityLimiter
 
 def _answer(request: Request, visit: Visit, page: Page[Any, Any]) -> Response:
     """The page asked for; PageError where there is none."""
-    request.scope[EMBEDDED] = page.is_embedded
     if prefers_json(request):
         body = _read(request, visit, page).model_dump_json().encode()
         return respond(request, body, "application/json", is_indexed=False)
     html = render(page.name, visit.language, it=_read(request, visit, page), here=here(request, visit), visit=visit)
+    request.scope[EMBEDDED] = page.is_embedded
     return respond(request, html.encode("utf-8", "replace"), "text/html", is_indexed=page.is_indexed)
 
 

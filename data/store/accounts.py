@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count, starmap
@@ -93,7 +93,8 @@ class Accounts:
     def touch_beside(self, article_ids: Iterable[str], *, now: datetime) -> None:
         """Note that what may be told of the same events as these articles tell of changes: they are about to go."""
         with self._transactions.writing() as connection:
-            _touch_beside(connection, read_former(connection, article_ids), now=now)
+            former = read_former(connection, article_ids)
+            _touch_beside(connection, former, own={one.account.article_id for one in former}, now=now)
 
     def count(self) -> int:
         """How many there are."""
@@ -135,7 +136,7 @@ def keep_accounts(
     for portion in portions(of_article):
         connection.execute(delete(AccountRow).where(AccountRow.article_id.in_(portion)))
     upsert(connection, AccountRow, [asdict(one) for one in kept])
-    _touch_beside(connection, otherwise, now=now)
+    _touch_beside(connection, otherwise, own={one.article_id for one in kept}, now=now)
 
 
 def carry_over(
@@ -190,9 +191,8 @@ def _after(account: Account, now: datetime) -> datetime:
     return max(now, account.changed_at + _LEAST)
 
 
-def _touch_beside(connection: Connection, former: Sequence[Former], *, now: datetime) -> None:
-    """Note a change at what may be of the same events as these were: it may tell now what they told."""
-    own = {one.account.article_id for one in former}
+def _touch_beside(connection: Connection, former: Sequence[Former], *, own: Set[str], now: datetime) -> None:
+    """Note a change at what may be of the same events as these were; at `own` articles it is noted already."""
     keys = _find_beside(connection, [(one.account.article_id, one.meeting) for one in former])
     # What another process is writing is told anew by that one.
     query = select(*_ACCOUNT).with_for_update(skip_locked=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 import anyio
 from starlette.requests import Request
@@ -42,7 +42,7 @@ def make_parts(
         visit = visit_of(request, app)
         parts = make(visit, request)
         # An error in these is still told as one: nothing has been sent.
-        begun = await anyio.to_thread.run_sync(_take, parts, 3, limiter=threads)
+        begun = await anyio.to_thread.run_sync(lambda: list(islice(parts, 3)), limiter=threads)
         if len(begun) < 3:
             return respond(request, b"".join(begun), media_type, is_indexed=False)
         rest = _in_threads(chain(begun, parts), threads)
@@ -51,10 +51,6 @@ def make_parts(
     return endpoint
 
 
-def _take(parts: Iterator[bytes], most: int) -> list[bytes]:
-    return [part for part, _ in zip(parts, range(most), strict=False)]
-
-
 async def _in_threads(parts: Iterator[bytes], threads: anyio.CapacityLimiter) -> AsyncIterator[bytes]:
-    while part := await anyio.to_thread.run_sync(next, parts, b"", limiter=threads):
+    while (part := await anyio.to_thread.run_sync(next, parts, None, limiter=threads)) is not None:
         yield part
