@@ -13,6 +13,7 @@ from bot.web.addresses import address
 from retrieval.ingest.versions import remove_articles
 
 ODD = 'a/b c?d#e%"ü".ics'  # the client of these tests would undo %2F twice
+JALAN = {"kind": "fgd", "name": "FGD Jalan", "date": date(2024, 3, 5), "regions": (JEPARA, "33")}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,14 @@ def archive(tmp_path_factory):
     """Three meetings in two regencies, one without a day, one of an article with an odd id."""
     tellings = [
         telling("pangan", time="pukul 09.00 WIB", place="Pendopo"),
-        telling("jalan", kind="fgd", name="FGD Jalan", date=date(2024, 3, 5), regions=(JEPARA, "33")),
+        telling(
+            "jalan",
+            publisher="Suara Pantura",
+            kind="fgd",
+            name="FGD Jalan",
+            date=date(2024, 3, 5),
+            regions=(JEPARA, "33"),
+        ),
         telling("kapan", name="Rakor Entah", date=None),
         telling(ODD, name="Rapat Ganjil", kind="rapat", date=date(2023, 1, 9)),
     ]
@@ -46,6 +54,8 @@ def summaries(answer):
         ({"daerah": "Demak"}, ["Rakor Pangan", "Rapat Ganjil"]),
         ({"jenis": "fgd"}, ["FGD Jalan"]),
         ({"dari": "2024-03-01", "sampai": "2024-03-31"}, ["FGD Jalan"]),
+        ({"bulan": "2024-05"}, ["Rakor Pangan"]),
+        ({"penerbit": "Suara Pantura"}, ["FGD Jalan"]),
         ({"daerah": "3320", "jenis": "rakor"}, []),
     ],
 )
@@ -55,7 +65,7 @@ def test_a_calendar_has_the_meetings_that_are_asked_for(client, asked, found):
 
 def test_a_calendar_says_what_it_is_called_and_when_to_look_again(client):
     calendar = icalendar.Calendar.from_ical(client.get(address("schedule", "en", daerah="3320")).text)
-    assert calendar["x-wr-calname"] == "Meetings: Kabupaten Jepara – Notula"
+    assert calendar["x-wr-calname"] == "Meetings: Jepara Regency – Notula"
     assert calendar["refresh-interval"].dt == timedelta(hours=6)
     assert str(calendar["url"]) == "https://notula.example/en/rapat?daerah=3320"
 

@@ -8,7 +8,7 @@ from web_archive import opened_archive, telling
 
 from bot.web.endpoints import JSON
 
-QUERIES = {"q": "siapa yang hadir di rakor pangan Demak?", "daerah": "3321", "jenis": "rakor", "tahun": "2024"}
+QUERIES = {"q": "siapa yang hadir di rakor pangan Demak?", "daerah": "3321", "jenis": "rakor", "bulan": "2024-05"}
 """What a walk asks for where a page takes it."""
 
 

@@ -8,7 +8,9 @@ from itertools import islice
 from starlette.requests import Request
 
 from bot.web.addresses import address
-from bot.web.machines.asking import FilterQuery, name_choice, read_choice, read_query
+from bot.web.endpoints import read_query
+from bot.web.filtering import FilterQuery, read_choice
+from bot.web.machines.naming import name_choice
 from bot.web.page import PageError
 from bot.web.visits import Visit
 from data.errors import SelectionError
@@ -26,7 +28,7 @@ _AT_ONCE = 50
 def write_schedule(visit: Visit, request: Request) -> Iterator[bytes]:
     """The calendar of all meetings that a request asks for, some events at a time."""
     choice = read_choice(visit, read_query(request, FilterQuery))
-    name = name_choice(choice, visit.language)
+    name = name_choice(visit, choice)
     url = visit.origin + address("meetings", visit.language, **choice.values)
     found = find_appointments(visit.app.store, choice.wanted)
     part = begin_calendar(name, url=url, named_zones=tuple(zones()))

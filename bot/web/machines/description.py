@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from bot.web.addresses import ENGLISH, PATHS
 from bot.web.endpoints import JSON
-from bot.web.machines.asking import FilterQuery
+from bot.web.filtering import FilterQuery
 from bot.web.page import Page, Query
 from bot.web.pages import PAGES
 from bot.web.visits import Visit

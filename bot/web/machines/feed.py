@@ -10,7 +10,9 @@ from lxml.builder import ElementMaker
 from starlette.requests import Request
 
 from bot.web.addresses import address
-from bot.web.machines.asking import FilterQuery, name_choice, read_choice, read_query
+from bot.web.endpoints import read_query
+from bot.web.filtering import FilterQuery, read_choice
+from bot.web.machines.naming import name_choice
 from bot.web.machines.saying import say_when_and_where
 from bot.web.visits import Visit
 from data.wording.web import layout
@@ -37,7 +39,7 @@ def write_feed(visit: Visit, request: Request) -> bytes:
     feed = _make.feed(
         {_LANGUAGE: visit.language},
         _make.id(_name(own)),
-        _make.title(name_choice(choice, visit.language)),
+        _make.title(name_choice(visit, choice)),
         _make.updated(_moment(max((one.changed_at for one in found), default=_NEVER))),
         _make.author(_make.name(layout.NAME.say(visit.language))),
         _make.link(rel="self", type=ATOM, href=visit.origin + own),

@@ -11,7 +11,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from bot.web.addresses import ENGLISH, PATHS, address
-from bot.web.machines.asking import read_query
+from bot.web.endpoints import read_query
 from bot.web.page import PageError, Query
 from bot.web.visits import Visit
 from data.store import Store

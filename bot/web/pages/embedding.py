@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.web.addresses import address
-from bot.web.machines.asking import FilterQuery, name_choice, read_choice
+from bot.web.filtering import FilterQuery, read_choice
+from bot.web.machines.naming import name_choice
 from bot.web.page import Page, Result
 from bot.web.visits import Visit
 
@@ -24,7 +25,7 @@ def read_embedding(visit: Visit, query: EmbeddingQuery) -> Embedding:
     """Say where the frame's page is."""
     choice = read_choice(visit, query)
     path = address("widget", visit.language, **choice.values)
-    return Embedding(title=name_choice(choice, visit.language), address=visit.origin + path, asked=choice.values)
+    return Embedding(title=name_choice(visit, choice), address=visit.origin + path, asked=choice.values)
 
 
 EMBEDDING = Page("embedding", EmbeddingQuery, Embedding, read_embedding, is_indexed=False)

@@ -7,7 +7,8 @@ from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.web.machines.asking import FilterQuery, name_choice, read_choice
+from bot.web.filtering import FilterQuery, read_choice
+from bot.web.machines.naming import name_choice
 from bot.web.machines.saying import say_hours
 from bot.web.page import Page, Result
 from bot.web.visits import Visit
@@ -49,7 +50,7 @@ def read_widget(visit: Visit, query: WidgetQuery) -> Widget:
     """Find them."""
     choice = read_choice(visit, query)
     found = islice(find_appointments(visit.app.store, choice.wanted, limit=_LOOKED_AT), query.jumlah)
-    title = name_choice(choice, visit.language)
+    title = name_choice(visit, choice)
     return Widget(title=title, asked=choice.values, meetings=[_show(one) for one in found])
 
 
