@@ -204,6 +204,7 @@ def test_an_event_has_the_same_name_whatever_was_asked_for(store):
     (whole,) = find_appointments(store, ALL)
     assert list(find_appointments(store, MeetingFilter(since=DAY + timedelta(days=1)))) == [whole]
     assert find_latest(store, MeetingFilter(articles=["b"]), limit=5) == [whole]
+    assert find_latest(store, ALL, limit=1) == [whole]
     assert find_appointment(store, "b:0") == whole
 
 
