@@ -11,7 +11,7 @@ import pytest
 import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_builders import LATER, NOW, a_meeting
+from store_builders import LATER, NOW
 from web_archive import DAY, DEMAK, JEPARA, MALUKU, tell, telling
 
 from data.errors import SelectionError
@@ -71,9 +71,16 @@ def calendar(*appointments):
     return begin + b"".join(write_event(one, url=URL, language="id") for one in appointments) + END
 
 
-def read_back(store):
-    """The only event of a store's calendar, as one library reads it."""
-    (event,) = icalendar.Calendar.from_ical(calendar(*find_appointments(store, ALL))).walk("VEVENT")
+def an_appointment(**fields):
+    """What one article makes of a meeting."""
+    article, reading = telling("a", **fields)
+    told = [Telling(reading.meetings[0], article, reading)]
+    return appointment_of(told, {("a", 0): Account("a", 0, 0, NOW, NOW)})
+
+
+def read_back(appointment):
+    """An event, as one library reads it."""
+    (event,) = icalendar.Calendar.from_ical(calendar(appointment)).walk("VEVENT")
     return event
 
 
@@ -99,15 +106,13 @@ def span(event):
         ),
     ],
 )
-def test_an_event_takes_whole_days_unless_its_hour_is_told(store, fields, expected):
-    tell(store, telling("a", **fields))
-    assert span(read_back(store)) == expected
+def test_an_event_takes_whole_days_unless_its_hour_is_told(fields, expected):
+    assert span(read_back(an_appointment(**fields))) == expected
 
 
-def test_what_is_known_stands_in_the_event(store):
+def test_what_is_known_stands_in_the_event():
     meeting = {"place": "Pendopo, lantai 2", "theme": "Beras; cabai", "organiser": "Bappeda", "time": "pagi"}
-    tell(store, telling("a", **meeting))
-    event = read_back(store)
+    event = read_back(an_appointment(**meeting))
     assert (str(event["summary"]), str(event["location"])) == ("Rakor Pangan", "Pendopo, lantai 2, Demak")
     assert str(event["description"]).split("\n") == [
         "Waktu: pagi",
@@ -121,9 +126,9 @@ def test_what_is_known_stands_in_the_event(store):
     assert (event["dtstamp"].dt, event["last-modified"].dt) == (NOW, NOW)
 
 
-def test_another_library_reads_the_same(store):
-    tell(store, telling("a", time="pukul 09.00 WIB", name='Rapat, \\ "Sahur"; 😀' + " panjang" * 30))
-    (one,) = find_appointments(store, ALL)
+def test_another_library_reads_the_same():
+    name = 'Rapat, \\ "Sahur"; 😀' + " panjang" * 30
+    one = an_appointment(time="pukul 09.00 WIB", name=name)
     event = vobject.readOne(calendar(one).decode()).vevent
     assert event.summary.value == one.row.meeting
     assert event.dtstart.value.utcoffset() == timedelta(hours=7)
@@ -135,18 +140,13 @@ def test_another_library_reads_the_same(store):
 @given(st.text(max_size=300), st.text(max_size=120))
 def test_any_text_comes_back_and_no_line_is_longer_than_75_octets(name, place):
     """Whatever is in a name stands in its own property, on folded lines."""
-    written = calendar(an_appointment(name, place))
+    appointment = an_appointment()
+    row = replace(appointment.row, meeting=printable(name), place=printable(place))
+    written = calendar(replace(appointment, row=row))
     event = icalendar.Calendar.from_ical(written).walk("VEVENT")[0]
     assert str(event["summary"]) == printable(name)
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
     assert written.count(b"\nBEGIN:VEVENT") == 1
-
-
-def an_appointment(name, place):
-    article, reading = telling("a")
-    told = [Telling(a_meeting(date=DAY), article, reading)]
-    made = appointment_of(told, {("a", 0): Account("a", 0, 0, NOW, NOW)})
-    return replace(made, row=replace(made.row, meeting=printable(name), place=printable(place)))
 
 
 def test_accounts_of_several_outlets_are_one_event_under_the_name_of_the_first(store):
@@ -229,8 +229,8 @@ def test_what_shall_not_answer_is_in_no_calendar(store):
         find_appointment(store, "a:0")
 
 
-@pytest.mark.parametrize("place", ["", "a", "a:1", "a:x", "entah:0", ":0"])
-def test_there_is_no_event_where_no_meeting_is(store, place):
+def test_there_is_no_event_where_no_meeting_is(store):
     tell(store, telling("a"))
-    with pytest.raises(SelectionError):
-        find_appointment(store, place)
+    for place in ("", "a", "a:1", "a:x", "entah:0", ":0"):
+        with pytest.raises(SelectionError):
+            find_appointment(store, place)

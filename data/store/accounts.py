@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count, starmap
@@ -210,12 +210,7 @@ def _touch_beside(connection: Connection, former: Sequence[Former], *, own: Set[
 
 def _find_beside(connection: Connection, told: Sequence[tuple[str, Meeting]]) -> set[tuple[str, int]]:
     """What may be of the same events: of one kind and at most two days apart, or of versions of one text."""
-    near = {
-        (one.kind, one.date + timedelta(days=days))
-        for _, one in told
-        if one.date
-        for days in range(-_APART, _APART + 1)
-    }
+    near = {(one.kind, day) for _, one in told if one.date for day in _around(one.date)}
     query = select(*_KEY, MeetingRow.kind, MeetingRow.day).where(MeetingRow.kind.in_({kind for kind, _ in near}))
     found: set[tuple[str, int]] = set()
     for days in portions(sorted({day for _, day in near})):
@@ -227,6 +222,11 @@ def _find_beside(connection: Connection, told: Sequence[tuple[str, Meeting]]) ->
         versions = select(*_KEY).where(MeetingRow.article_id.in_(union_all(texts, led)))
         found.update((row[0], row[1]) for row in connection.execute(versions))
     return found
+
+
+def _around(day: date) -> Iterator[date]:
+    first, last = (min(max(day.toordinal() + days, 1), date.max.toordinal()) for days in (-_APART, _APART))
+    return map(date.fromordinal, range(first, last + 1))
 
 
 def _found() -> Select[Any]:
