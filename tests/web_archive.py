@@ -12,6 +12,7 @@ from web_visitor import visiting
 from data.facts import Capacity
 from data.settings import Settings
 from data.store import open_store
+from retrieval.people.keeping import link_articles
 
 DEMAK, JEPARA, MALUKU = "3321", "3320", "8171"
 DAY = date(2024, 5, 2)
@@ -33,7 +34,7 @@ def tell(store, *tellings, now=NOW):
     """Put articles with what was read of them into a store, as adding does."""
     articles, readings = zip(*tellings, strict=True)
     store.articles.put(articles, sources={one.id: "arsip" for one in articles}, now=now)
-    store.readings.put(readings, now=now)
+    link_articles(store, articles, store.readings.put(readings, now=now))
 
 
 @contextmanager

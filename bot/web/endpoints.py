@@ -84,8 +84,10 @@ def read_query(request: Request, model: type[Asked]) -> Asked:
     try:
         return model.model_validate({**_asked(request), **request.path_params})
     except ValidationError as error:
-        name = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
-        raise PageError(400, wording.WRONG_QUERY, name=name) from error
+        first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "string_too_long":
+            raise PageError(414, wording.TOO_LONG) from error
+        raise PageError(400, wording.WRONG_QUERY, name=str(first["loc"][0])) from error
 
 
 def _asked(request: Request) -> dict[str, str]:

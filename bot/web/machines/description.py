@@ -23,7 +23,13 @@ from data.wording.web import machines as wording
 VERSION = "1"
 _REFERENCE = "#/components/schemas/{model}"
 _PLACE = re.compile(r"\{(\w+)\}")
-_REFUSALS = {"400": wording.REFUSED_QUERY, "404": wording.REFUSED_ID, "429": wording.REFUSED_OFTEN}
+_REFUSALS = {
+    "400": wording.REFUSED_QUERY,
+    "404": wording.REFUSED_ID,
+    "414": wording.REFUSED_LENGTH,
+    "429": wording.REFUSED_OFTEN,
+    "503": wording.REFUSED_NOW,
+}
 
 Schema = dict[str, Any]
 
