@@ -36,7 +36,10 @@ def test_the_map_has_every_page_and_when_it_changed(archive):
     tell(store, telling("b", place="Aula"), now=LATER)
     found = places(client)
     assert list(found)[:4] == FIXED
-    assert {address: day for address, day in found.items() if address not in FIXED} == {
+    people = [address for address in found if address.startswith(f"{SITE}/orang/")]
+    assert list(found)[4 : 4 + len(people)] == people
+    assert len(people) == 2
+    assert {address: day for address, day in found.items() if address not in (*FIXED, *people)} == {
         f"{SITE}/rapat/a%2Fb%26c%3A0": f"{LATER:%Y-%m-%d}",
         f"{SITE}/rapat/b%3A0": f"{LATER:%Y-%m-%d}",
         f"{SITE}/artikel/a%2Fb%26c": f"{NOW:%Y-%m-%d}",
@@ -48,7 +51,12 @@ def test_what_is_removed_or_hidden_is_in_no_map(archive):
     store, client = archive
     remove_articles(store, ["b"], now=LATER)
     make_correction(store, Correction("a/b&c", Action.HIDE, 7, NOW))
-    assert list(places(client)) == FIXED
+    assert [address for address in places(client) if "/orang/" not in address] == FIXED
+
+
+def test_people_are_in_the_map_where_their_pages_are_open(tmp_path):
+    with opened_archive(tmp_path, telling("a"), web_people=False) as (_, client):
+        assert not [address for address in places(client) if "/orang" in address]
 
 
 def test_a_long_map_is_in_parts(archive, monkeypatch):
@@ -57,9 +65,9 @@ def test_a_long_map_is_in_parts(archive, monkeypatch):
     whole = list(places(client))
     monkeypatch.setattr(maps, "MOST_ADDRESSES", 3)
     parts = list(places(client, item="sitemap"))
-    assert parts == [f"{SITE}/sitemap.xml?bagian={number}" for number in (1, 2, 3)]
+    assert parts == [f"{SITE}/sitemap.xml?bagian={number}" for number in (1, 2, 3, 4)]
     assert [one for part in parts for one in places(client, part)] == whole
-    assert client.get("/sitemap.xml?bagian=4").status_code == 404
+    assert client.get("/sitemap.xml?bagian=5").status_code == 404
 
 
 def test_crawlers_are_kept_from_pages_that_are_made_for_who_asks(archive):

@@ -132,5 +132,6 @@ def refuse(request: Request, visit: Visit, error: PageError) -> Response:
     if prefers_json(request):
         body = json.dumps({"error": sentence}, ensure_ascii=False).encode()
         return Response(body, error.status, {"X-Robots-Tag": "noindex"}, "application/json")
-    html = render("error", visit.language, sentence=sentence, here=here(request, visit), visit=visit)
+    question = request.query_params.get("q", "")
+    html = render("error", visit.language, sentence=sentence, question=question, here=here(request, visit), visit=visit)
     return Response(html, error.status, {"X-Robots-Tag": "noindex"}, "text/html")

@@ -21,6 +21,7 @@ MOST_ADDRESSES = 50_000
 """Addresses of one file; the protocol allows no more."""
 
 _AT_ONCE = 1_000
+_MOST_PEOPLE = 10_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _make = ElementMaker()
@@ -42,15 +43,16 @@ def write_map(visit: Visit, request: Request) -> Iterator[bytes]:
     """The map of all pages, or a part of it, or the list of its parts; PageError where pages are not to be found."""
     part = read_query(request, MapQuery).bagian
     store = visit.app.store
-    total = store.accounts.count() + store.articles.count() + len(_FIXED)
-    parts = -(-total // MOST_ADDRESSES)
+    people = store.people.most_mentioned(limit=_MOST_PEOPLE) if visit.app.settings.web_people else []
+    fixed = [address(name) for name in _FIXED] + [address("person", id=person) for person in people]
+    parts = -(-(len(fixed) + store.accounts.count() + store.articles.count()) // MOST_ADDRESSES)
     if not visit.app.settings.web_indexed or part > parts:
         raise PageError(404, errors.NO_PAGE)
     if part == 0 and parts > 1:
         places = ((address("sitemap", bagian=number), None) for number in range(1, parts + 1))
         return _write("sitemapindex", "sitemap", iter([list(places)]), visit.origin)
     first = (max(part, 1) - 1) * MOST_ADDRESSES
-    return _write("urlset", "url", _places(store, first, first + MOST_ADDRESSES), visit.origin)
+    return _write("urlset", "url", _places(store, fixed, range(first, first + MOST_ADDRESSES)), visit.origin)
 
 
 def write_rules(visit: Visit, request: Request) -> bytes:
@@ -63,21 +65,18 @@ def write_rules(visit: Visit, request: Request) -> bytes:
     return "\n".join([*lines, "", f"Sitemap: {visit.origin}{PATHS['sitemap']}", ""]).encode()
 
 
-def _places(store: Store, first: int, last: int) -> Iterator[list[_Place]]:
-    """The addresses from a place in the map to another: fixed pages, then meetings, then articles."""
+def _places(store: Store, fixed: list[str], places: range) -> Iterator[list[_Place]]:
+    """The addresses of some places in the map: of fixed pages and people, then of meetings, then of articles."""
+
+    def list_fixed(_store: Store, start: int, length: int) -> Iterator[_Place]:
+        return ((path, None) for path in fixed[start : start + length])
+
     at = 0
-    for count, list_some in (
-        (len(_FIXED), _fixed),
-        (store.accounts.count(), _meetings),
-        (store.articles.count(), _articles),
-    ):
-        for start in range(max(first - at, 0), min(last - at, count), _AT_ONCE):
-            yield list(list_some(store, start, min(_AT_ONCE, last - at - start)))
+    kinds = (len(fixed), list_fixed), (store.accounts.count(), _meetings), (store.articles.count(), _articles)
+    for count, list_some in kinds:
+        for start in range(max(places.start - at, 0), min(places.stop - at, count), _AT_ONCE):
+            yield list(list_some(store, start, min(_AT_ONCE, places.stop - at - start)))
         at += count
-
-
-def _fixed(store: Store, start: int, length: int) -> Iterator[_Place]:
-    return ((address(name), None) for name in _FIXED[start : start + length])
 
 
 def _meetings(store: Store, start: int, length: int) -> Iterator[_Place]:

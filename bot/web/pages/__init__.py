@@ -3,12 +3,15 @@
 from typing import Any
 
 from bot.web.page import Page
+from bot.web.pages.article import ARTICLE
 from bot.web.pages.calendar import CALENDAR
 from bot.web.pages.embedding import EMBEDDING
 from bot.web.pages.home import HOME
 from bot.web.pages.meetings import MEETINGS
+from bot.web.pages.receipt import RECEIPT
+from bot.web.pages.search import SEARCH
 from bot.web.pages.sources import SOURCES
 from bot.web.pages.widget import WIDGET
 
-PAGES: tuple[Page[Any, Any], ...] = (HOME, MEETINGS, CALENDAR, SOURCES, EMBEDDING, WIDGET)
+PAGES: tuple[Page[Any, Any], ...] = (HOME, MEETINGS, CALENDAR, SOURCES, EMBEDDING, WIDGET, ARTICLE, SEARCH, RECEIPT)
 """Those that are served; the first whose path fits answers."""
