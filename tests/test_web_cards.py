@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 from PIL import Image
 from store_builders import LATER
 from web_archive import opened_archive, telling
@@ -77,6 +78,18 @@ def test_no_text_leaves_a_card(text):
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_can_be_drawn(title, line):
     assert picture(draw(Card(title, (line,), line))).size == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "card"),
+    [("/", "Notula", "/kartu/.png"), ("/en/artikel/a%2Fb", "Rakor Pangan Digelar", "/en/kartu/a%2Fb.png")],
+)
+def test_a_page_says_what_its_links_are_shown_by(archive, address, title, card):
+    head = html.fromstring(archive[1].get(address).text).find("head")
+    told = {one.get("property"): one.get("content") for one in head.findall("meta") if one.get("property")}
+    assert (told["og:title"], told["og:url"]) == (title, f"http://testserver{address}")
+    assert told["og:image"] == f"http://testserver{card}"
+    assert archive[1].get(card).headers["Content-Type"] == "image/png"
 
 
 def test_the_card_of_what_is_removed_is_gone(tmp_path):
