@@ -44,7 +44,7 @@ class Asked:
 
 def main(
     articles: Annotated[int, typer.Option(help="How many articles to make up.")] = 20_000,
-    home: Annotated[Path | None, typer.Option(help="Keep the archive here; one that is there is only read.")] = None,
+    home: Annotated[Path | None, typer.Option(help="Keep the archive here; one that is there grows no more.")] = None,
     seed: Annotated[int, typer.Option(help="Another seed makes up another archive.")] = 1,
     slowest: Annotated[int, typer.Option(help="Show so many of the slowest addresses.")] = 10,
 ) -> None:
@@ -97,7 +97,10 @@ async def ask(application: ASGIApp, address: str) -> Asked:
     received = iter([{"type": "http.request"}])
 
     async def receive() -> Message:
-        return next(received, {"type": "http.disconnect"})
+        for message in received:
+            return message
+        # The client stays until all is there.
+        return await asyncio.Future()
 
     async def send(message: Message) -> None:
         nonlocal status, size
