@@ -82,9 +82,15 @@ def test_any_text_can_be_drawn(title, line):
 
 @pytest.mark.parametrize(
     ("address", "title", "card"),
-    [("/", "Notula", "/kartu/.png"), ("/en/artikel/a%2Fb", "Rakor Pangan Digelar", "/en/kartu/a%2Fb.png")],
+    [
+        ("/", "Notula", "/kartu/.png"),
+        ("/rapat/a%2Fb%3A0", "Rakor Pangan", "/kartu/a%2Fb%3A0.png"),
+        ("/en/artikel/a%2Fb", "Rakor Pangan Digelar", "/en/kartu/a%2Fb.png"),
+        ("/orang/{person}", "Wiraguna Sastra", "/kartu/.png"),
+    ],
 )
 def test_a_page_says_what_its_links_are_shown_by(archive, address, title, card):
+    address = address.format(person=max(archive[0].people.most_mentioned(limit=2)))
     head = html.fromstring(archive[1].get(address).text).find("head")
     told = {one.get("property"): one.get("content") for one in head.findall("meta") if one.get("property")}
     assert (told["og:title"], told["og:url"]) == (title, f"http://testserver{address}")
