@@ -51,4 +51,6 @@ def _of_meeting(appointment: Appointment, language: str) -> Card:
     row = appointment.row
     people = wording.COUNTED_PEOPLE.say(language, number=row.people) if row.people else ""
     where = " · ".join(filter(None, (row.region, people)))
-    return Card(row.meeting, (say_when(appointment, language), row.place, where), say_outlets(appointment, language))
+    return Card(
+        appointment.title, (say_when(appointment, language), row.place, where), say_outlets(appointment, language)
+    )
