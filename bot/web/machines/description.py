@@ -70,7 +70,7 @@ def describe_pages(*, with_people: bool) -> Mapping[str, Any]:
     results: list[type[BaseModel]] = [Refusal, *(page.result for page in pages)]
     named, defined = models_json_schema([(one, "serialization") for one in results], ref_template=_REFERENCE)
     shown = {page.name: named[page.result, "serialization"] for page in pages}
-    refusal = _content(named[Refusal, "serialization"])
+    refusal = {**_content(named[Refusal, "serialization"]), "text/html": {"schema": {"type": "string"}}}
     refused = {status: {"description": phrase.en, "content": refusal} for status, phrase in _REFUSALS.items()}
     paths = {
         PATHS[page.name] + JSON: _describe(page.name, page.query, _content(shown[page.name]), refused) for page in pages
