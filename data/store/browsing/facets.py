@@ -18,6 +18,8 @@ from data.store.transactions import Transactions
 YEAR, MONTH = len("2024"), len("2024-05")
 """Characters of an ISO day that name what it lies in."""
 
+_DAYS: tuple[Any, ...] = (MeetingRow.day, MeetingRow.last_day)
+
 
 class Facets:
     """Numbers of meetings; each is how many a shelf has when what it stands by is wanted as well."""
@@ -74,12 +76,15 @@ class Facets:
 
     def count_periods(self, wanted: MeetingFilter, *, width: int) -> dict[str, int]:
         """Meetings by year ("2024") or month ("2024-05"), the latest first; one of several days is in each it is in."""
-        first, last = (func.substr(cast(day, String), 1, width) for day in (MeetingRow.day, MeetingRow.last_day))
-        query = select(first, last, func.count()).where(MeetingRow.day.is_not(None)).group_by(first, last)
+        # By day first, in the order of an index, so that few rows are cut and sorted.
+        by_days = select(*_DAYS, func.count().label("count")).where(MeetingRow.day.is_not(None)).group_by(*_DAYS)
+        days = narrow_accounts(by_days, wanted).subquery()
+        first, last = (func.substr(cast(day, String), 1, width) for day in (days.c.day, days.c.last_day))
+        query = select(first, last, func.sum(days.c.count)).group_by(first, last)
         counts: Counter[str] = Counter()
         with self._transactions.reading() as connection:
-            for begins, ends, count in connection.execute(narrow_accounts(query, wanted)):
-                counts.update(dict.fromkeys(_periods(begins, ends), count))
+            for begins, ends, count in connection.execute(query):
+                counts.update(dict.fromkeys(_periods(begins, ends), int(count)))
         earliest = wanted.since.isoformat()[:width] if wanted.since else ""
         latest = wanted.until.isoformat()[:width] if wanted.until else "~"
         return {name: counts[name] for name in sorted(counts, reverse=True) if earliest <= name <= latest}
