@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import CTE, Select, String, cast, func, select
@@ -63,16 +63,6 @@ class Facets:
         query = query.join(PersonLinkRow, named).where(PersonLinkRow.active, _apart(TallyRow.part).in_(ATTENDING))
         met = query.distinct().subquery()
         return self._rank(select(met.c.person, func.count()).group_by(met.c.person), limit)
-
-    def name_people(self, people: Iterable[int]) -> dict[int, list[str]]:
-        """What articles call these people, as written; who is not known is not in it."""
-        names: defaultdict[int, list[str]] = defaultdict(list)
-        query = select(PersonLinkRow.person_id, PersonLinkRow.name).where(PersonLinkRow.active).distinct()
-        query = query.where(PersonLinkRow.person_id.in_(sorted(people))).order_by(PersonLinkRow.name)
-        with self._transactions.reading() as connection:
-            for person, name in connection.execute(query):
-                names[person].append(name)
-        return dict(names)
 
     def count_periods(self, wanted: MeetingFilter, *, width: int) -> dict[str, int]:
         """Meetings by year ("2024") or month ("2024-05"), the latest first; one of several days is in each it is in."""
