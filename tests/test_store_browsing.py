@@ -192,12 +192,12 @@ def test_an_empty_archive_has_nothing(store):
 
 
 def test_a_long_name_of_a_publisher_is_cut(store):
-    """As far as databases put it into an index; asked for whole it is found."""
-    name = "Kabar 🌾 " * 100
+    """As far as databases put it into an index; asked for whole or so it is found."""
+    name = "Kab🌾r " * 100
     tell(store, "a", a_meeting(0), publisher=name)
     (cut,) = store.browsing.facets.count_publishers(MeetingFilter(), limit=2)
-    assert (len(cut), name.startswith(cut)) == (150, True)
-    assert listed(store, MeetingFilter(publishers=(name,))) == ["a0"]
+    assert (len(cut), name.startswith(cut)) == (149, True)
+    assert listed(store, MeetingFilter(publishers=(name,))) == listed(store, MeetingFilter(publishers=(cut,))) == ["a0"]
 
 
 def test_what_was_a_version_counts_when_its_leader_goes(archive):

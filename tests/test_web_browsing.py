@@ -187,6 +187,19 @@ def test_pages_show_every_account_once(client):
     assert as_json(client, shown["newer"])["entries"] == first
 
 
+def test_every_page_speaks_english(client):
+    said = {
+        "/en": "Last article came in",
+        "/en/rapat": "35 accounts of meetings",
+        "/en/rapat?daerah=3321": "Region: Demak Regency",
+        "/en/kalender?bulan=2024-02": "Calendar: February 2024",
+        "/en/sumber": "Sources that are followed",
+    }
+    for path, words in said.items():
+        assert words in client.get(path).text
+    assert as_json(client, "/en/rapat")["older"].startswith("/en/rapat?setelah=")
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
@@ -205,6 +218,8 @@ def test_pages_show_every_account_once(client):
         ("jenis=<i>entah</i>", "Tidak ada jenis rapat “<i>entah</i>”."),
         ("orang=99999", "Tidak ada orang dengan nomor “99999” di arsip."),
         ("orang=٣", "Tidak ada orang dengan nomor “٣” di arsip."),
+        ("penerbit=%00", "Bagian “penerbit” pada alamat ini tidak dapat dibaca."),
+        ("setelah=~%00:0", "Tempat di dalam daftar pada alamat ini tidak dapat dibaca."),
         ("setelah=2024", "Tempat di dalam daftar pada alamat ini tidak dapat dibaca."),
         ("setelah=~a:0&sebelum=~a:0", "Tempat di dalam daftar pada alamat ini tidak dapat dibaca."),
     ],
@@ -240,8 +255,9 @@ def test_a_month_shows_its_days(client):
     assert [[entry["name"] for entry in days[f"2024-01-0{day}"]["entries"]] for day in (1, 2, 3)] == [
         ["Bimtek Arsip"]
     ] * 2 + [[]]
-    assert (shown["earlier"], shown["later"]) == ("/kalender?bulan=2023-12", "/kalender?bulan=2024-02")
-    assert as_json(client, "/kalender?bulan=2022-06")["earlier"] == "/kalender?bulan=2021-03"
+    assert shown["earlier"] == {"month": "2023-12-01", "address": "/kalender?bulan=2023-12"}
+    assert shown["later"] == {"month": "2024-02-01", "address": "/kalender?bulan=2024-02"}
+    assert as_json(client, "/kalender?bulan=2022-06")["earlier"]["month"] == "2021-03-01"
 
 
 def test_a_full_day_leads_to_the_rest(client):
@@ -250,6 +266,15 @@ def test_a_full_day_leads_to_the_rest(client):
     assert (day["count"], len(day["entries"]), day["others"]) == (8, 3, 5)
     assert as_json(client, day["address"])["total"] == 8
     assert "5 laporan lagi" in client.get("/kalender?bulan=2021-03&daerah=Jepara").text
+
+
+def test_the_first_and_the_last_month_that_there_can_be(client):
+    for month in ("0001-01", "9999-12"):
+        assert (
+            as_json(client, f"/kalender?bulan={month}")["total"]
+            == as_json(client, f"/rapat?bulan={month}")["total"]
+            == 0
+        )
 
 
 def test_the_calendar_opens_with_the_last_month_that_has_meetings(client):

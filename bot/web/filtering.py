@@ -11,6 +11,8 @@ from bot.web.page import PageError, Query
 from bot.web.rendering import format_day, format_month
 from bot.web.visits import Visit
 from data.store import MeetingFilter
+from data.store.browsing import MONTH
+from data.wording.web import errors
 from data.wording.web import filtering as wording
 from retrieval.facts.kinds import find_meeting_kinds, meeting_kinds
 from retrieval.language.names import spell_name
@@ -85,7 +87,7 @@ class Choice:
 
     def _period_values(self) -> dict[str, str]:
         if self.month:
-            return {"bulan": f"{self.month:%Y-%m}"}
+            return {"bulan": self.month.isoformat()[:MONTH]}
         if self.year:
             return {"tahun": f"{self.year:04}"}
         return {
@@ -100,6 +102,8 @@ class Choice:
 
 def read_choice(visit: Visit, query: FilterQuery) -> Choice:
     """What readers have chosen; PageError (400) says which part cannot be read, and why."""
+    if "\x00" in query.penerbit:
+        raise PageError(400, errors.WRONG_QUERY, name="penerbit")
     since, until = _read_period(query)
     return Choice(
         region=_read_region(query.daerah) if query.daerah else None,
@@ -159,8 +163,11 @@ def say_region(place: Region, language: str) -> str:
 
 def name_people(visit: Visit, people: list[int]) -> dict[int, str]:
     """Each person's fullest name, as an article writes it; who is not known is not in it."""
-    names = visit.app.store.browsing.facets.name_people(people)
-    return {one: max(names[one], key=lambda name: (len(spell_name(name)), len(name))) for one in people if one in names}
+    called = visit.app.store.people.called(people)
+    names = {person: [one.name for one in theirs] for person, theirs in called.items()}
+    return {
+        person: max(theirs, key=lambda name: (len(spell_name(name)), len(name))) for person, theirs in names.items()
+    }
 
 
 def _read_period(query: FilterQuery) -> tuple[date | None, date | None]:
@@ -217,6 +224,6 @@ def _read_person(visit: Visit, given: str) -> int:
         raise PageError(400, wording.PEOPLE_CLOSED)
     # Numbers that no database keeps are nobody's.
     person = int(given) if given.isascii() and given.isdecimal() and len(given) <= 9 else -1
-    if person not in visit.app.store.browsing.facets.name_people([person]):
+    if person not in visit.app.store.people.called([person]):
         raise PageError(400, wording.NO_PERSON, given=given[:_LONGEST_GIVEN])
     return person

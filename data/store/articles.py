@@ -206,6 +206,11 @@ class Articles:
             return Coverage(region, number, connection.scalar(meetings) or 0, first, last)
 
 
+def cut_publisher(name: str) -> str:
+    """The beginning of a publisher's name, by which its articles and meetings are found and counted."""
+    return name[:OUTLET_LENGTH].strip()
+
+
 def is_code_within(region: str) -> Any:  # noqa: ANN401
     """The SQL condition that a region row's code is this one or lies in it: codes grow to the right (15, 1504, …)."""
     # A letter sorts behind every digit in all collations.
@@ -258,7 +263,7 @@ def _row(article: Article, *, source: str, now: datetime) -> dict[str, Any]:
         "source": source,
         "added_at": now,
         "updated_at": now,
-        "outlet": article.publisher[:OUTLET_LENGTH],
+        "outlet": cut_publisher(article.publisher),
     }
 
 

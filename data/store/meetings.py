@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, or_, select, union_all
 
 from data.facts import Capacity, Fact, Meeting
-from data.store.articles import is_code_within, meetings_within
-from data.store.tables.archive import OUTLET_LENGTH, ArticleRow, MeetingRow, RegionRow
+from data.store.articles import cut_publisher, is_code_within, meetings_within
+from data.store.tables.archive import ArticleRow, MeetingRow, RegionRow
 from data.store.tables.people import PersonLinkRow
 from data.store.tables.tallies import TallyRow
 from data.store.tables.versions import VersionRow
@@ -127,7 +127,7 @@ def narrow_meetings(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
     if wanted.kinds:
         query = query.where(MeetingRow.kind.in_(list(wanted.kinds)))
     if wanted.publishers:
-        query = query.where(MeetingRow.outlet.in_([name[:OUTLET_LENGTH] for name in wanted.publishers]))
+        query = query.where(MeetingRow.outlet.in_(list(map(cut_publisher, wanted.publishers))))
     return query
 
 

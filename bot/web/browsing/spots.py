@@ -20,6 +20,12 @@ def read_spot(given: str) -> Spot:
     day, _, place = given.partition("~")
     article_id, _, ordinal = place.rpartition(":")
     with suppress(ValueError):
-        if article_id and ordinal.isascii() and ordinal.isdecimal() and len(ordinal) < len("10000"):
+        if (
+            article_id
+            and "\x00" not in article_id
+            and ordinal.isascii()
+            and ordinal.isdecimal()
+            and len(ordinal) < len("10000")
+        ):
             return Spot(date.fromisoformat(day) if day else None, article_id, int(ordinal))
     raise PageError(400, wording.NO_SPOT)

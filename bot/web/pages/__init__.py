@@ -18,14 +18,14 @@ from bot.web.pages.widget import WIDGET
 
 PAGES: tuple[Page[Any, Any], ...] = (
     HOME,
-    MEETINGS,
+    ARTICLE,
     MEETING,
+    SEARCH,
+    RECEIPT,
     PEOPLE,
     PERSON,
-    ARTICLE,
-    SEARCH,
+    MEETINGS,
     CALENDAR,
-    RECEIPT,
     SOURCES,
     WIDGET,
     EMBEDDING,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - a field is named date
 
 from bot.web.addresses import address
-from bot.web.browsing.entries import Entry, make_entries
+from bot.web.browsing.entries import Entry, make_lists
 from bot.web.browsing.facets import Chip, find_chips
 from bot.web.browsing.forms import Form, fill_form
 from bot.web.filtering import Choice, FilterQuery, month_bounds, read_choice, read_month
@@ -23,27 +23,37 @@ _SHOWN = 3
 
 
 class DayInMonth(Result):
-    """A day: how many accounts of meetings there are, some of the meetings, and how many accounts these leave out."""
+    """A day: how many accounts of meetings there are, some of the meetings, and how many accounts these leave out.
+
+    address: the list of all of them; None where there are none.
+    """
 
     date: Day
     count: int
     entries: list[Entry]
     others: int
+    address: str | None
+
+
+class OtherMonth(Result):
+    """A month to go on to, by its first day."""
+
+    month: Day
     address: str
 
 
 class Month(Result):
     """A month with its meetings, as weeks from Monday on; days of other months are None.
 
-    earlier, later: addresses of the next months that have any. `chosen` narrows it, `address` lists its meetings.
+    earlier, later: the next months that have any. `chosen` narrows it, `address` lists its meetings.
     """
 
     month: Day
     total: int
     chosen: list[Chip]
     weeks: list[list[DayInMonth | None]]
-    earlier: str | None
-    later: str | None
+    earlier: OtherMonth | None
+    later: OtherMonth | None
     address: str
     schedule: str
     form: Form
@@ -57,20 +67,19 @@ def read_calendar(visit: Visit, query: FilterQuery) -> Month:
     browsing = visit.app.store.browsing
     with browsing.together():
         months = sorted(browsing.facets.count_periods(choice.without_period().wanted, width=MONTH))
-        month = choice.month or _find_month(months, Day.today())  # noqa: DTZ011 - "now" is the archive's own day
+        month = choice.month or _find_month(months, Day.today())  # noqa: DTZ011 - the machine's day will do
         first, last = month_bounds(month)
         choice = replace(choice, since=first, until=last)
-        days = {one.day: one for one in browsing.days.on(choice.wanted, most=_PER_DAY)}
+        days = _find_days(visit, choice)
         total = browsing.facets.count(choice.wanted)
-        weeks = _make_weeks(visit, choice, days)
     return Month(
         month=month,
         total=total,
         # A month is always shown, so it cannot be taken away.
         chosen=[one for one in find_chips(visit, choice, page="calendar") if one.facet != "period"],
-        weeks=weeks,
-        earlier=_lead(visit, choice, max((one for one in months if one < f"{month:%Y-%m}"), default=None)),
-        later=_lead(visit, choice, min((one for one in months if one > f"{month:%Y-%m}"), default=None)),
+        weeks=_make_weeks(month, days),
+        earlier=_other(visit, choice, max((one for one in months if one < month.isoformat()[:MONTH]), default=None)),
+        later=_other(visit, choice, min((one for one in months if one > month.isoformat()[:MONTH]), default=None)),
         address=address("meetings", visit.language, **choice.values),
         schedule=address("schedule", visit.language, **choice.without_period().values),
         form=fill_form(choice),
@@ -79,37 +88,47 @@ def read_calendar(visit: Visit, query: FilterQuery) -> Month:
 
 def _find_month(months: Sequence[str], today: Day) -> Day:
     """The last month up to today's, else the first one after it, else today's."""
-    now = f"{today:%Y-%m}"
+    now = today.isoformat()[:MONTH]
     past = [month for month in months if month <= now]
-    return read_month((past or [now])[-1] if past or not months else months[0])
+    return read_month(past[-1] if past else months[0] if months else now)
 
 
-def _make_weeks(visit: Visit, choice: Choice, days: dict[Day, DayOfMeetings]) -> list[list[DayInMonth | None]]:
-    assert choice.since is not None
-    month = choice.since.month
-    weeks = calendar.Calendar().monthdatescalendar(choice.since.year, month)
-    return [
-        [_make_day(visit, choice, day, days.get(day)) if day.month == month else None for day in week] for week in weeks
-    ]
+def _find_days(visit: Visit, choice: Choice) -> dict[int, DayInMonth]:
+    """The days of the month that was chosen that have meetings."""
+    days = visit.app.store.browsing.days.on(choice.wanted, most=_PER_DAY)
+    lists = make_lists(visit, [one.meetings for one in days])
+    return {
+        one.day.day: _make_day(visit, choice, one, entries[:_SHOWN]) for one, entries in zip(days, lists, strict=True)
+    }
 
 
-def _make_day(visit: Visit, choice: Choice, day: Day, found: DayOfMeetings | None) -> DayInMonth:
-    meetings = found.meetings if found else ()
-    entries = make_entries(visit, meetings)[:_SHOWN] if meetings else []
-    count = found.count if found else 0
+def _make_day(visit: Visit, choice: Choice, found: DayOfMeetings, entries: list[Entry]) -> DayInMonth:
+    only = replace(choice, since=found.day, until=found.day)
     return DayInMonth(
-        date=day,
-        count=count,
+        date=found.day,
+        count=found.count,
         entries=entries,
-        others=count - sum(len(entry.outlets) for entry in entries),
-        address=address("meetings", visit.language, **replace(choice, since=day, until=day).values),
+        others=found.count - sum(len(entry.outlets) for entry in entries),
+        address=address("meetings", visit.language, **only.values),
     )
 
 
-def _lead(visit: Visit, choice: Choice, month: str | None) -> str | None:
-    if month is None:
+def _make_weeks(month: Day, days: Mapping[int, DayInMonth]) -> list[list[DayInMonth | None]]:
+    weeks = calendar.Calendar().monthdayscalendar(month.year, month.month)
+    return [[days.get(day, _empty(month.replace(day=day))) if day else None for day in week] for week in weeks]
+
+
+def _empty(day: Day) -> DayInMonth:
+    return DayInMonth(date=day, count=0, entries=[], others=0, address=None)
+
+
+def _other(visit: Visit, choice: Choice, name: str | None) -> OtherMonth | None:
+    if name is None:
         return None
-    return address("calendar", visit.language, **{**choice.without_period().values, "bulan": month})
+    month = read_month(name)
+    first, last = month_bounds(month)
+    values = replace(choice, since=first, until=last).values
+    return OtherMonth(month=month, address=address("calendar", visit.language, **values))
 
 
 CALENDAR = Page("calendar", FilterQuery, Month, read_calendar)

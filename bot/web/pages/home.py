@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.web.browsing.bars import draw_bars
@@ -71,15 +72,17 @@ def read_home(visit: Visit, query: HomeQuery) -> Home:
         )
 
 
-def _fill_months(counts: dict[str, int]) -> list[MonthOfMeetings]:
-    """Every month from the first to the last, in order."""
+def _fill_months(counts: Mapping[str, int]) -> list[MonthOfMeetings]:
+    """Every month up to the last one with meetings, in order."""
     if not counts:
         return []
-    last, month, months = read_month(max(counts)), read_month(min(counts)), []
-    while month <= last:
-        months.append(MonthOfMeetings(month=month, meetings=counts.get(f"{month:%Y-%m}", 0)))
-        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    return months[-_MOST_MONTHS:]
+    first, last = _number(read_month(min(counts))), _number(read_month(max(counts)))
+    months = [date(number // 12, number % 12 + 1, 1) for number in range(max(first, last - _MOST_MONTHS + 1), last + 1)]
+    return [MonthOfMeetings(month=month, meetings=counts.get(month.isoformat()[:MONTH], 0)) for month in months]
+
+
+def _number(month: date) -> int:
+    return month.year * 12 + month.month - 1
 
 
 HOME = Page("home", HomeQuery, Home, read_home)

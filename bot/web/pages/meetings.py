@@ -12,7 +12,7 @@ from bot.web.browsing.spots import read_spot, write_spot
 from bot.web.filtering import Choice, FilterQuery, read_choice
 from bot.web.page import Page, PageError, Result
 from bot.web.visits import Visit
-from data.store.browsing import Shelf
+from data.store.browsing import MONTH, Shelf
 from data.wording.web import meetings as wording
 
 _PER_PAGE = 25
@@ -50,8 +50,7 @@ def read_meetings(visit: Visit, query: MeetingsQuery) -> Meetings:
     choice = read_choice(visit, query)
     with visit.app.store.browsing.together():
         shelf = _find_shelf(visit, choice, query)
-        total = visit.app.store.browsing.facets.count(choice.wanted)
-        facets = find_facets(visit, choice, total)
+        total, facets = find_facets(visit, choice)
         return Meetings(
             total=total,
             chosen=find_chips(visit, choice),
@@ -84,7 +83,7 @@ def _lead(visit: Visit, choice: Choice, **more: str) -> str:
 
 def _lead_to_calendar(visit: Visit, choice: Choice) -> str:
     values = choice.without_period().values
-    return address("calendar", visit.language, **values, bulan=f"{choice.month:%Y-%m}" if choice.month else "")
+    return address("calendar", visit.language, **values, bulan=choice.month.isoformat()[:MONTH] if choice.month else "")
 
 
 def _kinds(facets: Sequence[Facet]) -> dict[str, str]:
