@@ -126,11 +126,22 @@ def test_what_is_known_stands_in_the_event():
     assert (event["dtstamp"].dt, event["last-modified"].dt) == (NOW, NOW)
 
 
+def test_a_name_from_amid_a_sentence_begins_like_one():
+    assert an_appointment(name="rapat paripurna DPRD").title == "Rapat paripurna DPRD"
+
+
+def test_only_addresses_of_the_web_are_told():
+    article, reading = telling("a")
+    told = [Telling(reading.meetings[0], replace(article, url="javascript:alert(1)"), reading)]
+    made = appointment_of(told, {("a", 0): Account("a", 0, 0, NOW, NOW)})
+    assert [one.url for one in made.reports] == [""]
+
+
 def test_another_library_reads_the_same():
     name = 'Rapat, \\ "Sahur"; 😀' + " panjang" * 30
     one = an_appointment(time="pukul 09.00 WIB", name=name)
     event = vobject.readOne(calendar(one).decode()).vevent
-    assert event.summary.value == one.row.meeting
+    assert event.summary.value == one.title
     assert event.dtstart.value.utcoffset() == timedelta(hours=7)
     assert event.dtstart.value.replace(tzinfo=None) == datetime(2024, 5, 2, 9)  # noqa: DTZ001 - compared as a clock
     assert event.uid.value == one.uid
@@ -144,7 +155,7 @@ def test_any_text_comes_back_and_no_line_is_longer_than_75_octets(name, place):
     row = replace(appointment.row, meeting=printable(name), place=printable(place))
     written = calendar(replace(appointment, row=row))
     event = icalendar.Calendar.from_ical(written).walk("VEVENT")[0]
-    assert str(event["summary"]) == printable(name)
+    assert str(event["summary"]) == printable(name)[:1].upper() + printable(name)[1:]
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
     assert written.count(b"\nBEGIN:VEVENT") == 1
 

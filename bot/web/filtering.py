@@ -163,8 +163,11 @@ def say_region(place: Region, language: str) -> str:
 
 def name_people(visit: Visit, people: list[int]) -> dict[int, str]:
     """Each person's fullest name, as an article writes it; who is not known is not in it."""
-    names = visit.app.store.browsing.facets.name_people(people)
-    return {one: max(names[one], key=lambda name: (len(spell_name(name)), len(name))) for one in people if one in names}
+    called = visit.app.store.people.called(people)
+    names = {person: [one.name for one in theirs] for person, theirs in called.items()}
+    return {
+        person: max(theirs, key=lambda name: (len(spell_name(name)), len(name))) for person, theirs in names.items()
+    }
 
 
 def _read_period(query: FilterQuery) -> tuple[date | None, date | None]:
@@ -221,6 +224,6 @@ def _read_person(visit: Visit, given: str) -> int:
         raise PageError(400, wording.PEOPLE_CLOSED)
     # Numbers that no database keeps are nobody's.
     person = int(given) if given.isascii() and given.isdecimal() and len(given) <= 9 else -1
-    if person not in visit.app.store.browsing.facets.name_people([person]):
+    if person not in visit.app.store.people.called([person]):
         raise PageError(400, wording.NO_PERSON, given=given[:_LONGEST_GIVEN])
     return person

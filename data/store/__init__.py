@@ -90,7 +90,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         rank_offices(wanted, *, limit) -> list[((office, place), meetings)]
     store.browsing                         (data/store/browsing)       what pages show without a question: decision 27
         facets.count(wanted), count_kinds(wanted), count_publishers(wanted, *, limit), count_regions(wanted, codes)
-        facets.count_people(wanted, *, limit), count_periods(wanted, *, width), name_people(people)
+        facets.count_people(wanted, *, limit), count_periods(wanted, *, width)
         shelves.first(wanted, *, size) -> Shelf(meetings, newer, older), after(wanted, spot, *, size), before(...)
         days.on(wanted, *, most) -> list[DayOfMeetings]
         holdings.numbers() -> HeldNumbers, publishers() -> list[HeldPublisher], arrivals(*, limit) -> list[Arrival]

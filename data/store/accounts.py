@@ -12,9 +12,17 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, delete, func, or_, select, union_all
 
 from data.facts import Meeting, Reading
-from data.store.meetings import MEETING_COLUMNS, FoundMeeting, MeetingFilter, narrow_meetings, read_meeting
+from data.store.meetings import (
+    KEY,
+    MEETING_COLUMNS,
+    FoundMeeting,
+    MeetingFilter,
+    find_meetings,
+    narrow_meetings,
+    read_meeting,
+)
 from data.store.tables.accounts import AccountRow
-from data.store.tables.archive import ArticleRow, MeetingRow
+from data.store.tables.archive import MeetingRow
 from data.store.tables.versions import VersionRow
 from data.store.transactions import Transactions, portions, upsert
 
@@ -23,6 +31,8 @@ _APART = 2
 
 _LEAST = timedelta(seconds=1)
 """Changes are told apart by whole seconds, whatever a clock says."""
+
+_ALL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,6 @@ class Former:
 
 
 _ACCOUNT = (AccountRow.article_id, AccountRow.ordinal, AccountRow.number, AccountRow.told_at, AccountRow.changed_at)
-_KEY: tuple[Any, ...] = (MeetingRow.article_id, MeetingRow.ordinal)
 _IS_OF = and_(AccountRow.article_id == MeetingRow.article_id, AccountRow.ordinal == MeetingRow.ordinal)
 
 
@@ -71,24 +80,19 @@ class Accounts:
 
     def latest(self, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
         """The meetings that fit, those first that an article told of last."""
-        order = (AccountRow.told_at.desc(), MeetingRow.day.desc().nulls_last(), *_KEY)
-        keys = narrow_meetings(select(*_KEY).select_from(MeetingRow).join(AccountRow, _IS_OF), wanted)
-        last = keys.order_by(*order).limit(limit).subquery()
-        query = _found().join(last, and_(*(one == other for one, other in zip(last.c, _KEY, strict=True))))
+        order = (AccountRow.told_at.desc(), MeetingRow.day.desc().nulls_last(), *KEY)
+        told: Select[Any] = narrow_meetings(select(*KEY).select_from(MeetingRow).join(AccountRow, _IS_OF), wanted)
         with self._transactions.reading() as connection:
-            return [_read(row) for row in connection.execute(query.join(AccountRow, _IS_OF).order_by(*order))]
+            keys = [(row[0], row[1]) for row in connection.execute(told.order_by(*order).limit(limit))]
+            found = {(one.article_id, one.meeting.ordinal): one for one in _look_up(connection, set(keys))}
+        return [found[key] for key in keys]
 
     def beside(self, found: Sequence[FoundMeeting]) -> list[FoundMeeting]:
         """These meetings and all that may be of the same events, the newest first."""
         with self._transactions.reading() as connection:
             keys = _find_beside(connection, [(one.article_id, one.meeting) for one in found])
             keys |= {(one.article_id, one.meeting.ordinal) for one in found}
-            rows = [
-                _read(row)
-                for ids in portions(sorted({article_id for article_id, _ in keys}))
-                for row in connection.execute(_found().where(MeetingRow.article_id.in_(ids)))
-            ]
-        return sorted((one for one in rows if (one.article_id, one.meeting.ordinal) in keys), key=_newest_first)
+            return _look_up(connection, keys)
 
     def touch_beside(self, article_ids: Iterable[str], *, now: datetime) -> None:
         """Note that what may be told of the same events as these articles tell of changes: they are about to go."""
@@ -211,7 +215,7 @@ def _touch_beside(connection: Connection, former: Sequence[Former], *, own: Set[
 def _find_beside(connection: Connection, told: Sequence[tuple[str, Meeting]]) -> set[tuple[str, int]]:
     """What may be of the same events: of one kind and at most two days apart, or of versions of one text."""
     near = {(one.kind, day) for _, one in told if one.date for day in _around(one.date)}
-    query = select(*_KEY, MeetingRow.kind, MeetingRow.day).where(MeetingRow.kind.in_({kind for kind, _ in near}))
+    query = select(*KEY, MeetingRow.kind, MeetingRow.day).where(MeetingRow.kind.in_({kind for kind, _ in near}))
     found: set[tuple[str, int]] = set()
     for days in portions(sorted({day for _, day in near})):
         rows = connection.execute(query.where(MeetingRow.day.in_(days)))
@@ -219,7 +223,7 @@ def _find_beside(connection: Connection, told: Sequence[tuple[str, Meeting]]) ->
     for ids in portions(sorted({article_id for article_id, _ in told})):
         texts = select(VersionRow.version_of).where(VersionRow.article_id.in_(ids), VersionRow.version_of.is_not(None))
         led = select(VersionRow.article_id).where(or_(VersionRow.version_of.in_(texts), VersionRow.version_of.in_(ids)))
-        versions = select(*_KEY).where(MeetingRow.article_id.in_(union_all(texts, led)))
+        versions = select(*KEY).where(MeetingRow.article_id.in_(union_all(texts, led)))
         found.update((row[0], row[1]) for row in connection.execute(versions))
     return found
 
@@ -229,18 +233,8 @@ def _around(day: date) -> Iterator[date]:
     return map(date.fromordinal, range(first, last + 1))
 
 
-def _found() -> Select[Any]:
-    return (
-        select(MeetingRow.article_id, *MEETING_COLUMNS, ArticleRow.published_on, VersionRow.version_of)
-        .join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
-        .outerjoin(VersionRow, VersionRow.article_id == MeetingRow.article_id)
-    )
-
-
-def _read(row: Any) -> FoundMeeting:  # noqa: ANN401
-    return FoundMeeting(row[0], read_meeting(row[1:-2]), *row[-2:])
-
-
-def _newest_first(found: FoundMeeting) -> tuple[int, str, int]:
-    day = found.meeting.date or found.published_on or date.min
-    return -day.toordinal(), found.article_id, found.meeting.ordinal
+def _look_up(connection: Connection, keys: Set[tuple[str, int]]) -> list[FoundMeeting]:
+    """These meetings, the newest first."""
+    articles = MeetingFilter(articles={article_id for article_id, _ in keys})
+    found = find_meetings(connection, articles, limit=_ALL)
+    return [one for one in found if (one.article_id, one.meeting.ordinal) in keys]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.facts import Capacity, Fact, FactKind
+from data.quoting import is_web_page
 from data.store import Account
 from data.wording.answers import person
 from retrieval.answering.slots.people import group_people
@@ -60,6 +61,11 @@ class Appointment:
     row: MeetingRow
     people: tuple[str, ...]
     reports: tuple[Report, ...]
+
+    @property
+    def title(self) -> str:
+        """What the event is called; names that stand amid a sentence begin with a small letter there."""
+        return self.row.meeting[:1].upper() + self.row.meeting[1:]
 
 
 def appointment_of(tellings: Sequence[Telling], accounts: Mapping[tuple[str, int], Account]) -> Appointment:
@@ -122,7 +128,5 @@ def _say(facts: Sequence[Fact]) -> str:
 
 def _report(telling: Telling) -> Report:
     article = telling.article
-    url = article.url or ""
-    is_of_web = url.startswith(("https://", "http://"))
-    address = printable(url).replace(" ", "%20") if is_of_web else ""
-    return Report(printable(article.title), printable(article.publisher), address)
+    url = printable(article.url or "").replace(" ", "%20")
+    return Report(printable(article.title), printable(article.publisher), url if is_web_page(url) else "")

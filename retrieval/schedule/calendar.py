@@ -46,7 +46,7 @@ def write_event(appointment: Appointment, *, url: str, language: str) -> bytes:
     event.add("sequence", appointment.sequence)
     for name, moment in _span(appointment).items():
         event.add(name, moment)
-    event.add("summary", row.meeting)
+    event.add("summary", appointment.title)
     if where := ", ".join(filter(None, (row.place, row.region))):
         event.add("location", where)
     event.add("description", "\n".join(describe(appointment, language)))

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - a field is named date
 
 from bot.web.filtering import say_region
+from bot.web.models import Region
 from bot.web.page import Result
 from bot.web.visits import Visit
 from data.store import FoundMeeting
 from retrieval.answering.ranking.events import group_events
+from retrieval.language.regions import Region as Place
 from retrieval.language.regions import region
 
 _MOST_REGIONS = 2
@@ -26,7 +28,7 @@ class Outlet(Result):
 class Entry(Result):
     """A meeting as its first account tells it; `id` is "ARTICLE_ID:ORDINAL".
 
-    regions: their names in words, the narrowest first.
+    regions: the narrowest first, each called what it is.
     """
 
     id: str
@@ -36,7 +38,7 @@ class Entry(Result):
     date_end: Day | None
     time: str | None
     place: str | None
-    regions: tuple[str, ...]
+    regions: tuple[Region, ...]
     outlets: tuple[Outlet, ...]
 
     @property
@@ -66,11 +68,13 @@ def _entry(event: Sequence[FoundMeeting], publishers: Mapping[str, str], languag
         date_end=meeting.date_end,
         time=meeting.time,
         place=meeting.place,
-        regions=tuple(
-            say_region(place, language) for code in meeting.regions[:_MOST_REGIONS] if (place := region(code))
-        ),
+        regions=tuple(_region(place, language) for code in meeting.regions[:_MOST_REGIONS] if (place := region(code))),
         outlets=tuple(_outlet(one, publishers) for one in event),
     )
+
+
+def _region(place: Place, language: str) -> Region:
+    return Region(code=place.code, name=say_region(place, language))
 
 
 def _outlet(found: FoundMeeting, publishers: Mapping[str, str]) -> Outlet:

@@ -55,20 +55,20 @@ class Chip(Result):
     address: str
 
 
-def find_facets(visit: Visit, choice: Choice, total: int) -> list[Facet]:
-    """Everything that can be chosen under the other choices; what there is nothing of is left out.
-
-    total: how many meetings there are under all of them.
-    """
+def find_facets(visit: Visit, choice: Choice) -> tuple[int, list[Facet]]:
+    """How many meetings there are of what is chosen, and everything that can be chosen under the other choices."""
+    kinds = list(_kinds(visit, choice))
+    # Each meeting is of one kind.
+    total = sum(one.count for one in kinds if choice.kind in {"", one.value})
     facets = {
         "region": _regions(visit, choice),
         "period": _periods(visit, choice),
-        "kind": _kinds(visit, choice),
+        "kind": kinds,
         "publisher": _publishers(visit, choice),
         "person": _people(visit, choice, total),
     }
     found = [Facet(name=name, options=tuple(options)) for name, options in facets.items()]
-    return [facet for facet in found if facet.options]
+    return total, [facet for facet in found if facet.options]
 
 
 def find_chips(visit: Visit, choice: Choice, *, page: str = "meetings") -> list[Chip]:

@@ -43,7 +43,7 @@ def write_one(visit: Visit, request: Request) -> bytes:
     found = find_one(visit, request.path_params["id"])
     if found.day is None:
         raise PageError(404, machines.NO_DAY)
-    begin = begin_calendar(found.row.meeting, url=_url(found, visit), named_zones=zones_of(found))
+    begin = begin_calendar(found.title, url=_url(found, visit), named_zones=zones_of(found))
     return begin + _write(found, visit) + END
 
 

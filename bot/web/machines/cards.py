@@ -14,16 +14,18 @@ from data.wording.web import machines as wording
 from retrieval.schedule.appointments import Appointment
 
 PNG = "image/png"
+ARCHIVE = "notula"
+"""Stands in the place of an id for the archive's card."""
 
 
 def write_card(visit: Visit, request: Request) -> bytes:
-    """The card of a meeting or an article by its id, of the archive where none is given; PageError for others."""
+    """The card of a meeting or an article by its id, or of the archive; PageError where there is none."""
     return draw(find_card(visit, request.path_params["id"]))
 
 
 def find_card(visit: Visit, place: str) -> Card:
     """What stands on the card."""
-    if not place:
+    if place == ARCHIVE:
         return _of_archive(visit)
     hidden = visit.app.store.corrections.hidden([place])
     article = visit.app.store.articles.get(place)
@@ -49,4 +51,6 @@ def _of_meeting(appointment: Appointment, language: str) -> Card:
     row = appointment.row
     people = wording.COUNTED_PEOPLE.say(language, number=row.people) if row.people else ""
     where = " · ".join(filter(None, (row.region, people)))
-    return Card(row.meeting, (say_when(appointment, language), row.place, where), say_outlets(appointment, language))
+    return Card(
+        appointment.title, (say_when(appointment, language), row.place, where), say_outlets(appointment, language)
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from bot.web.addresses import ENGLISH, PATHS
 from bot.web.endpoints import JSON
 from bot.web.filtering import FilterQuery
-from bot.web.page import Page, Query
+from bot.web.page import Query
 from bot.web.pages import PAGES
 from bot.web.visits import Visit
 from data.wording.web import layout
@@ -57,25 +58,31 @@ _OTHERS: dict[str, tuple[type[Query], str]] = {
 
 def write_description(visit: Visit, request: Request) -> bytes:
     """The description of the pages that are open here."""
-    pages = [page for page in PAGES if visit.app.settings.web_people or page.name not in {"people", "person"}]
-    return json.dumps(describe_pages(pages, origin=visit.origin, language=visit.language), ensure_ascii=False).encode()
+    described = describe_pages(with_people=visit.app.settings.web_people)
+    servers = [{"url": visit.origin}, {"url": visit.origin + ENGLISH}]
+    return json.dumps({**described, "servers": servers}, ensure_ascii=False).encode()
 
 
-def describe_pages(pages: Sequence[Page[Any, Any]], *, origin: str, language: str) -> Schema:
-    """The document."""
+@cache
+def describe_pages(*, with_people: bool) -> Mapping[str, Any]:
+    """The document, but for where the pages are served; in English whoever asks, as all names in it are."""
+    pages = [page for page in PAGES if with_people or page.name not in {"people", "person"}]
     results: list[type[BaseModel]] = [Refusal, *(page.result for page in pages)]
     named, defined = models_json_schema([(one, "serialization") for one in results], ref_template=_REFERENCE)
     shown = {page.name: named[page.result, "serialization"] for page in pages}
-    paths = {PATHS[page.name] + JSON: _describe(page.name, page.query, _content(shown[page.name])) for page in pages}
-    paths |= {PATHS[name]: _describe(name, query, {media: {}}) for name, (query, media) in _OTHERS.items()}
+    refusal = {**_content(named[Refusal, "serialization"]), "text/html": {"schema": {"type": "string"}}}
+    refused = {status: {"description": phrase.en, "content": refusal} for status, phrase in _REFUSALS.items()}
+    paths = {
+        PATHS[page.name] + JSON: _describe(page.name, page.query, _content(shown[page.name]), refused) for page in pages
+    }
+    paths |= {PATHS[name]: _describe(name, query, {media: {}}, refused) for name, (query, media) in _OTHERS.items()}
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": layout.NAME.say(language),
+            "title": layout.NAME.en,
             "version": VERSION,
-            "description": wording.DESCRIPTION.say(language),
+            "description": wording.DESCRIPTION.en,
         },
-        "servers": [{"url": origin}, {"url": origin + ENGLISH}],
         "paths": {path: {"get": operation} for path, operation in paths.items()},
         "components": {"schemas": defined["$defs"]},
     }
@@ -85,18 +92,13 @@ def _content(schema: Schema) -> Schema:
     return {"application/json": {"schema": schema}}
 
 
-def _describe(name: str, query: type[Query], content: Schema) -> Schema:
+def _describe(name: str, query: type[Query], content: Schema, refused: Schema) -> Schema:
     """One page: what may be asked of it, and what it answers."""
     asked = query.model_json_schema()
-    in_path = set(_PLACE.findall(PATHS[name]))
-    refused = {
-        status: {"description": phrase.en, "content": _content({"$ref": _REFERENCE.format(model=Refusal.__name__)})}
-        for status, phrase in _REFUSALS.items()
-    }
     return {
         "operationId": name,
         "summary": asked.get("description", ""),
-        "parameters": list(_parameters(asked, in_path)),
+        "parameters": list(_parameters(asked, set(_PLACE.findall(PATHS[name])))),
         "responses": {"200": {"description": wording.SHOWN.en, "content": content}, **refused},
     }
 

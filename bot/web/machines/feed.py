@@ -56,7 +56,7 @@ def _entry(appointment: Appointment, visit: Visit) -> etree._Element:
     outlets = list(dict.fromkeys(filter(None, row.publishers)))
     return _make.entry(
         _make.id(_name(appointment.uid)),
-        _make.title(row.meeting),
+        _make.title(appointment.title),
         _make.updated(_moment(appointment.changed_at)),
         _make.published(_moment(appointment.told_at)),
         _make.link(rel="alternate", type="text/html", href=url),

@@ -26,8 +26,8 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _make = ElementMaker()
 _FIXED = ("home", "meetings", "calendar", "sources")
-_LEFT_ALONE = ("search", "receipt", "card", "widget", "schedule", "feed")
-"""Pages that search engines need not read; of lists what is asked of them."""
+_LEFT_ALONE, _LISTS = ("search", "receipt", "widget", "schedule", "feed"), ("meetings", "calendar", "people")
+"""What search engines need not read, and of what they need not follow every choice."""
 
 _Place = tuple[str, datetime | None]
 """An address without its origin, and when what is there last changed."""
@@ -59,8 +59,7 @@ def write_rules(visit: Visit, request: Request) -> bytes:
     """robots.txt: no page at all where none is to be found, else none that is made for who asks."""
     if not visit.app.settings.web_indexed:
         return b"User-agent: *\nDisallow: /\n"
-    paths = [PATHS[name].partition("{")[0] for name in _LEFT_ALONE if name != "card"]
-    paths += [f"{PATHS[name]}?" for name in ("meetings", "calendar", "people")]
+    paths = [PATHS[name].partition("{")[0] for name in _LEFT_ALONE] + [f"{PATHS[name]}?" for name in _LISTS]
     lines = ["User-agent: *", *(f"Disallow: {way}{path}" for path in paths for way in ("", ENGLISH))]
     return "\n".join([*lines, "", f"Sitemap: {visit.origin}{PATHS['sitemap']}", ""]).encode()
 

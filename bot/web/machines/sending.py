@@ -39,8 +39,7 @@ def make_parts(
     """
 
     async def endpoint(request: Request) -> Response:
-        visit = visit_of(request, app)
-        parts = make(visit, request)
+        parts = await anyio.to_thread.run_sync(make, visit_of(request, app), request, limiter=threads)
         # An error in these is still told as one: nothing has been sent.
         begun = await anyio.to_thread.run_sync(lambda: list(islice(parts, 3)), limiter=threads)
         if len(begun) < 3:

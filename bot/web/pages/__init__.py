@@ -27,7 +27,7 @@ PAGES: tuple[Page[Any, Any], ...] = (
     MEETINGS,
     CALENDAR,
     SOURCES,
-    EMBEDDING,
     WIDGET,
+    EMBEDDING,
 )
 """Those that are served; the first whose path fits answers."""

@@ -50,8 +50,7 @@ def read_meetings(visit: Visit, query: MeetingsQuery) -> Meetings:
     choice = read_choice(visit, query)
     with visit.app.store.browsing.together():
         shelf = _find_shelf(visit, choice, query)
-        total = visit.app.store.browsing.facets.count(choice.wanted)
-        facets = find_facets(visit, choice, total)
+        total, facets = find_facets(visit, choice)
         return Meetings(
             total=total,
             chosen=find_chips(visit, choice),

@@ -13,7 +13,7 @@ from data.source import ItemState, Source, SourceKind
 from data.store.browsing import HeldPublisher
 from data.wording.web import sources as wording
 
-_ARRIVALS, _PER_PAGE = 15, 100
+_ARRIVALS, _PER_PAGE = 10, 100
 
 
 class SourcesQuery(Query):

@@ -58,7 +58,7 @@ def _show(appointment: Appointment) -> Shown:
     row = appointment.row
     return Shown(
         id=appointment.id,
-        name=row.meeting,
+        name=appointment.title,
         day=appointment.day,
         last_day=appointment.last_day,
         hours=say_hours(appointment),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import CTE, Select, String, cast, func, select
@@ -17,6 +17,8 @@ from data.store.transactions import Transactions
 
 YEAR, MONTH = len("2024"), len("2024-05")
 """Characters of an ISO day that name what it lies in."""
+
+_DAYS: tuple[Any, ...] = (MeetingRow.day, MeetingRow.last_day)
 
 
 class Facets:
@@ -62,24 +64,17 @@ class Facets:
         met = query.distinct().subquery()
         return self._rank(select(met.c.person, func.count()).group_by(met.c.person), limit)
 
-    def name_people(self, people: Iterable[int]) -> dict[int, list[str]]:
-        """What articles call these people, as written; who is not known is not in it."""
-        names: defaultdict[int, list[str]] = defaultdict(list)
-        query = select(PersonLinkRow.person_id, PersonLinkRow.name).where(PersonLinkRow.active).distinct()
-        query = query.where(PersonLinkRow.person_id.in_(sorted(people))).order_by(PersonLinkRow.name)
-        with self._transactions.reading() as connection:
-            for person, name in connection.execute(query):
-                names[person].append(name)
-        return dict(names)
-
     def count_periods(self, wanted: MeetingFilter, *, width: int) -> dict[str, int]:
         """Meetings by year ("2024") or month ("2024-05"), the latest first; one of several days is in each it is in."""
-        first, last = (func.substr(cast(day, String), 1, width) for day in (MeetingRow.day, MeetingRow.last_day))
-        query = select(first, last, func.count()).where(MeetingRow.day.is_not(None)).group_by(first, last)
+        # By day first, in the order of an index, so that few rows are cut and sorted.
+        by_days = select(*_DAYS, func.count().label("count")).where(MeetingRow.day.is_not(None)).group_by(*_DAYS)
+        days = narrow_accounts(by_days, wanted).subquery()
+        first, last = (func.substr(cast(day, String), 1, width) for day in (days.c.day, days.c.last_day))
+        query = select(first, last, func.sum(days.c.count)).group_by(first, last)
         counts: Counter[str] = Counter()
         with self._transactions.reading() as connection:
-            for begins, ends, count in connection.execute(narrow_accounts(query, wanted)):
-                counts.update(dict.fromkeys(_periods(begins, ends), count))
+            for begins, ends, count in connection.execute(query):
+                counts.update(dict.fromkeys(_periods(begins, ends), int(count)))
         earliest = wanted.since.isoformat()[:width] if wanted.since else ""
         latest = wanted.until.isoformat()[:width] if wanted.until else "~"
         return {name: counts[name] for name in sorted(counts, reverse=True) if earliest <= name <= latest}

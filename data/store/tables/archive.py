@@ -122,12 +122,13 @@ class MeetingRow(Table):
     """A meeting that an article reports, for lists and counts: the columns of data.facts.Meeting, and the first and the
     last day by which it is found, those of the article's publication where it has none of its own.
 
-    outlet, version_of: its article's, so that one index answers what is counted.
+    outlet, version_of: its article's, so that an index alone answers what is counted.
     """
 
     __tablename__ = "meetings"
     __table_args__ = (
-        Index("ix_meetings_day", "day", "kind", "last_day", "outlet", "version_of"),
+        Index("ix_meetings_day", "day", "last_day", "kind", "outlet", "version_of"),
+        Index("ix_meetings_outlet", "outlet", "day", "last_day", "kind", "version_of"),
         Index("ix_meetings_lasting", "last_day", sqlite_where=_LASTING, postgresql_where=_LASTING),
         {"sqlite_with_rowid": False},
     )

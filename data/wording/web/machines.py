@@ -13,6 +13,7 @@ ORGANISER = Phrase("Penyelenggara: {what}", "Organised by: {what}")
 PEOPLE = Phrase("Disebut hadir: {who}.", "Said to be there: {who}.")
 MORE_PEOPLE = Phrase("Disebut hadir: {who}, dan {more} lagi.", "Said to be there: {who}, and {more} more.")
 SOURCE = Phrase("Sumber: {what}", "Source: {what}")
+ENTRY = Phrase("Rapat ini untuk kalender", "This meeting for calendars")
 NO_DAY = Phrase(
     "Hari rapat ini tidak disebut dalam beritanya, jadi tidak ada entri kalendernya.",
     "The articles do not say on which day this meeting was, so there is no calendar entry for it.",

@@ -34,7 +34,8 @@ def upgrade() -> None:
     op.create_index("ix_articles_outlet", "articles", ["outlet", "published_on", "added_at"])
     op.create_index("ix_articles_added_at", "articles", ["added_at"])
     op.drop_index("ix_meetings_day", "meetings")
-    op.create_index("ix_meetings_day", "meetings", ["day", "kind", "last_day", "outlet", "version_of"])
+    op.create_index("ix_meetings_day", "meetings", ["day", "last_day", "kind", "outlet", "version_of"])
+    op.create_index("ix_meetings_outlet", "meetings", ["outlet", "day", "last_day", "kind", "version_of"])
 
 
 def _name_what_they_lie_in(width: int) -> None:
@@ -48,7 +49,8 @@ def _name_what_they_lie_in(width: int) -> None:
 
 def downgrade() -> None:
     """Drop the columns; the regions that were named say nothing wrong."""
-    op.drop_index("ix_meetings_day", "meetings")
+    for name in ("outlet", "day"):
+        op.drop_index(f"ix_meetings_{name}", "meetings")
     op.create_index("ix_meetings_day", "meetings", ["day", "kind"])
     op.drop_index("ix_articles_added_at", "articles")
     op.drop_index("ix_articles_outlet", "articles")
