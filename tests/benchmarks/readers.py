@@ -158,7 +158,7 @@ class Crowd:
         # All have read something.
         assert await process.stdout.readline() == b"reading\n"
         yield
-        told, _ = await process.communicate()
+        told, _ = await process.communicate(b"")
         waits.seconds += time.perf_counter() - began
         for line in told.decode().splitlines():
             status, _, seconds = line.partition(" ")
