@@ -24,7 +24,7 @@ from bot.web.visits import Visit
 from data.store.browsing import MONTH, YEAR
 from retrieval.language.regions import Region, parts, region
 
-MOST_FOR_PEOPLE = 1000
+MOST_FOR_PEOPLE = 500
 """Meetings whose people are counted: of more it would take long, and tell of those who are everywhere."""
 
 _MOST_PUBLISHERS, _MOST_PEOPLE = 20, 12
