@@ -17,6 +17,7 @@ from data.wording.archive import SETTING_REASONS, setting_missing, setting_wrong
 PROJECT = Path(__file__).resolve().parent.parent
 SHIPPED_MODEL = PROJECT / "data" / "model"
 SAMPLE_ARCHIVE = PROJECT / "data" / "articles"
+LLM_USES = frozenset({"read", "choose", "say"})
 MILVUS = "milvus+"
 """How an `index_url` begins whose rest is the address of a Milvus server or file."""
 
@@ -27,6 +28,7 @@ _URL = re.compile(r"https?://[^\s/]+\S*")
 _SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
 _POSTGRESQL = re.compile(r"postgresql(\+\w+)?://\S*")
 _INDEX_URL = re.compile(r"(?!milvus)[a-z][a-z0-9+.-]*://\S+|milvus\+(https?://[^\s/]+\S*|file:///\S+)")
+_PRICE = re.compile(r"\d+(\.\d+)?,\d+(\.\d+)?")
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
 
@@ -62,6 +64,14 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"
     health_listen: str = "127.0.0.1:9464"
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: SecretStr | None = None
+    llm_timeout: Annotated[float, Field(gt=0)] = 8.0
+    llm_uses: Annotated[frozenset[str], NoDecode] = frozenset()
+    llm_parallel: Annotated[int, Field(gt=0)] = 4
+    llm_tokens_a_day: Annotated[int, Field(ge=0)] = 0
+    llm_price: str = ""
     web_listen: str | None = None
     public_url: str | None = None
     web_texts: bool = False
@@ -99,7 +109,22 @@ class Settings(BaseSettings):
                 _matching(url, _POSTGRESQL, "database_read")
         return value
 
-    @field_validator("webhook_url", "telegram_api_base_url")
+    @field_validator("llm_uses", mode="before")
+    @classmethod
+    def _split_uses(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = {part.strip() for part in value.split(",") if part.strip()}
+        if not parts <= LLM_USES:
+            raise _wrong("llm_uses")
+        return frozenset(parts)
+
+    @field_validator("llm_price")
+    @classmethod
+    def _check_price(cls, value: str) -> str:
+        return value if not value else _matching(value, _PRICE, "llm_price")
+
+    @field_validator("webhook_url", "telegram_api_base_url", "llm_url")
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
         return value if value is None else _matching(value, _URL, "url")
@@ -143,6 +168,13 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _need_llm(self) -> Self:
+        for name in ("llm_url", "llm_model"):
+            if self.llm_uses and not getattr(self, name):
+                raise PydanticCustomError("missing_setting", "llm_missing", {"name": f"NOTULA_{name.upper()}"})
+        return self
+
+    @model_validator(mode="after")
     def _need_backup_folder(self) -> Self:
         if self.backup_hours and not self.backup_folder:
             raise PydanticCustomError("missing_setting", "backup_folder_missing", {"name": "NOTULA_BACKUP_FOLDER"})
@@ -170,6 +202,12 @@ class Settings(BaseSettings):
     def signature_lines(self) -> tuple[str, ...]:
         """The lines to be signed below such a document."""
         return _lines(self.signature)
+
+    @property
+    def llm_prices(self) -> tuple[float, float] | None:
+        """What a million tokens of questions and of replies cost, in whatever money the owner pays; None: not said."""
+        asked, _, replied = self.llm_price.partition(",")
+        return (float(asked), float(replied)) if self.llm_price else None
 
     @property
     def listen(self) -> tuple[str, int]:

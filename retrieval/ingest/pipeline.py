@@ -88,12 +88,10 @@ class Pipeline:
 
     def reread(self, *, everything: bool = False) -> int:
         """Read again what an older version of the reader read (or everything), without embedding; how many."""
-        from retrieval.reading.reader import READER_VERSION
-
         if everything:
             article_ids = sorted(self.store.articles.hashes().keys() - self.store.waiting.ids())
         else:
-            article_ids = self.store.readings.unread(READER_VERSION)
+            article_ids = self.store.readings.unread(self.readers.version)
         for done, articles, begun in self._articles(article_ids):
             self._reread(articles, begun)
             self.progress("reread", done, len(article_ids))
