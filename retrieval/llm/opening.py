@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from data.settings import Settings
 from data.store import Store
+from retrieval.answering.telling import Choose
 from retrieval.llm.asking import Model, Use
+from retrieval.llm.choosing import Chooser
 from retrieval.llm.endpoint import Endpoint
 from retrieval.llm.reading.reader import ModelReader
+from retrieval.llm.saying.sayer import Sayer
 from retrieval.llm.trusting import read_trusted
 
 
@@ -22,6 +27,30 @@ def open_model(settings: Settings, store: Store, *uses: Use) -> Model | None:
         parallel=settings.llm_parallel,
         tokens_a_day=settings.llm_tokens_a_day,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """The model as it helps to answer: `choose` among answers, and `sayer`, where these are wanted."""
+
+    model: Model
+    choose: Choose | None
+    sayer: Sayer | None
+
+    def close(self) -> None:
+        """Ask nothing more."""
+        self.model.close()
+
+
+def open_helper(settings: Settings, store: Store) -> Helper | None:
+    """What helps to answer; None where no model is to."""
+    model = open_model(settings, store, Use.CHOOSE, Use.SAY)
+    if model is None:
+        return None
+    seconds = settings.llm_timeout
+    chooser = Chooser(model, seconds=seconds) if Use.CHOOSE in settings.llm_uses else None
+    sayer = Sayer(model, seconds) if Use.SAY in settings.llm_uses else None
+    return Helper(model, chooser.choose if chooser else None, sayer)
 
 
 def open_model_reader(settings: Settings, store: Store) -> ModelReader | None:
