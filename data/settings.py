@@ -28,6 +28,7 @@ _URL = re.compile(r"https?://[^\s/]+\S*")
 _SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
 _POSTGRESQL = re.compile(r"postgresql(\+\w+)?://\S*")
 _INDEX_URL = re.compile(r"(?!milvus)[a-z][a-z0-9+.-]*://\S+|milvus\+(https?://[^\s/]+\S*|file:///\S+)")
+_KEY = re.compile(r"[\x21-\x7e]{1,1000}")  # what may stand in a header
 _PRICE = re.compile(r"\d+(\.\d+)?,\d+(\.\d+)?")
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
@@ -67,7 +68,7 @@ class Settings(BaseSettings):
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: SecretStr | None = None
-    llm_timeout: Annotated[float, Field(gt=0)] = 8.0
+    llm_timeout: Annotated[float, Field(allow_inf_nan=False)] = 8.0
     llm_uses: Annotated[frozenset[str], NoDecode] = frozenset()
     llm_parallel: Annotated[int, Field(gt=0)] = 4
     llm_tokens_a_day: Annotated[int, Field(ge=0)] = 0
@@ -118,6 +119,20 @@ class Settings(BaseSettings):
         if not parts <= LLM_USES:
             raise _wrong("llm_uses")
         return frozenset(parts)
+
+    @field_validator("llm_timeout")
+    @classmethod
+    def _check_seconds(cls, value: float) -> float:
+        if value <= 0:
+            raise _wrong("seconds")
+        return value
+
+    @field_validator("llm_key")
+    @classmethod
+    def _check_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            _matching(value.get_secret_value(), _KEY, "llm_key")
+        return value
 
     @field_validator("llm_price")
     @classmethod
@@ -258,6 +273,8 @@ def _describe(error: ValidationError) -> str:
 _REASON_OF_TYPE = {
     "int_parsing": "integer",
     "int_from_float": "integer",
+    "float_parsing": "seconds",
+    "finite_number": "seconds",
     "greater_than": "positive",
     "greater_than_equal": "not_negative",
 }

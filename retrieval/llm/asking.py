@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import stamina
 
@@ -14,9 +15,11 @@ from data.errors import LanguageModelError
 from data.store.llm import ModelLog, Spent
 from data.wording import llm as wording
 from retrieval.llm.breaker import Breaker
-from retrieval.llm.endpoint import Endpoint, Reply
 from retrieval.llm.ledger import Ledger
 from retrieval.llm.prompts import Prompt, W
+
+if TYPE_CHECKING:
+    from retrieval.llm.endpoint import Endpoint, Reply
 
 _TRIES = 3
 _LONGEST_WAIT = 20.0
@@ -82,7 +85,10 @@ class Model:
             raise LanguageModelError(wording.SPENT)
 
     def _call(self, prompt: Prompt[W], use: Use, ends_at: float) -> W:
-        retries = stamina.retry_context(_patience, attempts=_TRIES, timeout=max(0.0, ends_at - time.monotonic()))
+        left = ends_at - time.monotonic()
+        if left <= 0:
+            raise LanguageModelError(wording.TOO_SLOW, is_passing=True)
+        retries = stamina.retry_context(_patience, attempts=_TRIES, timeout=left)
         for attempt in retries:
             with attempt:
                 reply = self._try(prompt, use, ends_at)

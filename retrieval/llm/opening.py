@@ -9,7 +9,6 @@ from data.store import Store
 from retrieval.answering.telling import Choose
 from retrieval.llm.asking import Model, Use
 from retrieval.llm.choosing import Chooser
-from retrieval.llm.endpoint import Endpoint
 from retrieval.llm.reading.reader import ModelReader
 from retrieval.llm.saying.sayer import Sayer
 from retrieval.llm.trusting import read_trusted
@@ -19,6 +18,8 @@ def open_model(settings: Settings, store: Store, *uses: Use) -> Model | None:
     """The model for some uses; None where none of them is wanted. Nothing is asked yet."""
     if not settings.llm_url or not settings.llm_model or not settings.llm_uses & set(uses):
         return None
+    from retrieval.llm.endpoint import Endpoint
+
     key = settings.llm_key.get_secret_value() if settings.llm_key else ""
     return Model(
         Endpoint(settings.llm_url, settings.llm_model, key),

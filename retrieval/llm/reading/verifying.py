@@ -137,7 +137,7 @@ def _find_doer(claim: Claim, scene: _Scene) -> Place:
     them in it, in the sentence before."""
     sought = claim.person.strip() or claim.office.strip()
     if found := scene.find(sought):
-        return _capital(scene, found)
+        return _capital(scene, found) if claim.person.strip() else found
     before = _earlier(scene)
     if before and _has_pronoun(scene) and not _names_anybody(scene) and (found := before.find(sought)):
         return _capital(scene, found)

@@ -12,11 +12,6 @@ from functools import cache
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Token, fold, tokenize
 
-_ENGLISH_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-}
-
 
 def is_supported(sentence: str, cited: Iterable[str]) -> bool:
     """Whether everything in a sentence that can be checked stands in the texts that it cites."""
@@ -49,7 +44,8 @@ def _signs() -> dict[str, str]:
 @cache
 def _numbers() -> dict[str, str]:
     """Words for numbers, with the figure where one word has one."""
-    return {row["word"]: row["value"] for row in read_table("number_words")} | _ENGLISH_NUMBERS
+    rows = [*read_table("number_words"), *read_table("english_numbers")]
+    return {row["word"]: row["value"] for row in rows}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""An answer said in one or two sentences by a model; where anything in them is not in the facts, the plain one stands."""
+"""An answer said in one or two sentences by a model; the plain one stands where anything of it is in no fact."""
 
 from __future__ import annotations
 
