@@ -11,8 +11,9 @@ from llm_server import gives, is_silent, serving, writes
 
 from data.article import Article
 from data.facts import Fact, FactKind, Meeting, Reading
-from data.readers import Record
+from data.readers import Note, Record
 from data.settings import Settings
+from data.wording.llm import NOT_READ
 from retrieval.ingest import open_writing
 from retrieval.llm.reading.merging import merge
 from retrieval.llm.trusting import Figure, keep_figures, read_trusted
@@ -167,3 +168,10 @@ def test_the_meeting_of_a_claim_is_the_one_named_before_it():
     ]
     merged = merge(Reading("a", "1", meetings), facts)
     assert [(fact.person, fact.meeting) for fact in merged.proposed] == [("Ani", 0), ("Budi", 1)]
+
+
+def test_whoever_adds_is_told_what_the_model_did_not_read(tmp_path):
+    with serving(gives({}, status=500)) as (url, _), open_writing(settings_of(tmp_path, url)) as pipeline:
+        summary = pipeline.add([Record(INFLATION, "own")])
+    assert summary.new == [INFLATION.id]
+    assert summary.notes == [Note(INFLATION.id, NOT_READ)]

@@ -107,7 +107,7 @@ def test_a_place_is_the_words_of_the_article():
         (Fault.SIGN, 1, "Hadir Kapolres", {"person": "Surya Lesmana", "capacity": Capacity.OPENED}),
         (Fault.SIGN, 1, "Hadir Kapolres", {"person": "Surya Lesmana", "capacity": Capacity.ABSENT}),
         (Fault.SIGN, 2, "Bupati Brebes Hadi Santosa", {"person": "Teguh Wibisono", "capacity": Capacity.INVITED}),
-        (Fault.LENGTH, 0, TEXT.split("\n")[0], {"kind": ClaimKind.THEME}),
+        (Fault.LENGTH, 0, TEXT.split("\n", maxsplit=1)[0], {"kind": ClaimKind.THEME}),
     ],
 )
 def test_what_its_sentence_does_not_say_is_dropped_for_its_reason(fault, sentence, quote, fields, monkeypatch):

@@ -175,12 +175,6 @@ def test_a_shared_folder_is_absolute(monkeypatch, tmp_path):
         ("NOTULA_BACKUP_HOURS", "-1", "harus berupa bilangan bulat, nol atau lebih"),
         (
             "NOTULA_WEB_ARCHIVE",
-            "NOTULA_LLM_URL",
-            "NOTULA_LLM_MODEL",
-            "NOTULA_LLM_KEY",
-            "NOTULA_LLM_TIMEOUT",
-            "NOTULA_LLM_USES",
-            "NOTULA_LLM_PRICE",
             "https://web.archive.org/web/",
             "harus berupa alamat dengan {url}, misalnya https://web.archive.org/web/{day}/{url}",
         ),

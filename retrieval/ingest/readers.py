@@ -50,6 +50,11 @@ class Readers:
 
         return self._model.version(READER_VERSION) if self._model else READER_VERSION
 
+    @property
+    def left_out(self) -> list[str]:
+        """Ids of the articles that the language model was to read, and did not."""
+        return list(self._model.failed) if self._model else []
+
     def begin(self, batches: Iterable[tuple[Batch, Sequence[Article]]]) -> Iterator[tuple[Batch, Begun]]:
         """Each batch with what is told of its articles, in order.
 

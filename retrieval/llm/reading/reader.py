@@ -32,11 +32,12 @@ _LOG = logging.getLogger(__name__)
 class ModelReader:
     """Reads what reports a meeting. What a model wrote of an article is kept, so that it is asked once.
 
-    dropped: what claims were dropped for, by how often.
+    dropped: what claims were dropped for, by how often; failed: ids of the articles that the model did not read.
     """
 
     def __init__(self, model: Model, log: ModelLog, *, trusted: Collection[FactKind] = (), parallel: int = 4) -> None:
         self.dropped: Counter[Fault] = Counter()
+        self.failed: list[str] = []
         self._model = model
         self._log = log
         self._trusted = frozenset(trusted)
@@ -76,6 +77,7 @@ class ModelReader:
             claims = self._claims(article, ask_claims(article, page), kept.get(article.id))
         except LanguageModelError as error:
             _LOG.warning("the language model did not read article %s: %s", article.id, error)
+            self.failed.append(article.id)
             return reading
         facts = self._verify(claims, page)
         return replace(merge(reading, facts, trusted=self._trusted), version=version)
