@@ -43,3 +43,11 @@ def state(
         f"Model bahasa {name} di {host}, untuk {', '.join(uses)}; {switch}. Hari ini: {calls} panggilan, "
         f"{failures} gagal, {tokens} token{paid}."
     )
+
+
+NOTHING_TO_MEASURE = "Tidak ada model bahasa yang diukur: isi NOTULA_LLM_URL dan NOTULA_LLM_MODEL."
+
+
+def no_figures(command: str) -> str:
+    """A command failed, or printed something else."""
+    return f"Perintah ini tidak mencetak angka sebagai JSON: {command}"
