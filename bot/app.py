@@ -21,6 +21,7 @@ from retrieval.index.live import LiveIndex
 from retrieval.llm.deadline import within
 from retrieval.llm.opening import Helper, open_helper
 from retrieval.receipts.understanding import note_understood
+from retrieval.takeaway.writing import SumUp
 
 _WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
 
@@ -72,6 +73,11 @@ class App:
             if self.helper and self.helper.sayer:
                 answer = self.helper.sayer.say(answer)
         return answer, self.store.readings.versions(source.article_id for source in answer.sources)
+
+    @property
+    def sum_up(self) -> SumUp | None:
+        """What sums up a meeting for a report, where a language model says things."""
+        return self.helper.sum_up if self.helper and self.helper.sayer else None
 
     def keeps_since(self) -> datetime:
         """The moment from which on questions are kept: the retention that is set."""

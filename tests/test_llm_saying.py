@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
+import pytest
+from llm_server import serving, writes
+from telegram_bot import copy_home
+
+from data.settings import Settings
+from data.wording.takeaway import SUMMED_UP
 from retrieval.answering.answer import Answer, Evidence, MeetingCard, Status
 from retrieval.answering.asking.query import Kind
+from retrieval.ingest import open_reading
+from retrieval.llm.opening import summing_up
 from retrieval.llm.saying.checking import is_supported
 from retrieval.llm.saying.sayer import Said, Sentence, ask_sentences, check, number_facts
+from retrieval.takeaway.choices import Form, What
+from retrieval.takeaway.writing import Order, write_order
 
 QUOTE = "Sekda Brebes Wahyu Pratama mewakili Bupati membuka rapat yang dihadiri 45 camat, sementara Dandim tidak hadir."
 ANSWER = Answer(
@@ -90,3 +100,21 @@ def test_what_is_asked_has_the_question_and_the_facts_and_nobodys_name():
     prompt = ask_sentences(ANSWER, FACTS)
     assert prompt.data == {"question": "siapa yang hadir?", "facts": FACTS}
     assert FACTS["m"] == "Rakor Pangan; 7 Maret 2023 (2023-03-07); Pendopo; Kabupaten Brebes"
+
+
+def test_a_report_is_summed_up_from_its_facts_or_not_at_all(tmp_path):
+    place = "rakor-forkopimda-batang-hari-2023:0"
+    home = copy_home(tmp_path)
+    stands = {"sentences": [{"text": "Sekretaris Daerah Muhamad Azan membuka acara.", "facts": ["f2"]}]}
+    invented = {"sentences": [{"text": "Gubernur Jambi membuka acara.", "facts": ["f2"]}]}
+    told = []
+    for written in (stands, invented):
+        with serving(writes(written)) as (url, script):
+            given = Settings(home=home, llm_url=url, llm_model="uji", llm_uses=frozenset({"say"}), _env_file=None)
+            with open_reading(given) as store, summing_up(given, store) as sum_up:
+                write_order(store, Order(What.REPORT, Form.JSON, place=place), tmp_path / "laporan.json", sum_up=sum_up)
+        assert "Muhamad Azan" in script.asked[0]["messages"][1]["content"]
+        texts = [block["text"] for block in json.loads((tmp_path / "laporan.json").read_text())["blocks"]]
+        told.append(texts[2:4])
+    assert told[0] == [SUMMED_UP, "Sekretaris Daerah Muhamad Azan membuka acara."]
+    assert told[1][0] != SUMMED_UP

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from data.settings import Settings
@@ -11,7 +13,9 @@ from retrieval.llm.asking import Model, Use
 from retrieval.llm.choosing import Chooser
 from retrieval.llm.reading.reader import ModelReader
 from retrieval.llm.saying.sayer import Sayer
+from retrieval.llm.saying.summing import Summariser
 from retrieval.llm.trusting import read_trusted
+from retrieval.takeaway.writing import SumUp
 
 
 def open_model(settings: Settings, store: Store, *uses: Use) -> Model | None:
@@ -32,11 +36,12 @@ def open_model(settings: Settings, store: Store, *uses: Use) -> Model | None:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """The model as it helps to answer: `choose` among answers, and `sayer`, where these are wanted."""
+    """The model as it helps to answer: `choose` and `sayer`, where these are wanted; `sum_up` for reports."""
 
     model: Model
     choose: Choose | None
     sayer: Sayer | None
+    sum_up: SumUp
 
     def close(self) -> None:
         """Ask nothing more."""
@@ -51,7 +56,7 @@ def open_helper(settings: Settings, store: Store) -> Helper | None:
     seconds = settings.llm_timeout
     chooser = Chooser(model, seconds=seconds) if Use.CHOOSE in settings.llm_uses else None
     sayer = Sayer(model, seconds) if Use.SAY in settings.llm_uses else None
-    return Helper(model, chooser.choose if chooser else None, sayer)
+    return Helper(model, chooser.choose if chooser else None, sayer, Summariser(model, seconds).sum_up)
 
 
 def open_model_reader(settings: Settings, store: Store) -> ModelReader | None:
@@ -61,3 +66,14 @@ def open_model_reader(settings: Settings, store: Store) -> ModelReader | None:
         return None
     trusted = read_trusted(settings.home, model.name)
     return ModelReader(model, store.llm, trusted=trusted, parallel=settings.llm_parallel)
+
+
+@contextmanager
+def summing_up(settings: Settings, store: Store) -> Iterator[SumUp | None]:
+    """What sums up a meeting for a report; None where no model is to say anything."""
+    helper = open_helper(settings, store)
+    try:
+        yield helper.sum_up if helper and helper.sayer else None
+    finally:
+        if helper:
+            helper.close()

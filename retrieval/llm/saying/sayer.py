@@ -81,10 +81,10 @@ def number_facts(answer: Answer) -> dict[str, str]:
     return {**({"m": _tell_meeting(answer.meeting)} if answer.meeting else {}), **told}
 
 
-def check(said: Said, facts: Mapping[str, str]) -> str:
-    """The sentences as one text, or "" where any of them does not stand."""
+def check(said: Said, facts: Mapping[str, str], *, most: int = MOST_SENTENCES) -> str:
+    """The sentences as one text, or "" where any of them does not stand, or they are too many."""
     sentences = said.sentences
-    if not 0 < len(sentences) <= MOST_SENTENCES or not all(_is_sound(one, facts) for one in sentences):
+    if not 0 < len(sentences) <= most or not all(_is_sound(one, facts) for one in sentences):
         return ""
     return " ".join(" ".join(one.text.split()) for one in sentences)
 
