@@ -105,8 +105,8 @@ def test_what_is_asked_has_the_question_and_the_facts_and_nobodys_name():
 def test_a_report_is_summed_up_from_its_facts_or_not_at_all(tmp_path):
     place = "rakor-forkopimda-batang-hari-2023:0"
     home = copy_home(tmp_path)
-    stands = {"sentences": [{"text": "Sekretaris Daerah Muhamad Azan membuka acara.", "facts": ["f2"]}]}
-    invented = {"sentences": [{"text": "Gubernur Jambi membuka acara.", "facts": ["f2"]}]}
+    stands = {"sentences": [{"text": "Sekretaris Daerah Muhamad Azan membuka acara.", "facts": ["f9"]}]}
+    invented = {"sentences": [{"text": "Gubernur Jambi membuka acara.", "facts": ["f9"]}]}
     told = []
     for written in (stands, invented):
         with serving(writes(written)) as (url, script):

@@ -52,5 +52,5 @@ def _tell_all(event: Event) -> Iterator[str]:
 
 def _tell(fact: Fact, telling: Telling) -> str:
     represents = f"mewakili {fact.represents}" if fact.represents else None
-    parts = (fact.value, fact.role, represents, f"“{telling.article.text[fact.start : fact.end]}”")
+    parts = (fact.value, fact.role, fact.capacity, represents, f"“{telling.article.text[fact.start : fact.end]}”")
     return "; ".join(" ".join(part.split()) for part in parts if part)
