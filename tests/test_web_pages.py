@@ -6,6 +6,8 @@ import pytest
 from telegram_bot import sample_home
 from web_visitor import visiting
 
+from bot.web.rendering import format_iso_day
+
 
 @pytest.fixture(scope="module")
 def client():
@@ -48,3 +50,19 @@ def test_a_wrong_address_gets_one_sentence_in_its_language(client):
     assert "Tidak ada halaman di alamat ini." in client.get("/entah").text
     answer = client.get("/en/entah", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json()) == (404, {"error": "There is no page at this address."})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2024-03-06", "6 Maret 2024"),
+        ("2024-03-05T20:00:00+00:00", "6 Maret 2024"),
+        ("2024-13-40", "2024-13-40"),
+        ("2024-03-06 dan seterusnya", "2024-03-06 dan seterusnya"),
+        ("Camat Sukamaju", "Camat Sukamaju"),
+        (None, ""),
+    ],
+)
+def test_days_are_told_in_words_and_other_texts_as_they_are(text, said):
+    """By the day in Indonesia."""
+    assert format_iso_day("id", text) == said

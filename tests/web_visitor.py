@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 from starlette.testclient import TestClient
 
@@ -20,3 +21,10 @@ def visiting(home, **settings):
             yield client
     finally:
         app.close()
+
+
+def otherwise(client, **settings):
+    """A client over the same archive with some settings changed."""
+    app = client.app.state.app
+    changed = replace(app, settings=app.settings.model_copy(update=settings))
+    return TestClient(make_application(changed), raise_server_exceptions=False)

@@ -7,7 +7,10 @@ What other rooms use:
     page.py         Page, Query, Result, PageError                      what one page is
     visits.py       Visit                                               one request: the app, the language, the origin
     pages/          a module for each page: its query, its result, how it is read; its template has the same name
+    excerpts.py     an article's text in pieces: what may be shown of it, what is marked, where links lead
+    answers.py      quotes and passages of answers, as far as they may be shown
     rendering.py    results as HTML; what templates can say and link to
     endpoints.py    from a request to HTML or JSON
     headers.py      what every response says to browsers and caches
+    service/        served for anybody: by themselves or beside a bot, in moderation, with health and figures
 """

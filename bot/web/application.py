@@ -36,14 +36,15 @@ _THREADS = 4
 _REASONS = {404: wording.NO_PAGE, 405: wording.NO_METHOD}
 
 
-def make_application(app: App, others: Iterable[BaseRoute] = ()) -> Starlette:
-    """The pages, and beside them what other routes answer."""
+def make_application(app: App, others: Iterable[BaseRoute] = (), guards: Iterable[Middleware] = ()) -> Starlette:
+    """The pages, and beside them what other routes answer; `guards` see requests when their language is known."""
     made = Starlette(
         routes=[*others, *_routes(app), Mount(f"/statis/{static_version()}", _Static(directory=STATIC))],
         middleware=[
             Middleware(Headers, is_indexed=app.settings.web_indexed),
             Middleware(GZipMiddleware, compresslevel=5),
             Middleware(Languages),
+            *guards,
         ],
         exception_handlers={PageError: _refuse, HTTPException: _refuse, NotulaError: _fail, Exception: _fail},
     )

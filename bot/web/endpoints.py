@@ -75,8 +75,10 @@ def _read(request: Request, visit: Visit, page: Page[Any, Any]) -> Any:  # noqa:
     try:
         query = page.query.model_validate({**_asked(request), **request.path_params})
     except ValidationError as error:
-        name = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
-        raise PageError(400, wording.WRONG_QUERY, name=name) from error
+        first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "string_too_long":
+            raise PageError(414, wording.TOO_LONG) from error
+        raise PageError(400, wording.WRONG_QUERY, name=str(first["loc"][0])) from error
     return read_again(lambda: page.read(visit, query))
 
 
@@ -122,5 +124,6 @@ def refuse(request: Request, visit: Visit, error: PageError) -> Response:
     if prefers_json(request):
         body = json.dumps({"error": sentence}, ensure_ascii=False).encode()
         return Response(body, error.status, {"X-Robots-Tag": "noindex"}, "application/json")
-    html = render("error", visit.language, sentence=sentence, here=here(request, visit), visit=visit)
+    question = request.query_params.get("q", "")
+    html = render("error", visit.language, sentence=sentence, question=question, here=here(request, visit), visit=visit)
     return Response(html, error.status, {"X-Robots-Tag": "noindex"}, "text/html")

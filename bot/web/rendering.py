@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -16,10 +17,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.web.addresses import address, span_id
+from data.article import indonesian_day
 from data.wording.telegram import Phrase
 
 _FOLDER = Path(__file__).parent
 STATIC = _FOLDER / "static"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T|\Z)", re.ASCII)
 
 
 @cache
@@ -41,12 +44,14 @@ def environment() -> Environment:
 def render(name: str, language: str, **values: object) -> str:
     """A template filled in, in a language.
 
-    Beside `values` it has say("page.PHRASE", …), link("page", …), day(date), month(date), number(int), static(name).
+    Beside `values` it has say("page.PHRASE", …), link("page", …), day(date), iso_day(text), month(date),
+    number(int), static(name).
     """
     spoken: dict[str, Callable[..., str]] = {
         "say": partial(say, language),
         "link": partial(_link, language),
         "day": partial(format_day, language),
+        "iso_day": partial(format_iso_day, language),
         "month": partial(format_month, language),
         "number": partial(format_number, language),
     }
@@ -54,15 +59,16 @@ def render(name: str, language: str, **values: object) -> str:
 
 
 def say(language: str, name: str, **values: object) -> str:
-    """A phrase of data/wording/web/, by module and name, in a language."""
+    """A phrase of data/wording/web/, by module and name (of one in a dictionary "module.NAME.key"), in a language."""
     return _phrase(name).say(language, **values)
 
 
 @cache
 def _phrase(name: str) -> Phrase:
-    module, _, phrase = name.partition(".")
-    found: Phrase = getattr(import_module(f"data.wording.web.{module}"), phrase)
-    return found
+    module, name, *key = name.split(".", maxsplit=2)
+    found = getattr(import_module(f"data.wording.web.{module}"), name)
+    phrase: Phrase = found[key[0]] if key else found
+    return phrase
 
 
 def _link(language: str, name: str, **values: object) -> str:
@@ -72,6 +78,16 @@ def _link(language: str, name: str, **values: object) -> str:
 def format_day(language: str, value: date) -> str:
     """A day with its month in words."""
     return format_date(value, "d MMMM y", locale=language)
+
+
+def format_iso_day(language: str, text: str | None) -> str:
+    """A day or moment in ISO 8601 as its day in Indonesia, with its month in words; any other text as it is."""
+    if not text or not _ISO.match(text):
+        return text or ""
+    try:
+        return format_day(language, indonesian_day(datetime.fromisoformat(text)))
+    except ValueError:
+        return text
 
 
 def format_month(language: str, value: date) -> str:

@@ -52,6 +52,13 @@ def make_page(desk: Desk, incoming: Incoming, person: int, number: int) -> Page 
         return None
     profile = describe_all(store, {person: links})[0]
     articles = store.articles.get_many({shown_mention(tenure).article_id for tenure in profile.tenures})
-    archive = desk.app.settings.web_archive
-    deeds = find_deeds(store, links)
-    return show_person(profile, deeds, number, desk.language(incoming), articles=articles, archive=archive)
+    settings, deeds = desk.app.settings, find_deeds(store, links)
+    return show_person(
+        profile,
+        deeds,
+        number,
+        desk.language(incoming),
+        articles=articles,
+        archive=settings.web_archive,
+        site=desk.site if settings.web_people else "",
+    )

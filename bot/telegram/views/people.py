@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.telegram.calls import button
 from bot.telegram.markup import Block, Run, bold, italic, plain, split
 from bot.telegram.views.answers import PAGE_UNITS, Page, Stored, copy_runs, day_of, quote_run
+from bot.telegram.views.site import link_to_page, page_block
 from data.article import Article
 from data.store import Mention
 from data.wording import people as people_wording
@@ -22,11 +23,18 @@ _LONGEST_LABEL = 60
 
 
 def show_person(
-    profile: Profile, deeds: Sequence[Deed], page: int, language: str, *, articles: dict[str, Article], archive: str
+    profile: Profile,
+    deeds: Sequence[Deed],
+    page: int,
+    language: str,
+    *,
+    articles: dict[str, Article],
+    archive: str,
+    site: str = "",
 ) -> Page:
     """One page of a person: offices, meetings, who stood in for whom, statements; each with its day and source.
 
-    articles: those that the offices stand on.
+    articles: those that the offices stand on; site: where the person's own page is.
     """
     region = say_region(profile.region)
     blocks: list[Block] = [(bold(people_wording.person(shorten(profile.name), region)),)]
@@ -43,6 +51,8 @@ def show_person(
         blocks += [plain(""), plain(person_wording.NO_DEEDS.say(language))]
     if any(deed.is_inferred for deed in deeds) or any(tenure.doubt is not Doubt.NONE for tenure in profile.tenures):
         blocks += [plain(""), (italic(person_wording.INFERRED_NOTE.say(language)),)]
+    if there := link_to_page(site, "person", language, id=profile.person):
+        blocks += [plain(""), *page_block(there, language)]
     pages = split(blocks, limit=PAGE_UNITS)
     page = min(page, len(pages) - 1)
     turns = [button("◀", f"or:{profile.person}:{page - 1}")] if page else []

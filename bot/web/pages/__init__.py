@@ -3,7 +3,10 @@
 from typing import Any
 
 from bot.web.page import Page
+from bot.web.pages.article import ARTICLE
 from bot.web.pages.home import HOME
+from bot.web.pages.receipt import RECEIPT
+from bot.web.pages.search import SEARCH
 
-PAGES: tuple[Page[Any, Any], ...] = (HOME,)
+PAGES: tuple[Page[Any, Any], ...] = (HOME, ARTICLE, SEARCH, RECEIPT)
 """Those that are served; the first whose path fits answers."""

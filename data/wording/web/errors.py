@@ -15,3 +15,7 @@ WRONG_QUERY = Phrase(
     "Bagian “{name}” pada alamat ini tidak dapat dibaca.", "The part “{name}” of this address cannot be read."
 )
 TOO_LONG = Phrase("Alamat ini terlalu panjang.", "This address is too long.")
+TOO_OFTEN = Phrase(
+    "Terlalu banyak permintaan dari alamat Anda; coba lagi dalam {seconds} detik.",
+    "Too many requests from your address; please try again in {seconds} seconds.",
+)
