@@ -6,9 +6,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from prometheus_client import CollectorRegistry
 from telegram_bot import ADMIN, copy_home
 
 import embed_corpus
+from bot.health.figures import HealthFigures
+from bot.health.judging import judge_archive
+from bot.health.probing import probe_archive
 from data.store import open_store
 from data.store.llm import Spent
 from tests.telegram_talk import Talk
@@ -23,6 +27,8 @@ STATE = (
     "Model bahasa: uji di model.contoh.id, untuk choose, say; {}. Hari ini (UTC): 3 panggilan, 1 gagal, "
     "3000000 token, biaya 4.00."
 )
+
+FIGURES = ("calls", "failures", "prompt_tokens", "reply_tokens")
 
 
 def spend(store):
@@ -77,3 +83,11 @@ def test_without_one_it_is_said_that_none_is_used(tmp_path, monkeypatch, run_ent
         "Tidak ada model bahasa yang dipakai (NOTULA_LLM_USES kosong).\n",
         "",
     )
+
+
+def test_prometheus_is_told_what_it_takes(talk):
+    spend(talk.app.store)
+    registry = CollectorRegistry()
+    HealthFigures(registry).take(judge_archive(probe_archive(talk.app, now=1.0), now=1.0))
+    taken = {what: registry.get_sample_value("notula_llm_today", {"use": "say", "what": what}) for what in FIGURES}
+    assert taken == {"calls": 3, "failures": 1, "prompt_tokens": 2_000_000, "reply_tokens": 1_000_000}

@@ -29,6 +29,8 @@ NAMES = [
     "NOTULA_LLM_KEY",
     "NOTULA_LLM_TIMEOUT",
     "NOTULA_LLM_USES",
+    "NOTULA_LLM_PARALLEL",
+    "NOTULA_LLM_TOKENS_A_DAY",
     "NOTULA_LLM_PRICE",
     "NOTULA_ADMINS",
     "NOTULA_ALLOWED",
@@ -94,6 +96,14 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
         "NOTULA_BACKUP_KEEP": "3",
         "NOTULA_BACKUP_HOURS": "24",
         "NOTULA_WEB_ARCHIVE": "https://web.archive.org/web/{day}/{url}",
+        "NOTULA_LLM_URL": "http://127.0.0.1:11434/v1",
+        "NOTULA_LLM_MODEL": "uji:7b",
+        "NOTULA_LLM_KEY": "sk-rahasia",
+        "NOTULA_LLM_TIMEOUT": "2.5",
+        "NOTULA_LLM_USES": "say, read",
+        "NOTULA_LLM_PARALLEL": "2",
+        "NOTULA_LLM_TOKENS_A_DAY": "100000",
+        "NOTULA_LLM_PRICE": "0.15,0.6",
         "NOTULA_ADMINS": "11, 22,",
         "NOTULA_ALLOWED": "33, -1001234",
         "NOTULA_MESSAGES_PER_MINUTE": "5",
@@ -123,6 +133,10 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert (settings.database_connections, settings.database_seconds) == (12, 0)
     assert settings.index_url == "s3://arsip/notula"
     assert settings.model == "contoh/model"
+    assert (settings.llm_url, settings.llm_model) == ("http://127.0.0.1:11434/v1", "uji:7b")
+    assert settings.llm_key.get_secret_value() == "sk-rahasia"
+    assert (settings.llm_timeout, settings.llm_uses, settings.llm_prices) == (2.5, {"say", "read"}, (0.15, 0.6))
+    assert (settings.llm_parallel, settings.llm_tokens_a_day) == (2, 100_000)
     assert (settings.retention_days, settings.max_article_characters) == (30, 5000)
     assert settings.update_minutes == 15
     assert settings.backup_folder == tmp_path / "cadangan"
