@@ -107,7 +107,8 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _words(text: str) -> list[str]:
     """The words of a text, without signs that take no room (soft hyphens, zero-width blanks)."""
-    return "".join(sign for sign in text if sign.isprintable() or sign.isspace()).split()
+    dropped = {ord(sign): None for sign in set(text) if not (sign.isprintable() or sign.isspace())}
+    return (text.translate(dropped) if dropped else text).split()
 
 
 def _parts(lines: list[list[str]], *, before: str, around: tuple[str, str]) -> list[str]:

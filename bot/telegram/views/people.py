@@ -9,7 +9,6 @@ from bot.telegram.markup import Block, Run, bold, italic, plain, split
 from bot.telegram.views.answers import PAGE_UNITS, Page, Stored, copy_runs, day_of, quote_run
 from bot.telegram.views.site import link_to_page, page_block
 from data.article import Article
-from data.store import Mention
 from data.wording import people as people_wording
 from data.wording import telegram as wording
 from data.wording import telegram_people as person_wording
@@ -74,14 +73,8 @@ def _label(profile: Profile) -> str:
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
-def shown_mention(tenure: Tenure) -> Mention:
-    """The newest mention of an office that still stands in its article."""
-    mentions = [link.mention for link in tenure.links]
-    return next((mention for mention in mentions if mention.end), mentions[0])
-
-
 def _tenure(tenure: Tenure, articles: dict[str, Article], language: str, archive: str) -> Block:
-    mention = shown_mention(tenure)
+    mention = tenure.shown
     days = people_wording.span(*(day_of(day) or "" for day in tenure.days)) if tenure.days else None
     title = people_wording.person(shorten(tenure.office) or people_wording.NO_OFFICE, say_region(tenure.region))
     told = Run(f"• {people_wording.office(title, days=days, doubt=tenure.doubt.value)}")
