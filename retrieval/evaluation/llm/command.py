@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from data.errors import SettingError
-from data.settings import LLM_USES, Settings, load_settings
+from data.setting_values import LLM_USES
+from data.settings import Settings, load_settings
 from data.store.llm import Spent
 from data.wording import llm as wording
 from retrieval.evaluation.answering.gold import read_gold
