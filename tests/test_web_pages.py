@@ -66,3 +66,15 @@ def test_a_wrong_address_gets_one_sentence_in_its_language(client):
 def test_days_are_told_in_words_and_other_texts_as_they_are(text, said):
     """By the day in Indonesia."""
     assert format_iso_day("id", text) == said
+
+
+def test_an_id_that_nobody_has_is_refused_in_the_form_that_was_asked_for(client):
+    answer = client.get("/artikel/entah.json")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/json")
+
+
+def test_a_page_that_fails_says_so_once_with_the_headers_of_all(client, monkeypatch, caplog):
+    monkeypatch.setattr("bot.web.endpoints.render", lambda name, *_, **__: 1 / (name == "error") and name)
+    answer = client.get("/", headers={"Accept": "text/html, application/json;q=0.1"})
+    assert (answer.status_code, "script-src 'self'" in answer.headers["Content-Security-Policy"]) == (503, True)
+    assert len(caplog.records) == 1

@@ -70,10 +70,16 @@ def _page_routes(app: App, page: Page[Any, Any], threads: anyio.CapacityLimiter)
         except PageError as error:
             if error.status != 404 or "id" not in request.path_params:
                 raise
-        # An id may itself end like that.
-        request.scope["as_json"] = False
-        request.path_params["id"] += JSON
-        return await endpoint(request)
+            return await _try_whole(request) or refuse(request, visit_of(request, app), error)
+
+    async def _try_whole(request: Request) -> Response | None:
+        """An id may itself end in .json: then it is a page's own."""
+        whole = Request({**request.scope, "as_json": False}, request.receive)
+        whole.path_params["id"] += JSON
+        try:
+            return await endpoint(whole)
+        except PageError:
+            return None
 
     yield Route(path + JSON, as_json)
     yield Route(path, endpoint, name=page.name)

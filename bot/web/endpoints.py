@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,11 @@ from bot.web.addresses import in_language
 from bot.web.page import Page, PageError
 from bot.web.rendering import render
 from bot.web.visits import Visit, visit_of
+from data.errors import NotulaError
 from data.store import read_again
 from data.wording.web import errors as wording
+
+logger = logging.getLogger(__name__)
 
 JSON = ".json"
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -57,7 +61,15 @@ def make_endpoint(app: App, page: Page[Any, Any], threads: anyio.CapacityLimiter
     """What answers requests for a page; as many at once as the limiter lets."""
 
     async def endpoint(request: Request) -> Response:
-        return await anyio.to_thread.run_sync(_answer, request, visit_of(request, app), page, limiter=threads)
+        visit = visit_of(request, app)
+        try:
+            return await anyio.to_thread.run_sync(_answer, request, visit, page, limiter=threads)
+        except (PageError, NotulaError):
+            raise
+        except Exception:
+            # Without the address: questions stand in some.
+            logger.exception("the page %s failed", page.name)
+            return refuse(request, visit, PageError(503, wording.FAILED))
 
     return endpoint
 
@@ -110,7 +122,7 @@ def here(request: Request, visit: Visit) -> Here:
 def respond(request: Request, body: bytes, media_type: str, *, status: int = 200, is_indexed: bool = True) -> Response:
     """A response that caches can ask about again: 304 where the client has this very body."""
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Vary": "Accept, Accept-Encoding"}
+    headers = {"ETag": tag, "Vary": "Accept"}
     if not is_indexed:
         headers["X-Robots-Tag"] = "noindex"
     if status == 200 and tag in [one.strip() for one in request.headers.get("If-None-Match", "").split(",")]:
