@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,6 +23,12 @@ settings.register_profile(
 settings.load_profile("any machine")
 # A console made while a module is imported would keep for good the width that this terminal gives its children.
 os.environ.pop("COLUMNS", None)
+# Tests start many processes: what the first one compiles is there for the others.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Nothing that tests write shall survive a loss of power, and a disk makes thousands of flushes wait.
+_MEMORY, _ROOM = Path("/dev/shm"), 4 * 1024**3
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 DATABASES = ("sqlite", "postgresql")
 
 
