@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from postgresql_server import migrated_database, new_database
 
 from data.store import open_store
+from retrieval.reading import reader
 
 # A busy machine is no reason to fail. One example after the other may use the same empty store or folder.
 settings.register_profile(
@@ -29,6 +31,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 _MEMORY, _ROOM = Path("/dev/shm"), 4 * 1024**3
 if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+# What an article says depends on nothing else: what was read already need not be read again.
+reader.read_article = lru_cache(maxsize=1000)(reader.read_article)
 DATABASES = ("sqlite", "postgresql")
 
 
