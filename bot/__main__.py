@@ -172,16 +172,45 @@ def person(
 
 
 @app.command()
+def web(
+    beside: Annotated[int | None, typer.Option(hidden=True, help="The socket that a bot listens on for it.")] = None,
+) -> None:
+    """Show the archive as pages, until Ctrl-C."""
+    from bot.serving.server import address_of
+    from bot.web.service.main import be_beside, listen_for_pages, serve_pages
+
+    settings = load_settings()
+    if beside is not None:
+        be_beside(settings)
+    with listen_for_pages(settings, beside) as listening, _opened() as opened:
+        if beside is None:
+            err.print(Text(wording.pages_at(address_of(listening))), soft_wrap=True)
+        serve_pages(opened, listening, is_beside=beside is not None)
+
+
+@app.command()
 def run() -> None:
-    """Embed the sample archive if nothing is embedded yet, then answer: on Telegram where a token is set."""
+    """Embed the sample archive if nothing is embedded yet, then answer: on Telegram where a token is set.
+
+    Where NOTULA_WEB_LISTEN is set, pages are served beside; alone where nobody can be answered.
+    """
     settings = load_settings()
     _embed_sample_if_empty(settings)
     if settings.telegram_bot_token:
         _run_telegram(settings)
     elif sys.stdin is not None and sys.stdin.isatty():
-        chat()
+        _chat_beside_pages(settings)
+    elif settings.web:
+        web()
     else:
         out.print(Text(wording.NOT_INTERACTIVE))
+
+
+def _chat_beside_pages(settings: Settings) -> None:
+    from bot.web.service.companion import pages_beside
+
+    with pages_beside(settings.web, lambda address: err.print(Text(wording.pages_at(address)), soft_wrap=True)):
+        chat()
 
 
 def _embed_sample_if_empty(settings: Settings) -> None:

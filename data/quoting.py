@@ -6,6 +6,7 @@ Text fragments are those of https://wicg.github.io/scroll-to-text-fragment/: `#:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +15,9 @@ _FEW_WORDS = 5
 
 _CONTEXT_WORDS = 3
 """Words before or behind it that tell it from its like."""
+
+_AROUND = 300
+"""Characters around it in which these words stand."""
 
 _LONGEST_WHOLE = 90
 """Characters of a quotation that is given whole."""
@@ -32,11 +36,26 @@ def link_to_span(url: str | None, text: str, start: int, end: int) -> str | None
     several lines is given by its first and last words, one that has its like before it with the words around it.
     Where nothing can be found so, it is the page's own address.
     """
+    return link_to_spans(url, text, [(start, end)])[0]
+
+
+def link_to_spans(url: str | None, text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """The same for several spans, given in order: what stands before them is read once for all."""
     if not url or not is_web_page(url):
-        return None
-    start, end = _widen(text, start, end)
-    lines = [line for line in (_words(line) for line in text[start:end].split("\n")) if line]
-    parts = _parts(lines, before=text[:start], after=text[end:]) if lines else []
+        return [None] * len(spans)
+    links: list[str | None] = []
+    before, read = "", 0
+    for span in spans:
+        start, end = _widen(text, *span)
+        before, read = before + _fold(_words(text[read:start])), max(read, start)
+        lines = [line for line in (_words(line) for line in text[start:end].split("\n")) if line]
+        around = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        parts = _parts(lines, before=before, around=around) if lines else []
+        links.append(_add_directive(url, parts))
+    return links
+
+
+def _add_directive(url: str, parts: list[str]) -> str:
     if not parts or any(len(part) > _LONGEST_PART for part in parts):
         return url
     page, _, fragment = url.partition("#")
@@ -88,11 +107,15 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _words(text: str) -> list[str]:
     """The words of a text, without signs that take no room (soft hyphens, zero-width blanks)."""
-    return "".join(sign for sign in text if sign.isprintable() or sign.isspace()).split()
+    dropped = {ord(sign): None for sign in set(text) if not (sign.isprintable() or sign.isspace())}
+    return (text.translate(dropped) if dropped else text).split()
 
 
-def _parts(lines: list[list[str]], *, before: str, after: str) -> list[str]:
-    """The encoded parts of a directive for a quotation of some lines, each a list of words."""
+def _parts(lines: list[list[str]], *, before: str, around: tuple[str, str]) -> list[str]:
+    """The encoded parts of a directive for a quotation of some lines, each a list of words.
+
+    before: all words before it, folded; around: what stands right before and behind it.
+    """
     whole = [word for line in lines for word in line]
     if len(lines) == 1 and (len(" ".join(whole)) <= _LONGEST_WHOLE or len(whole) <= 2 * _FEW_WORDS):
         first, last = whole, []
@@ -100,10 +123,10 @@ def _parts(lines: list[list[str]], *, before: str, after: str) -> list[str]:
         # Neither of them may reach into another paragraph, only the stretch between them.
         first, last = lines[0][:_FEW_WORDS], lines[-1][-_FEW_WORDS:]
     parts = [_encode(first)] + ([_encode(last)] if last else [])
-    if _has(_words(before), first):
-        parts = [*_context(_words(before.rsplit("\n", maxsplit=1)[-1])[-_CONTEXT_WORDS:], "{}-"), *parts]
-    if last and _has(whole[len(first) : -1], last):
-        parts += _context(_words(after.split("\n", maxsplit=1)[0])[:_CONTEXT_WORDS], "-{}")
+    if _has(before, first):
+        parts = [*_context(_words(around[0].rsplit("\n", maxsplit=1)[-1])[-_CONTEXT_WORDS:], "{}-"), *parts]
+    if last and _has(_fold(whole[len(first) : -1]), last):
+        parts += _context(_words(around[1].split("\n", maxsplit=1)[0])[:_CONTEXT_WORDS], "-{}")
     return parts
 
 
@@ -111,9 +134,14 @@ def _context(words: list[str], form: str) -> list[str]:
     return [form.format(_encode(words))] if words else []
 
 
-def _has(words: list[str], sought: list[str]) -> bool:
-    """Whether words stand in a text, in any case."""
-    return f" {' '.join(sought)} ".casefold() in f" {' '.join(words)} ".casefold()
+def _has(folded: str, sought: list[str]) -> bool:
+    """Whether words stand among those that are folded."""
+    return f" {' '.join(sought)} ".casefold() in f"{folded} "
+
+
+def _fold(words: list[str]) -> str:
+    """Words in any case alike, a blank before each."""
+    return "".join(f" {word}" for word in words).casefold()
 
 
 def _encode(words: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -27,6 +28,7 @@ _URL = re.compile(r"https?://[^\s/]+\S*")
 _SECRET_IN_URL = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
 _POSTGRESQL = re.compile(r"postgresql(\+\w+)?://\S*")
 _INDEX_URL = re.compile(r"(?!milvus)[a-z][a-z0-9+.-]*://\S+|milvus\+(https?://[^\s/]+\S*|file:///\S+)")
+_ORIGIN = re.compile(r"https?://[^\s/?#@]+/?")
 _LISTEN = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 
 
@@ -62,6 +64,13 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"
     health_listen: str = "127.0.0.1:9464"
+    web_listen: str | None = None
+    public_url: str | None = None
+    web_texts: bool = False
+    web_people: bool = True
+    web_indexed: bool = True
+    web_proxies: Annotated[frozenset[str], NoDecode] = frozenset()
+    web_per_minute: Annotated[int, Field(gt=0)] = 120
     telegram_bot_token: Annotated[SecretStr | None, Field(validation_alias="TELEGRAM_BOT_TOKEN")] = None
     telegram_api_base_url: Annotated[str, Field(validation_alias="TELEGRAM_API_BASE_URL")] = (
         "https://api.telegram.org/bot"
@@ -97,6 +106,21 @@ class Settings(BaseSettings):
     def _check_url(cls, value: str | None) -> str | None:
         return value if value is None else _matching(value, _URL, "url")
 
+    @field_validator("public_url")
+    @classmethod
+    def _check_origin(cls, value: str | None) -> str | None:
+        return value if value is None else _matching(value, _ORIGIN, "public_url").removesuffix("/")
+
+    @field_validator("web_proxies", mode="before")
+    @classmethod
+    def _split_networks(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return frozenset(_network(part.strip()) for part in value.split(",") if part.strip())
+        except ValueError as error:
+            raise _wrong("web_proxies") from error
+
     @field_validator("index_url")
     @classmethod
     def _check_index_url(cls, value: str | None) -> str | None:
@@ -111,12 +135,14 @@ class Settings(BaseSettings):
             raise _wrong("web_archive")
         return value
 
-    @field_validator("webhook_listen", "health_listen")
+    @field_validator("webhook_listen", "health_listen", "web_listen")
     @classmethod
-    def _check_listen(cls, value: str, info: ValidationInfo) -> str:
+    def _check_listen(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return value
         found = _LISTEN.fullmatch(value)
-        # Port 0, any free one, only makes sense where nobody outside has to know it.
-        least = 0 if info.field_name == "health_listen" else 1
+        # Port 0, any free one, only makes sense where nobody outside has to know it beforehand.
+        least = 1 if info.field_name == "webhook_listen" else 0
         if not found or not least <= int(found["port"]) < 65536:
             raise _wrong("listen")
         return value
@@ -174,6 +200,11 @@ class Settings(BaseSettings):
         """Host and port on which health and figures are told."""
         return _host_and_port(self.health_listen)
 
+    @property
+    def web(self) -> tuple[str, int] | None:
+        """Host and port on which the archive is shown as pages, where it shall be."""
+        return _host_and_port(self.web_listen) if self.web_listen else None
+
 
 def _lines(value: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in value.split("|") if line.strip())
@@ -183,6 +214,11 @@ def _tell(value: object) -> str:
     """A value as the environment would hold it; of a URL without user, password and parameters."""
     said = ",".join(map(str, sorted(value))) if isinstance(value, frozenset) else str(value)
     return _SECRET_IN_URL.sub("", said) if "://" in said else said
+
+
+def _network(written: str) -> str:
+    """An address or a network, as it is written without bits that it does not have."""
+    return str(ip_network(written, strict=False) if "/" in written else ip_address(written))
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
@@ -211,6 +247,7 @@ def _describe(error: ValidationError) -> str:
 
 
 _REASON_OF_TYPE = {
+    "bool_parsing": "boolean",
     "int_parsing": "integer",
     "int_from_float": "integer",
     "greater_than": "positive",

@@ -24,7 +24,7 @@ DEPLOY = PROJECT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 SERVICES = COMPOSE["services"]
 BOTS = [name for name in SERVICES if name.startswith("bot-")]
-OWN = [*BOTS, "archive"]
+OWN = [*BOTS, "pages", "archive"]
 GIVEN = {
     "POSTGRES_PASSWORD": "rahasia",
     "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -94,6 +94,18 @@ def test_a_bot_starts_with_what_it_is_given(monkeypatch):
     assert settings.database == "postgresql+psycopg://notula:rahasia@database/notula"
     assert settings.webhook_url == "https://notula.example.org/telegram"
     assert (settings.index_url, settings.allowed, settings.admins) == (None, frozenset(), {77})
+
+
+def test_pages_start_with_what_they_are_given(monkeypatch):
+    """They are served where the proxy passes on to, and believe it."""
+    for key, value in environment("pages").items():
+        monkeypatch.setenv(key, value)
+    settings = load_settings(None)
+
+    assert SERVICES["pages"]["command"] == ["python", "-m", "bot", "web"]
+    assert f"reverse_proxy pages:{settings.web[1]}\n" in (DEPLOY / "Caddyfile").read_text("utf-8")
+    assert {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"} < settings.web_proxies
+    assert (settings.database, settings.public_url) == ("postgresql+psycopg://notula:rahasia@database/notula", None)
 
 
 def test_bots_differ_in_nothing():

@@ -25,6 +25,7 @@ from retrieval.ingest import Pipeline
 from retrieval.ingest.checks import check_archive
 from retrieval.people.candidates import find_mentions, key_office
 from retrieval.people.keeping import join_people, link_articles, part_link
+from retrieval.people.tallying import tally_articles
 from retrieval.reading.reader import read_article
 
 
@@ -38,12 +39,13 @@ def news(number, office, name, *, region="Demak", year=2021, month=3, **fields):
 
 
 def keep(store, *articles, anew=False):
-    """Store, read and link articles, one after the other."""
+    """Store, read, link and tally articles, one after the other."""
     for article in articles:
         store.articles.put([article], sources={article.id: "/arsip"}, now=datetime(2024, 1, 1, tzinfo=UTC))
         readings = {article.id: read_article(article)}
         store.readings.put(list(readings.values()), now=datetime(2024, 1, 1, tzinfo=UTC))
         link_articles(store, [article], readings, anew=anew)
+        tally_articles(store, readings)
 
 
 def people(store):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.quoting import is_archive_template, link_to_copy, link_to_span
+from data.quoting import is_archive_template, link_to_copy, link_to_span, link_to_spans
 
 PAGE = "https://kabar.example/rakor"
 # https://wicg.github.io/scroll-to-text-fragment/#syntax, without what we never write unencoded.
@@ -161,3 +162,11 @@ def test_an_undated_page_has_no_copy_of_a_day():
     """Where the archive does not ask for one, it has."""
     assert link_to_copy("https://arsip.example/{day}/{url}", PAGE, None) is None
     assert link_to_copy("https://arsip.example/{url}", PAGE, None) == f"https://arsip.example/{PAGE}"
+
+
+@given(st.text(st.sampled_from("ab, .\nA-"), max_size=80), st.lists(st.integers(0, 80), max_size=8, unique=True))
+def test_several_quotations_in_order_are_linked_as_each_by_itself(text, ends):
+    """With the words before them told where the page has the same ones earlier; cut between words."""
+    spans = list(pairwise(sorted(end for end in ends if text[end - 1 : end] in {" ", "\n"})))
+    assert link_to_spans(PAGE, text, spans) == [link_to_span(PAGE, text, start, end) for start, end in spans]
+    assert link_to_spans("javascript:1", text, spans) == [None] * len(spans)

@@ -32,11 +32,20 @@ NAMES = [
     "NOTULA_WEBHOOK_URL",
     "NOTULA_WEBHOOK_SECRET",
     "NOTULA_WEBHOOK_LISTEN",
+    "NOTULA_WEB_LISTEN",
+    "NOTULA_PUBLIC_URL",
+    "NOTULA_WEB_TEXTS",
+    "NOTULA_WEB_PEOPLE",
+    "NOTULA_WEB_INDEXED",
+    "NOTULA_WEB_PROXIES",
+    "NOTULA_WEB_PER_MINUTE",
     "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_API_BASE_URL",
 ]
 
 
+PUBLIC_URL = "harus berupa alamat tanpa jalur, misalnya https://notula.contoh.id"
+WEB_PROXIES = "harus berupa alamat atau jaringan IP yang dipisahkan koma, misalnya 127.0.0.1,10.0.0.0/8"
 INDEX_URL = "harus berupa folder, alamat seperti s3://tempat/notula, atau milvus+http://host:port"
 
 
@@ -58,6 +67,8 @@ def test_nothing_needs_to_be_set():
     limits = settings.messages_per_minute, settings.group_messages_per_minute, settings.presses_per_minute
     assert limits == (20, 40, 40)
     assert settings.listen == ("127.0.0.1", 8080)
+    assert (settings.web, settings.public_url, settings.web_proxies) == (None, None, frozenset())
+    assert (settings.web_texts, settings.web_people, settings.web_indexed) == (False, True, True)
 
 
 def test_every_variable_is_read(monkeypatch, tmp_path):
@@ -85,6 +96,13 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
         "NOTULA_WEBHOOK_URL": "https://bot.contoh.id/kait",
         "NOTULA_WEBHOOK_SECRET": "rahasia_1",
         "NOTULA_WEBHOOK_LISTEN": "[::1]:9090",
+        "NOTULA_WEB_LISTEN": "0.0.0.0:0",
+        "NOTULA_PUBLIC_URL": "https://notula.contoh.id:8443/",
+        "NOTULA_WEB_TEXTS": "true",
+        "NOTULA_WEB_PEOPLE": "false",
+        "NOTULA_WEB_INDEXED": "0",
+        "NOTULA_WEB_PROXIES": "127.0.0.1, 10.1.2.3/8, fd00:0::/8,",
+        "NOTULA_WEB_PER_MINUTE": "30",
         "TELEGRAM_BOT_TOKEN": "123:abc",
         "TELEGRAM_API_BASE_URL": "http://127.0.0.1:9000/bot",
     }
@@ -110,6 +128,10 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert settings.webhook_url == "https://bot.contoh.id/kait"
     assert settings.webhook_secret.get_secret_value() == "rahasia_1"
     assert settings.listen == ("::1", 9090)
+    assert (settings.web, settings.public_url) == (("0.0.0.0", 0), "https://notula.contoh.id:8443")
+    assert (settings.web_texts, settings.web_people, settings.web_indexed) == (True, False, False)
+    assert settings.web_proxies == {"127.0.0.1", "10.0.0.0/8", "fd00::/8"}
+    assert settings.web_per_minute == 30
     assert settings.telegram_bot_token.get_secret_value() == "123:abc"
     assert settings.telegram_api_base_url == "http://127.0.0.1:9000/bot"
 
@@ -175,6 +197,14 @@ def test_a_shared_folder_is_absolute(monkeypatch, tmp_path):
         ("NOTULA_WEBHOOK_SECRET", "ada spasi", "hanya boleh berisi 1–256 huruf, angka, garis bawah, dan tanda hubung"),
         ("NOTULA_WEBHOOK_LISTEN", "8080", "harus berbentuk host:port, misalnya 127.0.0.1:8080"),
         ("NOTULA_WEBHOOK_LISTEN", "0.0.0.0:70000", "harus berbentuk host:port, misalnya 127.0.0.1:8080"),
+        ("NOTULA_WEB_LISTEN", "localhost", "harus berbentuk host:port, misalnya 127.0.0.1:8080"),
+        ("NOTULA_PUBLIC_URL", "notula.contoh.id", PUBLIC_URL),
+        ("NOTULA_PUBLIC_URL", "https://contoh.id/notula", PUBLIC_URL),
+        ("NOTULA_PUBLIC_URL", "https://budi@contoh.id", PUBLIC_URL),
+        ("NOTULA_WEB_TEXTS", "mungkin", "harus true atau false"),
+        ("NOTULA_WEB_PROXIES", "proksi.contoh.id", WEB_PROXIES),
+        ("NOTULA_WEB_PROXIES", "10.0.0.0/33", WEB_PROXIES),
+        ("NOTULA_WEB_PER_MINUTE", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("TELEGRAM_BOT_TOKEN", "rahasia", "harus berbentuk angka:huruf seperti yang diberikan BotFather"),
         ("TELEGRAM_API_BASE_URL", "ftp://x", "harus berupa alamat yang diawali http:// atau https://"),
     ],

@@ -13,9 +13,10 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.app import open_app
+from bot.health.judging import LEAST_FREE_BYTES, Health, Probed
 from bot.telegram.health.figures import Figures
-from bot.telegram.health.judging import LEAST_FREE_BYTES, Health, Probed, judge
-from bot.telegram.health.probing import Watch, probe
+from bot.telegram.health.judging import judge
+from bot.telegram.health.probing import probe, watch_bot
 from bot.telegram.health.serving import serve_health
 from bot.telegram.health.systemd import notify_systemd
 from bot.telegram.intake.polling import Reception
@@ -161,14 +162,15 @@ def test_a_shared_place_that_is_away_is_a_warning(tmp_path):
 async def test_health_and_figures_tell_each_check(unused_tcp_port):
     """/health is 503 with the sentence of what is at fault; /metrics has a gauge for each check."""
     seen = replace(WELL, at=0.0, database_fault="Basis data penuh.", warnings=("Sumber mati.",), queue=3)
-    watch = Watch(lambda: seen, Reception(lambda: 0.0, print))
-    server = serve_health(("127.0.0.1", unused_tcp_port), Figures(), watch.judge)
-    async with aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session:
+    watch = watch_bot(lambda: seen, Reception(lambda: 0.0, print))
+    async with (
+        serve_health(("127.0.0.1", unused_tcp_port), Figures(), watch.judge),
+        aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session,
+    ):
         async with session.get("/health") as response:
             told = response.status, json.loads(await response.text())
         async with session.get("/metrics") as response:
             figures = await response.text()
-    server.stop()
     watch.close()
 
     assert (told[0], told[1]["ok"], told[1]["warnings"]) == (503, False, ["Sumber mati."])
@@ -188,7 +190,7 @@ async def test_health_and_figures_tell_each_check(unused_tcp_port):
 
 async def test_nothing_is_well_before_the_first_look(monkeypatch):
     """A look that takes long does not keep whoever asks, and nothing is claimed meanwhile."""
-    monkeypatch.setattr("bot.telegram.health.probing._PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("bot.health.watching._PATIENCE_SECONDS", 0.0)
     looked = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -196,7 +198,7 @@ async def test_nothing_is_well_before_the_first_look(monkeypatch):
         asyncio.run_coroutine_threadsafe(looked.wait(), loop).result(LONGEST)
         return replace(WELL, at=0.0)
 
-    watch = Watch(look, Reception(lambda: 0.0, print))
+    watch = watch_bot(look, Reception(lambda: 0.0, print))
     assert not (await watch.judge()).is_well
     looked.set()
     async with asyncio.timeout(LONGEST):

@@ -25,7 +25,7 @@ async def serving(tmp_path_factory):
     """One bot that polls, for tests that leave it running."""
     folder = tmp_path_factory.mktemp("serving")
     backups = {"NOTULA_BACKUP_FOLDER": str(folder / "backups"), "NOTULA_BACKUP_HOURS": "24"}
-    async with running_bot(folder, **backups) as (server, bot):
+    async with running_bot(folder, NOTULA_WEB_LISTEN="127.0.0.1:0", **backups) as (server, bot):
         await server.write(1, "/ulang")
         await server.wait_sent(1)
         yield server, bot
@@ -186,6 +186,18 @@ async def test_commands_are_registered(serving):
     assert scopes == [(kind, language) for kind in kinds for language in ("", "en")]
 
 
+async def test_pages_are_served_beside(serving):
+    """By a process of their own, on the archive that is answered from."""
+    _, bot = serving
+    async with aiohttp.ClientSession() as session, session.get(f"{pages_of(bot)}/.json") as response:
+        assert (await response.json())["articles"] >= 5
+
+
+def pages_of(bot):
+    """Where they are served, as the bot told."""
+    return re.search(r"pages on (http://[\d.:]+)", bot.log)[1]
+
+
 async def test_every_line_of_the_log_is_json(serving):
     """Logs are structured."""
     _, bot = serving
@@ -194,7 +206,10 @@ async def test_every_line_of_the_log_is_json(serving):
 
 
 async def test_termination_is_clean(serving):
-    """SIGTERM ends the process with status 0."""
+    """SIGTERM ends the process with status 0, and the pages with it."""
     _, bot = serving
 
     assert await bot.stop() == 0
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await session.get(pages_of(bot))

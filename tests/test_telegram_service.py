@@ -8,14 +8,20 @@ from datetime import timedelta
 from unittest.mock import Mock
 
 import aiohttp
+import pytest
 
+from bot.health.judging import Probed
 from bot.telegram import service as services
 from bot.telegram.delivery import backoff as backoffs
 from bot.telegram.delivery.api import make_bot, make_polling
 from bot.telegram.delivery.backoff import Backoff
+from bot.telegram.health.figures import Figures
+from bot.telegram.health.probing import watch_bot
+from bot.telegram.health.serving import serve_health
 from bot.telegram.intake.polling import Reception, poll
 from bot.telegram.intake.webhook import serve_webhook
 from bot.telegram.service import keep_updates_for
+from data.errors import SettingError
 from tests.telegram_bot import copy_home, running_server
 from tests.telegram_service import a_message, one_run, serving, settings_for
 from tests.waiting import LONGEST
@@ -155,6 +161,62 @@ async def test_an_update_that_is_posted_again_to_the_next_run_is_not_answered_ag
                 await service.stop(LONGEST)
 
     assert [len(server.sent(user)) for user in (7, 8, 9)] == [1, 1, 1]
+
+
+async def test_one_server_takes_updates_and_tells_health_where_their_addresses_are_the_same(tmp_path, unused_tcp_port):
+    """What is posted before Telegram was greeted is posted again by Telegram."""
+    listen, taken, reception = f"127.0.0.1:{unused_tcp_port}", [], Reception(lambda: 0.0, Mock())
+    webhook = {"webhook_url": "https://bot.contoh.id/kait", "webhook_secret": "rahasia", "webhook_listen": listen}
+
+    async def accept(raws):
+        taken.extend(raws)
+
+    async with running_server() as server:
+        settings = settings_for(tmp_path, server, health_listen=listen, **webhook)
+        watch = watch_bot(lambda: Probed(0.0), reception)
+        async with (
+            make_bot(settings, make_polling()) as bot,
+            aiohttp.ClientSession(
+                f"http://{listen}", headers={"X-Telegram-Bot-Api-Secret-Token": "rahasia"}
+            ) as session,
+            serve_health(settings.health, Figures(), watch.judge) as health,
+        ):
+            early = await session.post("/kait", data=json.dumps({"update_id": 1}))
+            serve = serve_webhook(bot, settings, accept, reception=reception, backoff=Backoff(), health=health)
+            serving = asyncio.create_task(serve)
+            await server.wait(lambda: server.webhook)
+            taking = await session.post("/kait", data=json.dumps({"update_id": 1}))
+            looking = await session.get("/health")
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+        watch.close()
+
+    assert (early.status, taking.status, looking.status) == (404, 200, 503)
+    assert taken == [{"update_id": 1}]
+
+
+async def test_what_no_telegram_posts_is_refused(tmp_path, unused_tcp_port):
+    """Without the secret, too long, or not posted at all; an address that is taken is one sentence."""
+    listen = f"127.0.0.1:{unused_tcp_port}"
+    webhook = {"webhook_url": "https://bot.contoh.id/kait", "webhook_secret": "rahasia", "webhook_listen": listen}
+    manners = {"reception": Reception(lambda: 0.0, Mock()), "backoff": Backoff()}
+    async with running_server() as server:
+        settings = settings_for(tmp_path, server, **webhook)
+        async with make_bot(settings, make_polling()) as bot, aiohttp.ClientSession(f"http://{listen}") as session:
+            serving = asyncio.create_task(serve_webhook(bot, settings, Mock(), **manners))
+            await server.wait(lambda: server.webhook)
+            secret = {"X-Telegram-Bot-Api-Secret-Token": "rahasia"}
+            answers = [
+                await session.post("/kait", data="{}"),
+                await session.post("/kait", headers={**secret, "Content-Length": str(2 * 2**20 + 1)}),
+                await session.get("/kait", headers=secret),
+            ]
+            with pytest.raises(SettingError, match="NOTULA_WEBHOOK_LISTEN tidak dapat dipakai"):
+                await serve_webhook(bot, settings, Mock(), **manners)
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    assert [answer.status for answer in answers] == [403, 413, 405]
 
 
 def test_an_update_is_known_for_longer_than_telegram_delivers_it():

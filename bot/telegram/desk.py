@@ -75,6 +75,11 @@ class Desk:
             return True
         return guests.is_guest(user)
 
+    @property
+    def site(self) -> str:
+        """Scheme and host of the archive's pages, which messages link to; empty where there are none."""
+        return self.app.settings.public_url or ""
+
     def language(self, incoming: Incoming) -> str:
         """The interface's language for this person: as chosen, else English only for clients in English."""
         if chosen := self.chosen_language(incoming.user):

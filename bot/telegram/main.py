@@ -11,24 +11,26 @@ import warnings
 from datetime import UTC, datetime
 from functools import partial
 
+from starlette.applications import Starlette
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.app import App, open_app
+from bot.health.watching import Watch
+from bot.logs import log_as_json
 from bot.telegram.delivery.api import make_bot, make_polling
 from bot.telegram.delivery.backoff import Backoff
 from bot.telegram.delivery.sending import Sender
 from bot.telegram.desk import Desk
 from bot.telegram.health.figures import Figures
-from bot.telegram.health.probing import Watch, probe
+from bot.telegram.health.probing import probe, watch_bot
 from bot.telegram.health.serving import serve_health
 from bot.telegram.health.systemd import notify_systemd
 from bot.telegram.intake.incoming import Me
 from bot.telegram.intake.polling import Reception, greet_telegram, poll
 from bot.telegram.intake.webhook import serve_webhook
-from bot.telegram.logs import log_as_json
 from bot.telegram.queue.duties import UPKEEP, keep_up
 from bot.telegram.queue.standing import Duty, Standing
 from bot.telegram.service import Faults, Service
@@ -36,6 +38,7 @@ from bot.telegram.subscriptions.administering import find_administered
 from bot.telegram.upkeep.following.failing import say_failing
 from bot.telegram.upkeep.jobs import Jobs, Worker
 from bot.telegram.upkeep.personal import PersonalJobs
+from bot.web.service.companion import pages_beside
 from data.settings import Settings
 from data.store import StoredUpdate
 from data.store.leases import Leases, open_leases
@@ -53,11 +56,12 @@ def run_telegram(settings: Settings) -> None:
     log_as_json(settings)
     # A number of seconds is what this bot reads, whichever type the library moves to.
     warnings.filterwarnings("ignore", category=PTBDeprecationWarning)
-    app = open_app(settings)
-    try:
-        asyncio.run(_serve(app))
-    finally:
-        app.close()
+    with pages_beside(settings.web, partial(logger.info, "pages on %s")):
+        app = open_app(settings)
+        try:
+            asyncio.run(_serve(app))
+        finally:
+            app.close()
 
 
 async def _serve(app: App) -> None:
@@ -83,19 +87,27 @@ async def _serve(app: App) -> None:
 async def _run(app: App, bot: Bot, polling: HTTPXRequest) -> None:
     faults, backoff = Faults(Figures()), Backoff()
     reception = Reception(time.monotonic, faults.note)
-    watch = Watch(lambda: probe(app, now=time.monotonic(), warnings=partial(_warn_of_sources, app)), reception)
-    server = serve_health(app.settings.health, faults.figures, watch.judge)
+    watch = watch_bot(lambda: probe(app, now=time.monotonic(), warnings=partial(_warn_of_sources, app)), reception)
     try:
-        await greet_telegram(bot, reception=reception, backoff=backoff)
-        await _serve_greeted(app, bot, polling, faults=faults, watch=watch, reception=reception, backoff=backoff)
+        async with serve_health(app.settings.health, faults.figures, watch.judge) as health:
+            await greet_telegram(bot, reception=reception, backoff=backoff)
+            await _serve_greeted(
+                app, bot, polling, faults=faults, watch=watch, health=health, reception=reception, backoff=backoff
+            )
     finally:
-        if server:
-            server.stop()
         watch.close()
 
 
 async def _serve_greeted(
-    app: App, bot: Bot, polling: HTTPXRequest, *, faults: Faults, watch: Watch, reception: Reception, backoff: Backoff
+    app: App,
+    bot: Bot,
+    polling: HTTPXRequest,
+    *,
+    faults: Faults,
+    watch: Watch,
+    health: Starlette | None,
+    reception: Reception,
+    backoff: Backoff,
 ) -> None:
     sender = Sender(bot, app.store, clock=time.monotonic, fault=faults.note, backoff=backoff)
     leases = open_leases(app.settings.database, app.settings.home)
@@ -103,7 +115,9 @@ async def _serve_greeted(
     service = Service(bot, desk, sender, faults.figures, leases=leases if leases.is_shared else None)
     alone: dict[str, Duty] = {UPKEEP: partial(keep_up, bot, desk, service, faults)}
     accept = service.accept
-    receive: Duty = partial(serve_webhook, bot, app.settings, accept, reception=reception, backoff=backoff)
+    receive: Duty = partial(
+        serve_webhook, bot, app.settings, accept, reception=reception, backoff=backoff, health=health
+    )
     if not app.settings.webhook_url:
         # Telegram refuses a second one that polls; whoever has not got the turn has only to answer.
         alone[RECEIVING] = partial(poll, bot, polling, accept, reception=reception, backoff=backoff)

@@ -72,7 +72,8 @@ Store is safe to share among threads. Each method is one transaction of its own,
         of_articles(article_ids), get_links(link_ids) -> list[PersonLink]
         of_people(people) -> dict[int, list[PersonLink]]                   active ones, the newest first
         sharing(keys) -> list[KnownPerson], with_words(words) -> dict[str, set[int]], words_like(beginning) -> list[str]
-        most_mentioned(*, limit) -> list[int], unlinked(version) -> list[str]
+        most_mentioned(*, limit) -> list[int], called(people) -> dict[int, list[Called]]
+        unlinked(version) -> list[str]
         relink(article_ids), drop(link_ids)
         put(links, *, words, article_ids, version) -> dict[int, int]       placeholder -> person
         join(person, other) -> int, part(links, *, words) -> int           by an administrator's word
@@ -162,7 +163,7 @@ from data.store.engine import Store, open_store
 from data.store.following.sources import Brought
 from data.store.generations import GenerationRecord
 from data.store.meetings import FoundFact, FoundMeeting, MeetingFilter
-from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
+from data.store.mentions import Called, Held, How, KnownPerson, Mention, PersonLink
 from data.store.server.connecting import Access
 from data.store.server.telling import Channel
 from data.store.tallies import FoundTally, Part, Tally, TallyFilter
@@ -177,6 +178,7 @@ __all__ = [
     "AskedQuestion",
     "Brought",
     "CallState",
+    "Called",
     "Channel",
     "ConversationKey",
     "Correction",

@@ -60,6 +60,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A name and office of a person as written, with its region, and the day it was last mentioned with."""
+
+    name: str
+    office: str
+    region: str
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPerson:
     """A person as far as new mentions are compared with them."""
 

@@ -9,10 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, case, delete, exists, func, insert, select, update
 
-from data.store.mentions import Held, How, KnownPerson, Mention, PersonLink
+from data.store.mentions import Called, Held, How, KnownPerson, Mention, PersonLink
 from data.store.tables.archive import ReadingRow
 from data.store.tables.people import LinkingRow, PersonLinkRow, PersonRow, PersonWordRow
-from data.store.tables.versions import VersionRow
 from data.store.transactions import Transactions, portions, upsert
 
 NameWords = Mapping[tuple[str, str], Collection[tuple[str, str]]]
@@ -100,18 +99,29 @@ class People:
             return sorted(connection.scalars(select(PersonWordRow.word).where(begins).distinct()))
 
     def most_mentioned(self, *, limit: int) -> list[int]:
-        """The people whom most articles mention; the versions of one text count once."""
-        articles = func.count(func.coalesce(VersionRow.version_of, PersonLinkRow.article_id).distinct())
+        """The people with most mentions."""
         query = (
             select(PersonLinkRow.person_id)
-            .outerjoin(VersionRow, VersionRow.article_id == PersonLinkRow.article_id)
             .where(PersonLinkRow.active)
             .group_by(PersonLinkRow.person_id)
-            .order_by(articles.desc(), PersonLinkRow.person_id)
+            .order_by(func.count().desc(), PersonLinkRow.person_id)
             .limit(limit)
         )
         with self._transactions.reading() as connection:
             return list(connection.scalars(query))
+
+    def called(self, people: Iterable[int]) -> dict[int, list[Called]]:
+        """How these people are called where articles still mention them, what was mentioned last first."""
+        found: dict[int, list[Called]] = {}
+        key = (PersonLinkRow.person_id, PersonLinkRow.name, PersonLinkRow.office, PersonLinkRow.region)
+        last = func.max(PersonLinkRow.date)
+        query = select(*key, last).where(PersonLinkRow.active, PersonLinkRow.end > 0).group_by(*key)
+        with self._transactions.reading() as connection:
+            for portion in portions(people):
+                of_these = query.where(PersonLinkRow.person_id.in_(portion)).order_by(last.desc().nulls_last(), *key)
+                for person, name, office, region, day in connection.execute(of_these):
+                    found.setdefault(person, []).append(Called(name, office, region, day))
+        return found
 
     def unlinked(self, version: str) -> list[str]:
         """Ids of the articles that were read, and whose people this version of the linking has not looked at."""

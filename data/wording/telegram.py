@@ -126,6 +126,8 @@ OTHERS = Phrase("Rapat lain", "Other meetings")
 OTHERS_FIT = Phrase(
     "Rapat lain yang cocok; pilih untuk menanyakannya", "Other meetings that fit; choose one to ask about"
 )
+SITE = Phrase("situs", "site")
+ON_SITE = Phrase("Lihat di situs", "Open on the site")
 PASSAGES = Phrase("Bacaan lain", "More passages")
 PASSAGES_FOUND = Phrase("Bagian artikel yang ditemukan", "Passages that were found")
 ANSWER = Phrase("Jawaban", "Answer")

@@ -23,6 +23,13 @@ SAMPLE_FAILED = "Arsip contoh gagal disiapkan; jalankan embed_corpus.py add data
 INTERNAL_ERROR = "Terjadi kesalahan yang tidak terduga; rinciannya ada di log."
 NO_TOKEN = "TELEGRAM_BOT_TOKEN belum diisi; isi di lingkungan atau berkas .env untuk menjalankan bot Telegram."
 
+WEB_PORT = "Alamat NOTULA_WEB_LISTEN tidak dapat dipakai; mungkin sedang dipakai proses lain."
+
+
+def pages_at(address: str) -> str:
+    """Where the archive is shown as pages."""
+    return f"Halaman arsip ada di {address}"
+
 
 def bad_batch_line(number: int) -> str:
     """A line of a batch that is no question."""

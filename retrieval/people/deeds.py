@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind, Meeting, Reading
-from data.store import How, MeetingFilter, PersonLink, Store
+from data.store import How, MeetingFilter, Mention, Part, PersonLink, Store, TallyFilter
 from retrieval.language.names import fold_name
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.stems import analyse
 from retrieval.language.tables import read_words
 
 _MOST_MEETINGS = 500
-"""Meetings, the newest, in which it is looked for who stood in for an office."""
+"""Times, the last ones, that somebody stood in for an office."""
 
 _NOT_THERE = frozenset({Capacity.ABSENT, Capacity.INVITED})
 
@@ -36,7 +36,8 @@ class Deed:
 
     text: the meeting, who was represented, the deputy, or the words; day: of the meeting, else of publication;
     capacity: as which somebody took part; is_quote: the words are to the letter; is_inferred: the program linked the
-    mention by a succession of offices, or whoever was represented by the office that they held then.
+    mention by a succession of offices, or whoever was represented by the office that they held then; meeting: the one
+    that it was at.
     """
 
     kind: DeedKind
@@ -48,50 +49,84 @@ class Deed:
     capacity: Capacity | None = None
     is_quote: bool = False
     is_inferred: bool = False
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Office:
-    """An office of a region, and from when to when it is known to have been somebody's."""
+    """An office of a region, as written and by its canonical name, and from when to when it was surely somebody's."""
 
     office: str
+    key: str
     region: str
     first: date
     last: date
 
 
-def find_deeds(store: Store, links: Sequence[PersonLink]) -> list[Deed]:
-    """What a person's articles say that they did, the newest first; of the versions of one text, one is told."""
+def find_deeds(store: Store, links: Sequence[PersonLink], *, skip: int = 0, take: int | None = None) -> list[Deed]:
+    """What a person's articles say that they did, the newest first; of the versions of one text, one is told.
+
+    skip, take: only of so many articles, counted from the one that is mentioned last on.
+    """
     ids = {link.mention.article_id for link in links}
     leaders = store.versions.leaders(ids)
-    kept = {article_id for article_id in ids if leaders.get(article_id) not in ids}
-    articles, readings = store.articles.get_many(kept), store.readings.get_many(kept)
-    unnamed = [deed for office in _single_offices(links) for deed in _find_unnamed(store, office, told=ids)]
-    return sorted([*deeds_of(links, articles, readings), *unnamed], key=lambda deed: deed.day or date.min, reverse=True)
+    stretch = _cut([link.mention for link in links if leaders.get(link.mention.article_id) not in ids], skip, take)
+    articles, readings = store.articles.get_many(stretch.articles), store.readings.get_many(stretch.articles)
+    own = [link for link in links if link.mention.article_id in stretch.articles]
+    offices = [office for office in map(stretch.narrow, _single_offices(links)) if office]
+    unnamed = [deed for office in offices for deed in _find_unnamed(store, office, told=ids)]
+    return sorted([*deeds_of(own, articles, readings), *unnamed], key=lambda deed: deed.day or date.min, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some of a person's articles, and the days (half-open) that they and no others are told with."""
+
+    articles: frozenset[str]
+    since: date
+    before: date
+
+    def narrow(self, office: _Office) -> _Office | None:
+        """The office as far as it was held in these days."""
+        first, last = max(office.first, self.since), min(office.last, self.before - timedelta(days=1))
+        return replace(office, first=first, last=last) if first <= last else None
+
+
+def _cut(mentions: Sequence[Mention], skip: int, take: int | None) -> _Stretch:
+    days: dict[str, date] = {}
+    for mention in mentions:
+        days[mention.article_id] = max(days.get(mention.article_id, date.min), mention.date or date.min)
+    ids = sorted(days, key=lambda article_id: (-days[article_id].toordinal(), article_id))
+    end = len(ids) if take is None else min(skip + take, len(ids))
+    since = days[ids[end - 1]] if skip < end < len(ids) else date.min
+    return _Stretch(frozenset(ids[skip:end]), since, days[ids[skip - 1]] if 0 < skip < len(ids) else date.max)
 
 
 def _single_offices(links: Sequence[PersonLink]) -> list[_Office]:
     """The offices of a person that a region has one of, each from the first to the last day it is mentioned."""
-    days: dict[tuple[str, str], list[date]] = {}
+    days: dict[tuple[str, str, str], list[date]] = {}
     for mention in (link.mention for link in links):
-        if mention.date and mention.region and mention.office_key.partition("|")[0] in read_words("single_offices"):
-            days.setdefault((mention.office, mention.region), []).append(mention.date)
-    return [_Office(office, region, min(held), max(held)) for (office, region), held in days.items()]
+        key = mention.office_key.partition("|")[0]
+        if mention.date and mention.region and key in read_words("single_offices"):
+            days.setdefault((mention.office, key, mention.region), []).append(mention.date)
+    return [_Office(*office, min(held), max(held)) for office, held in days.items()]
 
 
 def _find_unnamed(store: Store, office: _Office, *, told: set[str]) -> Iterator[Deed]:
     """Who stood in for an office while somebody held it, in articles that do not name the holder: inferred."""
-    wanted = MeetingFilter((office.region,), office.first, office.last)
-    found = [one for one in store.readings.find_meetings(wanted, limit=_MOST_MEETINGS) if not one.version_of]
-    ids = {one.article_id for one in found} - told
+    then = MeetingFilter(since=office.first, until=office.last)
+    wanted = TallyFilter((Part.STOOD_IN_FOR,), then, offices=(office.key,), places=(office.region,))
+    tallied = store.tallies.find(wanted, limit=_MOST_MEETINGS)
+    found = {(one.found.article_id, one.found.meeting.ordinal): one.found for one in tallied}
+    ids = {one.article_id for one in found.values() if not one.version_of} - told
     articles, readings = store.articles.get_many(ids), store.readings.get_many(ids)
-    for one in found:
-        if one.article_id in articles and one.article_id in readings:
-            own = [fact for fact in readings[one.article_id].facts if (fact.meeting or 0) == one.meeting.ordinal]
-            day = one.meeting.date or one.published_on
-            for kind, fact, text in _facts(own, {}, set(), [office.office]):
-                if kind is DeedKind.DEPUTY:
-                    yield Deed(kind, text, day, articles[one.article_id], fact.start, fact.end, is_inferred=True)
+    for article_id, ordinal in found:
+        if article_id in articles and article_id in readings:
+            meetings = {one.ordinal: one for one in readings[article_id].meetings if one.ordinal == ordinal}
+            own = [fact for fact in readings[article_id].facts if (fact.meeting or 0) == ordinal]
+            for deed in _tell(articles[article_id], meetings, _facts(own, {}, set(), [office.office])):
+                if deed.kind is DeedKind.DEPUTY:
+                    yield replace(deed, is_inferred=True)
 
 
 def deeds_of(
@@ -116,14 +151,30 @@ def _in_article(links: Sequence[PersonLink], article: Article, reading: Reading)
     is_inferred = all(link.how is How.INFERRED for link in links)
     meetings = {meeting.ordinal: meeting for meeting in reading.meetings}
     told: set[tuple[object, ...]] = set()
-    for kind, fact, text in _facts(reading.facts, meetings, names, offices):
-        meeting = meetings.get(fact.meeting or 0)
-        day = (meeting.date if meeting else None) or article.published_on
-        key = (kind, fact.meeting or 0) if kind is DeedKind.MEETING else (kind, fact.meeting or 0, text.casefold())
+    for deed in _tell(article, meetings, _facts(reading.facts, meetings, names, offices)):
+        ordinal = deed.meeting.ordinal if deed.meeting else 0
+        key = (deed.kind, ordinal) if deed.kind is DeedKind.MEETING else (deed.kind, ordinal, deed.text.casefold())
         if key not in told:
             told.add(key)
-            is_quote = fact.rule.startswith("statement.quote")
-            yield Deed(kind, text, day, article, fact.start, fact.end, fact.capacity, is_quote, is_inferred)
+            yield replace(deed, is_inferred=is_inferred)
+
+
+def _tell(
+    article: Article, meetings: Mapping[int, Meeting], facts: Iterable[tuple[DeedKind, Fact, str]]
+) -> Iterator[Deed]:
+    for kind, fact, text in facts:
+        meeting = meetings.get(fact.meeting or 0)
+        yield Deed(
+            kind,
+            text,
+            (meeting.date if meeting else None) or article.published_on,
+            article,
+            fact.start,
+            fact.end,
+            fact.capacity,
+            is_quote=fact.rule.startswith("statement.quote"),
+            meeting=meeting,
+        )
 
 
 def _facts(

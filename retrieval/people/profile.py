@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from data.store import How, PersonLink
+from data.store import How, Mention, PersonLink
 from data.wording import people as wording
 from retrieval.language.names import fold_name, spell_name
 from retrieval.language.regions import region
@@ -39,6 +39,13 @@ class Tenure:
         """The first and last day on which it is mentioned."""
         days = [link.mention.date for link in self.links if link.mention.date]
         return (min(days), max(days)) if days else None
+
+    @property
+    def shown(self) -> Mention:
+        """The newest mention that has the office as it is told, and still stands in its article."""
+        mentions = [link.mention for link in self.links]
+        standing = [mention for mention in mentions if mention.end] or mentions
+        return next((mention for mention in standing if mention.office == self.office), standing[0])
 
 
 @dataclass(frozen=True, slots=True)

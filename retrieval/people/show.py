@@ -19,12 +19,13 @@ from retrieval.people.profile import Profile, Tenure, say_region
 
 
 def find_profiles(store: Store, name: str | None, *, limit: int) -> list[Profile]:
-    """The people of a name, or those whom most articles mention."""
+    """The people of a name, or those with most mentions, whom most articles name first."""
     if name is not None:
         return find_named(store, fold(name).split())[:limit] if spell_name(name) else []
     people = store.people.most_mentioned(limit=limit)
     links = store.people.of_people(people)
-    return describe_all(store, {person: links[person] for person in people})
+    profiles = describe_all(store, {person: links[person] for person in people})
+    return sorted(profiles, key=lambda profile: -profile.articles)
 
 
 def show_profiles(console: Console, profiles: Sequence[Profile]) -> None:

@@ -51,18 +51,72 @@ class AttendanceRow:
     id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """All that an event's articles say of one person, office or group as attending.
+
+    told: their facts, each with its article's account; sent: the facts of who stood in for them.
+    """
+
+    told: tuple[tuple[Telling, Fact], ...]
+    presence: Presence
+    sent: tuple[tuple[Telling, Fact], ...] = ()
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What is said of them."""
+        return [fact for _, fact in self.told]
+
+    @property
+    def there(self) -> list[Fact]:
+        """What is said of their being there."""
+        return [fact for fact in self.facts if fact.capacity is not Capacity.ABSENT]
+
+    @property
+    def best(self) -> tuple[Telling, Fact]:
+        """The fact that says most, with its account."""
+        told = [one for one in self.told if one[1].capacity is not Capacity.ABSENT] or self.told
+        return max(told, key=lambda one: (one[1].capacity is not Capacity.PRESENT, len(one[1].value)))
+
+    @property
+    def office(self) -> str:
+        """Their office as written most fully; where nobody is named, whoever is meant."""
+        written = max((fact.role for fact in self.facts if fact.role), key=len, default="")
+        return written or ("" if self.best[1].person else self.best[1].value)
+
+    @property
+    def name(self) -> str:
+        """Their name in full, empty where it is not given."""
+        return name_fully(self.best[1]) if self.best[1].person else ""
+
+    @property
+    def represents(self) -> str:
+        """For whom they stood in."""
+        return next((fact.represents for fact in self.there if fact.represents), "")
+
+
 def attendance_of(event: Event, selection: Selection) -> list[AttendanceRow]:
     """Everybody whom an event's articles mention as there, represented or absent, each once.
 
     Where a person or an office is selected, those; one row says so where no article mentions them.
     """
-    told = [(telling, fact) for telling in event.tellings for fact in telling.facts(FactKind.ATTENDANCE)]
-    tellings = {id(fact): telling for telling, fact in told}
-    groups, deputies = _select_groups([fact for _, fact in told], selection)
-    rows = [_row(event, group, tellings, deputies) for group in groups]
+    rows = [_row(event, attendee) for attendee in attendees_of(event, selection)]
     if not rows and (selection.person or selection.office):
         return [_unmentioned(event, selection)]
     return rows
+
+
+def attendees_of(event: Event, selection: Selection) -> list[Attendee]:
+    """Everybody selected whom an event's articles mention, each once, with all that they say; not who was invited."""
+    told = [(telling, fact) for telling in event.tellings for fact in telling.facts(FactKind.ATTENDANCE)]
+    tellings = {id(fact): telling for telling, fact in told}
+
+    def placed(facts: Sequence[Fact]) -> tuple[tuple[Telling, Fact], ...]:
+        return tuple((tellings[id(fact)], fact) for fact in facts)
+
+    groups, deputies = _select_groups([fact for _, fact in told], selection)
+    judged = [(group, *_judge(group, deputies)) for group in groups]
+    return [Attendee(placed(group), presence, placed(sent)) for group, presence, sent in judged]
 
 
 def presences_of(facts: Sequence[Fact], selection: Selection) -> list[Presence]:
@@ -102,26 +156,21 @@ def _holds(fact: Fact, office: OfficeMention) -> bool:
     return not stands_in and names_office(fact.role or fact.value, office)
 
 
-def _row(event: Event, group: Sequence[Fact], tellings: dict[int, Telling], deputies: Sequence[Fact]) -> AttendanceRow:
+def _row(event: Event, attendee: Attendee) -> AttendanceRow:
     """One row of all that is said of one person."""
-    there = [fact for fact in group if fact.capacity is not Capacity.ABSENT]
-    best = max(there or group, key=lambda fact: (fact.capacity is not Capacity.PRESENT, len(fact.value)))
-    telling = tellings[id(best)]
-    office = max((fact.role for fact in group if fact.role), key=len, default="")
-    presence, sent = _judge(group, deputies)
+    telling, best = attendee.best
+    text, url = telling.article.text, telling.article.url
     return AttendanceRow(
         *_which(event),
-        office=printable(office or ("" if best.person else best.value)),
-        name=printable(name_fully(best)) if best.person else "",
-        presence=presence,
-        capacity=best.capacity if there else None,
-        represents=printable(next((fact.represents for fact in there if fact.represents), "") or ""),
-        deputies="; ".join(dict.fromkeys(printable(name_fully(fact)) for fact in sent)),
-        quotation=mark_corrected(printable(telling.article.text[best.start : best.end]), best.corrected) or "",
+        office=printable(attendee.office),
+        name=printable(attendee.name),
+        presence=attendee.presence,
+        capacity=best.capacity if attendee.there else None,
+        represents=printable(attendee.represents),
+        deputies="; ".join(dict.fromkeys(printable(name_fully(fact)) for _, fact in attendee.sent)),
+        quotation=mark_corrected(printable(text[best.start : best.end]), best.corrected) or "",
         publisher=printable(telling.article.publisher),
-        link=printable(
-            link_to_span(telling.article.url, telling.article.text, best.start, best.end) or telling.article.url or ""
-        ),
+        link=printable(link_to_span(url, text, best.start, best.end) or url or ""),
         id=telling.place,
     )
 

@@ -184,7 +184,9 @@ def find_event(store: Store, place: str) -> Event:
     events = group_events(store.readings.find_meetings(wanted, limit=MOST_MEETINGS))
     own = next(event for event in events if any(_is(one, article_id, meeting) for one in event))
     first = sorted(own, key=lambda one: not _is(one, article_id, meeting))
-    return next(_tell(store, [first], ""))
+    if event := next(_tell(store, [first], ""), None):
+        return event
+    raise SelectionError(wording.unknown_meeting(place))
 
 
 def _is(found: FoundMeeting, article_id: str, meeting: Meeting) -> bool:

@@ -1,7 +1,7 @@
-"""How the serving bot is: looked at, judged, and told over HTTP and to systemd.
+"""How the bot on Telegram is, beside what `bot/health` looks at for every door.
 
-judging.py     from what was observed to what is well and what is not; pure
-probing.py     looks at the database, the disk and the index, in a thread of its own
+judging.py     whether Telegram is heard; pure
+probing.py     whether the database takes a write, how many messages wait
 figures.py     what is counted, for Prometheus
 serving.py     /health and /metrics on a loopback port
 systemd.py     readiness, and the watchdog that is fed only while all is well

@@ -1,88 +1,22 @@
-"""From what was observed of a serving bot to its health: what is well, what is not, what to keep an eye on. Pure."""
+"""From what was observed of the bot, and of Telegram, to its health. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
+from bot.health.judging import Check, Health, Probed, judge_archive
 from data.wording import health as wording
 
 # Telegram's servers may be away for a minute, and a try may take half of one.
 MOST_SILENT_SECONDS = 120.0
-# A look that does not end waits for a database that is held or a disk that hangs; a batch holds it for less.
-MOST_PROBE_SECONDS = 60.0
-# Nearly full: less than this share is free, or less than so many bytes where the share is more.
-LEAST_FREE_SHARE = 0.05
-LEAST_FREE_BYTES = 500 * 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Probed:
-    """What a look at database, disk and index found, at a moment of the clock; a fault is a sentence, or empty."""
-
-    at: float
-    database_fault: str = ""
-    free_bytes: int = 0
-    total_bytes: int = 0
-    index_fault: str = ""
-    generation: str = ""
-    queue: int = 0
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that must be well; `fault` is the sentence that says why it is not."""
-
-    name: str
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """Every check, and what is no fault yet."""
-
-    checks: tuple[Check, ...]
-    warnings: tuple[str, ...] = ()
-    queue: int = 0
-    generation: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nothing is at fault."""
-        return not any(check.fault for check in self.checks)
-
-    def to_json(self) -> dict[str, Any]:
-        """The object that /health gives."""
-        return {
-            "ok": self.is_well,
-            "checks": {check.name: {"ok": not check.fault, "fault": check.fault or None} for check in self.checks},
-            "warnings": list(self.warnings),
-            "queue": self.queue,
-            "generation": self.generation or None,
-        }
-
-
-Judge = Callable[[], Awaitable[Health]]
 
 
 def judge(probed: Probed, *, now: float, heard_at: float, is_failing: bool) -> Health:
     """Judge what was observed; `heard_at`: when Telegram was last heard, `is_failing`: whether trying fails since."""
-    is_late = now - probed.at >= MOST_PROBE_SECONDS
-    checks = (
-        Check("receiving", _judge_silence(now - heard_at) if is_failing else ""),
-        Check("database", wording.no_answer(now - probed.at) if is_late else probed.database_fault),
-        Check("disk", _judge_disk(probed.free_bytes, probed.total_bytes)),
-        Check("index", probed.index_fault),
-    )
-    return Health(checks, probed.warnings, probed.queue, probed.generation)
+    health = judge_archive(probed, now=now)
+    receiving = Check("receiving", _judge_silence(now - heard_at) if is_failing else "")
+    return replace(health, checks=(receiving, *health.checks))
 
 
 def _judge_silence(seconds: float) -> str:
     return wording.nothing_heard(seconds) if seconds >= MOST_SILENT_SECONDS else ""
-
-
-def _judge_disk(free: int, total: int) -> str:
-    is_full = free <= min(total * LEAST_FREE_SHARE, LEAST_FREE_BYTES)
-    return wording.disk_full(free) if is_full else ""

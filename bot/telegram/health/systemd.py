@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import sdnotify
 
-from bot.telegram.health.judging import Judge
+from bot.health.judging import Judge
 
 logger = logging.getLogger(__name__)
 

@@ -6,13 +6,17 @@ import asyncio
 import hmac
 import json
 import logging
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
 
+from bot.serving.server import listen, serve
 from bot.telegram.delivery.api import UPDATES, describe
 from bot.telegram.delivery.backoff import Backoff
 from bot.telegram.intake.polling import Accept, Reception
@@ -26,46 +30,58 @@ _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MOST_BYTES = 2 * 2**20
 
 
-class _Receiver(RequestHandler):
-    def initialize(self, accept: Accept, secret: str, reception: Reception) -> None:
-        self.accept, self.secret, self.reception = accept, secret, reception
+def webhook_route(accept: Accept, secret: str, reception: Reception) -> Route:
+    """Where updates are posted: any path; Telegram posts one again until it is stored."""
 
-    async def post(self) -> None:
-        """Take one update; Telegram posts it again until it is stored."""
-        if not hmac.compare_digest(self.request.headers.get(_HEADER, "").encode(), self.secret.encode()):
-            self.set_status(403)
-            return
+    async def receive(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
+            return Response(status_code=403)
         try:
-            update = json.loads(self.request.body)
+            update = json.loads(await request.body())
+        except ClientDisconnect:
+            return Response(status_code=400)
         except ValueError:
             update = None
         if isinstance(update, dict):
-            self.reception.hear()
-            await self.accept([update])
+            reception.hear()
+            await accept([update])
+        return Response()
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - tornado's
-        """Say nothing but the status."""
-        self.finish()
+    return Route("/{path:path}", receive, methods=["POST"], max_body_size=_MOST_BYTES)
 
 
 async def serve_webhook(
-    bot: Bot, settings: Settings, accept: Accept, *, reception: Reception, backoff: Backoff
+    bot: Bot,
+    settings: Settings,
+    accept: Accept,
+    *,
+    reception: Reception,
+    backoff: Backoff,
+    health: Starlette | None = None,
 ) -> None:
-    """Receive updates until cancelled; SettingError where the address cannot be listened on."""
+    """Receive updates until cancelled; SettingError where the address cannot be listened on.
+
+    health: what is served already on the address of health; one on the same address takes updates as well.
+    """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    given = {"accept": accept, "secret": secret, "reception": reception}
-    application = Application([(r"/.*", _Receiver, given)])
-    server = HTTPServer(application, max_body_size=_MOST_BYTES)
-    host, port = settings.listen
-    try:
-        server.listen(port, host)
-    except OSError as error:
-        raise SettingError(wording.WEBHOOK_PORT) from error
-    try:
+    route = webhook_route(accept, secret, reception)
+    async with _served(route, settings, health):
         await _register(bot, settings.webhook_url or "", secret, reception=reception, backoff=backoff)
         await asyncio.Event().wait()
-    finally:
-        server.stop()
+
+
+@asynccontextmanager
+async def _served(route: Route, settings: Settings, health: Starlette | None) -> AsyncIterator[None]:
+    if health is not None and settings.listen == settings.health:
+        health.router.routes.append(route)
+        yield
+        return
+    try:
+        listening = listen(settings.listen)
+    except OSError as error:
+        raise SettingError(wording.WEBHOOK_PORT) from error
+    async with serve(Starlette(routes=[route]), listening):
+        yield
 
 
 async def _register(bot: Bot, url: str, secret: str, *, reception: Reception, backoff: Backoff) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.meant import name_meeting
 from bot.telegram.calls import Call, delete, edit, send
 from bot.telegram.desk import Desk, conversation_name, key_of, reply_target
 from bot.telegram.intake.incoming import Incoming
@@ -11,6 +12,7 @@ from bot.telegram.topics.attendance import has_more_people
 from bot.telegram.topics.courtesies import respond
 from bot.telegram.views.answers import Page, Stored, show_answer
 from bot.telegram.views.guests import link_to
+from bot.telegram.views.site import link_to_page
 from data.store import ConversationKey, StoredQuestion
 from data.wording import telegram as wording
 from retrieval.answering.answer import Status
@@ -44,8 +46,9 @@ def ask(desk: Desk, incoming: Incoming, question: str) -> list[Page]:
     if answer.status not in {Status.UNCLEAR, Status.ERROR}:
         remember(desk, key, [*history, question[:500]])
     stored = answer.to_json()
-    private = private_link(desk, incoming, stored)
-    return show_answer(stored, number, language, has_people=has_more_people(desk, stored), private=private)
+    has_people, private = has_more_people(desk, stored), private_link(desk, incoming, stored)
+    page = find_page(desk, stored, language)
+    return show_answer(stored, number, language, has_people=has_people, private=private, page=page)
 
 
 def remember(desk: Desk, key: ConversationKey, questions: Sequence[str]) -> None:
@@ -58,6 +61,15 @@ def private_link(desk: Desk, incoming: Incoming, stored: Stored) -> str:
     """In groups, what opens a private chat with the whole of an answer (`privately`); empty elsewhere."""
     code = stored.get("receipt")
     return link_to(desk.me.username, f"j_{code}") if code and not incoming.is_private else ""
+
+
+def find_page(desk: Desk, stored: Stored, language: str) -> str | None:
+    """Where the site has more of an answer: the page of its meeting, else that of its receipt; None where it has none,
+    or nothing more to tell."""
+    if desk.site and (meeting := name_meeting(desk.app.store, stored)):
+        return link_to_page(desk.site, "meeting", language, id=meeting)
+    code = stored.get("receipt")
+    return link_to_page(desk.site, "receipt", language, code=code) if code and stored["facts"] else None
 
 
 def find_answer(desk: Desk, incoming: Incoming, number: str) -> StoredQuestion | None:

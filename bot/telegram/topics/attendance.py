@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.meant import find_meeting
 from bot.telegram.desk import Desk
 from bot.telegram.views.answers import Stored
 from data.article import Article
 from data.errors import SelectionError
-from data.facts import Capacity, Fact, FactKind, Meeting, Reading
+from data.facts import Capacity, Fact, FactKind
 from retrieval.answering.answer import source
 from retrieval.answering.slots.people import group_people
 from retrieval.takeaway.selection import Event, find_event
@@ -35,7 +36,7 @@ def find_people(desk: Desk, answer: Stored) -> list[Attendee]:
 
     One whom some call present and others absent is there as both.
     """
-    found = find_meeting(desk, answer)
+    found = find_meeting(desk.app.store, answer)
     if found is None:
         return []
     reading, meeting = found
@@ -68,15 +69,3 @@ def _name_sources(group: Sequence[Fact], by_fact: Mapping[int, Article]) -> tupl
 def _fullest(group: Sequence[Fact]) -> Fact:
     """The fact that tells most of somebody: what they did, and under which name and office."""
     return max(group, key=lambda fact: (fact.capacity is not Capacity.PRESENT, len(fact.role or ""), len(fact.value)))
-
-
-def find_meeting(desk: Desk, answer: Stored) -> tuple[Reading, Meeting] | None:
-    """The answer's meeting as its first source was read; None where it is about none."""
-    if not answer["meeting"] or not answer["sources"]:
-        return None
-    article_id = answer["sources"][0]["article_id"]
-    reading = desk.app.store.readings.get_many([article_id]).get(article_id)
-    if reading is None or not reading.meetings:
-        return None
-    named = [meeting for meeting in reading.meetings if meeting.name == answer["meeting"]["name"]]
-    return reading, (named or reading.meetings)[0]

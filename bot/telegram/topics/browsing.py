@@ -27,7 +27,7 @@ def browse_meetings(desk: Desk, incoming: Incoming) -> list[Call]:
         return send_pages(incoming, [show_regions(_find(desk, Shelf()), language)])
     if shelf == Shelf():
         return desk.say(incoming, wording.REGION_UNKNOWN, name=incoming.text[:80])
-    return send_pages(incoming, [show_meetings(_find(desk, shelf), shelf, 0, language)])
+    return send_pages(incoming, [show_meetings(_find(desk, shelf), shelf, 0, language, site=desk.site)])
 
 
 def read_shelf(text: str) -> Shelf:
@@ -44,7 +44,9 @@ def turn_meetings(desk: Desk, incoming: Incoming, data: str) -> list[Call]:
     shelf = read_shelf_data(data)
     if shelf is None:
         return expired(desk, incoming)
-    page = show_meetings(_find(desk, shelf), shelf, int(data.rpartition(":")[2]), desk.language(incoming))
+    page = show_meetings(
+        _find(desk, shelf), shelf, int(data.rpartition(":")[2]), desk.language(incoming), site=desk.site
+    )
     return show_here(desk, incoming, page)
 
 
@@ -110,7 +112,7 @@ def show_here(desk: Desk, incoming: Incoming, page: Page) -> list[Call]:
 def _page(desk: Desk, incoming: Incoming, article_id: str, page: int) -> Page:
     article = desk.app.store.articles.get(article_id) or Article(article_id, "")
     reading = desk.app.store.readings.get_many([article_id]).get(article_id)
-    return show_article(article, reading, page, desk.language(incoming))
+    return show_article(article, reading, page, desk.language(incoming), site=desk.site)
 
 
 def _find(desk: Desk, shelf: Shelf) -> list[FoundMeeting]:

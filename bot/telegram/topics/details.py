@@ -8,7 +8,7 @@ from bot.telegram.calls import Call, answer_press, edit
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block
-from bot.telegram.topics.asking import ask, find_answer, private_link, send_pages
+from bot.telegram.topics.asking import ask, find_answer, find_page, private_link, send_pages
 from bot.telegram.topics.attendance import find_people, has_more_people
 from bot.telegram.views.answers import (
     Page,
@@ -45,8 +45,8 @@ def _make_page(desk: Desk, incoming: Incoming, stored: StoredQuestion, view: str
     answer, language = stored.asked.answer, desk.language(incoming)
     has_people = has_more_people(desk, answer)
     if view == "a":
-        private = private_link(desk, incoming, answer)
-        return show_answer(answer, stored.id, language, has_people=has_people, private=private)[-1]
+        private, there = private_link(desk, incoming, answer), find_page(desk, answer, language)
+        return show_answer(answer, stored.id, language, has_people=has_people, private=private, page=there)[-1]
     rows: list[list[dict[str, Any]]] = []
     blocks: list[Block]
     match view:
@@ -72,7 +72,7 @@ def quotes_of(desk: Desk, answer: Stored, language: str) -> list[Block]:
     """The quotes behind an answer, each with links to its place and to the page's copy."""
     articles = desk.app.store.articles.get_many({fact["article_id"] for fact in answer["facts"]})
     texts = {article.id: article.text for article in articles.values()}
-    return show_quotes(answer, language, texts=texts, archive=desk.app.settings.web_archive)
+    return show_quotes(answer, language, texts=texts, archive=desk.app.settings.web_archive, site=desk.site)
 
 
 def ask_about_other(desk: Desk, incoming: Incoming, data: str) -> list[Call]:

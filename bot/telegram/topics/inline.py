@@ -11,9 +11,10 @@ from bot.telegram.calls import ANSWER_INLINE, Call
 from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block, Run, bold, first, plain
-from bot.telegram.views.answers import day_of, show_answer, source_run
+from bot.telegram.topics.asking import find_page
+from bot.telegram.views.answers import Stored, day_of, show_answer, source_run
 from data.wording import telegram as wording
-from retrieval.answering.answer import Answer, source
+from retrieval.answering.answer import source
 from retrieval.answering.answers.composing import card
 from retrieval.answering.ranking.candidates import Candidate
 
@@ -30,7 +31,8 @@ def answer_inline(desk: Desk, incoming: Incoming) -> list[Call]:
     if incoming.text.strip():
         answer = desk.app.engine.ask(incoming.text)
         if answer.status.value in {"answered", "conflicting"}:
-            results.append(_answer_result(answer, language))
+            stored = answer.to_json()
+            results.append(_answer_result(stored, language, find_page(desk, stored, language)))
         if answer.status.value != "unclear":
             results += _meeting_results(desk, incoming.text, language)
     said = wording.INLINE_NOTHING if incoming.text.strip() else wording.INLINE_HINT
@@ -51,9 +53,9 @@ def offer(incoming: Incoming, results: Sequence[dict[str, Any]], *, instead: str
     return Call(ANSWER_INLINE, params)
 
 
-def _answer_result(answer: Answer, language: str) -> dict[str, Any]:
-    html = show_answer(answer.to_json(), 0, language, has_people=False)[0].html
-    return _result("answer", wording.ANSWER.say(language), answer.text.partition("\n")[0], html)
+def _answer_result(answer: Stored, language: str, page: str | None) -> dict[str, Any]:
+    html = show_answer(answer, 0, language, has_people=False, page=page)[0].html
+    return _result("answer", wording.ANSWER.say(language), answer["text"].partition("\n")[0], html)
 
 
 def _meeting_results(desk: Desk, text: str, language: str) -> list[dict[str, Any]]:

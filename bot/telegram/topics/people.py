@@ -11,7 +11,7 @@ from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import show_here
 from bot.telegram.topics.details import expired
 from bot.telegram.views.answers import Page
-from bot.telegram.views.people import show_choice, show_person, shown_mention
+from bot.telegram.views.people import show_choice, show_person
 from data.wording import telegram_people as wording
 from retrieval.answering.answers.lookup import Meant, look_up
 from retrieval.people.deeds import find_deeds
@@ -51,7 +51,14 @@ def make_page(desk: Desk, incoming: Incoming, person: int, number: int) -> Page 
     if not links:
         return None
     profile = describe_all(store, {person: links})[0]
-    articles = store.articles.get_many({shown_mention(tenure).article_id for tenure in profile.tenures})
-    archive = desk.app.settings.web_archive
-    deeds = find_deeds(store, links)
-    return show_person(profile, deeds, number, desk.language(incoming), articles=articles, archive=archive)
+    articles = store.articles.get_many({tenure.shown.article_id for tenure in profile.tenures})
+    settings, deeds = desk.app.settings, find_deeds(store, links)
+    return show_person(
+        profile,
+        deeds,
+        number,
+        desk.language(incoming),
+        articles=articles,
+        archive=settings.web_archive,
+        site=desk.site if settings.web_people else "",
+    )

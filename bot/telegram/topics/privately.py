@@ -9,7 +9,7 @@ from bot.telegram.desk import Desk, key_of
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block, italic, plain, split
 from bot.telegram.topics.account import greet
-from bot.telegram.topics.asking import led_to, remember
+from bot.telegram.topics.asking import find_page, led_to, remember
 from bot.telegram.topics.attendance import find_people
 from bot.telegram.topics.details import quotes_of
 from bot.telegram.views.answers import Stored, show_people, show_text
@@ -38,7 +38,8 @@ def _open(desk: Desk, incoming: Incoming, receipt: str) -> list[Call]:
 
 def _tell(desk: Desk, stored: StoredQuestion, language: str) -> list[Block]:
     answer: Stored = stored.asked.answer
-    blocks: list[Block] = [(italic(stored.asked.question),), plain(""), *show_text(answer, language)]
+    text = show_text(answer, language, page=find_page(desk, answer, language))
+    blocks: list[Block] = [(italic(stored.asked.question),), plain(""), *text]
     if answer["facts"]:
         blocks += [plain(""), *quotes_of(desk, answer, language)]
     if people := find_people(desk, answer):

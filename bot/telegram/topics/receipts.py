@@ -34,4 +34,4 @@ def _show(desk: Desk, incoming: Incoming, typed: str) -> list[Call]:
     receipt = look_up(desk.app, typed)
     if receipt is None:
         return desk.say(incoming, wording.LEADS_NOWHERE, days=desk.app.settings.retention_days)
-    return desk.reply(incoming, *show_receipt(receipt, desk.language(incoming)))
+    return desk.reply(incoming, *show_receipt(receipt, desk.language(incoming), site=desk.site))

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.telegram.logs import log_as_json
+from bot.logs import log_as_json
 from bot.telegram.upkeep.drafts import Drafts
 from data.errors import NotulaError
 from data.settings import Settings, load_settings

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.telegram.calls import button, link_button
 from bot.telegram.markup import PART_UNITS, Block, Run, bold, is_web_address, italic, linked, plain, split
+from bot.telegram.views.site import link_to_place, page_block, page_runs
 from data.article import indonesian_day
 from data.quoting import link_to_copy, link_to_span
 from data.wording import receipts
@@ -40,23 +41,29 @@ class Page:
     rows: Rows
 
 
-def show_answer(answer: Stored, number: int, language: str, *, has_people: bool, private: str = "") -> list[Page]:
+def show_answer(
+    answer: Stored, number: int, language: str, *, has_people: bool, private: str = "", page: str | None = None
+) -> list[Page]:
     """The answer in as many messages as it needs, the buttons under the last one.
 
-    private: in groups, where an answer stays short, the address of a private chat that has the whole of it.
+    private: in groups, where an answer stays short, the address of a private chat that has the whole of it; page: where
+    the site has more of it.
     """
     rows = answer_buttons(answer, number, language, has_people=has_people)
     if private and answer["facts"]:
         rows = [*rows, [link_button(f"✉ {wording.IN_PRIVATE.say(language)}", private)]]
-    parts = split(show_text(answer, language, limit=_GROUP_CHARACTERS if private else None))
+    text = show_text(answer, language, limit=_GROUP_CHARACTERS if private else None, page=page)
+    parts = split(text)
     return [*(Page(part, []) for part in parts[:-1]), Page(parts[-1], rows)]
 
 
-def show_text(answer: Stored, language: str, *, limit: int | None = None) -> list[Block]:
-    """The answer's text, which meeting it was, and its sources; of the text about as many characters as the limit."""
+def show_text(answer: Stored, language: str, *, limit: int | None = None, page: str | None = None) -> list[Block]:
+    """The answer's text, which meeting it was, its sources and a page; of the text about as many characters as the
+    limit."""
     lines, card = _set_apart({**answer, "text": _in_language(answer, language)})
     blocks = [plain(line) for line in (lines if limit is None else _cut(lines, limit))]
-    return [*blocks, *([plain(""), (italic(card),)] if card else []), *_sources(answer["sources"], language)]
+    blocks += [plain(""), (italic(card),)] if card else []
+    return [*blocks, *_sources(answer["sources"], language), *page_block(page, language)]
 
 
 def _cut(lines: Sequence[str], limit: int) -> list[str]:
@@ -139,10 +146,13 @@ def answer_buttons(answer: Stored, number: int, language: str, *, has_people: bo
     return [*rows, judged]
 
 
-def show_quotes(answer: Stored, language: str, *, texts: Mapping[str, str], archive: str = "") -> list[Block]:
+def show_quotes(
+    answer: Stored, language: str, *, texts: Mapping[str, str], archive: str = "", site: str = ""
+) -> list[Block]:
     """The sentences behind the claims, each with what it says, where it stands, and its copy in a web archive.
 
-    texts: article id -> its text, to find a quote's place by; archive: a template as `link_to_copy` takes it.
+    texts: article id -> its text, to find a quote's place by; archive: a template as `link_to_copy` takes it; site:
+    where the pages are, which have the place too.
     """
     blocks: list[Block] = [(bold(wording.QUOTES_OF.say(language)),)]
     sources = _numbered(answer)
@@ -155,9 +165,17 @@ def show_quotes(answer: Stored, language: str, *, texts: Mapping[str, str], arch
         place = quote_run(source, quote, text=texts.get(article_id, ""), start=facts[0]["start"])
         # One block: a page never ends between a quote and what it stands for.
         heading = Run(f"• {_shorten(told, 300)}\n" if told else "")
-        copy = copy_runs(source, archive, language)
-        blocks += [plain(""), (heading, Run(_one_line(quote), "quote"), Run("\n— "), place, *copy)]
+        more = [*copy_runs(source, archive, language), *_place_runs(facts[0], texts, site, language)]
+        blocks += [plain(""), (heading, Run(_one_line(quote), "quote"), Run("\n— "), place, *more)]
     return blocks
+
+
+def _place_runs(fact: Mapping[str, Any], texts: Mapping[str, str], site: str, language: str) -> tuple[Run, ...]:
+    """A link to a quote's place on the site, where its article still has it there."""
+    article_id, start, end = fact["article_id"], fact["start"], fact["end"]
+    if texts.get(article_id, "")[start:end] != fact["quote"]:
+        return ()
+    return page_runs(link_to_place(site, language, article_id=article_id, start=start, end=end), language)
 
 
 def quote_run(source: Mapping[str, Any], quote: str, *, text: str, start: int) -> Run:

@@ -12,6 +12,7 @@ from typing import Any
 from bot.telegram.calls import button
 from bot.telegram.markup import Block, Run, bold, linked, plain, split
 from bot.telegram.views.answers import PAGE_UNITS, Page, Rows, day_of
+from bot.telegram.views.site import link_to_page, page_block, page_runs
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind, Reading
 from data.store import FoundMeeting
@@ -45,6 +46,12 @@ class Shelf:
             return date(year, 1, 1), date(year, 12, 31)
         first = date(year, int(self.month[4:]), 1)
         return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the site is asked for these meetings with."""
+        year, month = self.month[:4], self.month[4:]
+        return {"daerah": self.region, "bulan": f"{year}-{month}" if month else "", "tahun": "" if month else year}
 
     def data(self, view: str, page: int = 0) -> str:
         """What a button that leads here holds."""
@@ -86,8 +93,8 @@ def show_months(found: Sequence[FoundMeeting], shelf: Shelf, language: str) -> P
     return Page(_html([(bold(heading),)]), _in_rows(choices))
 
 
-def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, language: str) -> Page:
-    """One page of meetings, each with a button to its article."""
+def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, language: str, *, site: str = "") -> Page:
+    """One page of meetings, each with a button to its article; site: where the pages are that have them too."""
     if not found:
         return Page(_html([plain(wording.NO_MEETINGS.say(language))]), [[_to_regions(language)]])
     pages = -(-len(found) // PER_PAGE)
@@ -98,6 +105,8 @@ def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, langua
     for number, item in shown:
         details = [item.meeting.name, day_of(item.meeting.date), item.meeting.place]
         blocks += [plain(""), plain(f"{number}. " + " · ".join(" ".join(part.split()) for part in details if part))]
+    there = link_to_page(site, "meetings", language, **shelf.asked)
+    blocks += [plain(""), *page_block(there, language)] if there else []
     articles = [button(str(number), f"e:{_short(item.article_id)}") for number, item in shown]
     turns = _turns(page, pages, lambda there: shelf.data("m", there))
     more = [button(wording.MONTHS.say(language), shelf.data("n")), _to_regions(language)]
@@ -106,12 +115,13 @@ def show_meetings(found: Sequence[FoundMeeting], shelf: Shelf, page: int, langua
     return Page(_html(blocks), [row for row in (articles, turns, more, files) if row])
 
 
-def show_article(article: Article, reading: Reading | None, page: int, language: str) -> Page:
-    """An article's title and source, then its meetings with their facts."""
+def show_article(article: Article, reading: Reading | None, page: int, language: str, *, site: str = "") -> Page:
+    """An article's title and source, then its meetings with their facts; site: where its page is."""
     when = day_of(article.published_on) or wording.UNDATED.say(language)
     title = article.title or wording.NO_TITLE.say(language)
     source = linked(article.publisher or article.id, article.url)
-    blocks: list[Block] = [(bold(title),), (source, Run(f", {when}")), plain(f"id: {article.id}")]
+    there = page_runs(link_to_page(site, "article", language, id=article.id), language)
+    blocks: list[Block] = [(bold(title),), (source, Run(f", {when}"), *there), plain(f"id: {article.id}")]
     blocks += _facts(reading, language)
     parts = split(blocks, limit=PAGE_UNITS)
     page = min(max(page, 0), len(parts) - 1)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.telegram.calls import button
 from bot.telegram.markup import Block, Run, bold, italic, plain, split
 from bot.telegram.views.answers import PAGE_UNITS, Page, Stored, copy_runs, day_of, quote_run
+from bot.telegram.views.site import link_to_page, page_block
 from data.article import Article
-from data.store import Mention
 from data.wording import people as people_wording
 from data.wording import telegram as wording
 from data.wording import telegram_people as person_wording
@@ -22,11 +22,18 @@ _LONGEST_LABEL = 60
 
 
 def show_person(
-    profile: Profile, deeds: Sequence[Deed], page: int, language: str, *, articles: dict[str, Article], archive: str
+    profile: Profile,
+    deeds: Sequence[Deed],
+    page: int,
+    language: str,
+    *,
+    articles: dict[str, Article],
+    archive: str,
+    site: str = "",
 ) -> Page:
     """One page of a person: offices, meetings, who stood in for whom, statements; each with its day and source.
 
-    articles: those that the offices stand on.
+    articles: those that the offices stand on; site: where the person's own page is.
     """
     region = say_region(profile.region)
     blocks: list[Block] = [(bold(people_wording.person(shorten(profile.name), region)),)]
@@ -43,6 +50,8 @@ def show_person(
         blocks += [plain(""), plain(person_wording.NO_DEEDS.say(language))]
     if any(deed.is_inferred for deed in deeds) or any(tenure.doubt is not Doubt.NONE for tenure in profile.tenures):
         blocks += [plain(""), (italic(person_wording.INFERRED_NOTE.say(language)),)]
+    if there := link_to_page(site, "person", language, id=profile.person):
+        blocks += [plain(""), *page_block(there, language)]
     pages = split(blocks, limit=PAGE_UNITS)
     page = min(page, len(pages) - 1)
     turns = [button("◀", f"or:{profile.person}:{page - 1}")] if page else []
@@ -64,14 +73,8 @@ def _label(profile: Profile) -> str:
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
-def shown_mention(tenure: Tenure) -> Mention:
-    """The newest mention of an office that still stands in its article."""
-    mentions = [link.mention for link in tenure.links]
-    return next((mention for mention in mentions if mention.end), mentions[0])
-
-
 def _tenure(tenure: Tenure, articles: dict[str, Article], language: str, archive: str) -> Block:
-    mention = shown_mention(tenure)
+    mention = tenure.shown
     days = people_wording.span(*(day_of(day) or "" for day in tenure.days)) if tenure.days else None
     title = people_wording.person(shorten(tenure.office) or people_wording.NO_OFFICE, say_region(tenure.region))
     told = Run(f"• {people_wording.office(title, days=days, doubt=tenure.doubt.value)}")

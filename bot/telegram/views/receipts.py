@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from bot.telegram.markup import Block, Run, bold, plain
 from bot.telegram.views.answers import day_of, show_passages, show_quotes, source_run
+from bot.telegram.views.site import link_to_page, page_block
 from data.wording import receipts as wording
 from data.wording.answers import context, shorten
 from data.wording.telegram import Phrase
@@ -21,8 +22,8 @@ _MOST_CLAIMS = 12
 _WIB = timezone(timedelta(hours=7))
 
 
-def show_receipt(receipt: Receipt, language: str) -> list[Block]:
-    """Everything a receipt tells, what matters most first."""
+def show_receipt(receipt: Receipt, language: str, *, site: str = "") -> list[Block]:
+    """Everything a receipt tells, what matters most first; site: where its page is."""
     return [
         (bold(wording.TITLE.say(language, code=receipt.code)),),
         *_section(wording.ASKED, _question(receipt, language), language),
@@ -33,6 +34,7 @@ def show_receipt(receipt: Receipt, language: str) -> list[Block]:
         *_articles(receipt, language),
         *_passages(receipt, language),
         *_section(wording.BASIS, [_basis(receipt, language)], language),
+        *page_block(link_to_page(site, "receipt", language, code=receipt.code), language),
     ]
 
 

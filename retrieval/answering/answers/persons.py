@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from data.article import Article
-from data.store import Mention, Store
+from data.store import Store
 from data.wording import people as wording
 from data.wording.answers import shorten
 from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
@@ -37,8 +37,8 @@ def answer_person(query: Query, store: Store) -> Answer | None:
         return None
     lines = _cut(_tell(profiles, fold_name(asked_name(query)).title()))
     told = [tenure for _, tenure in lines if tenure]
-    articles = store.articles.get_many(dict.fromkeys(_shown(tenure).article_id for tenure in told))
-    facts = [_evidence(articles[_shown(tenure).article_id], tenure) for tenure in told]
+    articles = store.articles.get_many(dict.fromkeys(tenure.shown.article_id for tenure in told))
+    facts = [_evidence(articles[tenure.shown.article_id], tenure) for tenure in told]
     return Answer(
         question=query.text,
         status=Status.ANSWERED,
@@ -135,13 +135,7 @@ def _cut(lines: Sequence[_Line]) -> list[_Line]:
     return [*kept, (wording.more(rest), None)] if rest else kept
 
 
-def _shown(tenure: Tenure) -> Mention:
-    """The newest mention that has the office as it is told."""
-    mentions = [link.mention for link in tenure.links]
-    return next((mention for mention in mentions if mention.office == tenure.office), mentions[0])
-
-
 def _evidence(article: Article, tenure: Tenure) -> Evidence:
-    mention = _shown(tenure)
+    mention = tenure.shown
     cut = quote(article, mention.start, mention.end)
     return replace(cut, value=mention.name, role=mention.office or None)

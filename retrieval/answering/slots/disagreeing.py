@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from data.wording import answers as wording
 from retrieval.answering.answer import Status
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.slots.accounts import figures_differ, is_one_place
 from retrieval.answering.slots.outlets import name_outlets
 from retrieval.answering.slots.result import Result
-from retrieval.language.stems import stems
-from retrieval.language.text import fold
 
 _COMPARED = frozenset({Kind.WHEN, Kind.WHERE, Kind.STATEMENT})
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-# Share of the shorter statement's stems, and stems, that two accounts of one statement have in common at least.
-_ALIKE, _LEAST_SHARED = 0.6, 4
-
 _Told = tuple[Candidate, Result]
 
 
@@ -53,20 +47,10 @@ def _agrees(kind: Kind, one: _Told, other: _Told) -> bool:
         return True
     if kind is Kind.WHEN:
         return left.date == right.date
-    return _is_one_place(left.place or "", right.place or "")
-
-
-def _is_one_place(one: str, other: str) -> bool:
-    left, right = set(fold(one).split()), set(fold(other).split())
-    return 2 * len(left & right) >= min(len(left), len(right))
+    return is_one_place(left.place or "", right.place or "")
 
 
 def _figures_differ(one: Result, other: Result) -> bool:
-    """Whether the first quotes are accounts of one statement in whose figures neither has all of the other's."""
-    quotes = [found.evidence[0].quote if found.evidence else "" for found in (one, other)]
-    left, right = ({word for word in stems(quote) if not _FIGURE.fullmatch(word)} for quote in quotes)
-    shared = len(left & right)
-    if shared < max(_LEAST_SHARED, _ALIKE * min(len(left), len(right))):
-        return False
-    figures, others = (set(_FIGURE.findall(quote)) for quote in quotes)
-    return bool(figures - others and others - figures)
+    """Whether the first quotes are accounts of one statement with other figures."""
+    first, second = (found.evidence[0].quote if found.evidence else "" for found in (one, other))
+    return figures_differ(first, second)

@@ -8,24 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.facts import Capacity, Fact, FactKind
+from data.facts import Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.answer import Status, evidence
-from retrieval.answering.answers.holders import said_of
 from retrieval.answering.asking.asked import asks_invited
 from retrieval.answering.asking.bodies import asked_body
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.attendance import THERE, answer_presence, find_presence
+from retrieval.answering.slots.accounts import find_clashes, find_deputies, find_more
+from retrieval.answering.slots.attendance import answer_presence, find_presence
 from retrieval.answering.slots.people import group_people, say_person
 from retrieval.answering.slots.result import Result, describe
-from retrieval.language.people import same_person
-from retrieval.language.stems import analyse
 
 _OF_SOMEBODY = frozenset({Kind.ATTENDEES, Kind.REPRESENTING})
 # Further people of other outlets, of whom a list has room.
 _MOST_MORE = 8
-_Clash = tuple[Candidate, Fact, list[tuple[Candidate, Fact]]]
 
 
 def find_presence_clash(kind: Kind, query: Query, event: Sequence[Candidate]) -> Result | None:
@@ -57,8 +54,8 @@ def add_outlets(query: Query, best: Candidate, found: Result, event: Sequence[Ca
     """A list of everybody present with those whom other outlets name besides, and those of whom they disagree."""
     if not _asks_everybody(query):
         return found
-    more = _find_more(best, [one for one in event if one.article.id != best.article.id])
-    clashes = _find_clashes(event)
+    more = find_more(best, [one for one in event if one.article.id != best.article.id])
+    clashes = find_clashes(event)
     lines = [_say_more(one, facts) for one, facts in more] + [_say_clash(*clash) for clash in clashes]
     shown = [evidence(one.article, fact) for one, facts in more for fact in facts]
     for one, absent, present in clashes:
@@ -71,29 +68,9 @@ def add_outlets(query: Query, best: Candidate, found: Result, event: Sequence[Ca
     )
 
 
-def _find_more(best: Candidate, others: Sequence[Candidate]) -> list[tuple[Candidate, list[Fact]]]:
-    """Those whom each outlet calls present, and none before it."""
-    listed, found = _there(best), []
-    for one in others:
-        more = [fact for fact in _there(one) if not any(_is_same(fact, other) for other in listed)]
-        listed += more
-        found += [(one, more)] if more else []
-    return found
-
-
 def _say_more(one: Candidate, facts: Sequence[Fact]) -> str:
     people = [say_person(group) for group in group_people(facts)]
     return wording.also_there(name_outlets([one]), people[:_MOST_MORE], len(people) - _MOST_MORE)
-
-
-def _find_clashes(event: Sequence[Candidate]) -> list[_Clash]:
-    """Those whom an outlet calls absent, and others, which are given with what they say, present."""
-    found = []
-    for one, absent in _absent(event):
-        others = [other for other in event if other is not one]
-        present = [(other, fact) for other in others for fact in _there(other) if _is_same(fact, absent)]
-        found += [(one, absent, present)] if present else []
-    return found
 
 
 def _asks_everybody(query: Query) -> bool:
@@ -101,25 +78,8 @@ def _asks_everybody(query: Query) -> bool:
     return not (narrowed or asked_body(query.formal) or asks_invited(query.formal))
 
 
-def _there(candidate: Candidate) -> list[Fact]:
-    return [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity in THERE]
-
-
-def _absent(event: Sequence[Candidate]) -> list[tuple[Candidate, Fact]]:
-    facts = ((one, fact) for one in event for fact in one.facts(FactKind.ATTENDANCE))
-    return [(one, fact) for one, fact in facts if fact.capacity is Capacity.ABSENT]
-
-
-def _is_same(one: Fact, other: Fact) -> bool:
-    """Whether two facts are about one person, or one of them names only the other's office."""
-    if one.person and other.person:
-        return same_person(one.person, other.person)
-    left, right = set(analyse(said_of(one))), set(analyse(said_of(other)))
-    return bool(left and right) and (left <= right or right <= left)
-
-
 def _say_clash(one: Candidate, absent: Fact, present: Sequence[tuple[Candidate, Fact]]) -> str:
     """Who calls somebody present, and who says absent or represented, and by whom."""
-    deputies = [fact.value for fact in one.facts(FactKind.ATTENDANCE) if fact.represents == absent.value]
+    deputies = [fact.value for fact in find_deputies(one, absent)]
     there = name_outlets([other for other, _ in present])
     return wording.presence_differs(say_person([absent]), there, name_outlets([one]), deputies)

@@ -81,4 +81,5 @@ def name_fully(fact: Fact) -> str:
         return fact.value
     if set(said) <= set(analyse(person)):
         return person
-    return fact.value if set(analyse(person)) <= set(said) else f"{fact.value} {person}"
+    is_told = set(analyse(person)) <= set(said) or same_person(fact.value, person)
+    return fact.value if is_told else f"{fact.value} {person}"

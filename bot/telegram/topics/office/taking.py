@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
+from bot.meant import find_meeting
 from bot.telegram.calls import Call, Keyboard, answer_press, button, send_document
 from bot.telegram.desk import Desk, conversation_name, key_of, reply_target
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.topics.asking import find_answer
-from bot.telegram.topics.attendance import find_meeting
 from bot.telegram.topics.details import expired
 from bot.telegram.topics.office import longer
 from bot.telegram.topics.office.making import MOST_BYTES, make_file
@@ -101,7 +101,7 @@ def _begin(desk: Desk, personal: PersonalJobs, incoming: Incoming, order: Order)
 
 def _take_form(desk: Desk, incoming: Incoming, form: Form, about: str) -> list[Call]:
     if stored := find_answer(desk, incoming, about):
-        found = find_meeting(desk, stored.asked.answer)
+        found = find_meeting(desk.app.store, stored.asked.answer)
         if found is None:
             return expired(desk, incoming)
         reading, meeting = found
@@ -147,7 +147,7 @@ def _offer_clipping(desk: Desk, incoming: Incoming, selection: Selection) -> lis
 
 
 def _offer_report(desk: Desk, incoming: Incoming, answer: Stored, number: int) -> list[Call]:
-    found = find_meeting(desk, answer)
+    found = find_meeting(desk.app.store, answer)
     if found is None:
         return desk.say(incoming, wording.NO_MEETING)
     said = wording.REPORTED.say(desk.language(incoming), meeting=shorten(found[1].name))

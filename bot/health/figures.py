@@ -1,0 +1,23 @@
+"""What /health says, as Prometheus reads it."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Gauge
+
+from bot.health.judging import Health
+
+
+class HealthFigures:
+    """The checks, the warnings and the index generation of a process, in a registry with its other figures."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.generation = Gauge("notula_generation", "Number of the index generation in use", registry=registry)
+        self.checks = Gauge("notula_check", "1 where a check of /health is well", ["check"], registry=registry)
+        self.warnings = Gauge("notula_warnings", "Warnings of /health", registry=registry)
+
+    def take(self, health: Health) -> None:
+        """Take over what /health says."""
+        self.generation.set(int("".join(filter(str.isdigit, health.generation)) or 0))
+        self.warnings.set(len(health.warnings))
+        for check in health.checks:
+            self.checks.labels(check.name).set(not check.fault)

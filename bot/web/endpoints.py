@@ -1,0 +1,141 @@
+"""From a request to a page: as HTML, or as JSON where the address ends in .json or the client prefers it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import anyio
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.app import App
+from bot.web.addresses import in_language
+from bot.web.page import Page, PageError
+from bot.web.rendering import render
+from bot.web.visits import Visit, visit_of
+from data.errors import NotulaError
+from data.store import read_again
+from data.wording.web import errors as wording
+
+logger = logging.getLogger(__name__)
+
+JSON = ".json"
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The address of what is shown, for links to it in other forms.
+
+    path: what Indonesian readers have; query: with its question mark, or empty.
+    """
+
+    path: str
+    query: str
+    language: str
+    origin: str
+
+    @property
+    def whole(self) -> str:
+        """The address with scheme and host."""
+        return self.origin + in_language(self.path, self.language) + self.query
+
+    @property
+    def other_language(self) -> str:
+        """The same page in the other language."""
+        return in_language(self.path, "id" if self.language == "en" else "en") + self.query
+
+    @property
+    def as_json(self) -> str:
+        """The same page for machines."""
+        return in_language(self.path, self.language) + JSON + self.query
+
+
+def make_endpoint(app: App, page: Page[Any, Any], threads: anyio.CapacityLimiter) -> Endpoint:
+    """What answers requests for a page; as many at once as the limiter lets."""
+
+    async def endpoint(request: Request) -> Response:
+        visit = visit_of(request, app)
+        try:
+            return await anyio.to_thread.run_sync(_answer, request, visit, page, limiter=threads)
+        except (PageError, NotulaError):
+            raise
+        except Exception:
+            # Without the address: questions stand in some.
+            logger.exception("the page %s failed", page.name)
+            return refuse(request, visit, PageError(503, wording.FAILED))
+
+    return endpoint
+
+
+def _answer(request: Request, visit: Visit, page: Page[Any, Any]) -> Response:
+    """The page asked for; PageError where there is none."""
+    if prefers_json(request):
+        body = _read(request, visit, page).model_dump_json().encode()
+        return respond(request, body, "application/json", is_indexed=False)
+    html = render(page.name, visit.language, it=_read(request, visit, page), here=here(request, visit), visit=visit)
+    return respond(request, html.encode("utf-8", "replace"), "text/html", is_indexed=page.is_indexed)
+
+
+def _read(request: Request, visit: Visit, page: Page[Any, Any]) -> Any:  # noqa: ANN401 - the page's own result
+    try:
+        query = page.query.model_validate({**_asked(request), **request.path_params})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "string_too_long":
+            raise PageError(414, wording.TOO_LONG) from error
+        raise PageError(400, wording.WRONG_QUERY, name=str(first["loc"][0])) from error
+    return read_again(lambda: page.read(visit, query))
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """The parts of the query string that say something; of what is given twice, the last."""
+    return {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+
+
+def prefers_json(request: Request) -> bool:
+    """Whether the address ends in .json (see `application`), or JSON is preferred to HTML."""
+    if request.scope.get("as_json"):
+        return True
+    accepted = request.headers.get("Accept", "")
+    return "application/json" in accepted and "text/html" not in accepted
+
+
+def here(request: Request, visit: Visit) -> Here:
+    """The address of a request."""
+    query = request.url.query
+    path = request.scope["path"]
+    return Here(
+        path.removesuffix(JSON) if request.scope.get("as_json") else path,
+        f"?{query}" if query else "",
+        visit.language,
+        visit.origin,
+    )
+
+
+def respond(request: Request, body: bytes, media_type: str, *, status: int = 200, is_indexed: bool = True) -> Response:
+    """A response that caches can ask about again: 304 where the client has this very body."""
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Vary": "Accept"}
+    if not is_indexed:
+        headers["X-Robots-Tag"] = "noindex"
+    if status == 200 and tag in [one.strip() for one in request.headers.get("If-None-Match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    return Response(body, status, headers, media_type)
+
+
+def refuse(request: Request, visit: Visit, error: PageError) -> Response:
+    """Say in one sentence why there is no page."""
+    sentence = error.phrase.say(visit.language, **error.values)
+    if prefers_json(request):
+        body = json.dumps({"error": sentence}, ensure_ascii=False).encode()
+        return Response(body, error.status, {"X-Robots-Tag": "noindex"}, "application/json")
+    question = request.query_params.get("q", "")
+    html = render("error", visit.language, sentence=sentence, question=question, here=here(request, visit), visit=visit)
+    return Response(html, error.status, {"X-Robots-Tag": "noindex"}, "text/html")

@@ -1,0 +1,15 @@
+"""A module for each page."""
+
+from typing import Any
+
+from bot.web.page import Page
+from bot.web.pages.article import ARTICLE
+from bot.web.pages.home import HOME
+from bot.web.pages.meeting import MEETING
+from bot.web.pages.people import PEOPLE
+from bot.web.pages.person import PERSON
+from bot.web.pages.receipt import RECEIPT
+from bot.web.pages.search import SEARCH
+
+PAGES: tuple[Page[Any, Any], ...] = (HOME, ARTICLE, SEARCH, RECEIPT, MEETING, PEOPLE, PERSON)
+"""Those that are served; the first whose path fits answers."""
