@@ -89,6 +89,28 @@ def test_the_step_to_days_fills_them(database, engine):
     ]
 
 
+def test_the_step_to_browsing_fills_what_is_counted_by(database, engine):
+    """Publishers, as far as indexes take them, versions, and the regions that named ones lie in, each once."""
+    migrate(engine, ScriptDirectory(str(FOLDER)).get_revision("0016").down_revision)
+    rest = "NULL, 'x', 'h', 'h', 's', '2021-03-09 00:00:00', '2021-03-09 00:00:00'"
+    names = "id, title, publisher, published_on, text, content_hash, text_hash, source, added_at, updated_at"
+    with engine.begin() as connection:
+        for article, publisher in (("a", "Kabar"), ("b", "P" * 200)):
+            connection.execute(text(f"INSERT INTO articles ({names}) VALUES ('{article}', 't', '{publisher}', {rest})"))
+            columns = 'article_id, ordinal, name, kind, start, "end", regions'
+            connection.execute(text(f"INSERT INTO meetings ({columns}) VALUES ('{article}', 0, 'n', 'k', 0, 1, '')"))
+        connection.execute(text("INSERT INTO versions (article_id, version_of, comparison) VALUES ('b', 'a', '1')"))
+        for code in ("3321010", "33"):
+            connection.execute(text(f"INSERT INTO regions (article_id, meeting, code) VALUES ('a', 0, '{code}')"))
+    migrate(engine)
+
+    with engine.connect() as connection:
+        meetings = connection.execute(text("SELECT outlet, version_of FROM meetings ORDER BY article_id")).all()
+        codes = connection.scalars(text("SELECT code FROM regions ORDER BY code")).all()
+    assert [tuple(row) for row in meetings] == [("Kabar", None), ("P" * 150, "a")]
+    assert codes == ["33", "3321", "3321010"]
+
+
 @pytest.mark.parametrize("revision", ["9999", "abc123def456"])
 def test_a_newer_database_is_not_touched(database, engine, revision):
     """A database of a later Notula, or of something else, is refused with what to do."""

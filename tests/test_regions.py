@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.regions import correct_region, find_regions, is_within, region
+from retrieval.language.regions import correct_region, find_regions, is_within, parts, region
 from retrieval.language.tables import read_table
 
 
@@ -304,3 +304,11 @@ def test_a_district_word_of_papua_names_a_regency() -> None:
     """A "distrik" lies in Papua: the regency of its name is meant, and no district elsewhere."""
     (mention,) = find_regions("Raker Kepala Distrik Jayapura digelar.")
     assert mention.codes[0] == "9403"
+
+
+def test_a_province_has_the_parts_that_were_cut_off_later():
+    """Merauke lies in Papua Selatan, and lay in Papua; districts are no parts."""
+    assert "9401" in {place.code for place in parts("95")} & {place.code for place in parts("94")}
+    assert {place.level for place in parts("34")} == {"city", "regency"}
+    assert {len(place.code) for place in parts()} == {2}
+    assert parts("3401") == (region("3401"),)

@@ -9,6 +9,8 @@ What other rooms use:
     people.py       People(visit, article_ids).find(article_id, name)   the person that a name in an article is
     meeting/        what a meeting's page is made of; person.py: a person's
     visits.py       Visit                                               one request: the app, the language, the origin
+    filtering.py    FilterQuery, read_choice(visit, query) -> Choice     which meetings, from a query string and back
+    browsing/       entries of lists, what can be chosen, forms: parts of the pages that leaf through the archive
     pages/          a module for each page: its query, its result, how it is read; its template has the same name
     excerpts.py     an article's text in pieces: what may be shown of it, what is marked, where links lead
     answers.py      quotes and passages of answers, as far as they may be shown

@@ -11,7 +11,7 @@ from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -44,16 +44,17 @@ def environment() -> Environment:
 def render(name: str, language: str, **values: object) -> str:
     """A template filled in, in a language.
 
-    Beside `values` it has say("page.PHRASE", …), link("page", …), day(date), iso_day(text), month(date),
-    number(int), static(name).
+    Beside `values` it has say("page.PHRASE", …), link("page", …), day(date), iso_day(text), month(date), number(int),
+    weekdays(), static(name).
     """
-    spoken: dict[str, Callable[..., str]] = {
+    spoken: dict[str, Callable[..., object]] = {
         "say": partial(say, language),
         "link": partial(_link, language),
         "day": partial(format_day, language),
         "iso_day": partial(format_iso_day, language),
         "month": partial(format_month, language),
         "number": partial(format_number, language),
+        "weekdays": partial(name_weekdays, language),
     }
     return environment().get_template(f"{name}.html").render(language=language, **spoken, **values)
 
@@ -93,6 +94,13 @@ def format_iso_day(language: str, text: str | None) -> str:
 def format_month(language: str, value: date) -> str:
     """The month of a day in words, with its year."""
     return format_date(value, "MMMM y", locale=language)
+
+
+@cache
+def name_weekdays(language: str) -> list[str]:
+    """The days of the week from Monday on, shortened."""
+    names = get_day_names("abbreviated", locale=language)
+    return [names[day] for day in range(len(names))]
 
 
 def format_number(language: str, value: int) -> str:

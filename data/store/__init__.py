@@ -82,6 +82,13 @@ Store is safe to share among threads. Each method is one transaction of its own,
         find(wanted: TallyFilter, *, limit) -> list[FoundTally]            newest first
         rank_people(wanted, *, limit) -> list[(person, meetings)]          the same event in two articles counts twice
         rank_offices(wanted, *, limit) -> list[((office, place), meetings)]
+    store.browsing                         (data/store/browsing)       what pages show without a question: decision 27
+        facets.count(wanted), count_kinds(wanted), count_publishers(wanted, *, limit), count_regions(wanted, codes)
+        facets.count_people(wanted, *, limit), count_periods(wanted, *, width)
+        shelves.first(wanted, *, size) -> Shelf(meetings, newer, older), after(wanted, spot, *, size), before(...)
+        days.on(wanted, *, most) -> list[DayOfMeetings]
+        holdings.numbers() -> HeldNumbers, publishers() -> list[HeldPublisher], arrivals(*, limit) -> list[Arrival]
+        together()                         context manager: whatever is read inside is of one moment
     store.aliases                          (data/store/aliases.py)     people who may be one, and decisions on them
         numbers(*, after, limit), pairs(people), known(people), parted(people)
         join(person, other), undo_join(person, other, *, words) -> int, keep_apart(one, other), undo_apart(one, other)

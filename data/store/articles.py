@@ -13,9 +13,12 @@ from sqlalchemy import delete as delete_from
 
 from data.article import Article
 from data.store.changes import note_changes
-from data.store.tables.archive import ArticleRow, MeetingRow, RegionRow
+from data.store.tables.archive import OUTLET_LENGTH, ArticleRow, MeetingRow, RegionRow
 from data.store.tables.versions import VersionRow
 from data.store.transactions import Transactions, portions, upsert
+
+REGION_WIDTHS = (2, 4)
+"""Digits of the codes of provinces, and of the regencies and cities in them. Whatever lies in one names it, too."""
 
 _FIELDS = (
     ArticleRow.id,
@@ -197,6 +200,11 @@ class Articles:
             return Coverage(region, number, connection.scalar(meetings) or 0, first, last)
 
 
+def cut_publisher(name: str) -> str:
+    """The beginning of a publisher's name, by which its articles and meetings are found and counted."""
+    return name[:OUTLET_LENGTH].strip()
+
+
 def is_code_within(region: str) -> Any:  # noqa: ANN401
     """The SQL condition that a region row's code is this one or lies in it: codes grow to the right (15, 1504, …)."""
     # A letter sorts behind every digit in all collations.
@@ -205,9 +213,10 @@ def is_code_within(region: str) -> Any:  # noqa: ANN401
 
 def meetings_within(regions: Sequence[str]) -> Subquery:
     """The meetings (article_id, meeting) in one of the regions, each once."""
-    within = or_(*(is_code_within(region) for region in regions))
-    named = select(RegionRow.article_id, RegionRow.meeting).where(within, RegionRow.meeting >= 0)
-    return named.distinct().subquery()
+    named = select(RegionRow.article_id, RegionRow.meeting).where(RegionRow.meeting >= 0)
+    if len(regions) == 1 and len(regions[0]) in REGION_WIDTHS:
+        return named.where(RegionRow.code == regions[0]).subquery()
+    return named.where(or_(*(is_code_within(region) for region in regions))).distinct().subquery()
 
 
 def _ids() -> Select[str]:
@@ -248,6 +257,7 @@ def _row(article: Article, *, source: str, now: datetime) -> dict[str, Any]:
         "source": source,
         "added_at": now,
         "updated_at": now,
+        "outlet": cut_publisher(article.publisher),
     }
 
 

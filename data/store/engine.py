@@ -14,6 +14,7 @@ from data.errors import StoreError
 from data.store.actions import Actions
 from data.store.aliases import Aliases
 from data.store.articles import Articles
+from data.store.browsing import Browsing
 from data.store.changes import REVISION, Changes
 from data.store.chat.claims import Claims
 from data.store.chat.conversations import Conversations
@@ -63,6 +64,7 @@ class Store:
         self.readings = Readings(archive)
         self.people = People(archive)
         self.tallies = Tallies(archive)
+        self.browsing = Browsing(archive)
         self.aliases = Aliases(archive, self.people)
         self.versions = Versions(archive)
         self.changes = Changes(archive)

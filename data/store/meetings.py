@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, or_, select, union_all
 
-from data.facts import Fact, Meeting
-from data.store.articles import is_code_within, meetings_within
+from data.facts import Capacity, Fact, Meeting
+from data.store.articles import cut_publisher, is_code_within, meetings_within
 from data.store.tables.archive import ArticleRow, MeetingRow, RegionRow
+from data.store.tables.people import PersonLinkRow
+from data.store.tables.tallies import TallyRow
 from data.store.tables.versions import VersionRow
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingFilter:
-    """Which meetings: in one of the regions (codes, or within), between two days (both included), of one of the kinds.
+    """Which meetings: in one of the regions (codes, or within), between two days (both included), of one of the kinds,
+    reported by one of the publishers, attended by one of the people (numbers).
 
     An empty part does not narrow; `articles` may be all (None) or only these, 20,000 at most. A meeting without a date
     counts by its article's publication date.
@@ -28,6 +31,8 @@ class MeetingFilter:
     until: date | None = None
     kinds: Sequence[str] = ()
     articles: Collection[str] | None = None
+    publishers: Sequence[str] = ()
+    people: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +61,28 @@ class FoundFact:
 
 MEETING_FIELDS = tuple(field.name for field in fields(Meeting))
 MEETING_COLUMNS = tuple(getattr(MeetingRow, name) for name in MEETING_FIELDS)
-_KEY: tuple[Any, ...] = (MeetingRow.article_id, MeetingRow.ordinal)
-_NEWEST = (MeetingRow.day.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
+KEY: tuple[Any, ...] = (MeetingRow.article_id, MeetingRow.ordinal)
+ATTENDING = tuple(capacity.value for capacity in Capacity if capacity not in {Capacity.INVITED, Capacity.ABSENT})
+"""The parts (see data.store.Part) of those who were there."""
+_SHORT = timedelta(days=62)
+NEWEST = (MeetingRow.day.desc().nulls_last(), MeetingRow.article_id, MeetingRow.ordinal)
 
 
 def find_meetings(connection: Connection, wanted: MeetingFilter, *, limit: int) -> list[FoundMeeting]:
     """The meetings that fit, the newest first."""
-    keys = narrow_meetings(select(*_KEY), wanted).order_by(*_NEWEST).limit(limit).subquery()
+    return look_up(connection, narrow_meetings(select(*KEY), wanted).order_by(*NEWEST).limit(limit))
+
+
+def look_up(connection: Connection, keyed: Select[Any]) -> list[FoundMeeting]:
+    """The meetings whose KEY a query gives, the newest first."""
+    keys = keyed.subquery()
     query = (
         # Articles are looked up for what is shown alone, and not for everything that has to be sorted.
         select(MeetingRow.article_id, *MEETING_COLUMNS, ArticleRow.published_on, VersionRow.version_of)
         .join_from(keys, MeetingRow, _is_same(keys))
         .join(ArticleRow, ArticleRow.id == MeetingRow.article_id)
         .outerjoin(VersionRow, VersionRow.article_id == MeetingRow.article_id)
-        .order_by(*_NEWEST)
+        .order_by(*NEWEST)
     )
     return [FoundMeeting(row[0], read_meeting(row[1:-2]), *row[-2:]) for row in connection.execute(query)]
 
@@ -86,7 +99,7 @@ def rank_regions(connection: Connection, wanted: MeetingFilter, *, length: int, 
     if wanted.regions:
         of_level.append(or_(*map(is_code_within, wanted.regions)))
     named = and_(RegionRow.article_id == MeetingRow.article_id, *of_level)
-    query = select(code.label("code"), *_KEY).select_from(MeetingRow).join(RegionRow, named)
+    query = select(code.label("code"), *KEY).select_from(MeetingRow).join(RegionRow, named)
     held = narrow_meetings(query, wanted).distinct().subquery()
     count = func.count()
     ranked = select(held.c.code, count).group_by(held.c.code).order_by(count.desc(), held.c.code).limit(limit)
@@ -101,14 +114,10 @@ def read_meeting(columns: Sequence[Any]) -> Meeting:
 
 
 def narrow_meetings(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
-    """The meetings that fit, by whatever narrows them most: region, then period, then articles."""
-    if wanted.regions:
-        # A join, not a condition on each meeting: so the few meetings of a region are looked up, and not all tried.
-        here = meetings_within(wanted.regions)
-        query = query.join(here, _is_same(here))
-    elif wanted.since is not None and wanted.until is not None and wanted.articles is None:
-        then = _meetings_between(wanted.since, wanted.until, wanted.kinds)
-        query = query.join(then, _is_same(then))
+    """The meetings that fit, by whatever narrows them most: region and people, then period, then the rest."""
+    # Joins, not conditions on each meeting: so the few meetings of a region are looked up, and not all tried.
+    for few in _narrowest(wanted):
+        query = query.join(few, _is_same(few))
     if wanted.since is not None:
         query = query.where(wanted.since <= MeetingRow.last_day)
     if wanted.until is not None:
@@ -117,18 +126,43 @@ def narrow_meetings(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
         query = query.where(MeetingRow.article_id.in_(sorted(wanted.articles)))
     if wanted.kinds:
         query = query.where(MeetingRow.kind.in_(list(wanted.kinds)))
+    if wanted.publishers:
+        query = query.where(MeetingRow.outlet.in_(list(map(cut_publisher, wanted.publishers))))
     return query
 
 
-def _meetings_between(since: date, until: date, kinds: Sequence[str]) -> Subquery:
+def _narrowest(wanted: MeetingFilter) -> list[Subquery]:
+    """What leaves the fewest meetings to look at, each as their KEY."""
+    few = []
+    if wanted.regions:
+        few.append(meetings_within(wanted.regions))
+    if wanted.people:
+        few.append(_meetings_attended(wanted.people))
+    if not few and wanted.articles is None and wanted.since is not None and wanted.until is not None:
+        few += _few_between(wanted.since, wanted.until, wanted.kinds)
+    return few
+
+
+def _meetings_attended(people: Collection[int]) -> Subquery:
+    """The meetings (article_id, ordinal) that one of these people attended, each once."""
+    named = (PersonLinkRow.article_id == TallyRow.article_id) & (PersonLinkRow.folded == TallyRow.folded)
+    query = select(TallyRow.article_id, TallyRow.meeting).join(PersonLinkRow, named).distinct()
+    theirs = query.where(PersonLinkRow.person_id.in_(sorted(people)), PersonLinkRow.active)
+    return theirs.where(TallyRow.part.in_(ATTENDING)).subquery()
+
+
+def _few_between(since: date, until: date, kinds: Sequence[str]) -> list[Subquery]:
     """The meetings (article_id, ordinal) on one of the days: those that begin then, and the few that began before.
 
-    The first are found in an index alone, where `kinds` narrow as well.
+    The first are found in an index alone, where `kinds` narrow as well. In a long period these are so many that going
+    through the index of all days is quicker than looking each up: nothing then.
     """
+    if until - since > _SHORT:
+        return []
     of_kind = [MeetingRow.kind.in_(list(kinds))] if kinds else []
-    beginning = select(*_KEY).where(MeetingRow.day.between(since, until), *of_kind)
-    lasting = select(*_KEY).where(MeetingRow.last_day > MeetingRow.day, MeetingRow.last_day >= since)
-    return union_all(beginning, lasting.where(MeetingRow.day < since)).subquery()
+    beginning = select(*KEY).where(MeetingRow.day.between(since, until), *of_kind)
+    lasting = select(*KEY).where(MeetingRow.last_day > MeetingRow.day, MeetingRow.last_day >= since)
+    return [union_all(beginning, lasting.where(MeetingRow.day < since)).subquery()]
 
 
 def _is_same(keys: Subquery) -> ColumnElement[bool]:

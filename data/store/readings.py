@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, false, insert,
 from sqlalchemy.orm import aliased
 
 from data.facts import Fact, FactKind, Reading
+from data.store.articles import REGION_WIDTHS
 from data.store.correcting.corrections import correct_readings, readings_as_read
 from data.store.documents import decode_facts, decode_reading, encode_reading
 from data.store.lacking import is_complete
@@ -24,6 +25,7 @@ from data.store.meetings import (
     rank_regions,
 )
 from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
+from data.store.tables.versions import VersionRow
 from data.store.tables.waiting import WaitingRow
 from data.store.transactions import Transactions, portions
 
@@ -45,10 +47,8 @@ class Readings:
                 for portion in portions(article_ids):
                     connection.execute(delete(table).where(table.article_id.in_(portion)))
             _insert(connection, ReadingRow, [_reading_row(reading, now) for reading in readings])
-            published = _published(connection, article_ids)
-            meetings = [
-                row for reading in readings for row in _meeting_rows(reading, published.get(reading.article_id))
-            ]
+            known = _known(connection, article_ids)
+            meetings = [row for reading in readings for row in _meeting_rows(reading, *known[reading.article_id])]
             _insert(connection, MeetingRow, meetings)
             _insert(connection, RegionRow, [row for reading in readings for row in _region_rows(reading)])
             _insert(connection, NameRow, [row for reading in readings for row in _name_rows(reading)])
@@ -164,26 +164,33 @@ def _reading_row(reading: Reading, now: datetime) -> dict[str, Any]:
     return {"article_id": reading.article_id, "version": reading.version, "document": document, "read_at": now}
 
 
-def _published(connection: Connection, article_ids: Sequence[str]) -> dict[str, date | None]:
-    found: dict[str, date | None] = {}
+def _known(connection: Connection, article_ids: Sequence[str]) -> dict[str, tuple[date | None, str, str | None]]:
+    """By article: when it was published, by whom, and what it is a version of."""
+    known: dict[str, tuple[date | None, str, str | None]] = {}
+    query = select(ArticleRow.id, ArticleRow.published_on, ArticleRow.outlet, VersionRow.version_of)
+    query = query.outerjoin(VersionRow, VersionRow.article_id == ArticleRow.id)
     for portion in portions(article_ids):
-        rows = connection.execute(select(ArticleRow.id, ArticleRow.published_on).where(ArticleRow.id.in_(portion)))
-        found.update((article_id, day) for article_id, day in rows)
-    return found
+        rows = connection.execute(query.where(ArticleRow.id.in_(portion)))
+        known.update((row[0], (row[1], row[2], row[3])) for row in rows)
+    return known
 
 
-def _meeting_rows(reading: Reading, published: date | None) -> list[dict[str, Any]]:
+def _meeting_rows(
+    reading: Reading, published: date | None, outlet: str, version_of: str | None
+) -> list[dict[str, Any]]:
     return [
         {name: getattr(meeting, name) for name in MEETING_FIELDS}
         | {"article_id": reading.article_id, "regions": " ".join(meeting.regions)}
         | {"day": meeting.date or published, "last_day": meeting.date_end or meeting.date or published}
+        | {"outlet": outlet, "version_of": version_of}
         for meeting in reading.meetings
     ]
 
 
 def _region_rows(reading: Reading) -> list[dict[str, Any]]:
-    named = [(OF_ARTICLE, code) for code in reading.regions]
-    named += [(meeting.ordinal, code) for meeting in reading.meetings for code in meeting.regions]
+    stated = [(OF_ARTICLE, code) for code in reading.regions]
+    stated += [(meeting.ordinal, code) for meeting in reading.meetings for code in meeting.regions]
+    named = [(ordinal, code[:width]) for ordinal, code in stated for width in (*REGION_WIDTHS, len(code))]
     return [
         {"article_id": reading.article_id, "meeting": ordinal, "code": code} for ordinal, code in dict.fromkeys(named)
     ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, insert, or_, select, update
 
 from data.store.lacking import is_complete
-from data.store.tables.archive import ArticleRow
+from data.store.tables.archive import ArticleRow, MeetingRow
 from data.store.tables.versions import SketchRow, VersionRow
 from data.store.transactions import Transactions, portions, upsert
 
@@ -27,6 +27,8 @@ class Versions:
         with self._transactions.writing() as connection:
             for portion in portions(sketches):
                 connection.execute(delete(SketchRow).where(SketchRow.article_id.in_(portion)))
+                alone = update(MeetingRow).where(MeetingRow.article_id.in_(portion))
+                connection.execute(alone.values(version_of=None))
             if rows:
                 connection.execute(insert(SketchRow), rows)
             upsert(connection, VersionRow, compared)
@@ -47,6 +49,8 @@ class Versions:
             for portion in portions(article_ids):
                 these = or_(VersionRow.article_id.in_(portion), VersionRow.version_of.in_(portion))
                 connection.execute(update(VersionRow).where(these).values(version_of=leader))
+            led = select(VersionRow.article_id).where(VersionRow.version_of == leader)
+            connection.execute(update(MeetingRow).where(MeetingRow.article_id.in_(led)).values(version_of=leader))
 
     def leaders(self, article_ids: Iterable[str]) -> dict[str, str]:
         """What these articles are versions of, by article id; those that lead or stand alone are not in it."""

@@ -4,12 +4,26 @@ from typing import Any
 
 from bot.web.page import Page
 from bot.web.pages.article import ARTICLE
+from bot.web.pages.calendar import CALENDAR
 from bot.web.pages.home import HOME
 from bot.web.pages.meeting import MEETING
+from bot.web.pages.meetings import MEETINGS
 from bot.web.pages.people import PEOPLE
 from bot.web.pages.person import PERSON
 from bot.web.pages.receipt import RECEIPT
 from bot.web.pages.search import SEARCH
+from bot.web.pages.sources import SOURCES
 
-PAGES: tuple[Page[Any, Any], ...] = (HOME, ARTICLE, SEARCH, RECEIPT, MEETING, PEOPLE, PERSON)
+PAGES: tuple[Page[Any, Any], ...] = (
+    HOME,
+    ARTICLE,
+    MEETING,
+    SEARCH,
+    RECEIPT,
+    PEOPLE,
+    PERSON,
+    MEETINGS,
+    CALENDAR,
+    SOURCES,
+)
 """Those that are served; the first whose path fits answers."""

@@ -6,12 +6,27 @@ from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812  a column is named date
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, Integer, LargeBinary, String, Text, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 ARTICLE_ID = String(500)
 HASH = String(64)
+OUTLET_LENGTH = 150
+"""Characters of a publisher's name by which it is told from others. PostgreSQL's indexes take rows of 2,704 bytes."""
+_NOTHING = text("''")
 _LASTING = text("last_day > day")  # the few meetings of several days, for lists of a period that begins amid one
 
 
@@ -37,9 +52,11 @@ class Table(DeclarativeBase):
 
 
 class ArticleRow(Table):
-    """One article to the letter, and how it came in. `published` is ISO 8601 exactly as it was read."""
+    """One article to the letter, and how it came in. `published` is ISO 8601 exactly as it was read, `outlet` the
+    beginning of the publisher's name."""
 
     __tablename__ = "articles"
+    __table_args__ = (Index("ix_articles_outlet", "outlet", "published_on", "added_at"),)
     id: Mapped[str] = mapped_column(ARTICLE_ID, primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     publisher: Mapped[str] = mapped_column(Text)
@@ -50,8 +67,9 @@ class ArticleRow(Table):
     content_hash: Mapped[str] = mapped_column(HASH)
     text_hash: Mapped[str] = mapped_column(HASH, index=True)
     source: Mapped[str] = mapped_column(Text)
-    added_at: Mapped[datetime]
+    added_at: Mapped[datetime] = mapped_column(index=True)
     updated_at: Mapped[datetime]
+    outlet: Mapped[str] = mapped_column(String(OUTLET_LENGTH), server_default=_NOTHING)
 
 
 def _article_key(*, primary: bool = True, index: bool = False) -> Any:  # noqa: ANN401
@@ -102,11 +120,15 @@ class ReadingRow(Table):
 
 class MeetingRow(Table):
     """A meeting that an article reports, for lists and counts: the columns of data.facts.Meeting, and the first and the
-    last day by which it is found, those of the article's publication where it has none of its own."""
+    last day by which it is found, those of the article's publication where it has none of its own.
+
+    outlet, version_of: its article's, so that an index alone answers what is counted.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = (
-        Index("ix_meetings_day", "day", "kind"),
+        Index("ix_meetings_day", "day", "last_day", "kind", "outlet", "version_of"),
+        Index("ix_meetings_outlet", "outlet", "day", "last_day", "kind", "version_of"),
         Index("ix_meetings_lasting", "last_day", sqlite_where=_LASTING, postgresql_where=_LASTING),
         {"sqlite_with_rowid": False},
     )
@@ -125,10 +147,12 @@ class MeetingRow(Table):
     regions: Mapped[str] = mapped_column(Text)
     day: Mapped[Day | None]
     last_day: Mapped[Day | None]
+    outlet: Mapped[str] = mapped_column(String(OUTLET_LENGTH), server_default=_NOTHING)
+    version_of: Mapped[str | None] = mapped_column(ARTICLE_ID)
 
 
 class RegionRow(Table):
-    """A region of an article (`meeting` is -1) or of one of its meetings, for finding them."""
+    """A region of an article (`meeting` is -1) or of one of its meetings, or what that lies in, for finding them."""
 
     __tablename__ = "regions"
     __table_args__ = (Index("ix_regions_code", "code", "meeting", "article_id"), {"sqlite_with_rowid": False})

@@ -59,6 +59,15 @@ def region(code: str) -> Region | None:
     return _regions().get(code)
 
 
+@cache
+def parts(code: str = "") -> tuple[Region, ...]:
+    """The regencies and cities of a province, also those that lay in it before it was divided; else all provinces."""
+    if not code:
+        return tuple(place for place in _regions().values() if place.level == "province")
+    known = (place for place in _regions().values() if place.level in {"city", "regency"})
+    return tuple(place for place in known if is_within(place.code, code))
+
+
 def is_within(code: str, ancestor: str) -> bool:
     """Whether a region is another one, lies in it, or lay in it before a province was divided."""
     return code == ancestor or any(is_within(parent, ancestor) for parent in _parents().get(code, ()))
