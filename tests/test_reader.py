@@ -1,8 +1,8 @@
 """The reader as a whole: one article in, meetings, facts and regions out."""
 
 from dataclasses import replace
-from inspect import unwrap
 from datetime import datetime
+from inspect import unwrap
 
 import pytest
 from hypothesis import given
