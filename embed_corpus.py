@@ -20,6 +20,7 @@ from data.wording import archive as wording
 from retrieval.commands.backup import backup, move, restore
 from retrieval.commands.correcting import corrections
 from retrieval.commands.following import follow, unfollow, update
+from retrieval.commands.llm import model
 from retrieval.commands.people import link, people, unlink
 from retrieval.commands.takeaway import export
 
@@ -240,7 +241,7 @@ def facts(
         show_reading(out, article, reading)
 
 
-for command in (people, link, unlink, corrections, follow, unfollow, update, backup, restore, move, export):
+for command in (people, link, unlink, corrections, follow, unfollow, update, backup, restore, move, export, model):
     app.command()(command)
 
 

@@ -18,7 +18,10 @@ from retrieval.answering.engine import Engine
 from retrieval.index.encoder import Encoder
 from retrieval.index.engines import ArchiveIndex
 from retrieval.index.live import LiveIndex
+from retrieval.llm.deadline import within
+from retrieval.llm.opening import Helper, open_helper
 from retrieval.receipts.understanding import note_understood
+from retrieval.takeaway.writing import SumUp
 
 _WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
 
@@ -29,7 +32,7 @@ _SHOWN_DIGITS = 8  # of a fingerprint: enough to tell one model from another
 class App:
     """What every door needs: the settings, the archive, the engine that answers from it, and the index it uses.
 
-    model: the embedding model, as receipts name it.
+    model: the embedding model, as receipts name it; helper: the language model that helps to answer, where one does.
     """
 
     settings: Settings
@@ -38,6 +41,7 @@ class App:
     index: ArchiveIndex
     live: LiveIndex
     model: str = ""
+    helper: Helper | None = None
 
     def ask(self, question: str, *, history: Sequence[str] = (), conversation: str = "") -> tuple[Answer, int]:
         """The answer with its receipt, and its number in the question log."""
@@ -64,8 +68,16 @@ class App:
 
     def _answer(self, question: str, history: Sequence[str]) -> tuple[Answer, set[str]]:
         """The answer, and the versions of the reader that read what it stands on."""
-        answer = self.engine.ask(question, history=history)
+        with within(self.settings.llm_timeout):
+            answer = self.engine.ask(question, history=history)
+            if self.helper and self.helper.sayer:
+                answer = self.helper.sayer.say(answer)
         return answer, self.store.readings.versions(source.article_id for source in answer.sources)
+
+    @property
+    def sum_up(self) -> SumUp | None:
+        """What sums up a meeting for a report, where a language model says things."""
+        return self.helper.sum_up if self.helper and self.helper.sayer else None
 
     def keeps_since(self) -> datetime:
         """The moment from which on questions are kept: the retention that is set."""
@@ -79,6 +91,8 @@ class App:
 
     def close(self) -> None:
         """Close the archive."""
+        if self.helper:
+            self.helper.close()
         self.live.close()
         self.store.close()
 
@@ -97,13 +111,14 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
     live = LiveIndex(index, encoder)
     if index.is_remote:
         store.listen(Channel.GENERATIONS, live.wake)
-    engine = Engine(store, live)
+    helper = open_helper(settings, store)
+    engine = Engine(store, live, chooser=helper.choose if helper else None)
     if warm:
         engine.ask(_WARM_UP)
     # Libraries and tables stay as long as the process: collecting garbage need not walk through them (0.3 s each time).
     gc.freeze()
     gc.enable()
-    return App(settings, store, engine, index, live, _name_model(encoder))
+    return App(settings, store, engine, index, live, _name_model(encoder), helper)
 
 
 def _access(settings: Settings) -> Access:

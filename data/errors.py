@@ -11,6 +11,7 @@ NotulaError              anything Notula says in one sentence instead of a trace
 │   └── ClaimLostError   another process works on this update now; whoever had it leaves it alone
 ├── ModelError           the embedding model cannot be loaded or gives unusable vectors
 ├── GenerationError      an index generation is missing, damaged, or does not fit model or database
+├── LanguageModelError   a language model gave nothing usable; what it was asked for goes on without it
 ├── BackupError          a backup cannot be made, read or restored
 └── SelectionError       what shall be taken home cannot be understood, or not be written
 
@@ -75,3 +76,12 @@ class BackupError(NotulaError):
 
 class SelectionError(NotulaError):
     """What shall be taken home cannot be understood, or not be written."""
+
+
+class LanguageModelError(NotulaError):
+    """A language model gave nothing usable; `is_passing`: asking again may help, after `wait` seconds if it says so."""
+
+    def __init__(self, reason: str, *, is_passing: bool = False, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.is_passing = is_passing
+        self.wait = wait

@@ -101,10 +101,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read out of one article, by one version of the reader."""
+    """Everything read out of one article, by one version of the reader.
+
+    proposed: what a language model alone claims, each with the sentence that has its words; nothing tells it as a fact.
+    """
 
     article_id: str
     version: str
     meetings: tuple[Meeting, ...] = ()
     facts: tuple[Fact, ...] = ()
     regions: tuple[str, ...] = ()
+    proposed: tuple[Fact, ...] = ()

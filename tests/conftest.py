@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from postgresql_server import migrated_database, new_database
 
 from data.store import open_store
+from retrieval.reading import reader
 
 # A busy machine is no reason to fail. One example after the other may use the same empty store or folder.
 settings.register_profile(
@@ -21,6 +25,14 @@ settings.register_profile(
 settings.load_profile("any machine")
 # A console made while a module is imported would keep for good the width that this terminal gives its children.
 os.environ.pop("COLUMNS", None)
+# Tests start many processes: what the first one compiles is there for the others.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Nothing that tests write shall survive a loss of power, and a disk makes thousands of flushes wait.
+_MEMORY, _ROOM = Path("/dev/shm"), 4 * 1024**3
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+# What an article says depends on nothing else: what was read already need not be read again.
+reader.read_article = lru_cache(maxsize=1000)(reader.read_article)
 DATABASES = ("sqlite", "postgresql")
 
 

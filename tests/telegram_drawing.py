@@ -1,33 +1,30 @@
 """Draws a chat as SVG: bubbles with bold, links and quotes, buttons below; on a ground of its own, for any page.
 
-Lines are broken by the widths of Helvetica, which Arial and Liberation Sans share, so no font is embedded.
+What can hold text is a group: first its ground, then what stands on it. What is written is told in words as well, for
+those who do not see it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
-from itertools import groupby
 
-from fpdf import FPDF
+from tests.telegram_letters import LINK, letters_of, outlines, shorten, width_of, write
+from tests.telegram_lines import Line, plain_text, wrap
 
 WIDTH = 480
-_MARGIN, _GAP, _PAD = 14, 8, 11
-_SIZE, _LINE = 15, 20
-_WIDEST = 400
-_BUTTON_HEIGHT, _BUTTON_GAP = 30, 4
-_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
-_WALL, _EDGE, _MINE, _THEIRS, _INK, _LINK, _QUOTE, _BUTTON = (
-    "#d3e2d6", "#a9bfae", "#e4fbcd", "#ffffff", "#16211a", "#1f6fb5", "#3f8f5b", "#54745f",
+_MARGIN, _GAP, _PAD = 12, 8, 11
+_SIZE, _LINE = 14, 20
+_SMALL, _TINY = 12.5, 11
+_WIDEST = 428
+_HEAD = 54
+_REPLY_HEIGHT, _PRESS_HEIGHT, _BUTTON_HEIGHT, _BUTTON_GAP = 26, 24, 30, 4
+_QUOTE_INDENT = 11
+_WALL, _EDGE, _MINE, _THEIRS, _INK, _PALE, _QUOTE, _BUTTON = (
+    "#d3e2d6", "#a9bfae", "#e4fbcd", "#ffffff", "#16211a", "#5d6b62", "#3f8f5b", "#4a6854",
 )  # fmt: skip
 _NAMES = ("#b8562b", "#7a4fb0", "#1f7f8c")
-# As wide as an emoji is drawn; other letters that Helvetica's table lacks are about as wide as these.
-_EMOJI = 1.3
-_ALIKE = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "_", "—": "M", "…": "M", "•": "o", "↩": "M"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,142 +45,104 @@ class Press:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Letters without a blank in them, in one style; `is_glued` where no blank stands before."""
-
-    text: str
-    style: str
-    is_glued: bool = False
-
-
-@dataclass
-class _Styled(HTMLParser):
-    """Telegram's HTML as paragraphs of styled stretches."""
-
-    lines: list[list[tuple[str, str]]] = field(default_factory=lambda: [[]])
-    opened: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag, attrs):
-        self.opened.append(tag)
-
-    def handle_endtag(self, tag):
-        self.opened.pop()
-
-    def handle_data(self, data):
-        for number, part in enumerate(data.split("\n")):
-            if number:
-                self.lines.append([])
-            self.lines[-1].append((part, self.opened[-1] if self.opened else ""))
-
-
 def draw(title: str, parts: Sequence[Message | Press], *, subtitle: str) -> str:
     """The whole picture."""
-    drawn: list[str] = []
-    top = 58 + _GAP
+    drawn = [_draw_head(title, subtitle)]
+    top = _HEAD + 4 + _GAP
     for part in parts:
-        if isinstance(part, Press):
-            shapes, height = _draw_press(part.label, top)
-        else:
-            shapes, height = _draw_message(part, top)
+        shapes, height = _draw_press(part.label, top) if isinstance(part, Press) else _draw_message(part, top)
         drawn += shapes
         top += height + _GAP
     height = top + 4
-    head = (
+    told = "\n".join(_tell(part) for part in parts)
+    return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
-        f'font-family="{_FONT}" font-size="{_SIZE}" fill="{_INK}" role="img">'
-    )
-    frame = [
+        f'fill="{_INK}" role="img">',
         f"<title>{escape(title)}</title>",
+        f"<desc>{escape(told)}</desc>",
+        "<defs>",
+        *outlines("".join(drawn)),
         f'<clipPath id="frame"><rect width="{WIDTH}" height="{height}" rx="14"/></clipPath>',
+        "</defs>",
         '<g clip-path="url(#frame)">',
         f'<rect width="{WIDTH}" height="{height}" fill="{_WALL}"/>',
-        f'<rect width="{WIDTH}" height="54" fill="#ffffff"/>',
-        '<circle cx="34" cy="27" r="18" fill="#3f8f5b"/>',
-        '<text x="34" y="33" font-size="17" font-weight="bold" fill="#ffffff" text-anchor="middle">'
-        f"{escape(title[0])}</text>",
-        f'<text x="64" y="24" font-weight="bold">{escape(title)}</text>',
-        f'<text x="64" y="42" font-size="13" fill="#5d6b62">{escape(subtitle)}</text>',
-    ]
-    edge = f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{height - 1}" rx="13.5" fill="none" stroke="{_EDGE}"/>'
-    return "\n".join([head, *frame, *drawn, "</g>", edge, "</svg>"]) + "\n"
+        *drawn,
+        "</g>",
+        f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{height - 1}" rx="13.5" fill="none" stroke="{_EDGE}"/>',
+        "</svg>\n",
+    ])  # fmt: skip
+
+
+def _tell(part: Message | Press) -> str:
+    if isinstance(part, Press):
+        return f"[{part.label}]"
+    who = part.who or ("Anda" if part.is_own else "Notula")
+    return "\n".join(
+        [f"{who}: {plain_text(part.html)}", *(" ".join(f"[{label}]" for label in row) for row in part.rows)]
+    )
+
+
+def _draw_head(title: str, subtitle: str) -> str:
+    initial = letters_of(title[0], "b")
+    return "\n".join(
+        [
+            "<g>" + _box(0, 0, WIDTH, _HEAD, look=f'fill="{_THEIRS}"'),
+            f'<circle cx="34" cy="27" r="18" fill="{_QUOTE}"/>',
+            write(initial, 17, left=34 - width_of(initial, 17) / 2, base=33, fill=_THEIRS),
+            write(shorten(letters_of(title, "b"), 15, WIDTH - 80), 15, left=64, base=24),
+            write(shorten(letters_of(subtitle), _SMALL, WIDTH - 80), _SMALL, left=64, base=42, fill=_PALE),
+            "</g>",
+        ]
+    )
 
 
 def _draw_press(label: str, top: int) -> tuple[list[str], int]:
-    text = f"{label} ditekan"
-    width = round(_measure(text, 13, "") + 24)
-    left = (WIDTH - width) // 2
-    return [
-        f'<rect x="{left}" y="{top}" width="{width}" height="24" rx="12" fill="{_BUTTON}" fill-opacity="0.35"/>',
-        f'<text x="{WIDTH // 2}" y="{top + 17}" font-size="13" text-anchor="middle">{escape(text)}</text>',
-    ], 24
+    text = shorten(letters_of(f"{label} ditekan"), _SMALL, _WIDEST)
+    width = width_of(text, _SMALL)
+    left = (WIDTH - width) / 2
+    ground = _box(left - 12, top, width + 24, _PRESS_HEIGHT, look=f'rx="12" fill="{_BUTTON}" fill-opacity="0.3"')
+    return [f"<g>{ground}", write(text, _SMALL, left=left, base=top + 17), "</g>"], _PRESS_HEIGHT
 
 
 def _draw_message(message: Message, top: int) -> tuple[list[str], int]:
     room = _WIDEST - 2 * _PAD
-    blocks = list(_wrap(message.html, room))
-    lines = [line for _, lines in blocks for line in lines]
-    texts = [
-        *map(_width_of, lines),
-        *(_measure(text, 13, "b") for text in (message.who, message.reply_to[:44]) if text),
-    ]
-    width = _WIDEST if message.rows else min(_WIDEST, round(max(texts)) + 2 * _PAD + 12)
+    blocks = list(wrap(message.html, size=_SIZE, room=room, quote_room=room - 2 * _QUOTE_INDENT))
+    name = shorten(letters_of(message.who, "b"), _SMALL, room)
+    reply = shorten(letters_of(message.reply_to), _SMALL, room - 2 * _QUOTE_INDENT)
+    width = _WIDEST if message.rows else round(_widest(blocks, name, reply)) + 2 * _PAD + 1
     left = WIDTH - _MARGIN - width if message.is_own else _MARGIN
-    shapes, at = [], top + _PAD - 4
-    if message.who:
-        shapes.append(
-            f'<text x="{left + _PAD}" y="{at + 14}" font-size="13" font-weight="bold" fill="{_colour(message.who)}">'
-            f"{escape(message.who)}</text>"
-        )
+    inner, at, shapes = left + _PAD, top + _PAD - 4, []
+    if name:
+        shapes.append(write(name, _SMALL, left=inner, base=at + 14, fill=_colour(message.who)))
         at += 20
-    if message.reply_to:
-        shapes += _draw_reply(message.reply_to, left + _PAD, at, width - 2 * _PAD)
-        at += 32
-    for is_quote, wrapped in blocks:
-        body, at = _draw_block(wrapped, is_quote=is_quote, left=left + _PAD, top=at, width=width - 2 * _PAD)
+    if reply:
+        shapes.append(_ground(inner, at, width - 2 * _PAD, _REPLY_HEIGHT, colour=LINK))
+        shapes.append(write(reply, _SMALL, left=inner + _QUOTE_INDENT, base=at + 17.5))
+        at += _REPLY_HEIGHT + 6
+    for is_quote, lines in blocks:
+        body, at = _draw_block(lines, is_quote=is_quote, left=inner, top=at, width=width - 2 * _PAD)
         shapes += body
     height = at + _PAD - 4 - top
-    fill = _MINE if message.is_own else _THEIRS
-    bubble = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="12" fill="{fill}"/>'
+    bubble = _box(left, top, width, height, look=f'rx="12" fill="{_MINE if message.is_own else _THEIRS}"')
     buttons, more = _draw_buttons(message.rows, left, top + height, width)
-    return [bubble, *shapes, *buttons], height + more
+    return [f"<g>{bubble}", *shapes, "</g>", *buttons], height + more
 
 
-def _draw_reply(text: str, left: int, top: int, width: int) -> list[str]:
-    while _measure(text, 13, "") > width - 20:
-        text = text.rstrip("…").rpartition(" ")[0] + "…"
-    shown = f'<text x="{left + 10}" y="{top + 18}" font-size="13">{escape(text)}</text>'
-    return [*_draw_quote(left, top, width, 26, colour=_LINK), shown]
+def _widest(blocks: list[tuple[bool, list[Line]]], name: Sequence, reply: Sequence) -> float:
+    widths = [width_of(line, _SIZE) + 2 * _QUOTE_INDENT * is_quote for is_quote, lines in blocks for line in lines]
+    return max(*widths, width_of(name, _SMALL), width_of(reply, _SMALL) + 2 * _QUOTE_INDENT * bool(reply))
 
 
-def _draw_quote(left: int, top: int, width: int, height: int, *, colour: str) -> list[str]:
-    ground = (
-        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="4" fill="{colour}" fill-opacity="0.12"/>'
-    )
-    return [ground, f'<rect x="{left}" y="{top}" width="3" height="{height}" fill="{colour}"/>']
-
-
-def _draw_block(lines: list[list[Word]], *, is_quote: bool, left: int, top: int, width: int) -> tuple[list[str], int]:
+def _draw_block(lines: list[Line], *, is_quote: bool, left: int, top: int, width: int) -> tuple[list[str], int]:
     height = sum(_LINE if line else _LINE // 2 for line in lines)
-    shapes = _draw_quote(left, top, width, height + 6, colour=_QUOTE) if is_quote else []
+    shapes = [_ground(left, top, width, height + 6, colour=_QUOTE)] if is_quote else []
     if is_quote:
-        left, top = left + 11, top + 3
+        left, top = left + _QUOTE_INDENT, top + 3
     for line in lines:
         if line:
-            shapes.append(f'<text x="{left}" y="{top + 15}" xml:space="preserve">{"".join(_spans(line))}</text>')
+            shapes.append(write(line, _SIZE, left=left, base=top + 15))
         top += _LINE if line else _LINE // 2
     return shapes, top + (5 if is_quote else 0)
-
-
-def _spans(line: list[Word]) -> Iterator[str]:
-    attributes = {"b": ' font-weight="bold"', "i": ' font-style="italic"', "a": f' fill="{_LINK}"'}
-    for place, (style, words) in enumerate(groupby(line, key=lambda word: word.style)):
-        text = "".join(("" if word.is_glued else " ") + word.text for word in words)
-        shown = escape(text if place else text.lstrip(), quote=False)
-        yield f"<tspan{attributes[style]}>{shown}</tspan>" if style in attributes else shown
 
 
 def _draw_buttons(rows: Sequence[Sequence[str]], left: int, top: int, width: int) -> tuple[list[str], int]:
@@ -191,56 +150,32 @@ def _draw_buttons(rows: Sequence[Sequence[str]], left: int, top: int, width: int
     for row in rows:
         top += _BUTTON_GAP
         each = (width - _BUTTON_GAP * (len(row) - 1)) / len(row)
-        for place, label in enumerate(row):
-            at = left + place * (each + _BUTTON_GAP)
-            shapes.append(
-                f'<rect x="{at:g}" y="{top}" width="{each:g}" height="{_BUTTON_HEIGHT}" rx="8" fill="{_BUTTON}"/>'
-                f'<text x="{at + each / 2:g}" y="{top + 20}" font-size="14" fill="#ffffff" text-anchor="middle">'
-                f"{escape(label)}</text>"
-            )
+        shapes += [
+            _draw_button(label, left + place * (each + _BUTTON_GAP), top, each) for place, label in enumerate(row)
+        ]
         top += _BUTTON_HEIGHT
     return shapes, len(rows) * (_BUTTON_GAP + _BUTTON_HEIGHT)
 
 
-def _wrap(html: str, room: float) -> Iterator[tuple[bool, list[list[Word]]]]:
-    """Quotes and what stands between them, each as lines of words that fit."""
-    parser = _Styled()
-    parser.feed(html)
-    for is_quote, lines in groupby(parser.lines, key=lambda line: any(style == "blockquote" for _, style in line)):
-        yield is_quote, [wrapped for line in lines for wrapped in _wrap_line(line, room - 16 * is_quote)]
+def _draw_button(label: str, left: float, top: int, width: float) -> str:
+    """A label that is too long is written smaller, and cut off only then."""
+    text, room = letters_of(label), width - 14
+    size = max(_TINY, min(_SMALL, _SMALL * room / width_of(text, _SMALL)))
+    text = shorten(text, size, room)
+    ground = _box(left, top, width, _BUTTON_HEIGHT, look=f'rx="8" fill="{_BUTTON}"')
+    middle = left + width / 2
+    written = write(text, size, left=middle - width_of(text, size) / 2, base=top + 19.5, fill=_THEIRS)
+    return f"<g>{ground}{written}</g>"
 
 
-def _wrap_line(line: list[tuple[str, str]], room: float) -> Iterator[list[Word]]:
-    words: list[Word] = []
-    for word in _words(line):
-        if words and not word.is_glued and _width_of([*words, word]) > room:
-            yield words
-            words = []
-        words.append(word)
-    yield words
+def _ground(left: float, top: float, width: float, height: float, *, colour: str) -> str:
+    ground = _box(left, top, width, height, look=f'rx="4" fill="{colour}" fill-opacity="0.12"')
+    return ground + _box(left, top, 3, height, look=f'fill="{colour}"')
 
 
-def _words(line: list[tuple[str, str]]) -> Iterator[Word]:
-    ends_in_blank = True
-    for text, style in line:
-        for number, found in enumerate(re.finditer(r"\S+", text)):
-            yield Word(found[0], style, is_glued=not number and not ends_in_blank and found.start() == 0)
-        ends_in_blank = not text or text[-1].isspace()
-
-
-def _width_of(line: Sequence[Word]) -> float:
-    blanks = sum(not word.is_glued for word in line[1:])
-    return sum(_measure(word.text, _SIZE, word.style) for word in line) + blanks * _measure(" ", _SIZE, "")
-
-
-@cache
-def _measure(text: str, size: int, style: str) -> float:
-    known = text.translate(_ALIKE)
-    plain = "".join(letter for letter in known if letter < "\u0100")
-    page = FPDF(unit="pt")
-    page.set_font("Helvetica", "B" if style == "b" else "", size)
-    return page.get_string_width(plain) + _EMOJI * size * (len(known) - len(plain))
+def _box(left: float, top: float, width: float, height: float, *, look: str) -> str:
+    return f'<rect x="{left:.6g}" y="{top:.6g}" width="{width:.6g}" height="{height:.6g}" {look}/>'
 
 
 def _colour(name: str) -> str:
-    return "#3f8f5b" if name == "Notula" else _NAMES[sum(map(ord, name)) % len(_NAMES)]
+    return _QUOTE if name == "Notula" else _NAMES[sum(map(ord, name)) % len(_NAMES)]

@@ -42,8 +42,8 @@ Kabupaten Batang Hari, Senin (4/3/2024). Rapat dihadiri Kapolsek Sukamaju Iptu R
 class Talk:
     """One archive, one bot, any number of people; messages stand as Telegram would hold them."""
 
-    def __init__(self, home: Path) -> None:
-        settings = Settings(home=home, admins=frozenset({ADMIN}), _env_file=None)
+    def __init__(self, home: Path, **settings_given: Any) -> None:
+        settings = Settings(home=home, admins=frozenset({ADMIN}), _env_file=None, **settings_given)
         self.app: App = open_app(settings)
         self.server = TelegramServer()
         self.fetched: list[str] = []

@@ -29,6 +29,7 @@ from retrieval.ingest.bulk.crew import Crew
 from retrieval.ingest.bulk.worker import MOST_TRIES, Worker
 from retrieval.ingest.checks import Findings, check_archive
 from retrieval.ingest.cutting import cutting_version
+from retrieval.ingest.readers import Readers
 from retrieval.reading import reader
 from tests.waiting import LONGEST
 
@@ -287,7 +288,7 @@ def test_who_removes_or_changes_an_article_waits_for_its_worker(store, pipeline,
         taken = store.waiting.take(2)
         thread.start()
         articles = list(store.articles.get_many(taken).values())
-        deriving.put_derived(store, deriving.derive(store, ENCODER, articles), ENCODER, now=NOW)
+        deriving.put_derived(store, deriving.derive(store, ENCODER, articles, Readers()), ENCODER, now=NOW)
         store.waiting.drop(taken)
     thread.join(LONGEST)
 

@@ -82,18 +82,21 @@ def _needed_by(requirement: Requirement) -> list[Requirement]:
 def test_a_fresh_environment_answers_without_torch(tmp_path):
     """The serving extra alone, installed by pip into an empty environment, embeds the sample archive and answers."""
     place = tmp_path / "environment"
-    subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place)], check=True)
     python = str(place / "bin" / "python")
     source = tmp_path / "source"
     source.mkdir()
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         (source / name).write_bytes((PROJECT / name).read_bytes())
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
-    subprocess.run([*pip, "--constraint", str(PROJECT / "constraints.txt"), f"{source}[serving]"], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--disable-pip-version-check"]
+    constraints = str(PROJECT / "constraints.txt")
+    subprocess.run(
+        [*pip, "--no-compile", "--no-warn-conflicts", "--constraint", constraints, f"{source}[serving]"], check=True
+    )
 
     def run(*arguments: str) -> str:
         environment = {key: value for key, value in os.environ.items() if not re.match("NOTULA_|TELEGRAM_|PYTHON", key)}
-        environment |= {"NOTULA_HOME": str(tmp_path / "home"), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment |= {"NOTULA_HOME": str(tmp_path / "home"), "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
         done = subprocess.run(
             [python, *arguments], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
         )

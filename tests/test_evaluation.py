@@ -6,9 +6,8 @@ import gzip
 import io
 import itertools
 import json
-import subprocess
-import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from question_sets import PASSAGES, QUESTIONS, write_question_sets
 from rich.console import Console
-from small_models import WordEncoder, make_static_model
+from small_models import WordEncoder
 from typer.testing import CliRunner
 
 from data.article import Article
+from data.command_line import run_command_line
 from retrieval.evaluation.__main__ import app, measure_bm25
 from retrieval.evaluation.calibration import WEIGHTS, choose_weight
 from retrieval.evaluation.measures import Figure, first_right, gain, measure
@@ -298,12 +298,11 @@ def test_speed_counts_work_done(monkeypatch):
     assert speeds[0].memory_megabytes > 10
 
 
-def test_a_model_is_timed_in_a_process_of_its_own(tmp_path):
+def test_a_model_is_timed_in_a_process_of_its_own():
     """What was loaded before does not count: the start holds imports and weights of this model alone."""
     pool = cut(MEETINGS)
-    folder = str(make_static_model(tmp_path / "m"))
-    speed = time_model(folder, pool.chunks, [asked.text for asked in MEETINGS.questions])
-    assert (speed.model, speed.memory_megabytes > 10, speed.chunks_per_second > 0) == (folder, True, True)
+    speed = time_model(str(SHIPPED), pool.chunks, [asked.text for asked in MEETINGS.questions])
+    assert (speed.model, speed.memory_megabytes > 10, speed.chunks_per_second > 0) == (str(SHIPPED), True, True)
 
 
 def test_figures_are_shown_with_their_interval():
@@ -367,14 +366,13 @@ def test_calibration_is_kept_with_the_fingerprint(folders, tmp_path, given):
         (["--dev", "./tidak-ada"], 2, "tidak-ada"),
     ],
 )
-def test_wrong_arguments_are_one_clear_line(folders, arguments, status, said):
+def test_wrong_arguments_are_one_clear_line(run_entry, folders, arguments, status, said):
     """A missing model is one line and exit 1; wrong usage is exit 2; neither shows a traceback."""
     given = [str(folders[1]) if argument == "DEV" else argument for argument in arguments]
-    command = [sys.executable, "-m", "retrieval.evaluation", *given]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (status, "")
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    ended, output, errors = run_entry(partial(run_command_line, app), *given)
+    assert (ended, output) == (status, "")
+    assert said in errors
+    assert "Traceback" not in errors
 
 
 def test_a_table_fits_a_console():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from inspect import unwrap
 
 import pytest
 from hypothesis import given
@@ -75,7 +76,8 @@ def test_shuffled_words_never_break_the_reader(words):
 
 def test_reading_twice_gives_the_same():
     """The reader keeps nothing between articles."""
-    assert read_article(ARTICLE) == read_article(ARTICLE)
+    read = unwrap(read_article)  # tests read an article once otherwise
+    assert read(ARTICLE) == read(ARTICLE)
 
 
 def test_words_of_a_meetings_name_are_no_office():

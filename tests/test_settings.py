@@ -24,6 +24,14 @@ NAMES = [
     "NOTULA_BACKUP_KEEP",
     "NOTULA_BACKUP_HOURS",
     "NOTULA_WEB_ARCHIVE",
+    "NOTULA_LLM_URL",
+    "NOTULA_LLM_MODEL",
+    "NOTULA_LLM_KEY",
+    "NOTULA_LLM_TIMEOUT",
+    "NOTULA_LLM_USES",
+    "NOTULA_LLM_PARALLEL",
+    "NOTULA_LLM_TOKENS_A_DAY",
+    "NOTULA_LLM_PRICE",
     "NOTULA_ADMINS",
     "NOTULA_ALLOWED",
     "NOTULA_MESSAGES_PER_MINUTE",
@@ -88,6 +96,14 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
         "NOTULA_BACKUP_KEEP": "3",
         "NOTULA_BACKUP_HOURS": "24",
         "NOTULA_WEB_ARCHIVE": "https://web.archive.org/web/{day}/{url}",
+        "NOTULA_LLM_URL": "http://127.0.0.1:11434/v1",
+        "NOTULA_LLM_MODEL": "uji:7b",
+        "NOTULA_LLM_KEY": "sk-rahasia",
+        "NOTULA_LLM_TIMEOUT": "2.5",
+        "NOTULA_LLM_USES": "say, read",
+        "NOTULA_LLM_PARALLEL": "2",
+        "NOTULA_LLM_TOKENS_A_DAY": "100000",
+        "NOTULA_LLM_PRICE": "0.15,0.6",
         "NOTULA_ADMINS": "11, 22,",
         "NOTULA_ALLOWED": "33, -1001234",
         "NOTULA_MESSAGES_PER_MINUTE": "5",
@@ -117,6 +133,10 @@ def test_every_variable_is_read(monkeypatch, tmp_path):
     assert (settings.database_connections, settings.database_seconds) == (12, 0)
     assert settings.index_url == "s3://arsip/notula"
     assert settings.model == "contoh/model"
+    assert (settings.llm_url, settings.llm_model) == ("http://127.0.0.1:11434/v1", "uji:7b")
+    assert settings.llm_key.get_secret_value() == "sk-rahasia"
+    assert (settings.llm_timeout, settings.llm_uses, settings.llm_prices) == (2.5, {"say", "read"}, (0.15, 0.6))
+    assert (settings.llm_parallel, settings.llm_tokens_a_day) == (2, 100_000)
     assert (settings.retention_days, settings.max_article_characters) == (30, 5000)
     assert settings.update_minutes == 15
     assert settings.backup_folder == tmp_path / "cadangan"
@@ -176,6 +196,13 @@ def test_a_shared_folder_is_absolute(monkeypatch, tmp_path):
     [
         ("NOTULA_RETENTION_DAYS", "sebulan", "harus berupa bilangan bulat"),
         ("NOTULA_UPDATE_MINUTES", "-1", "harus berupa bilangan bulat, nol atau lebih"),
+        ("NOTULA_LLM_URL", "localhost:8080", "harus berupa alamat yang diawali http:// atau https://"),
+        ("NOTULA_LLM_KEY", "dua kata", "hanya boleh berisi huruf, angka, dan tanda baca tanpa spasi"),
+        ("NOTULA_LLM_TIMEOUT", "0", "harus berupa bilangan yang lebih besar dari nol"),
+        ("NOTULA_LLM_TIMEOUT", "nan", "harus berupa bilangan yang lebih besar dari nol"),
+        ("NOTULA_LLM_TIMEOUT", "lama", "harus berupa bilangan yang lebih besar dari nol"),
+        ("NOTULA_LLM_USES", "read,sing", "hanya boleh berisi read, choose, dan say, dipisahkan koma"),
+        ("NOTULA_LLM_PRICE", "0.15", "harus berupa dua bilangan yang dipisahkan koma, misalnya 0.15,0.60"),
         ("NOTULA_RETENTION_DAYS", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
         ("NOTULA_MAX_ARTICLE_CHARACTERS", "1.5", "harus berupa bilangan bulat"),
         ("NOTULA_DATABASE_CONNECTIONS", "0", "harus berupa bilangan bulat yang lebih besar dari nol"),
@@ -257,3 +284,22 @@ def test_secrets_do_not_show_themselves(monkeypatch):
     monkeypatch.setenv("NOTULA_WEBHOOK_SECRET", "sangat-rahasia")
 
     assert "sangat-rahasia" not in repr(load_settings(None))
+
+
+@pytest.mark.parametrize("missing", ["NOTULA_LLM_URL", "NOTULA_LLM_MODEL"])
+def test_a_language_model_is_wanted_with_its_address_and_its_name(monkeypatch, missing):
+    """Uses alone are not enough."""
+    given = {"NOTULA_LLM_URL": "http://127.0.0.1:8080/v1", "NOTULA_LLM_MODEL": "uji", "NOTULA_LLM_USES": "say, read"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert load_settings(None).llm_uses == {"read", "say"}
+    monkeypatch.delenv(missing)
+    with pytest.raises(SettingError, match=f"{missing} .*diperlukan bila NOTULA_LLM_USES diisi"):
+        load_settings(None)
+
+
+def test_prices_are_those_of_a_million_tokens(monkeypatch):
+    """Of questions and of replies; none where none is said."""
+    assert load_settings(None).llm_prices is None
+    monkeypatch.setenv("NOTULA_LLM_PRICE", "0.15,0.60")
+    assert load_settings(None).llm_prices == (0.15, 0.6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from prometheus_client import CollectorRegistry, Gauge
 
 from bot.health.judging import Health
@@ -14,10 +16,16 @@ class HealthFigures:
         self.generation = Gauge("notula_generation", "Number of the index generation in use", registry=registry)
         self.checks = Gauge("notula_check", "1 where a check of /health is well", ["check"], registry=registry)
         self.warnings = Gauge("notula_warnings", "Warnings of /health", registry=registry)
+        self.model = Gauge(
+            "notula_llm_today", "Language model, all processes, since midnight UTC", ["use", "what"], registry=registry
+        )
 
     def take(self, health: Health) -> None:
         """Take over what /health says."""
         self.generation.set(int("".join(filter(str.isdigit, health.generation)) or 0))
         self.warnings.set(len(health.warnings))
+        for use, spent in health.spent.items():
+            for what, value in asdict(spent).items():
+                self.model.labels(use, what).set(value)
         for check in health.checks:
             self.checks.labels(check.name).set(not check.fault)

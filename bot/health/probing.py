@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App
 from bot.health.judging import Probed
 from data.errors import GenerationError, StoreError
+from data.store.llm import Spent
 from data.wording import archive as archive_wording
 from data.wording import health as wording
 
@@ -19,7 +21,7 @@ def probe_archive(app: App, *, now: float) -> Probed:
     free, total = _look_at_disk(app.settings.home)
     seen = Probed(now, free_bytes=free, total_bytes=total)
     try:
-        return _look_at_index(app, seen)
+        return _look_at_index(app, replace(seen, spent=_look_at_model(app)))
     except StoreError as error:
         return replace(seen, database_fault=str(error))
 
@@ -30,6 +32,11 @@ def _look_at_disk(home: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return usage.free, usage.total
+
+
+def _look_at_model(app: App) -> dict[str, Spent]:
+    """What all processes spent on the language model today, where one is used."""
+    return app.store.llm.spent(datetime.now(UTC).date()) if app.settings.llm_uses else {}
 
 
 def _look_at_index(app: App, seen: Probed) -> Probed:

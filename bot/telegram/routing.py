@@ -11,7 +11,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming, What
 from bot.telegram.subscriptions import asking as following
 from bot.telegram.topics import account, asking, browsing, details, inline, people, privately, receipts, reporting
-from bot.telegram.topics.admins import aliases, correcting, inviting, keeping, sources, upkeep
+from bot.telegram.topics.admins import aliases, correcting, inviting, keeping, model, sources, upkeep
 from bot.telegram.topics.office import statistics, taking
 from data.errors import ConnectionLostError
 from data.wording import telegram as wording
@@ -61,6 +61,7 @@ PRESSES: Mapping[str, PressHandler] = {
 ADMIN_COMMANDS: Mapping[str, Handler] = {
     "tambah": keeping.offer_articles,
     "status": upkeep.show_status,
+    "model": model.show_or_switch,
     "perbarui": upkeep.offer_renewal,
     "hapus": upkeep.offer_removal,
     "sumber": sources.show_or_follow,

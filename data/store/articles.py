@@ -14,6 +14,7 @@ from sqlalchemy import delete as delete_from
 from data.article import Article
 from data.store.changes import note_changes
 from data.store.tables.archive import OUTLET_LENGTH, ArticleRow, MeetingRow, RegionRow
+from data.store.tables.llm import ModelReplyRow
 from data.store.tables.versions import VersionRow
 from data.store.transactions import Transactions, portions, upsert
 
@@ -153,6 +154,8 @@ class Articles:
         with self._transactions.writing() as connection:
             for portion in portions(article_ids):
                 removed += connection.execute(delete_from(ArticleRow).where(ArticleRow.id.in_(portion))).rowcount
+                # No reference removes it: it may be there before its article.
+                connection.execute(delete_from(ModelReplyRow).where(ModelReplyRow.article_id.in_(portion)))
             if removed:
                 note_changes(connection, article_ids)
         return removed

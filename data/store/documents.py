@@ -28,6 +28,8 @@ def encode_reading(reading: Reading) -> str:
         "fact": _FACT,
         "facts": [[getattr(fact, name) for name in _FACT] for fact in reading.facts],
     }
+    if reading.proposed:
+        document["proposed"] = [[getattr(fact, name) for name in _FACT] for fact in reading.proposed]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
 
 
@@ -37,8 +39,11 @@ def decode_reading(document: str) -> Reading:
     content = json.loads(document)
     article_id, version, regions = content["head"]
     meetings = _in_current_order(content["meetings"], content["meeting"], _MEETING)
-    facts = _in_current_order(content["facts"], content["fact"], _FACT)
-    return Reading(article_id, version, tuple(map(_meeting, meetings)), tuple(map(_fact, facts)), tuple(regions))
+    facts, proposed = (
+        tuple(map(_fact, _in_current_order(content.get(part, []), content["fact"], _FACT)))
+        for part in ("facts", "proposed")
+    )
+    return Reading(article_id, version, tuple(map(_meeting, meetings)), facts, tuple(regions), proposed)
 
 
 def decode_facts(document: str, kind: FactKind) -> tuple[Fact, ...]:

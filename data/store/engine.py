@@ -31,6 +31,7 @@ from data.store.embeddings import Embeddings
 from data.store.following.items import SourceItems
 from data.store.following.sources import Sources
 from data.store.generations import GenerationLog
+from data.store.llm import ModelLog
 from data.store.migrations import migrate
 from data.store.people import People
 from data.store.readings import Readings
@@ -80,6 +81,7 @@ class Store:
         self.claims = Claims(self._transactions)
         self.drafts = Drafts(self._transactions)
         self.actions = Actions(self._transactions)
+        self.llm = ModelLog(self._transactions)
         self.guests = Guests(self._transactions)
         self.sources = Sources(self._transactions)
         self.source_items = SourceItems(self._transactions)

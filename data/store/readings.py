@@ -15,7 +15,7 @@ from data.store.accounts import keep_accounts, read_former
 from data.store.articles import REGION_WIDTHS
 from data.store.correcting.corrections import correct_readings, readings_as_read
 from data.store.documents import decode_facts, decode_reading, encode_reading
-from data.store.lacking import is_complete
+from data.store.lacking import is_complete, is_read_by
 from data.store.meetings import (
     MEETING_FIELDS,
     FoundFact,
@@ -99,7 +99,7 @@ class Readings:
 
     def unread(self, version: str) -> list[str]:
         """Ids of the articles that this version of the reader has not read, and that wait for no worker."""
-        current = exists().where(ReadingRow.article_id == ArticleRow.id, ReadingRow.version == version)
+        current = exists().where(ReadingRow.article_id == ArticleRow.id, is_read_by(version))
         waiting = exists().where(WaitingRow.article_id == ArticleRow.id)
         query = select(ArticleRow.id).where(~current, ~waiting)
         with self._transactions.reading() as connection:

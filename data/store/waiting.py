@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql
 
+from data.store.lacking import is_read_by
 from data.store.tables.archive import ArticleRow, ChunkRow, CuttingRow, EmbeddingRow, ReadingRow
 from data.store.tables.waiting import WaitingRow
 from data.store.transactions import Transactions, portions, upsert, wrap_errors
@@ -115,7 +116,7 @@ class Waiting:
 
 def _lacks(current: Current) -> list[ColumnElement[bool]]:
     """The conditions, one of which holds for an article that is not made into what it shall be."""
-    read = exists().where(ReadingRow.article_id == ArticleRow.id, ReadingRow.version == current.reader)
+    read = exists().where(ReadingRow.article_id == ArticleRow.id, is_read_by(current.reader))
     cut = exists().where(CuttingRow.article_id == ArticleRow.id, CuttingRow.chunker == current.chunker)
     vector = exists().where(
         EmbeddingRow.text_hash == ChunkRow.text_hash, EmbeddingRow.fingerprint == current.fingerprint

@@ -73,6 +73,7 @@ COMMANDS = {
 }
 ADMIN_COMMANDS = {
     "tambah": Phrase("menambah artikel: berkas, tautan, atau terusan", "add articles: file, link, or forwarded text"),
+    "model": Phrase("model bahasa: /model mati, /model hidup", "the language model: /model off, /model on"),
     "status": Phrase("keadaan arsip dan bot", "how archive and bot are doing"),
     "perbarui": Phrase("membaca ulang atau membuat ulang indeks", "read again or rebuild the index"),
     "hapus": Phrase("menghapus artikel: /hapus ID", "remove an article: /hapus ID"),
@@ -217,11 +218,11 @@ PRIVACY = Phrase(
     "Yang disimpan: pertanyaan beserta jawabannya, waktu, dan penilaian Anda, paling lama {days} hari, untuk melihat "
     "apa yang belum ada di arsip; beberapa pertanyaan terakhir tiap percakapan, agar pertanyaan lanjutan dipahami; "
     "laporan kesalahan, selama itu juga; yang Anda ikuti, sampai dihentikan; dan nomor Telegram Anda, bukan nama. "
-    "Isi pesan dihapus begitu dijawab. Tidak ada yang dikirim ke pihak lain.",
+    "Isi pesan dihapus begitu dijawab.",
     "What is kept: questions with their answers, times and your feedback, for at most {days} days, to see what the "
     "archive lacks; the last few questions of each conversation, to understand follow-ups; what you report as wrong, "
     "for as long; what you follow, until you stop; and your Telegram number, not your name. "
-    "Messages are dropped once they are answered. Nothing is sent to anybody else.",
+    "Messages are dropped once they are answered.",
 )
 PRIVACY_RECEIPTS = Phrase(
     "Siapa pun yang memegang kode bukti dapat melihat tanya jawabnya, tetapi tidak penanyanya.",

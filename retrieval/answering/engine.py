@@ -38,7 +38,7 @@ from retrieval.answering.slots.disagreeing import find_disagreement
 from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
 from retrieval.answering.slots.outlets import add_outlets, find_presence_clash
 from retrieval.answering.slots.result import Result, call
-from retrieval.answering.telling import load_weights, tell
+from retrieval.answering.telling import Choose, find_offers, load_weights, tell
 from retrieval.answering.versions import best_of_each_text, cite_versions, first_texts
 from retrieval.index.engines import OpenIndex
 from retrieval.index.live import LiveIndex
@@ -64,10 +64,12 @@ class Engine:
         live: LiveIndex,
         *,
         today: Callable[[], date] = date.today,
+        chooser: Choose | None = None,
     ) -> None:
         self._store = store
         self._live = live
         self._today = today
+        self._chooser = chooser
 
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
         """The answer to a question, leaning on earlier ones of the same person (oldest first)."""
@@ -258,7 +260,7 @@ class Engine:
         if query.kind is Kind.SUMMARY:
             return summarise(query, event)
         lexicon = _lexicon(index)
-        filled = [(kind, _fill(kind, query, event, lexicon)) for kind in query.wanted]
+        filled = [(kind, self._choose(kind, query, event, lexicon)) for kind in query.wanted]
         found = [result for _, result in filled if result]
         elsewhere = None if any(result.is_read for result in found) else answer_anywhere(query, ranked)
         if elsewhere or found:
@@ -266,6 +268,16 @@ class Engine:
         naming = ((one, mention) for one in event if (mention := find_mention(query, one)))
         best, named = next(naming, (event[0], None))
         return deny(query, best, mention=named, nearest=nearest_sentence(query, best, lexicon))
+
+    def _choose(self, kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon) -> Result | None:
+        """The asked detail; where what was read does not surely answer, whoever chooses may take another, or none."""
+        if self._chooser and not query.is_yes_no:
+            offers = find_offers(kind, query, event, lexicon=lexicon)
+            if offers and not offers[0].is_sure:
+                choice = self._chooser(kind, query, [offer.result for offer in offers])
+                if choice is not None:
+                    return choice.result
+        return _fill(kind, query, event, lexicon)
 
 
 def _fill(kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon) -> Result | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,6 +38,43 @@ class Weighed:
 def load_weights() -> Weights:
     """The weights in `choosing/weights.toml`."""
     return read_weights(WEIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An answer that an article on the event offers; `is_sure`: what was read of it, nothing else being asked."""
+
+    candidate: Candidate
+    result: Result
+    score: float
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose among answers that are offered: one of them, or that none answers (None)."""
+
+    result: Result | None
+
+
+Choose = Callable[[Kind, Query, Sequence[Result]], Choice | None]
+"""Chooses among the answers that are offered to one thing asked, the likeliest first; None where it cannot."""
+
+
+def find_offers(kind: Kind, query: Query, event: Sequence[Candidate], *, lexicon: Lexicon) -> list[Offer]:
+    """Every answer that the articles on an event offer, the likeliest first."""
+    weights = load_weights()
+    offers = [
+        Offer(
+            candidate,
+            replace(one.option.result, certainty=weights.certainty(one.measures)),
+            weights.score(one.measures) + _LEAD * one.is_read,
+            one.is_read and not one.measures["asks_particular"],
+        )
+        for candidate in event
+        for one in weigh_options(kind, query, candidate, lexicon=lexicon)
+    ]
+    return sorted(offers, key=lambda offer: -offer.score)
 
 
 def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:

@@ -30,6 +30,7 @@ def export(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Write attendance, meetings, a clipping of the articles or a report on one meeting into a file."""
     from retrieval.ingest import open_reading
+    from retrieval.llm.opening import summing_up
     from retrieval.takeaway.document import Frame
     from retrieval.takeaway.selection import read_selection
     from retrieval.takeaway.writing import Order, write_order
@@ -41,11 +42,16 @@ def export(  # noqa: PLR0913 - options of a command
         region=region, since=since, until=until, kind=kind, person=person, office=office, publisher=publisher
     )
     frame = Frame(settings.letterhead_lines, settings.signature_lines)
-    with open_reading(settings) as store, Console(stderr=True).status(wording.EXPORTING) as shown:
+    with (
+        open_reading(settings) as store,
+        summing_up(settings, store) as sum_up,
+        Console(stderr=True).status(wording.EXPORTING) as shown,
+    ):
         written = write_order(
             store,
             Order(what, chosen, selection, meeting, frame),
             file,
             progress=lambda events: shown.update(wording.exporting(events)),
+            sum_up=sum_up,
         )
     Console().print(wording.exported(written.rows, written.events, is_table=what in TABLES))

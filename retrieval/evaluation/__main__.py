@@ -1,7 +1,8 @@
-"""Measure retrieval: BM25, models alone and fused, speed; or calibrate one model.
+"""Measure retrieval: BM25, models alone and fused, speed; or calibrate one model; or see what a language model buys.
 
 python -m retrieval.evaluation --training FOLDER --dev FOLDER [--others FILE] [--model NAME ...] [--json] [--plot FILE]
 python -m retrieval.evaluation calibrate --model NAME --dev FOLDER [--others FILE] [--training FOLDER] [--out FOLDER]
+python -m retrieval.evaluation llm --gold FILE --home FOLDER [--annotated FOLDER] [--command CMD] [--keep] [--json]
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from data.command_line import run_command_line
 from data.errors import ReadError
 from data.settings import SHIPPED_MODEL, load_settings
 from retrieval.evaluation.calibration import WEIGHTS, choose_weight
+from retrieval.evaluation.llm.command import llm
 from retrieval.evaluation.questions import (
     QuestionSet,
     read_meetings,
@@ -37,6 +39,7 @@ from retrieval.index.fusion import CALIBRATION_FILE, Calibration, find_dense_wei
 from retrieval.index.models import load_encoder
 
 app = typer.Typer(add_completion=False, help=__doc__)
+app.command()(llm)
 TABLE_WIDTH = 120
 
 progress_console = Console(stderr=True)

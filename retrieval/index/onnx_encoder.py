@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import onnxruntime
@@ -38,8 +39,8 @@ class OnnxEncoder:
     processor a batch is no faster.
     """
 
-    def __init__(self, name: str, *, graph: Path, threads: int) -> None:
-        """ModelError where the folder is damaged. `threads`: how many passages are embedded at once."""
+    def __init__(self, name: str, *, graph: Path) -> None:
+        """ModelError where the folder is damaged."""
         self.name = name
         folder = Path(name).expanduser()
         try:
@@ -54,7 +55,13 @@ class OnnxEncoder:
             raise ModelError(wording.model_damaged(name)) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._threads = threads
+        self._threads = 1
+
+    def on(self, threads: int) -> Self:
+        """The same model, which embeds so many passages at once."""
+        other = copy(self)
+        other._threads = threads
+        return other
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """See Encoder; ModelError names the text whose vector cannot be used."""

@@ -117,8 +117,6 @@ def is_read_well(article: Article, reading: Reading) -> bool:
 
 def _look_at(pipeline: Pipeline, batches: Iterable[Sequence[Article]]) -> Findings:
     """What is wrong with these articles, and which of all were not cut, read or compared as they should be."""
-    from retrieval.reading.reader import READER_VERSION
-
     store = pipeline.store
     uncut = tuple(store.chunks.uncut(cutting_version(pipeline.encoder)))
     skipped = {*uncut, *store.waiting.ids()}
@@ -134,7 +132,7 @@ def _look_at(pipeline: Pipeline, batches: Iterable[Sequence[Article]]) -> Findin
         altered=tuple(sorted(altered)),
         uncut=uncut,
         miscut=tuple(sorted(miscut)),
-        unread=tuple(store.readings.unread(READER_VERSION)),
+        unread=tuple(store.readings.unread(pipeline.readers.version)),
         untallied=tuple(store.tallies.untallied(TALLYING_VERSION)),
         misread=tuple(sorted(misread)),
         uncompared=tuple(uncompared(store)),

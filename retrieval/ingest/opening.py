@@ -16,6 +16,7 @@ from data.wording import archive as wording
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.readers import Readers
 from retrieval.ingest.summary import Progress, Summary, keep_quiet
+from retrieval.llm.asking import Use
 
 
 @contextmanager
@@ -69,8 +70,17 @@ def open_pipeline(
     from retrieval.index.engines import open_index
     from retrieval.index.models import load_encoder
 
-    load, readers = partial(load_encoder, threads=workers), Readers(workers)
+    load, readers = partial(load_encoder, threads=workers), open_readers(settings, store, workers=workers)
     return Pipeline(store, open_index(settings), model or settings.model, load, progress, readers=readers)
+
+
+def open_readers(settings: Settings, store: Store, *, workers: int = 1) -> Readers:
+    """What reads articles: the shipped reader, and a language model where the settings have one read."""
+    if Use.READ not in settings.llm_uses:
+        return Readers(workers)
+    from retrieval.llm.opening import open_model_reader
+
+    return Readers(workers, open_model_reader(settings, store))
 
 
 def choose_workers(workers: int | None) -> int:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from data.article import Article
 from data.errors import GenerationError
-from data.readers import Failure, Record
+from data.readers import Failure, Note, Record
 from data.store import GenerationRecord, Store
 from data.wording import archive as wording
+from data.wording.llm import NOT_READ
 from retrieval.ingest.adding import BATCH, Adding, batches
 from retrieval.ingest.cutting import cut_articles, cutting_version
 from retrieval.ingest.readers import Begun, Readers
@@ -77,6 +78,7 @@ class Pipeline:
             self.store, self.readers, self._fitting_encoder, self.clock, self.progress, dry_run=dry_run, later=later
         )
         summary = adding.add(items)
+        summary.notes += [Note(article_id, NOT_READ) for article_id in self.readers.left_out]
         summary.generation = self.generations.current() if dry_run or later else self.refresh()
         return summary
 
@@ -88,12 +90,10 @@ class Pipeline:
 
     def reread(self, *, everything: bool = False) -> int:
         """Read again what an older version of the reader read (or everything), without embedding; how many."""
-        from retrieval.reading.reader import READER_VERSION
-
         if everything:
             article_ids = sorted(self.store.articles.hashes().keys() - self.store.waiting.ids())
         else:
-            article_ids = self.store.readings.unread(READER_VERSION)
+            article_ids = self.store.readings.unread(self.readers.version)
         for done, articles, begun in self._articles(article_ids):
             self._reread(articles, begun)
             self.progress("reread", done, len(article_ids))

@@ -10,12 +10,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from data.article import Article
 from data.errors import ModelError
 from data.facts import Reading
 from data.wording import archive as wording
+
+if TYPE_CHECKING:
+    from retrieval.llm.reading.reader import ModelReader
 
 FEW = 64
 """Articles that are read before workers are started: they take two seconds to load what they read with."""
@@ -31,12 +34,26 @@ Begun = Iterable[tuple[str, "Reading | str"]]
 
 
 class Readers:
-    """What reads articles. `workers`: how many processes at most; closing ends them."""
+    """What reads articles. `workers`: how many processes at most; `model`: a language model that reads them as well,
+    where there is one. Closing ends them."""
 
-    def __init__(self, workers: int = 1) -> None:
+    def __init__(self, workers: int = 1, model: ModelReader | None = None) -> None:
         self._workers = workers
+        self._model = model
         self._pool: ProcessPoolExecutor | None = None
         self._count = 0
+
+    @property
+    def version(self) -> str:
+        """The version of readings that are made now."""
+        from retrieval.reading.reader import READER_VERSION
+
+        return self._model.version(READER_VERSION) if self._model else READER_VERSION
+
+    @property
+    def left_out(self) -> list[str]:
+        """Ids of the articles that the language model was to read, and did not."""
+        return list(self._model.failed) if self._model else []
 
     def begin(self, batches: Iterable[tuple[Batch, Sequence[Article]]]) -> Iterator[tuple[Batch, Begun]]:
         """Each batch with what is told of its articles, in order.
@@ -67,10 +84,12 @@ class Readers:
                 reasons[article.id] = reading
             else:
                 readings[article.id] = reading
-        return readings, reasons
+        return self._model.improve(articles, readings) if self._model else readings, reasons
 
     def close(self) -> None:
         """End the workers."""
+        if self._model:
+            self._model.close()
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None

@@ -40,10 +40,12 @@ class _Lines:
             yield Line(text, notes=tuple(notes))
 
 
-def report_on(event: Event, *, frame: Frame) -> Document:
-    """The report; sources are the articles in the order of the event's accounts."""
+def report_on(event: Event, *, frame: Frame, summary: str = "") -> Document:
+    """The report; sources are the articles in the order of the event's accounts. `summary` stands above its parts."""
     name = next((one.meeting.name for one in event.tellings if one.meeting.name), event.tellings[0].article.title)
     blocks = [Line(wording.REPORT, Style.TITLE), Line(printable(name), Style.HEADING)]
+    if summary:
+        blocks += [Line(wording.SUMMED_UP, Style.HEADING), Line(printable(summary))]
     for part, lines in _parts(event).items():
         blocks.append(Line(wording.SECTIONS[part], Style.HEADING))
         blocks += list(lines.lines()) or [Line(_open(part), Style.OPEN)]

@@ -42,10 +42,14 @@ class Written:
 
 
 Progress = Callable[[int], None]
+SumUp = Callable[[Event], str]
 
 
-def write_order(store: Store, order: Order, file: Path, *, progress: Progress | None = None) -> Written:
-    """Write what the archive has into a file, which is replaced; `progress` is told the number of events read.
+def write_order(
+    store: Store, order: Order, file: Path, *, progress: Progress | None = None, sum_up: SumUp | None = None
+) -> Written:
+    """Write what the archive has into a file, which is replaced; `progress` is told the number of events read, `sum_up`
+    gives a report's summary.
 
     SelectionError where nothing fits or it cannot be written: then the file is what it was.
     """
@@ -58,7 +62,7 @@ def write_order(store: Store, order: Order, file: Path, *, progress: Progress | 
         if order.what in TABLES:
             _write_table(rows, order, aside)
         else:
-            _write_document(_document(order, events), order.form, aside)
+            _write_document(_document(order, events, sum_up), order.form, aside)
         flush_path(aside)
         aside.replace(file)
         flush_path(file.parent)
@@ -85,8 +89,10 @@ def _rows(order: Order, event: Event) -> Sequence[Row]:
     return attendance_of(event, order.selection) if order.what is What.ATTENDANCE else [meeting_row(event)]
 
 
-def _document(order: Order, events: Sequence[Event]) -> Document:
-    return report_on(events[0], frame=order.frame) if order.what is What.REPORT else clip(events, frame=order.frame)
+def _document(order: Order, events: Sequence[Event], sum_up: SumUp | None) -> Document:
+    if order.what is not What.REPORT:
+        return clip(events, frame=order.frame)
+    return report_on(events[0], frame=order.frame, summary=sum_up(events[0]) if sum_up else "")
 
 
 def _write_table(rows: Sequence[Row], order: Order, file: Path) -> None:

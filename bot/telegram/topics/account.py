@@ -8,6 +8,8 @@ from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block, bold, first, plain
 from bot.telegram.topics.courtesies import introduce
 from data.wording import telegram as wording
+from data.wording.telegram_llm import NOTHING_SENT, QUESTIONS_SENT
+from retrieval.llm.describing import model_host, sends_questions
 
 
 def greet(desk: Desk, incoming: Incoming) -> list[Call]:
@@ -44,7 +46,10 @@ def set_language(desk: Desk, incoming: Incoming, code: str) -> list[Call]:
 def explain_privacy(desk: Desk, incoming: Incoming) -> list[Call]:
     """Say what is kept, and for how long."""
     language = desk.language(incoming)
-    kept = wording.PRIVACY.say(language, days=desk.app.settings.retention_days)
+    settings = desk.app.settings
+    sends = sends_questions(settings, desk.app.store)
+    sent = (QUESTIONS_SENT if sends else NOTHING_SENT).say(language, host=model_host(settings))
+    kept = f"{wording.PRIVACY.say(language, days=settings.retention_days)} {sent}"
     told = wording.PRIVACY_RECEIPTS.say(language)
     return desk.reply(incoming, kept, told, "", wording.PRIVACY_DELETE.say(language))
 

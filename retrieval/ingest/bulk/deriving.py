@@ -31,13 +31,11 @@ class Derived:
     reasons: Mapping[str, str]
 
 
-def derive(store: Store, encoder: Encoder, articles: Sequence[Article]) -> Derived:
+def derive(store: Store, encoder: Encoder, articles: Sequence[Article], readers: Readers) -> Derived:
     """Read, cut and embed what is not; ModelError where what does so is missing or damaged."""
-    from retrieval.reading.reader import READER_VERSION
-
     before = store.readings.get_many(article.id for article in articles)
-    old = [one for one in articles if one.id not in before or before[one.id].version != READER_VERSION]
-    readings, reasons = Readers().read(old)
+    old = [one for one in articles if one.id not in before or not _is_current(before[one.id], readers)]
+    readings, reasons = readers.read(old)
     well_cut = store.chunks.cut_by(cutting_version(encoder), [article.id for article in articles])
     told = {**before, **readings}
     stale = [
@@ -64,6 +62,10 @@ def put_derived(store: Store, derived: Derived, encoder: Encoder, *, now: dateti
     store.readings.put(list(derived.readings.values()), now=now)
     store.people.relink(derived.readings)
     store.waiting.give_up(derived.reasons)
+
+
+def _is_current(reading: Reading, readers: Readers) -> bool:
+    return reading.version == readers.version or reading.version.startswith(f"{readers.version}+")
 
 
 def _texts_in(cut: Iterable[Sequence[CutChunk]]) -> dict[str, str]:

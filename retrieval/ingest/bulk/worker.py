@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data.store import Store
 from data.wording import archive as wording
 from retrieval.ingest.bulk.deriving import derive, put_derived
+from retrieval.ingest.readers import Readers
 
 if TYPE_CHECKING:
     from retrieval.index.encoder import Encoder
@@ -31,6 +32,7 @@ class Worker:
 
     store: Store
     encoder: Encoder
+    readers: Readers = field(default_factory=Readers)
     clock: Callable[[], datetime] = _now
 
     def step(self) -> int:
@@ -48,6 +50,6 @@ class Worker:
         # Now, and whatever follows: an article that ends this process shall be known by it.
         self.store.waiting.count_try(article_ids)
         articles = list(self.store.articles.get_many(article_ids).values())
-        derived = derive(self.store, self.encoder, articles)
+        derived = derive(self.store, self.encoder, articles, self.readers)
         put_derived(self.store, derived, self.encoder, now=self.clock())
         self.store.waiting.drop([article_id for article_id in article_ids if article_id not in derived.reasons])

@@ -14,7 +14,7 @@ from data.wording import archive as wording
 from retrieval.ingest.bulk.crew import READY, Crew, Say
 from retrieval.ingest.bulk.worker import Worker
 from retrieval.ingest.cutting import cutting_version
-from retrieval.ingest.opening import choose_workers, open_alone, open_pipeline, open_reading
+from retrieval.ingest.opening import choose_workers, open_alone, open_pipeline, open_readers, open_reading
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.summary import Progress, keep_quiet
 
@@ -77,10 +77,12 @@ def work_until_done(settings: Settings, say: Say) -> None:
     from retrieval.index.models import load_encoder
 
     with open_reading(settings) as store:
-        worker = Worker(store, load_encoder(settings.model))
-        say(READY)
-        while worker.step() or _waits(store):
-            pass
+        encoder = load_encoder(settings.model)
+        with closing(open_readers(settings, store)) as readers:
+            worker = Worker(store, encoder, readers)
+            say(READY)
+            while worker.step() or _waits(store):
+                pass
 
 
 def _waits(store: Store) -> bool:
@@ -92,13 +94,11 @@ def _waits(store: Store) -> bool:
 
 
 def _fill(pipeline: Pipeline, *, retry: bool) -> None:
-    from retrieval.reading.reader import READER_VERSION
-
     pipeline.check_model()
     waiting, encoder = pipeline.store.waiting, pipeline.encoder
     if retry:
         waiting.retry()
-    waiting.fill(Current(READER_VERSION, cutting_version(encoder), encoder.fingerprint()))
+    waiting.fill(Current(pipeline.readers.version, cutting_version(encoder), encoder.fingerprint()))
 
 
 class Run:

@@ -9,6 +9,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.intake.incoming import Incoming
 from bot.telegram.markup import Block, bold
 from bot.telegram.topics.account import finish_press
+from bot.telegram.topics.admins.model import tell_model
 from bot.telegram.topics.admins.working import begin, note, stop
 from bot.telegram.topics.asking import send_pages
 from bot.telegram.topics.browsing import find_articles
@@ -44,7 +45,13 @@ def show_status(desk: Desk, incoming: Incoming) -> list[Call]:
         questions=state.questions,
         queue=store.updates.waiting(beside=(incoming.chat, incoming.message or 0)),
     )
-    blocks: list[Block | str] = [(bold(keeping_wording.STATUS_TITLE.say(language)),), *rows.split("\n"), ""]
+    told_model = filter(None, [tell_model(desk, language)])
+    blocks: list[Block | str] = [
+        (bold(keeping_wording.STATUS_TITLE.say(language)),),
+        *rows.split("\n"),
+        *told_model,
+        "",
+    ]
     faults = desk.faults()
     blocks += (
         [keeping_wording.LAST_FAULTS.say(language), *faults] if faults else [keeping_wording.NO_FAULTS.say(language)]

@@ -17,7 +17,7 @@ from data.wording import telegram_office as wording
 from retrieval.takeaway.choices import Form, What
 from retrieval.takeaway.document import Frame
 from retrieval.takeaway.selection import Selection
-from retrieval.takeaway.writing import Order, Progress, write_order
+from retrieval.takeaway.writing import Order, Progress, SumUp, write_order
 
 MOST_BYTES = 8 << 20
 """Of a file: Telegram takes 50 MB, but it waits in the database and goes over slow lines."""
@@ -49,11 +49,13 @@ def read_plain(kept: Mapping[str, Any]) -> Selection:
     return Selection(regions, since, until, kinds, kept["publisher"], kept["person"], kept["office"])
 
 
-def make_file(store: Store, order: Order, chosen: str, *, progress: Progress | None = None) -> File:
+def make_file(
+    store: Store, order: Order, chosen: str, *, progress: Progress | None = None, sum_up: SumUp | None = None
+) -> File:
     """The file, named after what it holds; SelectionError where nothing fits."""
     with tempfile.TemporaryDirectory(prefix="notula-") as folder:
         file = Path(folder) / f"berkas.{order.form}"
-        write_order(store, order, file, progress=progress)
+        write_order(store, order, file, progress=progress, sum_up=sum_up)
         return File(name_file(order, chosen), file.read_bytes())
 
 

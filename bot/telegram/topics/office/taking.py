@@ -181,7 +181,7 @@ def _send(desk: Desk, incoming: Incoming, order: Order, chosen: str) -> list[Cal
     if not count_file(desk, incoming):
         return desk.say(incoming, wording.TODAY_ENOUGH, most=MOST_A_DAY)
     try:
-        file = make_file(desk.app.store, order, chosen)
+        file = make_file(desk.app.store, order, chosen, sum_up=desk.app.sum_up)
     except SelectionError as error:
         return desk.say(incoming, wording.FAILED, reason=error)
     if len(file.content) > MOST_BYTES:

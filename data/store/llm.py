@@ -1,0 +1,92 @@
+"""What the language model was asked and what it cost, whether it is switched on, and what it wrote of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+
+from data.store.tables.archive import CounterRow
+from data.store.tables.llm import ModelReplyRow, ModelUseRow
+from data.store.transactions import Transactions, portions, upsert
+
+_OFF = "llm_off"
+_FIGURES = (ModelUseRow.calls, ModelUseRow.failures, ModelUseRow.prompt_tokens, ModelUseRow.reply_tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Calls to a language model, those that failed, and tokens as its server counts them."""
+
+    calls: int = 0
+    failures: int = 0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+
+    @property
+    def tokens(self) -> int:
+        """Of questions and replies."""
+        return self.prompt_tokens + self.reply_tokens
+
+    def __add__(self, other: Spent) -> Spent:
+        return Spent(
+            self.calls + other.calls,
+            self.failures + other.failures,
+            self.prompt_tokens + other.prompt_tokens,
+            self.reply_tokens + other.reply_tokens,
+        )
+
+
+class ModelLog:
+    """What the store keeps of the language model."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def is_on(self) -> bool:
+        """Whether the model may be asked: those who keep the archive have not switched it off."""
+        query = select(CounterRow.value).where(CounterRow.name == _OFF)
+        with self._transactions.reading() as connection:
+            return not connection.scalar(query)
+
+    def switch(self, *, is_on: bool) -> None:
+        """Let the model be asked or not, by every process from now on."""
+        with self._transactions.writing() as connection:
+            upsert(connection, CounterRow, [{"name": _OFF, "value": 0 if is_on else 1}])
+
+    def note(self, day: date, spent: Mapping[str, Spent]) -> None:
+        """Add what was spent, by use."""
+        with self._transactions.writing() as connection:
+            before = self.spent(day)
+            sums = {use: before.get(use, Spent()) + more for use, more in spent.items()}
+            upsert(connection, ModelUseRow, [{"day": day, "use": use, **asdict(one)} for use, one in sums.items()])
+
+    def spent(self, day: date) -> dict[str, Spent]:
+        """What was spent on a day (UTC), by use."""
+        query = select(ModelUseRow.use, *_FIGURES).where(ModelUseRow.day == day)
+        with self._transactions.reading() as connection:
+            return {use: Spent(*figures) for use, *figures in connection.execute(query)}
+
+    def keep(self, article_id: str, key: str, reply: str, *, now: datetime) -> None:
+        """Keep what was written of an article, in the place of what was before."""
+        row = {"article_id": article_id, "key": key, "reply": reply, "at": now}
+        with self._transactions.writing() as connection:
+            upsert(connection, ModelReplyRow, [row])
+
+    def kept(self, article_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Key and reply of what was written of these articles, by article id."""
+        found: dict[str, tuple[str, str]] = {}
+        query = select(ModelReplyRow.article_id, ModelReplyRow.key, ModelReplyRow.reply)
+        with self._transactions.reading() as connection:
+            for portion in portions(article_ids):
+                rows = connection.execute(query.where(ModelReplyRow.article_id.in_(portion)))
+                found.update((article_id, (key, reply)) for article_id, key, reply in rows)
+        return found
+
+    def forget(self, article_ids: Iterable[str]) -> None:
+        """Forget what was written of these articles."""
+        with self._transactions.writing() as connection:
+            for portion in portions(article_ids):
+                connection.execute(delete(ModelReplyRow).where(ModelReplyRow.article_id.in_(portion)))
