@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,7 +14,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from data.errors import StoreError
 from data.settings import PROJECT
-from data.store import open_store
+from data.store import Account, open_store
 from data.store.migrations import FOLDER, current_revision, migrate, newest_revision
 from data.store.tables.archive import Table
 from tests.waiting import LONGEST
@@ -109,6 +110,24 @@ def test_the_step_to_browsing_fills_what_is_counted_by(database, engine):
         codes = connection.scalars(text("SELECT code FROM regions ORDER BY code")).all()
     assert [tuple(row) for row in meetings] == [("Kabar", None), ("P" * 150, "a")]
     assert codes == ["33", "3321", "3321010"]
+
+
+def test_the_step_to_accounts_fills_them(database, engine):
+    """Meetings that are there are told since their article came in, and have not changed since."""
+    migrate(engine, ScriptDirectory(str(FOLDER)).get_revision("0017").down_revision)
+    article = "'t', 'p', 'x', 'h', 'h', 's', '2021-03-09 01:02:03', '2021-04-01 00:00:00'"
+    with engine.begin() as connection:
+        names = "id, title, publisher, text, content_hash, text_hash, source, added_at, updated_at"
+        connection.execute(text(f"INSERT INTO articles ({names}) VALUES ('a', {article})"))
+        names = 'article_id, ordinal, name, kind, start, "end", regions'
+        for ordinal in (0, 1):
+            connection.execute(text(f"INSERT INTO meetings ({names}) VALUES ('a', {ordinal}, 'n', 'rakor', 0, 1, '')"))
+    store = open_store(database)
+    found = store.accounts.get_many(["a"])
+    store.close()
+
+    came = datetime(2021, 3, 9, 1, 2, 3, tzinfo=UTC)
+    assert found == {("a", number): Account("a", number, number, came, came) for number in (0, 1)}
 
 
 @pytest.mark.parametrize("revision", ["9999", "abc123def456"])

@@ -97,9 +97,9 @@ def test_without_the_leader_the_next_one_leads(store):
         store_texts(store, {article_id: getattr(releases, text)}, days=day)
     assert leaders(store) == {"b": "a", "c": "a"}
 
-    assert remove_articles(store, ["a", "x"]) == 1
+    assert remove_articles(store, ["a", "x"], now=NOW) == 1
     assert leaders(store) == {"b": "c"}
-    assert remove_articles(store, ["b"]) == 1
+    assert remove_articles(store, ["b"], now=NOW) == 1
     assert leaders(store) == {}
 
 

@@ -21,8 +21,10 @@ PATHS = {
     "feed": "/umpan.atom",
     "card": "/kartu/{id}.png",
     "widget": "/sematkan",
+    "embedding": "/sematkan/kode",
     "openapi": "/openapi.json",
     "sitemap": "/sitemap.xml",
+    "robots": "/robots.txt",
 }
 """By the name of what is there; {…} is filled in."""
 

@@ -21,6 +21,7 @@ from bot.app import App
 from bot.web.addresses import ENGLISH, PATHS
 from bot.web.endpoints import JSON, make_endpoint, refuse
 from bot.web.headers import KEPT_FOREVER, Headers
+from bot.web.machines.routes import machine_routes
 from bot.web.page import Page, PageError
 from bot.web.pages import PAGES
 from bot.web.rendering import STATIC, static_version
@@ -54,6 +55,7 @@ def make_application(app: App, others: Iterable[BaseRoute] = (), guards: Iterabl
 
 def _routes(app: App) -> Iterator[Route]:
     threads = anyio.CapacityLimiter(_THREADS)
+    yield from machine_routes(app, threads)
     for page in PAGES:
         yield from _page_routes(app, page, threads)
 
@@ -94,7 +96,8 @@ class Languages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if path == ENGLISH or path.startswith(f"{ENGLISH}/"):
-            scope = {**scope, "path": path.removeprefix(ENGLISH) or "/", "language": "en"}
+            # The same scope: what an endpoint notes in it is for those outside.
+            scope.update(path=path.removeprefix(ENGLISH) or "/", language="en")
         await self._application(scope, receive, send)
 
 

@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 from pydantic import ValidationError
@@ -16,7 +16,8 @@ from starlette.responses import Response
 
 from bot.app import App
 from bot.web.addresses import in_language
-from bot.web.page import Page, PageError
+from bot.web.headers import EMBEDDED
+from bot.web.page import Page, PageError, Query
 from bot.web.rendering import render
 from bot.web.visits import Visit, visit_of
 from data.errors import NotulaError
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 JSON = ".json"
 Endpoint = Callable[[Request], Awaitable[Response]]
+Asked = TypeVar("Asked", bound=Query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +82,24 @@ def _answer(request: Request, visit: Visit, page: Page[Any, Any]) -> Response:
         body = _read(request, visit, page).model_dump_json().encode()
         return respond(request, body, "application/json", is_indexed=False)
     html = render(page.name, visit.language, it=_read(request, visit, page), here=here(request, visit), visit=visit)
+    request.scope[EMBEDDED] = page.is_embedded
     return respond(request, html.encode("utf-8", "replace"), "text/html", is_indexed=page.is_indexed)
 
 
 def _read(request: Request, visit: Visit, page: Page[Any, Any]) -> Any:  # noqa: ANN401 - the page's own result
+    query = read_query(request, page.query)
+    return read_again(lambda: page.read(visit, query))
+
+
+def read_query(request: Request, model: type[Asked]) -> Asked:
+    """What a request asks; PageError names the part that cannot be read."""
     try:
-        query = page.query.model_validate({**_asked(request), **request.path_params})
+        return model.model_validate({**_asked(request), **request.path_params})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         if first["type"] == "string_too_long":
             raise PageError(414, wording.TOO_LONG) from error
         raise PageError(400, wording.WRONG_QUERY, name=str(first["loc"][0])) from error
-    return read_again(lambda: page.read(visit, query))
 
 
 def _asked(request: Request) -> dict[str, str]:

@@ -50,7 +50,7 @@ class Page(Generic[Q, R]):
     """One page; `name` is a key of `addresses.PATHS`, and the name of its template.
 
     read: from a visit and a query to the result, or PageError; it runs in a thread. is_indexed: whether search engines
-    may keep it, where the settings let them.
+    may keep it, where the settings let them; is_embedded: whether other sites may show it inside theirs.
     """
 
     name: str
@@ -58,3 +58,4 @@ class Page(Generic[Q, R]):
     result: type[R]
     read: Callable[[Visit, Q], R]
     is_indexed: bool = True
+    is_embedded: bool = False

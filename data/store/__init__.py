@@ -30,6 +30,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
         remove(article_ids) -> int                                         with chunks and readings; how many there were
         iterate(*, batch=200) -> Iterator[list[Article]]                   by id
         stretch(start, count) -> list[Article]                             some by id, from a place on
+        changes(start, count) -> dict[str, datetime]                       when some by id were last changed
         latest(*, region=None, limit=None) -> list[ArticleRecord]          newest first, without text
         count() -> int
         coverage(region=None) -> Coverage(region, articles, meetings, first, last)     first and last: publication date
@@ -62,6 +63,11 @@ Store is safe to share among threads. Each method is one transaction of its own,
         rank_regions(filter, *, length, limit) -> list[(code, meetings)]  regions with most meetings
         find_person(name, *, limit=200) -> list[FoundFact]                 every word of the name is in fact.person
         correct(article_ids, *, now)       after a correction was made or undone
+    store.accounts                         (data/store/accounts.py)    since when articles tell of meetings
+        get_many(article_ids) -> dict[(article_id, ordinal), Account], touch_beside(article_ids, *, now)
+        latest(filter, *, limit) -> list[FoundMeeting]                     those told of last first
+        beside(found) -> list[FoundMeeting]                                with all that may be of the same events
+        count() -> int, stretch(start, length) -> list[Account]
     store.corrections                      (data/store/correcting/corrections.py)     put over readings by `put`
         put(Correction) -> int, undo(number, *, by, now) -> bool, get(number), standing(article_ids) -> list[Correction]
         hidden(article_ids) -> set[str], recent(*, limit=50, state=None) -> list[Correction]
@@ -157,6 +163,7 @@ Store is safe to share among threads. Each method is one transaction of its own,
 
 from __future__ import annotations
 
+from data.store.accounts import Account
 from data.store.actions import AdminAction
 from data.store.articles import ArticleRecord, Coverage, fold_text, hash_text
 from data.store.chat.conversations import ConversationKey
@@ -179,6 +186,7 @@ from data.store.waiting import Current, Queue
 
 __all__ = [
     "Access",
+    "Account",
     "Action",
     "AdminAction",
     "ArticleRecord",

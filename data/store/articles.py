@@ -175,6 +175,12 @@ class Articles:
         with self._transactions.reading() as connection:
             return [_article(row) for row in connection.execute(query)]
 
+    def changes(self, start: int, count: int) -> dict[str, datetime]:
+        """When so many articles by id, from a place among all of them on, were last changed."""
+        query = select(ArticleRow.id, ArticleRow.updated_at).order_by(ArticleRow.id).offset(start).limit(count)
+        with self._transactions.reading() as connection:
+            return dict(connection.execute(query).all())
+
     def latest(self, *, region: str | None = None, limit: int | None = None) -> list[ArticleRecord]:
         """Articles, the last published first, undated ones at the end; of one region (code) and within it, if given."""
         query = _records().order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id).limit(limit)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, event, select, text
 
 from data.errors import StoreError
+from data.store.accounts import Accounts
 from data.store.actions import Actions
 from data.store.aliases import Aliases
 from data.store.articles import Articles
@@ -62,6 +63,7 @@ class Store:
         self.chunks = Chunks(archive)
         self.embeddings = Embeddings(archive)
         self.readings = Readings(archive)
+        self.accounts = Accounts(archive)
         self.people = People(archive)
         self.tallies = Tallies(archive)
         self.browsing = Browsing(archive)

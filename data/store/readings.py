@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, false, insert,
 from sqlalchemy.orm import aliased
 
 from data.facts import Fact, FactKind, Reading
+from data.store.accounts import keep_accounts, read_former
 from data.store.articles import REGION_WIDTHS
 from data.store.correcting.corrections import correct_readings, readings_as_read
 from data.store.documents import decode_facts, decode_reading, encode_reading
@@ -43,6 +44,7 @@ class Readings:
         article_ids = [reading.article_id for reading in readings]
         with self._transactions.writing() as connection:
             readings = correct_readings(connection, readings)
+            former = read_former(connection, article_ids)
             for table in (ReadingRow, MeetingRow, RegionRow, NameRow):
                 for portion in portions(article_ids):
                     connection.execute(delete(table).where(table.article_id.in_(portion)))
@@ -52,6 +54,7 @@ class Readings:
             _insert(connection, MeetingRow, meetings)
             _insert(connection, RegionRow, [row for reading in readings for row in _region_rows(reading)])
             _insert(connection, NameRow, [row for reading in readings for row in _name_rows(reading)])
+            keep_accounts(connection, readings, former, now=now)
         return {reading.article_id: reading for reading in readings}
 
     def correct(self, article_ids: Sequence[str], *, now: datetime) -> dict[str, Reading]:

@@ -82,7 +82,7 @@ class Pipeline:
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Remove articles from archive and index; how many there were."""
-        removed = remove_articles(self.store, article_ids)
+        removed = remove_articles(self.store, article_ids, now=self.clock())
         self.refresh()
         return removed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from data.article import Article
 from data.store import Store
@@ -61,9 +62,10 @@ def compare_stored(store: Store, article_ids: Sequence[str], *, progress: Progre
         link_versions(store, _in_order(store, portion))
 
 
-def remove_articles(store: Store, article_ids: Sequence[str]) -> int:
+def remove_articles(store: Store, article_ids: Sequence[str], *, now: datetime) -> int:
     """Remove articles, and link their versions without them; how many there were."""
     with store.transaction():
+        store.accounts.touch_beside(article_ids, now=now)
         versions = _find_linked(store, article_ids)
         removed = store.articles.remove(article_ids)
         link_versions(store, versions)

@@ -72,4 +72,5 @@ class Document:
 
 def printable(text: str) -> str:
     """A text on one line without characters that no document may hold."""
-    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+    kept = text if text.isprintable() else "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    return " ".join(kept.split())

@@ -28,8 +28,8 @@ class MeetingsQuery(FilterQuery):
 class Meetings(Result):
     """Accounts of meetings: how many there are in all, and some of them, those of one event as one entry.
 
-    newer, older: addresses of the next ones, None where there are none. calendar, schedule, feed: the same meetings
-    as a month, and for calendars and feed readers.
+    newer, older: addresses of the next ones, None where there are none. calendar, schedule, feed, embedding: the same
+    meetings as a month, for calendars and feed readers, and for other sites.
     """
 
     total: int
@@ -41,6 +41,7 @@ class Meetings(Result):
     calendar: str
     schedule: str
     feed: str
+    embedding: str
     form: Form
 
 
@@ -60,6 +61,7 @@ def read_meetings(visit: Visit, query: MeetingsQuery) -> Meetings:
             calendar=_lead_to_calendar(visit, choice),
             schedule=address("schedule", visit.language, **choice.values),
             feed=address("feed", visit.language, **choice.values),
+            embedding=address("embedding", visit.language, **choice.values),
             form=fill_form(choice, kinds=_kinds(facets)),
         )
 
