@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from postgresql_server import migrated_database, new_database
 
 from data.store import open_store
+from tests.chromium import CHROMIUM
 
 # A busy machine is no reason to fail. One example after the other may use the same empty store or folder.
 settings.register_profile(
@@ -22,6 +23,13 @@ settings.load_profile("any machine")
 # A console made while a module is imported would keep for good the width that this terminal gives its children.
 os.environ.pop("COLUMNS", None)
 DATABASES = ("sqlite", "postgresql")
+collect_ignore_glob = [] if CHROMIUM else ["test_web_browser*.py"]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what could not be tested here."""
+    if collect_ignore_glob:
+        terminalreporter.write_line("no chromium is installed: the tests of pages in a browser were left out")
 
 
 @pytest.fixture(params=DATABASES)
