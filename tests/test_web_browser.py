@@ -14,12 +14,10 @@ from bot.web.addresses import address
 
 MEETING = address("meeting", id="rakor-forkopimda-batang-hari-2023:0")
 QUESTION = "siapa yang hadir di Rakor Batang Hari 2023?"
-WITHOUT_SCRIPTS = {"java_script_enabled": False}
 READERS = {
     "phone": PHONE,
     "desk": DESKTOP,
-    "phone without scripts": PHONE | WITHOUT_SCRIPTS,
-    "desk without scripts": DESKTOP | WITHOUT_SCRIPTS,
+    "phone without scripts": PHONE | {"java_script_enabled": False},
 }
 
 

@@ -15,16 +15,11 @@ PAGES = {
     "home": address("home"),
     "meetings": address("meetings"),
     "meetings narrowed down": address("meetings", daerah="1504", tahun=2023),
-    "meetings of none": address("meetings", daerah="1504", bulan="1999-01"),
     "meeting": address("meeting", id=f"{ARTICLE}:0"),
-    "meeting in English": address("meeting", "en", id=f"{ARTICLE}:0"),
     "people": address("people"),
-    "people found": address("people", q="bupati"),
     "person": address("person", id=1),
     "article": address("article", id=ARTICLE),
-    "question": address("search"),
     "answer": address("search", q=QUESTION),
-    "answer in English": address("search", "en", q=QUESTION),
     "refusal": address("search", q="kapan rapat di Papua?"),
     "calendar": address("calendar", bulan="2023-05"),
     "sources": address("sources"),
@@ -33,8 +28,10 @@ PAGES = {
 }
 """One of each kind of page."""
 
-LOOKS = [(size, scheme) for size in (PHONE, DESKTOP) for scheme in ("light", "dark")]
-_RUN = "axe.run(document, {resultTypes: ['violations']})"
+_EVERYTHING, _COLOURS = "{resultTypes: ['violations']}", "{runOnly: ['color-contrast']}"
+LOOKS = [
+    (size, scheme, rules) for size in (PHONE, DESKTOP) for scheme, rules in (("light", _EVERYTHING), ("dark", _COLOURS))
+]
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +46,10 @@ def test_axe_finds_no_fault(browser, where):
     with browser.reading(where) as page:
         page.evaluate(AXE_SCRIPT)
         found = {}
-        for size, scheme in LOOKS:
+        for size, scheme, rules in LOOKS:
             page.set_viewport_size(size["viewport"])
             page.emulate_media(color_scheme=scheme)
-            for fault in page.evaluate(_RUN)["violations"]:
+            for fault in page.evaluate(f"axe.run(document, {rules})")["violations"]:
                 found[fault["id"], scheme, size["viewport"]["width"]] = [node["html"] for node in fault["nodes"]][:3]
     assert found == {}
 
