@@ -15,6 +15,7 @@ from postgresql_server import migrated_database, new_database
 
 from data.store import open_store
 from retrieval.reading import reader
+from tests.chromium import CHROMIUM
 
 # A busy machine is no reason to fail. One example after the other may use the same empty store or folder.
 settings.register_profile(
@@ -34,6 +35,13 @@ if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY
 # What an article says depends on nothing else: what was read already need not be read again.
 reader.read_article = lru_cache(maxsize=1000)(reader.read_article)
 DATABASES = ("sqlite", "postgresql")
+collect_ignore_glob = [] if CHROMIUM else ["test_web_browser*.py"]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what could not be tested here."""
+    if collect_ignore_glob:
+        terminalreporter.write_line("no chromium is installed: the tests of pages in a browser were left out")
 
 
 @pytest.fixture(params=DATABASES)

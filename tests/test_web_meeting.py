@@ -16,6 +16,7 @@ from web_visitor import visiting
 from bot.web.addresses import address
 from bot.web.meeting.details import When
 from bot.web.meeting.markup import mark_up
+from bot.web.models import Region
 from bot.web.pages.meeting import DETAILS
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind
@@ -312,10 +313,18 @@ def test_search_engines_are_told_what_was_surely_read(client):
     ],
 )
 def test_the_hour_for_search_engines(told, start):
-    """With the zone that is written, and none that is not."""
+    """With the zone that is written, else with that of the place, where one is known."""
     when = When(date=date(2024, 2, 12), date_end=None, time=told, inferred=None, clash=None, facts=[])
     found = mark_up("Rakor", "/", when=[when], details={name: [] for name in DETAILS}, regions=[], people=[])
     assert found["startDate"] == start
+
+
+def test_an_hour_without_a_zone_is_that_of_the_place():
+    """East of Borneo clocks are ahead."""
+    when = When(date=date(2024, 2, 12), date_end=None, time="pukul 14.30", inferred=None, clash=None, facts=[])
+    jayapura = Region(code="9171", name="Kota Jayapura")
+    found = mark_up("Rakor", "/", when=[when], details={name: [] for name in DETAILS}, regions=[jayapura], people=[])
+    assert found["startDate"] == "2024-02-12T14:30+09:00"
 
 
 def marked(client, meeting):

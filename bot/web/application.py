@@ -50,6 +50,8 @@ def make_application(app: App, others: Iterable[BaseRoute] = (), guards: Iterabl
         exception_handlers={PageError: _refuse, HTTPException: _refuse, NotulaError: _fail, Exception: _fail},
     )
     made.state.app = app
+    # A redirection would name whatever host the request does.
+    made.router.redirect_slashes = False
     return made
 
 
@@ -109,9 +111,11 @@ class _Static(StaticFiles):
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
-    if isinstance(error, HTTPException):
-        error = PageError(error.status_code, _REASONS.get(error.status_code, wording.FAILED))
-    return _answer_error(request, error)
+    if not isinstance(error, HTTPException):
+        return _answer_error(request, error)
+    response = _answer_error(request, PageError(error.status_code, _REASONS.get(error.status_code, wording.FAILED)))
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def _fail(request: Request, error: Exception) -> Response:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import anyio
 from pydantic import ValidationError
@@ -15,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.app import App
-from bot.web.addresses import in_language
+from bot.web.addresses import ENGLISH, in_language
 from bot.web.headers import EMBEDDED
 from bot.web.page import Page, PageError, Query
 from bot.web.rendering import render
@@ -27,6 +29,7 @@ from data.wording.web import errors as wording
 logger = logging.getLogger(__name__)
 
 JSON = ".json"
+_WEIGHT = re.compile(r"q=[01](\.\d{0,3})?")
 Endpoint = Callable[[Request], Awaitable[Response]]
 Asked = TypeVar("Asked", bound=Query)
 
@@ -56,7 +59,7 @@ class Here:
     @property
     def as_json(self) -> str:
         """The same page for machines."""
-        return in_language(self.path, self.language) + JSON + self.query
+        return in_language(self.path + JSON, self.language) + self.query
 
 
 def make_endpoint(app: App, page: Page[Any, Any], threads: anyio.CapacityLimiter) -> Endpoint:
@@ -112,19 +115,32 @@ def prefers_json(request: Request) -> bool:
     if request.scope.get("as_json"):
         return True
     accepted = request.headers.get("Accept", "")
-    return "application/json" in accepted and "text/html" not in accepted
+    return _weigh(accepted, "application/json") > _weigh(accepted, "text/html")
+
+
+def _weigh(accepted: str, media_type: str) -> float:
+    """How much a client wants this very type, from 0 to 1."""
+    for part in accepted.lower().split(","):
+        name, *parameters = (one.strip() for one in part.split(";"))
+        if name == media_type:
+            return float(next((one[2:] for one in parameters if _WEIGHT.fullmatch(one)), 1))
+    return 0
 
 
 def here(request: Request, visit: Visit) -> Here:
     """The address of a request."""
     query = request.url.query
-    path = request.scope["path"]
-    return Here(
-        path.removesuffix(JSON) if request.scope.get("as_json") else path,
-        f"?{query}" if query else "",
-        visit.language,
-        visit.origin,
-    )
+    return Here(_path_of(request, visit), f"?{query}" if query else "", visit.language, visit.origin)
+
+
+def _path_of(request: Request, visit: Visit) -> str:
+    """What was asked for, still encoded; two slashes at its beginning would name another host."""
+    path = quote(request.scope["raw_path"], safe="/%")
+    if visit.language == "en":
+        path = path.removeprefix(ENGLISH)
+    if request.scope.get("as_json"):
+        path = path.removesuffix(JSON)
+    return "/" + path.lstrip("/")
 
 
 def respond(request: Request, body: bytes, media_type: str, *, status: int = 200, is_indexed: bool = True) -> Response:

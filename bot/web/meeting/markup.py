@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.web.meeting.attending import Attendee
 from bot.web.meeting.details import Detail, When
 from bot.web.models import Region
-
-_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:\S* (?P<zone>WIB|WITA|WIT)\b)?")
-_OFFSETS = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", None: ""}
+from retrieval.schedule.hours import read_hours, zone_of
+from retrieval.subscriptions.timing import zones
 
 
 def mark_up(
@@ -34,7 +33,7 @@ def mark_up(
         "@type": "Event",
         "name": name,
         "url": url,
-        "startDate": _start(day) if day else None,
+        "startDate": _start(day, regions) if day else None,
         "endDate": day.date_end.isoformat() if day and day.date_end else None,
         "location": _told(location) if place or address else None,
         "organizer": _organisation(_sure(details["organiser"])),
@@ -51,13 +50,15 @@ def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _start(when: When) -> str:
-    """The day, with its hour and zone as far as they are written."""
+def _start(when: When, regions: Sequence[Region]) -> str:
+    """The day, with its hour where a clock shows it: in the zone that is written, else in that of the place."""
     assert when.date
-    found = _HOUR.search(when.time or "")
-    if found is None:
+    hours = read_hours(when.time)
+    if hours is None:
         return when.date.isoformat()
-    return f"{when.date.isoformat()}T{int(found['hour']):02}:{found['minute']}{_OFFSETS[found['zone']]}"
+    is_known = bool(hours.zone or regions)
+    zone = zones()[zone_of(hours.zone, [region.code for region in regions[:1]])] if is_known else None
+    return datetime.combine(when.date, hours.start, zone).isoformat(timespec="minutes")
 
 
 def _sure(details: Sequence[Detail]) -> str | None:

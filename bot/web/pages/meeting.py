@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Day  # noqa: N812 - said of a date
-from typing import Any
+from typing import Any, Literal
 
 from bot.web.meeting.attending import SECTIONS, Attendee, attendees_of
 from bot.web.meeting.details import Detail, When, days_of, details_of
@@ -32,15 +32,20 @@ DETAILS = {
 
 
 class MeetingQuery(Query):
-    """id: ARTICLE_ID:ORDINAL, by any article that reports the meeting."""
+    """id: ARTICLE_ID:ORDINAL, by any article that reports the meeting; ringkasan: a summary is wanted as well."""
 
     id: str
+    ringkasan: Literal["ya"] | None = None
 
 
 class MeetingPage(Result):
-    """A meeting by all articles that report it; `id` is its own by the earliest of these."""
+    """A meeting by all articles that report it; `id` is its own by the earliest of these.
+
+    summary: what a language model makes of these facts where that was asked for, empty where nothing of it stands.
+    """
 
     id: str
+    summary: str | None
     name: str
     kind: str
     regions: list[Region]
@@ -109,6 +114,7 @@ def read_meeting(visit: Visit, query: MeetingQuery) -> MeetingPage:
     first = event.tellings[0]
     return MeetingPage(
         id=meeting_id(first.article.id, first.meeting.ordinal),
+        summary=visit.app.sum_up(event) if query.ringkasan and visit.app.sum_up else None,
         name=" ".join(
             next((one.meeting.name for one in event.tellings if one.meeting.name), first.article.title).split()
         ),

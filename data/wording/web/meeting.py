@@ -31,6 +31,14 @@ LIKELY = Phrase("Mungkin maksudnya {day}.", "It may mean {day}.")
 UNCERTAIN = Phrase("belum pasti", "uncertain")
 CORRECTED = Phrase("dikoreksi pengelola pada {day}", "corrected by the keepers on {day}")
 OR = Phrase("atau", "or")
+SUM_UP = Phrase("Ringkas dengan model bahasa", "Sum up by a language model")
+SUMMARY = Phrase(
+    "Ringkasan oleh model bahasa, dari fakta di halaman ini", "Summary by a language model, of these facts"
+)
+NO_SUMMARY = Phrase(
+    "Model bahasa tidak memberi ringkasan yang seluruhnya bersandar pada fakta di halaman ini.",
+    "The language model gave no summary that rests on these facts alone.",
+)
 
 # The words that say so
 
