@@ -48,7 +48,7 @@ async def _leaf(
     is_first = True
     while True:
         began = time.perf_counter()
-        status = await _get(address, chance.choice(pages), f"198.18.{number // 250}.{number % 250}")
+        status = await get(address, chance.choice(pages), f"198.18.{number // 250}.{number % 250}")
         told.append((status, time.perf_counter() - began))
         if is_first:
             await begun.wait()
@@ -56,8 +56,8 @@ async def _leaf(
         await asyncio.sleep(chance.expovariate(1 / pause) if pause else 0)
 
 
-async def _get(address: str, page: str, visitor: str) -> int:
-    """The status; 0 where none came."""
+async def get(address: str, page: str, visitor: str) -> int:
+    """The status of a page; 0 where none came."""
     parts = urlsplit(address)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     head = f"GET {page} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n"

@@ -31,6 +31,7 @@ from rich.table import Table
 # The tests' own modules find each other without their folder's name.
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
+from tests.benchmarks.crowd import get
 from tests.benchmarks.leafing import WHOLE, draw_addresses
 from tests.benchmarks.nation import Nation
 from tests.benchmarks.web import prepare
@@ -38,7 +39,6 @@ from tests.telegram_bot import BotProcess, running_server
 from tests.telegram_server import TelegramServer
 
 _ASKED_ABOUT = 1_000  # the first stories, which every archive of a seed has
-_KINDS = 9  # of questions
 _FIRST_USER = 10_000
 _ADDRESS = re.compile(r"pages on (http://[^\s\"]+)")
 
@@ -59,7 +59,7 @@ def main(
     readers: Annotated[int, typer.Option(help="How many people read at once.")] = 200,
     pause: Annotated[float, typer.Option(help="Seconds that readers look at a page, on average.")] = 5.0,
     questions: Annotated[int, typer.Option(help="Questions of each turn.")] = 60,
-    turns: Annotated[int, typer.Option(help="How often each is measured.")] = 3,
+    turns: Annotated[int, typer.Option(help="How often each is measured.")] = 6,
     seed: Annotated[int, typer.Option(help="Another seed makes up another archive.")] = 1,
 ) -> None:
     """Ask with and without readers, and print how long answers took."""
@@ -86,14 +86,15 @@ def make_questions(seed: int, count: int) -> list[str]:
 async def run(
     home: Path, crowd: Crowd, questions: Sequence[str], pauses: Mapping[str, float | None], turns: int
 ) -> dict[str, Waits]:
-    """Ask the same questions in every state, the states by turns."""
+    """Ask the same questions in every state, the states by turns, after all were asked once."""
     waits = {name: Waits() for name in pauses}
     async with running_server() as server, answering(server, home) as address:
-        for question in questions[:_KINDS]:
+        for question in questions:
             await ask(server, question)
         for turn in range(turns):
-            for name, pause in pauses.items():
-                async with crowd.reading(address, pause, waits[name]):
+            first = turn % len(pauses)
+            for name in [*list(pauses)[first:], *list(pauses)[:first]]:
+                async with crowd.reading(address, pauses[name], waits[name]):
                     for question in questions[turn::turns]:
                         waits[name].answers.append(await ask(server, question))
     return waits
@@ -138,10 +139,8 @@ class Crowd:
     @asynccontextmanager
     async def reading(self, address: str, pause: float | None, waits: Waits) -> AsyncIterator[None]:
         """Have them read meanwhile; None: nobody does."""
-        began = time.perf_counter()
         if pause is None:
             yield
-            waits.seconds += time.perf_counter() - began
             return
         listed = self.folder / "pages.txt"
         listed.write_text("\n".join(self.pages))
@@ -157,9 +156,12 @@ class Crowd:
         assert process.stdout
         # All have read something.
         assert await process.stdout.readline() == b"reading\n"
+        began = time.perf_counter()
         yield
-        told, _ = await process.communicate(b"")
         waits.seconds += time.perf_counter() - began
+        told, _ = await process.communicate(b"")
+        # What readers did not wait for is answered still, in turn: this comes last.
+        assert await get(address, "/", "198.18.255.255") == 200
         for line in told.decode().splitlines():
             status, _, seconds = line.partition(" ")
             waits.statuses[status] += 1
