@@ -67,6 +67,7 @@ Tulis saja pertanyaannya. Pertanyaan berikutnya boleh singkat (“kapan?”), ka
 
 <b>Untuk pengelola arsip:</b>
 /tambah – menambah artikel: berkas, tautan, atau terusan
+/model – model bahasa: /model mati, /model hidup
 /status – keadaan arsip dan bot
 /perbarui – membaca ulang atau membuat ulang indeks
 /hapus – menghapus artikel: /hapus ID

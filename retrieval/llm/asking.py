@@ -36,8 +36,7 @@ class Use(StrEnum):
 class Model:
     """One model of one server, shared by all threads of a process.
 
-    parallel: calls at once; tokens_a_day: of all processes (0: as many as are wanted). count: told of every call, with
-    its use and how it ended ("answered", "failed", "refused": it was not made).
+    parallel: calls at once; tokens_a_day: of all processes (0: as many as are wanted).
     """
 
     def __init__(
