@@ -25,14 +25,14 @@ LLM = {
 }
 STATE = (
     "Model bahasa: uji di model.contoh.id, untuk choose, say; {}. Hari ini (UTC): 3 panggilan, 1 gagal, "
-    "3000000 token, biaya 4.00."
+    "3000000 token, biaya 4.00; 40 klaim dari artikel, 10 di antaranya ditolak."
 )
 
-FIGURES = ("calls", "failures", "prompt_tokens", "reply_tokens")
+FIGURES = ("calls", "failures", "prompt_tokens", "reply_tokens", "claims", "dropped", "cost")
 
 
 def spend(store):
-    store.llm.note(datetime.now(UTC).date(), {"say": Spent(3, 1, 2_000_000, 1_000_000)})
+    store.llm.note(datetime.now(UTC).date(), {"say": Spent(3, 1, 2_000_000, 1_000_000, 40, 10)})
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_the_command_line_sees_and_switches_the_model(tmp_path, monkeypatch, run
     _, out, _ = run_entry(embed_corpus.entry, "model", "on")
     assert out == (
         "Model bahasa uji di model.contoh.id, untuk choose, say; hidup. Hari ini: 3 panggilan, 1 gagal, "
-        "3000000 token, biaya 4.00.\n"
+        "3000000 token, biaya 4.00; 40 klaim dari artikel, 10 di antaranya ditolak.\n"
     )
     store.close()
 
@@ -89,5 +89,5 @@ def test_prometheus_is_told_what_it_takes(talk):
     spend(talk.app.store)
     registry = CollectorRegistry()
     HealthFigures(registry).take(judge_archive(probe_archive(talk.app, now=1.0), now=1.0))
-    taken = {what: registry.get_sample_value("notula_llm_today", {"use": "say", "what": what}) for what in FIGURES}
-    assert taken == {"calls": 3, "failures": 1, "prompt_tokens": 2_000_000, "reply_tokens": 1_000_000}
+    taken = [registry.get_sample_value("notula_llm_today", {"what": what}) for what in FIGURES]
+    assert taken == [3, 1, 2_000_000, 1_000_000, 40, 10, 4.0]

@@ -72,6 +72,15 @@ def test_what_the_model_alone_reads_is_proposed_and_what_both_read_stays_the_rea
     assert (proposed.rule, proposed.meeting) == ("llm.read.1:uji", 0)
 
 
+def test_what_it_claims_and_what_is_dropped_is_counted(tmp_path):
+    with serving(writes({"claims": [SENO, DARMI, INVENTED]})) as (url, _):
+        settings = settings_of(tmp_path, url)
+        add(settings, INFLATION)
+        with open_writing(settings) as pipeline:
+            spent = pipeline.store.llm.spent(datetime.now(UTC).date())["read"]
+    assert (spent.calls, spent.claims, spent.dropped) == (1, 3, 1)
+
+
 def test_what_is_proposed_outlives_the_store_and_is_no_fact(tmp_path):
     with serving(writes({"claims": [DARMI]})) as (url, _):
         settings = settings_of(tmp_path, url)

@@ -17,15 +17,15 @@ class HealthFigures:
         self.checks = Gauge("notula_check", "1 where a check of /health is well", ["check"], registry=registry)
         self.warnings = Gauge("notula_warnings", "Warnings of /health", registry=registry)
         self.model = Gauge(
-            "notula_llm_today", "Language model, all processes, since midnight UTC", ["use", "what"], registry=registry
+            "notula_llm_today", "Language model, all processes, since midnight UTC", ["what"], registry=registry
         )
 
     def take(self, health: Health) -> None:
         """Take over what /health says."""
         self.generation.set(int("".join(filter(str.isdigit, health.generation)) or 0))
         self.warnings.set(len(health.warnings))
-        for use, spent in health.spent.items():
-            for what, value in asdict(spent).items():
-                self.model.labels(use, what).set(value)
+        if health.model:
+            for what, value in {**asdict(health.model.spent), "cost": health.model.cost or 0.0}.items():
+                self.model.labels(what).set(value)
         for check in health.checks:
             self.checks.labels(check.name).set(not check.fault)

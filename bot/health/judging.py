@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
-from data.store.llm import Spent
 from data.wording import health as wording
+from retrieval.llm.describing import ModelState
 
 # A look that does not end waits for a database that is held or a disk that hangs; a batch holds it for less.
 MOST_PROBE_SECONDS = 60.0
@@ -20,7 +20,7 @@ LEAST_FREE_BYTES = 500 * 2**20
 class Probed:
     """What a look at database, disk and index found, at a moment of the clock; a fault is a sentence, or empty.
 
-    queue: messages that wait for their answer, where any are taken. spent: on the language model today, by use.
+    queue: messages that wait for their answer, where any are taken. model: the language model, where one is used.
     """
 
     at: float
@@ -31,7 +31,7 @@ class Probed:
     generation: str = ""
     queue: int = 0
     warnings: tuple[str, ...] = ()
-    spent: Mapping[str, Spent] = field(default_factory=dict)
+    model: ModelState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Health:
     warnings: tuple[str, ...] = ()
     queue: int = 0
     generation: str = ""
-    spent: Mapping[str, Spent] = field(default_factory=dict)
+    model: ModelState | None = None
 
     @property
     def is_well(self) -> bool:
@@ -79,7 +79,7 @@ def judge_archive(probed: Probed, *, now: float) -> Health:
         Check("disk", _judge_disk(probed.free_bytes, probed.total_bytes)),
         Check("index", probed.index_fault),
     )
-    return Health(checks, probed.warnings, probed.queue, probed.generation, probed.spent)
+    return Health(checks, probed.warnings, probed.queue, probed.generation, probed.model)
 
 
 def _judge_disk(free: int, total: int) -> str:

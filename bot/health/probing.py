@@ -11,9 +11,9 @@ from pathlib import Path
 from bot.app import App
 from bot.health.judging import Probed
 from data.errors import GenerationError, StoreError
-from data.store.llm import Spent
 from data.wording import archive as archive_wording
 from data.wording import health as wording
+from retrieval.llm.describing import ModelState, describe_model
 
 
 def probe_archive(app: App, *, now: float) -> Probed:
@@ -21,7 +21,7 @@ def probe_archive(app: App, *, now: float) -> Probed:
     free, total = _look_at_disk(app.settings.home)
     seen = Probed(now, free_bytes=free, total_bytes=total)
     try:
-        return _look_at_index(app, replace(seen, spent=_look_at_model(app)))
+        return _look_at_index(app, replace(seen, model=_look_at_model(app)))
     except StoreError as error:
         return replace(seen, database_fault=str(error))
 
@@ -34,9 +34,9 @@ def _look_at_disk(home: Path) -> tuple[int, int]:
     return usage.free, usage.total
 
 
-def _look_at_model(app: App) -> dict[str, Spent]:
+def _look_at_model(app: App) -> ModelState | None:
     """What all processes spent on the language model today, where one is used."""
-    return app.store.llm.spent(datetime.now(UTC).date()) if app.settings.llm_uses else {}
+    return describe_model(app.settings, app.store, day=datetime.now(UTC).date())
 
 
 def _look_at_index(app: App, seen: Probed) -> Probed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -13,17 +13,27 @@ from data.store.tables.llm import ModelReplyRow, ModelUseRow
 from data.store.transactions import Transactions, portions, upsert
 
 _OFF = "llm_off"
-_FIGURES = (ModelUseRow.calls, ModelUseRow.failures, ModelUseRow.prompt_tokens, ModelUseRow.reply_tokens)
+_FIGURES = (
+    ModelUseRow.calls,
+    ModelUseRow.failures,
+    ModelUseRow.prompt_tokens,
+    ModelUseRow.reply_tokens,
+    ModelUseRow.claims,
+    ModelUseRow.dropped,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Calls to a language model, those that failed, and tokens as its server counts them."""
+    """Calls to a language model, those that failed, and tokens as its server counts them; what it claimed of articles,
+    and how much of that was dropped because its sentence does not say so."""
 
     calls: int = 0
     failures: int = 0
     prompt_tokens: int = 0
     reply_tokens: int = 0
+    claims: int = 0
+    dropped: int = 0
 
     @property
     def tokens(self) -> int:
@@ -31,12 +41,10 @@ class Spent:
         return self.prompt_tokens + self.reply_tokens
 
     def __add__(self, other: Spent) -> Spent:
-        return Spent(
-            self.calls + other.calls,
-            self.failures + other.failures,
-            self.prompt_tokens + other.prompt_tokens,
-            self.reply_tokens + other.reply_tokens,
-        )
+        return Spent(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
+
+    def __sub__(self, other: Spent) -> Spent:
+        return Spent(*(one - less for one, less in zip(astuple(self), astuple(other), strict=True)))
 
 
 class ModelLog:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 TOO_SLOW = "Model bahasa tidak menjawab dalam waktunya."
 TOO_LONG = "Balasan model bahasa terlalu panjang."
@@ -31,17 +31,16 @@ def state(
     *,
     uses: Sequence[str],
     is_on: bool,
-    calls: int,
-    failures: int,
-    tokens: int,
+    figures: Mapping[str, int],
     cost: str | None,
 ) -> str:
     """How the model stands, on one line; figures of today (UTC)."""
     switch = "hidup" if is_on else "dimatikan"
     paid = f", biaya {cost}" if cost else ""
     return (
-        f"Model bahasa {name} di {host}, untuk {', '.join(uses)}; {switch}. Hari ini: {calls} panggilan, "
-        f"{failures} gagal, {tokens} token{paid}."
+        f"Model bahasa {name} di {host}, untuk {', '.join(uses)}; {switch}. Hari ini: {figures['calls']} "
+        f"panggilan, {figures['failures']} gagal, {figures['tokens']} token{paid}; {figures['claims']} klaim dari "
+        f"artikel, {figures['dropped']} di antaranya ditolak."
     )
 
 

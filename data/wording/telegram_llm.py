@@ -6,9 +6,9 @@ from data.wording.telegram import Phrase
 
 STATE = Phrase(
     "Model bahasa: {name} di {host}, untuk {uses}; {state}. Hari ini (UTC): {calls} panggilan, {failures} gagal, "
-    "{tokens} token{cost}.",
+    "{tokens} token{cost}; {claims} klaim dari artikel, {dropped} di antaranya ditolak.",
     "Language model: {name} at {host}, for {uses}; {state}. Today (UTC): {calls} calls, {failures} failed, "
-    "{tokens} tokens{cost}.",
+    "{tokens} tokens{cost}; {claims} claims from articles, {dropped} of them dropped.",
 )
 COST = Phrase(", biaya {cost}", ", cost {cost}")
 ON = Phrase("hidup", "on")

@@ -45,9 +45,7 @@ def model(
         state.host,
         uses=state.uses,
         is_on=state.is_on,
-        calls=state.spent.calls,
-        failures=state.spent.failures,
-        tokens=state.spent.tokens,
+        figures={**asdict(state.spent), "tokens": state.spent.tokens},
         cost=cost,
     )
     say({"model": asdict(state)}, told, as_json=as_json)

@@ -71,6 +71,10 @@ class Model:
             call.cancel()
             raise LanguageModelError(wording.TOO_SLOW, is_passing=True) from error
 
+    def count_claims(self, claims: int, dropped: int) -> None:
+        """Write down how many claims a model made of an article, and how many of them were none."""
+        self._ledger.note(Use.READ, Spent(claims=claims, dropped=dropped))
+
     def close(self) -> None:
         """Begin no other call, and write down what those made took."""
         self._callers.shutdown(wait=False, cancel_futures=True)

@@ -59,9 +59,7 @@ class Ledger:
         with self._lock:
             self._day, self._known = day, known
             for use, spent in waiting.items():
-                self._open[use] = self._open[use] + Spent(
-                    -spent.calls, -spent.failures, -spent.prompt_tokens, -spent.reply_tokens
-                )
+                self._open[use] -= spent
 
     def _sum(self) -> int:
         return sum(one.tokens for one in self._log.spent(self._today()).values())

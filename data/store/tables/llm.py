@@ -20,6 +20,8 @@ class ModelUseRow(Table):
     failures: Mapped[int]
     prompt_tokens: Mapped[int] = mapped_column(BigInteger)
     reply_tokens: Mapped[int] = mapped_column(BigInteger)
+    claims: Mapped[int]
+    dropped: Mapped[int]
 
 
 class ModelReplyRow(Table):

@@ -83,7 +83,7 @@ def _ask(settings: Settings, path: Path, home: Path, spent: list[Spent]) -> Comp
             task = progress.add_task(f"{path.name}, {'with' if uses else 'without'}", total=len(questions))
             given = settings.model_copy(update={"llm_uses": uses})
             told.append(tell_answers(ask_all(given, questions, done=partial(progress.advance, task))))
-    spent.append(_since(before, _spent(settings)))
+    spent.append(_spent(settings) - before)
     return Compared(path.name, *told)
 
 
@@ -93,7 +93,7 @@ def _read(settings: Settings, folder: Path, spent: list[Spent], *, keep: bool) -
     with Progress(console=progress_console) as progress:
         task = progress.add_task("reading", total=count_articles(folder))
         counts = read_twice(settings, folder, done=partial(progress.advance, task))
-    spent.append(_since(before, _spent(settings)))
+    spent.append(_spent(settings) - before)
     if keep and settings.llm_model:
         keep_figures(settings.home, settings.llm_model, counts.figures)
     without, with_model = counts.tell()
@@ -109,15 +109,6 @@ def _read(settings: Settings, folder: Path, spent: list[Spent], *, keep: bool) -
 def _spent(settings: Settings) -> Spent:
     with open_reading(settings) as store:
         return sum(store.llm.spent(datetime.now(UTC).date()).values(), Spent())
-
-
-def _since(before: Spent, after: Spent) -> Spent:
-    return Spent(
-        after.calls - before.calls,
-        after.failures - before.failures,
-        after.prompt_tokens - before.prompt_tokens,
-        after.reply_tokens - before.reply_tokens,
-    )
 
 
 def _tell(settings: Settings, compared: Sequence[Compared], spent: Spent, seconds: float, *, as_lines: bool) -> None:

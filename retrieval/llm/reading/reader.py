@@ -92,5 +92,7 @@ class ModelReader:
 
     def _verify(self, claims: Claims, page: Page) -> Sequence[Fact]:
         held = [verify(claim, page, rule=f"llm.{self.mark}"[:200]) for claim in claims.claims]
-        self.dropped.update(one for one in held if isinstance(one, Fault))
+        faults = [one for one in held if isinstance(one, Fault)]
+        self.dropped.update(faults)
+        self._model.count_claims(len(held), len(faults))
         return [one for one in held if isinstance(one, Fact)]

@@ -42,5 +42,7 @@ def _say(state: ModelState, language: str) -> str:
         calls=state.spent.calls,
         failures=state.spent.failures,
         tokens=state.spent.tokens,
+        claims=state.spent.claims,
+        dropped=state.spent.dropped,
         cost=cost,
     )

@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("prompt_tokens", sa.BigInteger(), nullable=False),
         sa.Column("reply_tokens", sa.BigInteger(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("dropped", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("day", "use"),
     )
     op.create_table(
