@@ -20,8 +20,8 @@ class Compared:
 
 
 def make_table(model: str, compared: Sequence[Compared], spent: Spent, *, seconds: float) -> Table:
-    """A row for each figure; at its foot the tokens and the time that the model took."""
-    table = Table("from", "measure", "without", f"with {model}", "difference", show_footer=True)
+    """A row for each figure; below it the tokens and the time that the model took."""
+    table = Table("from", "measure", "without", f"with {model}", "difference")
     for one in compared:
         for name in one.with_model:
             with_model, without = one.with_model[name], one.without.get(name, 0.0)
