@@ -17,6 +17,8 @@ REFRESHED = timedelta(hours=6)
 
 END = b"END:VCALENDAR\r\n"
 
+LOOKS_LIKE_BACKSLASH = "⧵"
+
 
 def begin_calendar(name: str, *, url: str, named_zones: Collection[str]) -> bytes:
     """What comes before the events: what the calendar is called, its address, and the zones that are used in it."""
@@ -46,10 +48,10 @@ def write_event(appointment: Appointment, *, url: str, language: str) -> bytes:
     event.add("sequence", appointment.sequence)
     for name, moment in _span(appointment).items():
         event.add(name, moment)
-    event.add("summary", appointment.title)
+    event.add("summary", _told(appointment.title))
     if where := ", ".join(filter(None, (row.place, row.region))):
-        event.add("location", where)
-    event.add("description", "\n".join(describe(appointment, language)))
+        event.add("location", _told(where))
+    event.add("description", _told("\n".join(describe(appointment, language))))
     event.add("url", url)
     if row.kind:
         event.add("categories", [row.kind])
@@ -79,3 +81,8 @@ def _span(appointment: Appointment) -> Mapping[str, date | datetime]:
 @cache
 def _zone(area: str) -> Timezone:
     return Timezone.from_tzid(area)
+
+
+def _told(text: str) -> str:
+    """A text whose backslashes look the same and mean nothing: programs take one before an n for the end of a line."""
+    return text.replace("\\", LOOKS_LIKE_BACKSLASH)
