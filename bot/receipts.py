@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.app import App
 from data.store import read_again
 from retrieval.answering.engine import Engine
+from retrieval.llm.deadline import within
 from retrieval.receipts.receipt import Receipt, cited_ids, write_receipt
 
 
@@ -18,7 +19,9 @@ def look_up(app: App, typed: str) -> Receipt | None:
         return None
     asked = stored.asked
     day = asked.asked_at.astimezone().date()
-    engine = Engine(app.store, app.live, today=lambda: day)
-    again = read_again(lambda: engine.ask(asked.question, history=asked.history))
+    # Whatever helps to choose answers helped then: else an answer would seem to have changed for its absence.
+    engine = Engine(app.store, app.live, today=lambda: day, chooser=app.helper.choose if app.helper else None)
+    with within(app.settings.llm_timeout):
+        again = read_again(lambda: engine.ask(asked.question, history=asked.history))
     articles = read_again(lambda: app.store.articles.get_many(cited_ids(asked.answer)))
     return write_receipt(stored, again, articles)

@@ -12,12 +12,17 @@ from llm_server import gives, is_silent, never_ends, serving, writes
 from telegram_bot import copy_home, sample_home
 
 from bot.app import open_app
+from bot.receipts import look_up
 from data.settings import Settings
 from retrieval.answering.answer import Status
+from retrieval.receipts.comparing import Verdict
 
 PARTICULAR = "apa pesan Sekda di Rakor Forkopimda Batang Hari 2023?"
 PLAIN = "siapa yang hadir di Rakor Forkopimda Batang Hari 2023?"
 UNKNOWN = "siapa yang hadir di rakor Kabupaten Merauke 2019?"
+PATIENT = 600.0
+"""Seconds for a question on a machine of any speed."""
+
 CHOSEN_FIRST = writes({"numbers": [1], "reason": ""})
 NONE = writes({"numbers": [], "reason": "tidak disebut"})
 
@@ -31,6 +36,7 @@ def _no_waiting():
 @contextmanager
 def helped(home, *replies, uses=("choose",), **settings):
     """An app over a home whose model replies so, and the script."""
+    settings = {"llm_timeout": PATIENT, **settings}
     with serving(*replies) as (url, script):
         given = Settings(home=home, llm_url=url, llm_model="uji", llm_uses=frozenset(uses), _env_file=None, **settings)
         with closing(open_app(given, warm=False)) as app:
@@ -109,6 +115,14 @@ def test_what_was_read_and_what_is_not_covered_is_no_matter_of_choice(home, plai
         assert told(app.ask(PLAIN)[0]) == told(plain[PLAIN])
         assert app.ask(UNKNOWN)[0].status is Status.NOT_COVERED
         assert script.asked == []
+
+
+def test_a_receipt_asks_again_with_whoever_chose(home):
+    with helped(home, NONE) as (app, script):
+        answer, _ = app.ask(PARTICULAR)
+        receipt = look_up(app, answer.receipt)
+    assert (receipt.then["status"], receipt.comparison.verdict) == ("not_stated", Verdict.SAME)
+    assert len(script.asked) == 2
 
 
 def test_what_is_said_stands_above_the_plain_answer(home, plain):

@@ -53,6 +53,7 @@ def measure(tmp_path, monkeypatch):
     """Run the command against a scripted model; what it prints."""
     monkeypatch.setenv("NOTULA_HOME", str(tmp_path / "own"))
     monkeypatch.setenv("NOTULA_LLM_MODEL", "uji")
+    monkeypatch.setenv("NOTULA_LLM_TIMEOUT", "600")
     monkeypatch.delenv("NOTULA_LLM_USES", raising=False)
 
     def run(reply, *arguments):

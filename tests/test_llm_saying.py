@@ -110,7 +110,8 @@ def test_a_report_is_summed_up_from_its_facts_or_not_at_all(tmp_path):
     told = []
     for written in (stands, invented):
         with serving(writes(written)) as (url, script):
-            given = Settings(home=home, llm_url=url, llm_model="uji", llm_uses=frozenset({"say"}), _env_file=None)
+            uses = frozenset({"say"})
+            given = Settings(home=home, llm_url=url, llm_model="uji", llm_uses=uses, llm_timeout=600, _env_file=None)
             with open_reading(given) as store, summing_up(given, store) as sum_up:
                 write_order(store, Order(What.REPORT, Form.JSON, place=place), tmp_path / "laporan.json", sum_up=sum_up)
         assert "Muhamad Azan" in script.asked[0]["messages"][1]["content"]

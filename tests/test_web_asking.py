@@ -82,8 +82,7 @@ def test_a_question_is_answered_as_by_the_bot(client):
 <figure class="quotation">
 <p class="told" lang="id">Sekretaris Daerah Demak Drs. Wiraguna Sastra, M.Si.</p><blockquote lang="id">Rapat koordinasi dibuka Sekretaris Daerah Demak, Drs. Wiraguna Sastra, M.Si., mewakili Bupati Demak.</blockquote>
 <figcaption class="faint"><bdi>Kabar Demak</bdi> · <a href="/artikel/rakor-banjir-demak?bukti=182-282#s182-282">lihat di artikelnya</a> · <a href="https://kabardemak.example/rakor-banjir#:~:text=Rapat%20koordinasi%20dibuka%20Sekretaris%20Daerah,Sastra%2C%20M.Si.%2C%20mewakili%20Bupati%20Demak." rel="noopener">buka di halaman penerbit</a></figcaption>
-</figure></section>
-<section aria-labelledby="sumber">
+</figure></section><section aria-labelledby="sumber">
 <h2 id="sumber">Sumber</h2>
 <ol>
 <li><a href="/artikel/rakor-banjir-demak" lang="id"><bdi>BPBD Demak Rakor Penanggulangan Banjir</bdi></a> <span class="faint"><bdi>Kabar Demak</bdi> · 13 Februari 2024</span>
@@ -274,8 +273,7 @@ Rapat Koordinasi Penanggulangan Banjir · 12 Februari 2024 · Pendopo Satya Bhak
 <figure class="quotation">
 <p class="told" lang="id">Sekretaris Daerah Demak Drs. Wiraguna Sastra, M.Si.</p><blockquote lang="id">Rapat koordinasi dibuka Sekretaris Daerah Demak, Drs. Wiraguna Sastra, M.Si., mewakili Bupati Demak.</blockquote>
 <figcaption class="faint"><bdi>Kabar Demak</bdi> · <a href="/artikel/rakor-banjir-demak?bukti=182-282#s182-282">lihat di artikelnya</a> · <a href="https://kabardemak.example/rakor-banjir#:~:text=Rapat%20koordinasi%20dibuka%20Sekretaris%20Daerah,Sastra%2C%20M.Si.%2C%20mewakili%20Bupati%20Demak." rel="noopener">buka di halaman penerbit</a></figcaption>
-</figure></section>
-<section aria-labelledby="artikel">
+</figure></section><section aria-labelledby="artikel">
 <h2 id="artikel">Artikel yang dipakai</h2>
 <ul>
 <li><a href="/artikel/rakor-banjir-demak" lang="id"><bdi>BPBD Demak Rakor Penanggulangan Banjir</bdi></a> <span class="faint"><bdi>Kabar Demak</bdi> · 13 Februari 2024 · kutipannya masih sama</span></li>

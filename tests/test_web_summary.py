@@ -19,7 +19,7 @@ def home(tmp_path_factory):
 def look(home, reply, address):
     """The page, and how often the model was asked."""
     with serving(reply) as (url, script):
-        given = {"llm_url": url, "llm_model": "uji", "llm_uses": frozenset({"say"})}
+        given = {"llm_url": url, "llm_model": "uji", "llm_uses": frozenset({"say"}), "llm_timeout": 600}
         with visiting(home, **given) as client:
             return client.get(address).text, len(script.asked)
 
