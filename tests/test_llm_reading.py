@@ -184,3 +184,13 @@ def test_whoever_adds_is_told_what_the_model_did_not_read(tmp_path):
         summary = pipeline.add([Record(INFLATION, "own")])
     assert summary.new == [INFLATION.id]
     assert summary.notes == [Note(INFLATION.id, NOT_READ)]
+
+
+def test_what_was_written_of_an_article_that_was_never_stored_is_forgotten(tmp_path):
+    with serving(writes({"claims": []})) as (url, _):
+        settings = settings_of(tmp_path, url)
+        add(settings, INFLATION)
+        with open_writing(settings) as pipeline:
+            pipeline.store.llm.keep("hantu", "kunci", "{}", now=datetime.now(UTC))
+        with open_writing(settings) as pipeline:
+            assert set(pipeline.store.llm.kept([INFLATION.id, "hantu"])) == {INFLATION.id}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
-from data.store.tables.archive import CounterRow
+from data.store.tables.archive import ArticleRow, CounterRow
 from data.store.tables.llm import ModelReplyRow, ModelUseRow
 from data.store.transactions import Transactions, portions, upsert
 
@@ -93,8 +93,8 @@ class ModelLog:
                 found.update((article_id, (key, reply)) for article_id, key, reply in rows)
         return found
 
-    def forget(self, article_ids: Iterable[str]) -> None:
-        """Forget what was written of these articles."""
+    def tidy(self) -> None:
+        """Forget what was written of articles that are not there: adding them was cut short."""
+        stored = exists().where(ArticleRow.id == ModelReplyRow.article_id)
         with self._transactions.writing() as connection:
-            for portion in portions(article_ids):
-                connection.execute(delete(ModelReplyRow).where(ModelReplyRow.article_id.in_(portion)))
+            connection.execute(delete(ModelReplyRow).where(~stored))

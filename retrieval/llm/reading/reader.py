@@ -64,8 +64,9 @@ class ModelReader:
         return {**readings, **{reading.article_id: reading for reading in improved}}
 
     def close(self) -> None:
-        """Read no more."""
+        """Read no more; what an interrupted run left is forgotten."""
         self._threads.shutdown(cancel_futures=True)
+        self._log.tidy()
         self._model.close()
 
     def _improve(self, article: Article, reading: Reading, kept: Mapping[str, tuple[str, str]]) -> Reading:
