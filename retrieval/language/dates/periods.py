@@ -101,8 +101,9 @@ def find_periods(text: str, today: date | None = None) -> list[Period]:
 
 def _read_all(text: str, today: date | None) -> Iterator[list[Period]]:
     """Every reading, the surest first, each with the periods that one phrase names."""
+    months = list(_months().finditer(text))
     yield from _days(text)
-    yield from filter(None, (_dated_months(match, today) for match in _months().finditer(text)))
+    yield from filter(None, (_dated_months(match, today) for match in months))
     for match in _MONTH_AND_YEAR.finditer(text):
         yield [Period(*match.span(), int(match["y"]), int(match["m"]), None, None)]
     if today:
@@ -111,7 +112,7 @@ def _read_all(text: str, today: date | None) -> Iterator[list[Period]]:
     for match in _DAY_ALONE.finditer(text):
         yield [Period(*match.span(), None, None, int(match["d"]), int(match["d"]))]
     # Abbreviations only behind "bulan": "des" and "mar" are also other words.
-    for match in _months().finditer(text):
+    for match in months:
         if match["lead"] or not _ABBREVIATED.fullmatch(match["from"].casefold()):
             yield _month_range(match, match.end("to" if match["to"] else "from"), year=None)
     yield from map(_year_range, _YEARS.finditer(text))
