@@ -21,6 +21,7 @@ from data.settings import PROJECT
 from data.wording import index as wording
 from retrieval.index.encoder import SAME_MODEL_COSINE, is_same_model, probe
 from retrieval.index.models import GRAPH, load_encoder
+from retrieval.index.onnx_encoder import open_tokenizer
 from retrieval.index.weights import BLOCK, LARGEST_COLUMN, WORD_VECTORS, prepare, quantise
 from retrieval.training.folders import convert, open_model, save_half
 from retrieval.training.graph import write_graph
@@ -124,6 +125,16 @@ def test_serving_imports_neither_torch_nor_what_comes_with_it(folder):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_parts_of_a_model_share_what_cuts_texts(folder, tmp_path):
+    """It is opened once, however the folder is written, and anew where its file has changed."""
+    own = shutil.copytree(folder, tmp_path / "own")
+    first = open_tokenizer(own)
+    assert open_tokenizer(own.parent / "x" / ".." / "own") is first
+    changed = own / "tokenizer.json"
+    os.utime(changed, ns=(0, changed.stat().st_mtime_ns + 1))
+    assert open_tokenizer(own) is not first
 
 
 @given(arrays(np.float32, (3, 2 * BLOCK), elements=st.floats(-4, 4, width=16)))

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -44,7 +45,7 @@ class OnnxEncoder:
         self.name = name
         folder = Path(name).expanduser()
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokenizer = open_tokenizer(folder)
             self._session = open_session(read_weights(folder), graph)
             self.dimension = int(self._session.get_outputs()[0].shape[1])
             self.max_tokens = int(_read(folder / "config.json")["max_position_embeddings"])
@@ -53,8 +54,6 @@ class OnnxEncoder:
             self._fingerprint = hash_folder(folder, graph)
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
             raise ModelError(wording.model_damaged(name)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         self._threads = 1
 
     def on(self, threads: int) -> Self:
@@ -101,6 +100,23 @@ def hash_folder(folder: Path, graph: Path) -> str:
         with path.open("rb") as content:
             sha.update(hashlib.file_digest(content, "sha256").digest())
     return sha.hexdigest()[:32]
+
+
+def open_tokenizer(folder: Path) -> Tokenizer:
+    """What cuts texts into a folder's pieces, each text alone and whole; raises whatever the library says of damage.
+
+    The parts of one model share it: each of its own took 20 MiB.
+    """
+    path = (folder / "tokenizer.json").resolve()
+    return _open_tokenizer(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _open_tokenizer(path: Path, _changed: int) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def open_session(weights: Iterable[tuple[str, NDArray[np.float32]]], graph: Path) -> Any:  # noqa: ANN401 - the runtime has no types

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from data.wording import index as wording
-from retrieval.index.onnx_encoder import INPUT, open_session
+from retrieval.index.onnx_encoder import INPUT, open_session, open_tokenizer
 from retrieval.index.weights import read_weights
 from retrieval.reading.labels import HEADS, columns
 from retrieval.reading.windows import cut_windows
@@ -42,12 +41,10 @@ class Tagger:
     def __init__(self, folder: Path = TAGGER, encoder: Path = SHIPPED_MODEL) -> None:
         """ModelError where the folder is damaged."""
         try:
-            self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+            self._tokenizer = open_tokenizer(encoder)
             self._session = open_session(read_tagger(folder, encoder), folder / GRAPH)
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
             raise ModelError(wording.tagger_damaged(folder.name)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
 
     def tag(self, *, title: str, text: str) -> Tags:
         """Tag an article; one without a word has no pieces."""

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from data.wording import index as wording
-from retrieval.index.onnx_encoder import INPUT, open_session
+from retrieval.index.onnx_encoder import INPUT, open_session, open_tokenizer
 from retrieval.index.weights import read_weights
 
 SELECTOR = SHIPPED_MODEL / "selector"
@@ -98,14 +98,12 @@ class Selector:
     def __init__(self, folder: Path = SELECTOR, encoder: Path = SHIPPED_MODEL) -> None:
         """ModelError where the folder is damaged."""
         try:
-            self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+            self._tokenizer = open_tokenizer(encoder)
             self._session = open_session(read_selector(folder, encoder), folder / GRAPH)
             scales = json.loads((folder / SCALES).read_text(encoding="utf-8"))
             self._scale, self._none = float(scales["scale"]), float(scales["none"])
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
             raise ModelError(wording.selector_damaged(folder.name)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
 
     def select(self, question: str, title: str, sentences: Sequence[str]) -> Selection:
         """Which of the sentences answers; those that do not fit are given no chance."""
