@@ -9,11 +9,11 @@ from builders import KnownWords, ask, open_archive, talk
 from inline_snapshot import snapshot
 
 from retrieval.answering.answer import Status
+from retrieval.answering.asking.parsed import parse
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.recency import find_latest
 from retrieval.answering.asking.understanding import understand
 from retrieval.answering.engine import Engine
-from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
 from retrieval.index.models import load_encoder
@@ -45,7 +45,7 @@ def ask_on(day, question):
 )
 def test_what_says_that_the_latest_is_meant(formal, expected):
     """A kind of meeting has to be named, and no part of one."""
-    found = find_latest(formal, find_meeting_kinds(formal))
+    found = find_latest(parse(formal))
     assert (formal[slice(*found)] if found else None) == expected
 
 

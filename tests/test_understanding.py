@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from data.facts import Capacity
 from retrieval.answering.asking.asked import find_naming
+from retrieval.answering.asking.parsed import parse
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.questions import MAX_CHARACTERS
 from retrieval.answering.asking.understanding import understand
@@ -271,7 +272,7 @@ def test_a_long_question_is_cut():
 )
 def test_where_a_question_names_the_meeting(formal, wanted, expected):
     """From its kind on; "soal" after the region belongs to the name, unless somebody's words are asked for."""
-    naming = find_naming(formal, wanted=(wanted,))
+    naming = find_naming(parse(formal), (wanted,))
     assert (formal[slice(*naming)] if naming else None) == expected
 
 

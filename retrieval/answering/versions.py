@@ -11,7 +11,7 @@ from data.article import Article
 from data.facts import Meeting
 from data.store import Store
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Source, Status, source
+from retrieval.answering.answer import SAID, Answer, Source, source
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.language.text import fold
 
@@ -19,7 +19,6 @@ Value = TypeVar("Value")
 
 # Log-odds behind the first version of a text within which another one fits the question as well.
 _AS_WELL = 1.0
-_SAID = frozenset({Status.ANSWERED, Status.CONFLICTING})
 
 
 def first_texts(found: Mapping[str, Value], leaders: Mapping[str, str], *, limit: int) -> dict[str, Value]:
@@ -55,7 +54,7 @@ def _count_details(meeting: Meeting | None) -> int:
 def cite_versions(answer: Answer, store: Store) -> Answer:
     """The answer with every version that has all its quotes as a further source, and where that one was published."""
     quotes: defaultdict[str, set[str]] = defaultdict(set)
-    for fact in answer.facts if answer.status in _SAID else ():
+    for fact in answer.facts if answer.status in SAID else ():
         quotes[fact.article_id].add(fact.quote)
     beside = store.versions.beside(quotes.keys())
     cited = {one.article_id for one in answer.sources}

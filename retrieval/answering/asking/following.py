@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answering.answers.officeholders import asks_holder
-from retrieval.answering.asking.query import Kind, Query
+from retrieval.answering.asking.query import LISTS, Query
 from retrieval.facts.phrases import read_cues
 from retrieval.language.dates import find_periods
 from retrieval.language.tables import read_words
@@ -17,12 +16,11 @@ _POINTER = re.compile(r"\w+nya\b")
 _INHERITED = ("kinds", "regions", "periods", "is_latest", "is_english")
 # What a question that asks nothing itself asks is what the one before it asked.
 _ASKED = ("wanted", "asked_offices", "office_words", "capacity", "counting", "is_yes_no", "is_quantity")
-_LISTS = frozenset({Kind.LIST, Kind.COUNT})
 
 
 def may_lean(query: Query) -> bool:
     """Whether a question says too little to stand alone, or says that it goes on."""
-    is_placed = query.regions and (query.kinds or query.kind in _LISTS or asks_holder(query))
+    is_placed = query.regions and (query.kinds or query.kind in LISTS)
     if is_placed or query.is_latest or query.periods:
         return goes_on(query)
     enough = 1 if query.kinds else 3 if _points_back(query) else 2
@@ -31,7 +29,7 @@ def may_lean(query: Query) -> bool:
 
 def stands_alone(query: Query) -> bool:
     """Whether a question cannot be a follow-up: it asks for a list, or says where or when."""
-    says = query.is_latest or query.kind in _LISTS or query.regions or query.periods
+    says = query.is_latest or query.kind in LISTS or query.regions or query.periods
     return bool(says) and not may_lean(query)
 
 
