@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answering.asking.parsed import Parsed, Span
+from retrieval.answering.asking.parsed import NOWHERE, Parsed, Span
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.facts.phrases import alternation, read_cues
@@ -52,7 +52,7 @@ def asked_offices(parsed: Parsed, wanted: Sequence[Kind]) -> tuple[OfficeMention
     formal, represents = parsed.formal, Kind.REPRESENTING in wanted
     if _OFFICE_KINDS.isdisjoint(wanted) or not (represents or _OTHERS.search(formal) is None):
         return ()
-    start, end = (None if represents else find_naming(parsed, wanted)) or (0, 0)
+    start, end = NOWHERE if represents else find_naming(parsed, wanted)
     single = [one for one in parsed.offices if not (one.group or start < one.start < end)]
     asked = [one for one in single if not ("siapa" in parsed.words and _COMPANY.search(formal, 0, one.start))]
     before_who = [one for one in asked if _BEFORE_WHO.match(formal, one.end)]
@@ -61,14 +61,14 @@ def asked_offices(parsed: Parsed, wanted: Sequence[Kind]) -> tuple[OfficeMention
     return tuple(before_who[-1:] or [one for one in asked if one.start < lead or one.start - 1 in ends])
 
 
-def find_naming(parsed: Parsed, wanted: Sequence[Kind]) -> Span | None:
-    """Where a question names the meeting: from its kind to where the asking goes on; None where no kind is named.
+def find_naming(parsed: Parsed, wanted: Sequence[Kind]) -> Span:
+    """Where a question names the meeting: from its kind to where the asking goes on; nowhere if no kind is.
 
     "rakor KIM wonosobo yang memilih pengurus kapan": the region or date ends the name where a question word follows;
     without one, "yang" or the question word does.
     """
     if not parsed.kinds:
-        return None
+        return NOWHERE
     start = parsed.kinds[0].start
     asking = _ASKING.search(parsed.formal, start)
     stop = asking.start() if asking else len(parsed.formal)

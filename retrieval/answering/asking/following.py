@@ -20,11 +20,9 @@ _ASKED = ("wanted", "asked_offices", "office_words", "capacity", "counting", "is
 
 def may_lean(query: Query) -> bool:
     """Whether a question says too little to stand alone, or says that it goes on."""
-    is_placed = query.regions and (query.kinds or query.kind in LISTS)
-    if is_placed or query.is_latest or query.periods:
-        return goes_on(query)
-    enough = 1 if query.kinds else 3 if _points_back(query) else 2
-    return goes_on(query) or len(query.telling) < enough
+    is_placed = query.is_latest or query.periods or (query.regions and (query.kinds or query.kind in LISTS))
+    enough = 1 if query.kinds else 2 + _points_back(query)
+    return goes_on(query) or (not is_placed and len(query.telling) < enough)
 
 
 def stands_alone(query: Query) -> bool:
@@ -68,7 +66,7 @@ def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
     )
     if is_another:
         return replace(merged, instead=_exchange(merged, query, root))
-    is_same = (merged.kinds, merged.regions, merged.periods) == (root.kinds, root.regions, root.periods)
+    is_same = all(getattr(merged, name) == getattr(root, name) for name in ("kinds", "regions", "periods"))
     return replace(merged, earlier=root if is_same else None)
 
 

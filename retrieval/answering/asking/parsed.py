@@ -16,6 +16,8 @@ from retrieval.language.regions import RegionMention, find_regions
 Span = tuple[int, int]
 """Characters of a formal question, half-open."""
 
+NOWHERE: Span = (0, 0)
+
 Mention: TypeAlias = Cue | KindMention | OfficeMention | Period | RegionMention
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.answering.asking.parsed import Parsed, Span
+from retrieval.answering.asking.parsed import NOWHERE, Parsed, Span
 from retrieval.facts.phrases import alternation, read_cues
 
 
-def find_latest(parsed: Parsed) -> Span | None:
-    """Where a question says that it means the latest meeting of a kind that it names, or the latest at all; else None.
+def find_latest(parsed: Parsed) -> Span:
+    """Where a question says that it means the latest meeting of a kind that it names, or the latest at all.
 
-    The last day or session of a meeting ("hari terakhir bimtek") is no latest meeting.
+    The last day or session of a meeting ("hari terakhir bimtek") is no latest meeting, nor are the last three months.
     """
     first = min((one.start for one in parsed.kinds), default=len(parsed.formal))
     found = (match for match in _latest().finditer(parsed.formal) if not match["part"])
-    return next((match.span() for match in found if match["always"] or match.start() > first), None)
+    return next((match.span() for match in found if match["always"] or match.start() > first), NOWHERE)
 
 
 @cache

@@ -75,8 +75,7 @@ def _can_stand_beside(query: Query) -> bool:
 
 def _leans(query: Query, naming: Query) -> bool:
     """Whether a part is about the meeting that another one names, and names none itself."""
-    is_elsewhere = naming.regions and not set(query.regions) <= set(naming.regions)
-    return _names_meeting(naming) and not (_names_meeting(query) or query.periods or is_elsewhere)
+    return _names_meeting(naming) and not (_names_meeting(query) or query.periods)
 
 
 def _names_meeting(query: Query) -> bool:

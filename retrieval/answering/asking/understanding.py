@@ -11,7 +11,7 @@ from retrieval.answering.asking.concepts import find_concepts
 from retrieval.answering.asking.counting import find_counting
 from retrieval.answering.asking.cues import asked_capacity
 from retrieval.answering.asking.following import goes_on, may_lean, merge, stands_alone
-from retrieval.answering.asking.parsed import parse, spans
+from retrieval.answering.asking.parsed import NOWHERE, parse, spans
 from retrieval.answering.asking.query import Concept, Kind, Query
 from retrieval.answering.asking.questions import MAX_CHARACTERS, clean_question, formalise, is_english
 from retrieval.answering.asking.recency import find_latest
@@ -52,10 +52,9 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
     asked = asked_offices(parsed, likely)
     wanted = likely if asked or parsed.kinds else wanted
     said = counting.spans if counting else ()
-    taken = [*spans([*parsed.periods, *asked, *parsed.cues]), *said, latest or (0, 0)]
+    taken = [*spans([*parsed.periods, *asked, *parsed.cues]), *said, latest]
     concepts = find_concepts(parsed, taken=taken)
-    naming = find_naming(parsed, wanted or (Kind.PASSAGE,))
-    besides = find_concepts(parsed, taken=[*taken, naming or (0, 0)])
+    besides = find_concepts(parsed, taken=[*taken, find_naming(parsed, wanted or (Kind.PASSAGE,))])
     is_explicit = bool(wanted or asked or parsed.asking)
     if not wanted and (parsed.regions or parsed.periods) and all(concept.is_kind for concept in concepts):
         wanted = (Kind.LIST,)
@@ -78,7 +77,7 @@ def _understand_alone(question: str, *, vocabulary: Vocabulary, today: date | No
         counting=counting,
         is_yes_no=not (parsed.asking or _NEGATIONS.isdisjoint(words)) and Kind.ATTENDEES in wanted,
         is_quantity="berapa" in words and Kind.WHEN not in wanted,
-        is_latest=latest is not None,
+        is_latest=latest != NOWHERE,
         is_english=is_english(text.casefold().split()),
         unused=tuple(concept.text for concept in concepts if not _is_known(concept, vocabulary)),
     )

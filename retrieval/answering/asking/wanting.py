@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from retrieval.answering.asking.kind_model import features, shipped_kinds
-from retrieval.answering.asking.parsed import Parsed
+from retrieval.answering.asking.parsed import NOWHERE, Parsed
 from retrieval.answering.asking.query import LISTS, Kind
 from retrieval.answering.asking.recency import find_latest
 
 _SLOTS = frozenset(
     {Kind.WHEN, Kind.WHERE, Kind.TOPIC, Kind.PURPOSE, Kind.ORGANISER, Kind.OPENER_OR_LEADER, Kind.ATTENDEES}
 )
-# Weaker cues ("ikut", "jam") colour a question but do not ask a second one, nor for those present.
-_STRONG = 5
 _BY_CUES_ALONE = LISTS | {Kind.SUMMARY}
 _SURE = 0.6
 # "siapa itu Anita Yasmin Putri"
@@ -72,8 +70,8 @@ def _decide(parsed: Parsed) -> tuple[Kind, ...]:
     if not usable:
         return ()
     first = max(usable, key=lambda cue: (cue.strength, -cue.start)).kind
-    strong = [cue.kind for cue in usable if cue.kind in _SLOTS and cue.strength >= _STRONG]
-    return tuple(dict.fromkeys(strong))[:2] if len(asking) > 1 and first in strong else (first,)
+    slots = dict.fromkeys(cue.kind for cue in usable if cue.kind in _SLOTS)
+    return tuple(slots)[:2] if len(asking) > 1 and first in slots else (first,)
 
 
 def _asked_list(parsed: Parsed) -> tuple[Kind, ...]:
@@ -88,7 +86,7 @@ def _asked_events(parsed: Parsed) -> tuple[Kind, ...]:
     ends = [one.end for one in parsed.marks]
     names_first = any(kind.start == 0 for kind in parsed.kinds)
     is_listed = names_first and any(_WHICH.fullmatch(parsed.formal, end) for end in ends)
-    return (Kind.LIST,) if (is_listed or find_latest(parsed)) and "siapa" not in parsed.words else ()
+    return (Kind.LIST,) if (is_listed or find_latest(parsed) != NOWHERE) and "siapa" not in parsed.words else ()
 
 
 def _asked_words(parsed: Parsed) -> tuple[Kind, ...]:
