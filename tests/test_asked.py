@@ -45,7 +45,10 @@ def test_those_asked_about_are_called_by_their_words(formal, expected):
         ("siapa saja yang hadir selain bupati", []),
         ("yang ikut vaksin bersama bupati siapa saja", []),
         ("kapolres yang hadir di rakor siapa", ["kapolres"]),
+        ("camat yang mengadu ke kapolres siapa", ["camat"]),
+        ("pada Senin yang menyambut kapolres siapa", ["kapolres"]),
         ("apakah bupati hadir bersama kapolres", ["bupati", "kapolres"]),
+        ("pejabat mana yang hadir bersama bupati", []),
     ],
 )
 def test_an_office_in_whose_company_somebody_was_is_not_asked_for(formal, expected):

@@ -262,7 +262,7 @@ def test_a_long_question_is_cut():
         ("siapa yang hadir di rakor banjir Demak", Kind.ATTENDEES, "rakor banjir Demak"),
         ("rakor banjir Demak yang memilih pengurus kapan", Kind.WHEN, "rakor banjir Demak"),
         ("rakor banjir 2021 siapa yang hadir", Kind.ATTENDEES, "rakor banjir 2021"),
-        ("rakor banjir yang memilih pengurus kapan", Kind.WHEN, "rakor banjir"),
+        ("rakor banjir yang memilih pengurus kapan", Kind.WHEN, "rakor banjir yang memilih pengurus "),
         ("rapat banjir kapan digelar", Kind.WHEN, "rapat banjir "),
         ("kapan rakor banjir yang memilih pengurus", Kind.WHEN, "rakor banjir yang memilih pengurus"),
         ("apa kata bupati di rakor banjir Demak soal gudang", Kind.STATEMENT, "rakor banjir Demak"),

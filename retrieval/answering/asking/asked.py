@@ -46,38 +46,35 @@ _INVITES = re.compile(rf"\b{_any_of('inviting')}\b", re.IGNORECASE)
 def asked_offices(parsed: Parsed, wanted: Sequence[Kind]) -> tuple[OfficeMention, ...]:
     """The offices whose holder or words are asked for; others only help to find the meeting.
 
-    The one right before "siapa" is asked for; otherwise those before the words that lead over to the meeting ("di",
-    "pada", "soal" ...) and those right after a word of asking.
+    Those before the words that lead over to the meeting ("di", "pada", "soal" ...) and right after a word of asking; or
+    else the one right before "siapa".
     """
     formal, represents = parsed.formal, Kind.REPRESENTING in wanted
-    if _OFFICE_KINDS.isdisjoint(wanted) or not (represents or _OTHERS.search(formal) is None):
+    if _OFFICE_KINDS.isdisjoint(wanted) or (_OTHERS.search(formal) and not represents):
         return ()
     start, end = NOWHERE if represents else find_naming(parsed, wanted)
     single = [one for one in parsed.offices if not (one.group or start < one.start < end)]
-    asked = [one for one in single if not ("siapa" in parsed.words and _COMPANY.search(formal, 0, one.start))]
-    before_who = [one for one in asked if _BEFORE_WHO.match(formal, one.end)]
+    asked = [one for one in single if not (parsed.asking and _COMPANY.search(formal, 0, one.start))]
     ends = {*(cue.end for cue in parsed.cues), *(match.end() for match in _WHO.finditer(formal))}
     lead = next(_LEAD.finditer(formal)).start()
-    return tuple(before_who[-1:] or [one for one in asked if one.start < lead or one.start - 1 in ends])
+    first = [one for one in asked if one.start < lead or one.start - 1 in ends]
+    return tuple(first or [one for one in asked if _BEFORE_WHO.match(formal, one.end)][-1:])
 
 
 def find_naming(parsed: Parsed, wanted: Sequence[Kind]) -> Span:
     """Where a question names the meeting: from its kind to where the asking goes on; nowhere if no kind is.
 
     "rakor KIM wonosobo yang memilih pengurus kapan": the region or date ends the name where a question word follows;
-    without one, "yang" or the question word does.
+    without one, the question word does.
     """
     if not parsed.kinds:
         return NOWHERE
     start = parsed.kinds[0].start
     asking = _ASKING.search(parsed.formal, start)
     stop = asking.start() if asking else len(parsed.formal)
-    ends = [one.end for one in parsed.marks if start < one.end <= stop]
-    says_on_what = ends and _ABOUT.match(parsed.formal, max(ends))
-    if not (not _WORDS_KINDS.isdisjoint(wanted) if says_on_what else asking):
-        return start, stop
-    link = parsed.formal.find(" yang ", start, stop)
-    return start, max(ends, default=link if link > 0 else stop)
+    end = max((one.end for one in parsed.marks if start < one.end <= stop), default=stop)
+    goes_on = not _WORDS_KINDS.isdisjoint(wanted) if _ABOUT.match(parsed.formal, end) else asking
+    return start, end if goes_on else stop
 
 
 def asks_invited(formal: str) -> bool:

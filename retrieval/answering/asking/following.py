@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from retrieval.answering.answers.officeholders import asks_holder
 from retrieval.answering.asking.query import LISTS, Query
 from retrieval.facts.phrases import read_cues
 from retrieval.language.dates import find_periods
@@ -20,7 +21,8 @@ _ASKED = ("wanted", "asked_offices", "office_words", "capacity", "counting", "is
 
 def may_lean(query: Query) -> bool:
     """Whether a question says too little to stand alone, or says that it goes on."""
-    is_placed = query.is_latest or query.periods or (query.regions and (query.kinds or query.kind in LISTS))
+    is_whole = query.kinds or query.kind in LISTS or asks_holder(query)
+    is_placed = query.is_latest or query.periods or (query.regions and is_whole)
     enough = 1 if query.kinds else 2 + _points_back(query)
     return goes_on(query) or (not is_placed and len(query.telling) < enough)
 

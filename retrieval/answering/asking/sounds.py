@@ -38,8 +38,8 @@ def find_heard(word: str) -> str | None:
     if len(word) < _LEAST_LETTERS or word in _words() or word in read_words("common_words") or not word.isalpha():
         return None
     stem = _SPOKEN_ENDING.sub("", word)
-    if stem != word and (stem in _words() or _find_alike(stem)):
-        return (_find_alike(stem) or stem) + _ENDING
+    if stem != word and (heard := _find_alike(stem)):
+        return heard + _ENDING
     return _find_alike(word) or _best(word, _full_forms(word))
 
 
