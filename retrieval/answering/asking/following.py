@@ -8,7 +8,7 @@ from datetime import date
 
 from retrieval.answering.answers.officeholders import asks_holder
 from retrieval.answering.asking.query import LISTS, Query
-from retrieval.facts.phrases import read_cues
+from retrieval.facts.phrases import cue_pattern
 from retrieval.language.dates import find_periods
 from retrieval.language.tables import read_words
 
@@ -41,9 +41,7 @@ def _points_back(query: Query) -> bool:
 
 def goes_on(query: Query) -> bool:
     """Whether a question says that it goes on: "terus kapan?", "siapa yang hadir di acara itu?"."""
-    lowered = query.formal.casefold()
-    starts = tuple(f"{phrase} " for phrase in read_cues(_CUES, "start"))
-    return f"{lowered} ".startswith(starts) or any(phrase in lowered for phrase in read_cues(_CUES, "pointer"))
+    return bool(cue_pattern(_CUES, "start").match(query.formal) or cue_pattern(_CUES, "pointer").search(query.formal))
 
 
 def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
@@ -54,7 +52,7 @@ def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
     """
     # The details that an earlier follow-up asked for do not name the meeting.
     root = earlier.earlier if earlier.earlier and earlier.is_explicit else earlier
-    is_another = query.formal.casefold().startswith(tuple(read_cues(_CUES, "another")))
+    is_another = cue_pattern(_CUES, "another").match(query.formal) is not None
     is_dated_anew = bool(query.periods or (is_another and (query.telling or query.kinds)))
     kept = () if query.kinds and (query.telling or is_another) else root.concepts
     said = _undated(root.formal, today) if is_dated_anew else root.formal
