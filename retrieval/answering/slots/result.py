@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from data.facts import Fact
 from data.wording import answers as wording
@@ -43,16 +44,24 @@ def result(text: str, candidate: Candidate, facts: Iterable[Fact]) -> Result:
     return Result(text, tuple(evidence(candidate.article, fact) for fact in facts))
 
 
+def add_meeting(text: str, candidate: Candidate, *, longest: float = inf) -> str:
+    """A text with a line that says of which meeting it is, where both together have fewer characters than `longest`."""
+    line = describe(candidate)
+    return f"{text}\n{line}" if len(text) + len(line) < longest else text
+
+
 def describe(candidate: Candidate) -> str:
     """The meeting with its date and place, on one line."""
-    meeting = candidate.meeting
-    day = format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None
-    return wording.context(candidate.name, date=day, place=meeting.place if meeting else None)
+    place = candidate.meeting.place if candidate.meeting else None
+    return wording.context(candidate.name, date=_day(candidate), place=place)
 
 
 def call(candidate: Candidate) -> str:
     """The meeting's name with its date, for use inside a sentence."""
-    meeting = candidate.meeting
-    day = format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None
-    name = wording.shorten(candidate.name, 110)
+    name, day = wording.shorten(candidate.name, 110), _day(candidate)
     return f"{name} ({day})" if day else name
+
+
+def _day(candidate: Candidate) -> str | None:
+    meeting = candidate.meeting
+    return format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None
