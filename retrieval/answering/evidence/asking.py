@@ -16,8 +16,6 @@ from retrieval.language.stems import analyse, stem
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 
-# "berapa anak balita": a thing counted may take two words.
-_MOST_COUNTED = 2
 _PEOPLE_KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER, Kind.REPRESENTING, Kind.PERSON})
 _FACTS = {
     Kind.ATTENDEES: FactKind.ATTENDANCE,
@@ -75,12 +73,13 @@ def put_question(query: Query, candidate: Candidate, lexicon: Lexicon) -> Asked:
     """The question as it is put to a candidate's article."""
     particular = particular_concepts(query, candidate)
     words = find_words(query, candidate)
+    kinds = [_FACTS[kind] for kind in query.wanted if kind in _FACTS]
     return Asked(
         query=query,
         particular=weigh(particular, lexicon),
         meeting=weigh([concept for concept in query.telling if concept not in particular], lexicon),
         stems=_telling_stems(query, lexicon),
-        facts=tuple(fact.value_start or fact.start for fact in candidate.facts(*_asked_facts(query))),
+        facts=tuple(fact.value_start or fact.start for fact in candidate.facts(*kinds)),
         words_of=tuple(Span(fact.start, fact.end) for fact in words),
         turns=frozenset(find_turns(words, candidate)),
         names=holder_names(query, candidate),
@@ -92,8 +91,7 @@ def particular_concepts(query: Query, candidate: Candidate) -> list[Concept]:
     """The concepts that do not name the meeting, in the question's own structure or in the article's title."""
     if query.kinds or query.inherited:
         return [concept for concept in query.telling if concept in query.asked_concepts]
-    theme = candidate.meeting.theme or "" if candidate.meeting else ""
-    name = stems_of(f"{candidate.name} {candidate.article.title} {theme}")
+    name = stems_of(f"{candidate.name} {candidate.article.title}")
     return [concept for concept in query.telling if not concept_presence(concept, name)]
 
 
@@ -103,27 +101,7 @@ def _telling_stems(query: Query, lexicon: Lexicon) -> dict[str, float]:
     return {word: 1.0 / (1.0 + math.log1p(lexicon.frequency(word))) for word in stems}
 
 
-def _asked_facts(query: Query) -> list[FactKind]:
-    """The kinds of facts that answer, as what is asked or the words of asking say."""
-    words = set(query.formal.casefold().split())
-    kinds = [_FACTS[kind] for kind in query.wanted if kind in _FACTS]
-    kinds += [FactKind.OUTCOME] if words & read_words("outcome_words") else []
-    kinds += [FactKind.PARTICIPANTS] if query.is_quantity and words & read_words("participant_words") else []
-    return kinds
-
-
-def counted(query: Query) -> list[Concept]:
-    """What "berapa" counts: the two concepts right after it ("berapa anak balita"), or the one right before it."""
-    before, asks, after = query.formal.casefold().partition("berapa")
-    if not asks:
-        return []
-    concepts = query.telling
-    rest = after.strip().removeprefix("orang ").removeprefix("jumlah ")
-    following = []
-    for _ in range(_MOST_COUNTED):
-        found = next((c for c in concepts if f"{rest} ".startswith(f"{c.text} ")), None)
-        if found is None:
-            break
-        following.append(found)
-        rest = rest.removeprefix(found.text).strip()
-    return following or [concept for concept in concepts if before.strip().endswith(concept.text)][:1]
+def counted(query: Query) -> Sequence[Concept]:
+    """What "berapa" counts: the first concept after it."""
+    _, _, after = query.formal.casefold().partition("berapa")
+    return [concept for concept in query.telling if concept.text in after][:1]

@@ -16,7 +16,6 @@ from retrieval.answering.evidence.speakers import is_asked, is_principal
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.people import THERE, answer_holders, name_fully, say_people, who
 from retrieval.answering.slots.result import Result, add_meeting, describe, result
-from retrieval.language.tables import read_words
 
 _SPEAKS = "berbicara"
 
@@ -47,7 +46,7 @@ def _find_asked(
 ) -> tuple[Callable[[str], str], Sequence[Fact]]:
     """Whom a question asks for, by what they did, with the heading of their list."""
     if query.capacity is Capacity.SPOKE:
-        return wording.speakers, [*_resource_people(facts), *_quoted(query, candidate)]
+        return wording.speakers, [*who(facts, Capacity.SPOKE), *_quoted(query, candidate)]
     if query.capacity is Capacity.ACCOMPANIED:
         return wording.attended, who(facts, Capacity.ACCOMPANIED)
     there, invited = who(facts, *THERE), who(facts, Capacity.INVITED)
@@ -64,12 +63,6 @@ def _quoted(query: Query, candidate: Candidate) -> list[Fact]:
     facts = candidate.facts(FactKind.STATEMENT) if _SPEAKS in query.formal.casefold().split() else ()
     said = {fact.person: fact for fact in facts if fact.certain and fact.person and (fact.role or " " in fact.person)}
     return [replace(fact, value=person) for person, fact in said.items()]
-
-
-def _resource_people(facts: Sequence[Fact]) -> list[Fact]:
-    """Those who spoke on the topic; those who gave a speech where the article tells of nobody else."""
-    spoke, words = who(facts, Capacity.SPOKE), read_words("resource_person_cues")
-    return [fact for fact in spoke if any(word in fact.rule for word in words)] or spoke
 
 
 def _narrow(query: Query, facts: Sequence[Fact]) -> Sequence[Fact]:

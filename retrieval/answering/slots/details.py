@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
+from data.article import Article
 from data.facts import FactKind, Meeting
 from data.wording import answers as wording
+from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.asking.asked import asks_end, asks_theme
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, add_meeting, describe, result
-from retrieval.language.dates import format_date
+from retrieval.language.dates import find_dates, format_date
+from retrieval.language.text import split_sentences
 
 _TIME_WORDS = frozenset({"jam", "pukul"})
 _LONGEST_DETAIL, _MOST_PURPOSES = 450, 2
@@ -31,7 +35,8 @@ def answer_when(query: Query, candidate: Candidate) -> Result | None:
     inferred = "" if fact.certain or clash else _inferred(candidate.article.text[fact.value_start : fact.value_end])
     text = wording.when(format_date(meeting.date, meeting.date_end), time=meeting.time, inferred=inferred)
     lines = [text, *([_say_clash(**clash)] if clash else []), describe(candidate)]
-    return result("\n".join(lines), candidate, [fact])
+    told = result("\n".join(lines), candidate, [fact])
+    return replace(told, evidence=(*told.evidence, *_written_again(candidate.article, meeting.date, told.evidence[0])))
 
 
 def _asks_other_hour(query: Query, meeting: Meeting) -> bool:
@@ -43,6 +48,16 @@ def _asks_other_hour(query: Query, meeting: Meeting) -> bool:
 def _inferred(written: str) -> str:
     """What the publication tells of a date: the year of a day and month that are written, else the day ("hari ini")."""
     return wording.INFERRED_YEAR if any(map(str.isdigit, written)) else wording.INFERRED_DAY
+
+
+def _written_again(article: Article, day: date, first: Evidence) -> Iterator[Evidence]:
+    """The other sentences that have the day of the meeting."""
+    days = [mention for mention in find_dates(article.text, article.published_on) if mention.date == day]
+    for span in split_sentences(article.text):
+        written = next((one for one in days if span.start <= one.start < span.end), None)
+        if written and not first.start < span.end <= first.end:
+            value = article.text[written.start : written.end]
+            yield replace(quote(article, span.start, span.end), value=value)
 
 
 def _say_clash(*, written: str, why: str, likely: str | None = None, **_: str) -> str:
