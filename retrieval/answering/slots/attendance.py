@@ -103,25 +103,25 @@ def answer_opener(query: Query, candidate: Candidate) -> Result | None:
     """Who opened, led or closed the meeting, as the question says; either where it says neither."""
     wanted = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
     found = who(candidate.facts(FactKind.ATTENDANCE), *wanted)
-    if not found:
-        return None
     named = [holder for fact in found if (holder := name_holder(candidate, fact))]
-    people = [*say_people(found), *(wording.named_as(name) for name, _ in named)]
-    told = result(add_meeting(wording.holder(list(dict.fromkeys(people))), candidate), candidate, found)
-    return replace(told, evidence=(*told.evidence, *(item for _, item in named)))
+    people = [*say_people(found), *dict.fromkeys(wording.named_as(name) for name, _ in named)]
+    told = result(add_meeting(wording.holder(people), candidate), candidate, found)
+    return replace(told, evidence=(*told.evidence, *(item for _, item in named))) if found else None
 
 
 def answer_representing(query: Query, candidate: Candidate) -> Result | None:
     """Who stood in for the principal asked for, or for whom the person asked for stood in; all pairs otherwise."""
-    pairs = [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.represents]
+    told = _find_pairs(query, [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.represents])
+    lines = [wording.stood_in(_name_with_role(fact), wording.shorten(fact.represents or "")) for fact in told]
+    return result(add_meeting("\n".join(dict.fromkeys(lines)), candidate), candidate, told) if told else None
+
+
+def _find_pairs(query: Query, pairs: Sequence[Fact]) -> list[Fact]:
+    """Those of whom a question asks; where it asks for a name only those that give one."""
     sent, stood_in = ([fact for fact in pairs if is_meant(query, fact)] for is_meant in (is_principal, is_asked))
-    told = sent or stood_in or ([] if query.asked_offices else pairs)
     asks_name = "nama" in query.formal.casefold().split()
-    told = [fact for fact in told if fact.person or not asks_name]
-    lines = dict.fromkeys(
-        wording.stood_in(_name_with_role(fact), wording.shorten(fact.represents or "")) for fact in told
-    )
-    return result(add_meeting("\n".join(lines), candidate), candidate, told) if told else None
+    told = sent or stood_in or ([] if query.asked_offices else pairs)
+    return [fact for fact in told if fact.person or not asks_name]
 
 
 def _name_with_role(fact: Fact) -> str:

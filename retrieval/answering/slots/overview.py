@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 
 from data.wording import answers as wording
@@ -47,5 +48,5 @@ def _leads_in(kind: Kind, text: str, span: Span) -> bool:
 
 def _fit(spans: list[Span]) -> list[Span]:
     """The first of the sentences, with as many of the next ones as fit in, in the order of the text."""
-    ends = accumulate(span.end - span.start for span in spans)
-    return sorted(spans[: max(1, sum(end <= _LONGEST_SHOWN for end in ends))], key=lambda span: span.start)
+    ends = list(accumulate(span.end - span.start for span in spans))
+    return sorted(spans[: max(1, bisect_right(ends, _LONGEST_SHOWN))], key=lambda span: span.start)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
-from data.facts import Fact
+from data.facts import Fact, Meeting
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, Status, evidence
 from retrieval.answering.ranking.candidates import Candidate
@@ -52,16 +52,20 @@ def add_meeting(text: str, candidate: Candidate, *, longest: float = inf) -> str
 
 def describe(candidate: Candidate) -> str:
     """The meeting with its date and place, on one line."""
-    place = candidate.meeting.place if candidate.meeting else None
-    return wording.context(candidate.name, date=_day(candidate), place=place)
+    return say_line(candidate.meeting, title=candidate.article.title)
+
+
+def say_line(meeting: Meeting | None, *, title: str) -> str:
+    """A meeting, or else the article of this title, with its date and place, on one line."""
+    name, place = (meeting.name, meeting.place) if meeting else ("", None)
+    return wording.context(name or title, date=_day(meeting), place=place)
 
 
 def call(candidate: Candidate) -> str:
     """The meeting's name with its date, for use inside a sentence."""
-    name, day = wording.shorten(candidate.name, 110), _day(candidate)
+    name, day = wording.shorten(candidate.name, 110), _day(candidate.meeting)
     return f"{name} ({day})" if day else name
 
 
-def _day(candidate: Candidate) -> str | None:
-    meeting = candidate.meeting
+def _day(meeting: Meeting | None) -> str | None:
     return format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None

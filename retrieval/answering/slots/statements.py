@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -14,7 +15,7 @@ from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.speakers import find_words
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.people import is_same_speaker
+from retrieval.answering.slots.people import is_same_speaker, say_speaker
 from retrieval.answering.slots.result import Result, add_meeting
 from retrieval.language.text import meet
 
@@ -42,9 +43,8 @@ def _score(fact: Fact, ranked: Sequence[Ranked]) -> float:
 def say_statements(candidate: Candidate, said: Sequence[Fact]) -> Result:
     """As many statements of the first one's speaker as are pleasant to read, in the order of the article."""
     own = [fact for fact in said if is_same_speaker(said[0], fact)]
-    ends = accumulate(len(fact.value) for fact in own)
-    chosen = sorted(own[: max(1, sum(end <= _LONGEST for end in ends))], key=lambda fact: fact.start)
+    ends = list(accumulate(len(fact.value) for fact in own))
+    chosen = sorted(own[: max(1, bisect_right(ends, _LONGEST))], key=lambda fact: fact.start)
     quotes = [wording.shorten(fact.value, _LONGEST) for fact in chosen]
-    speaker = " ".join(part for part in (chosen[0].role, chosen[0].person) if part)
     evidence = tuple(quote(candidate.article, fact.start, fact.end) for fact in chosen)
-    return Result(add_meeting(wording.said(speaker, quotes), candidate), evidence)
+    return Result(add_meeting(wording.said(say_speaker(chosen[0]), quotes), candidate), evidence)
