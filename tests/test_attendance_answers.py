@@ -279,12 +279,3 @@ def test_one_person_is_listed_once():
 def test_an_office_that_stands_in_the_name_is_said_once():
     """ "Camat Sukamaju Camat Sukamaju" reads badly."""
     assert say_person([present("Camat Sukamaju Surya", role="Camat Sukamaju")]) == "Camat Sukamaju Surya"
-
-
-def test_an_opener_without_a_name_gets_the_one_the_article_gives():
-    """The office opened; who holds it stands in another sentence, which is quoted too."""
-    article = an_article("Rapat dibuka Bupati Demak.\nHadir pula Bupati Demak, Surya Mahendra, bersama warga.")
-    opener = present("Bupati Demak", person=None, capacity=Capacity.OPENED, start=0, end=26)
-    found = answer_opener(a_query(capacity=Capacity.OPENED), a_candidate(opener, article=article))
-    assert lines(found)[0] == "Bupati Demak (membuka acara); nama menurut artikel: Bupati Demak, Surya Mahendra."
-    assert [item.quote for item in found.evidence] == article.text.split("\n")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
-from retrieval.answering.answers.holders import name_holder
 from retrieval.answering.asking.asked import asks_invited
 from retrieval.answering.asking.bodies import asked_body, is_of_body
 from retrieval.answering.asking.query import Query
@@ -103,10 +102,8 @@ def answer_opener(query: Query, candidate: Candidate) -> Result | None:
     """Who opened, led or closed the meeting, as the question says; either where it says neither."""
     wanted = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
     found = who(candidate.facts(FactKind.ATTENDANCE), *wanted)
-    named = [holder for fact in found if (holder := name_holder(candidate, fact))]
-    people = [*say_people(found), *dict.fromkeys(wording.named_as(name) for name, _ in named)]
-    told = result(add_meeting(wording.holder(people), candidate), candidate, found)
-    return replace(told, evidence=(*told.evidence, *(item for _, item in named))) if found else None
+    text = add_meeting(wording.holder(say_people(found)), candidate)
+    return result(text, candidate, found) if found else None
 
 
 def answer_representing(query: Query, candidate: Candidate) -> Result | None:

@@ -8,11 +8,11 @@ from typing import TypeVar
 from data.facts import Capacity, Fact
 from data.wording import answers as wording
 from retrieval.answering.answer import evidence
-from retrieval.answering.answers.holders import holds, in_other_region, named_holder, said_of
+from retrieval.answering.answers.holders import holds, named_holder
 from retrieval.answering.asking.query import Query
+from retrieval.answering.evidence.speakers import is_asked
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result, add_meeting
-from retrieval.language.offices import OfficeMention
 from retrieval.language.people import find_people, same_person
 from retrieval.language.stems import analyse
 
@@ -30,7 +30,7 @@ def who(facts: Iterable[Fact], *capacities: Capacity) -> list[Fact]:
 
 def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
     """Who holds each office asked for: among `facts`, or merely named by the article, said as just that."""
-    held = [fact for asked in query.asked_with_words for fact in facts if fact.person and _holds(fact, *asked)]
+    held = [fact for fact in facts if fact.person and is_asked(query, fact)]
     left = [office for office in query.asked_offices if not any(holds(fact, office) for fact in held)]
     named = [found for office in left if (found := named_holder(candidate, office))]
     if not (held or named):
@@ -38,10 +38,6 @@ def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) ->
     people = say_people(held) + [wording.named_only(name) for name, _ in named]
     stands_on = [*(evidence(candidate.article, fact) for fact in held), *(item for _, item in named)]
     return Result(add_meeting(wording.holder(people), candidate), tuple(dict.fromkeys(stands_on)))
-
-
-def _holds(fact: Fact, office: OfficeMention, words: str) -> bool:
-    return holds(fact, office) and not in_other_region(words, said_of(fact))
 
 
 def is_same_speaker(one: Fact, other: Fact) -> bool:

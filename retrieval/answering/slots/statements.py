@@ -10,8 +10,6 @@ from data.facts import Fact
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.asking.query import Query
-from retrieval.answering.evidence.asking import particular_concepts
-from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.speakers import find_words
 from retrieval.answering.ranking.candidates import Candidate
@@ -25,14 +23,7 @@ _LONGEST = 620
 def answer_statement(query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
     """What the speaker asked for said on the topic asked for, to the letter; None where nothing of theirs was read."""
     said = find_words(query, candidate)
-    on_topic = ranked if _has_topic(query, candidate, said) else ()
-    return say_statements(candidate, sorted(said, key=lambda fact: -_score(fact, on_topic))) if said else None
-
-
-def _has_topic(query: Query, candidate: Candidate, said: Sequence[Fact]) -> bool:
-    """Whether the question asks for more than the words of a speaker."""
-    speakers = frozenset().union(*(stems_of(fact.person or "").all for fact in said))
-    return any(not speakers.issuperset(concept.forms[0]) for concept in particular_concepts(query, candidate))
+    return say_statements(candidate, sorted(said, key=lambda fact: -_score(fact, ranked))) if said else None
 
 
 def _score(fact: Fact, ranked: Sequence[Ranked]) -> float:
