@@ -23,6 +23,7 @@ from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.evidence.selector import Word
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.evidence.signs import has_date, has_list, has_number, sign
+from retrieval.answering.evidence.speakers import names_asked
 from retrieval.answering.weighing import Weights
 from retrieval.language.offices import find_offices
 from retrieval.reading.reader import read_article
@@ -127,6 +128,15 @@ SAID = [
 def test_a_speaker_is_known_by_office_and_by_name(name, query, expected):
     """Whoever holds the office asked for, as the article gives it."""
     assert measured(name, query, *SPEECH, facts=SAID) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Bupati Demak tiba.", True), ("Bupati tiba.", True), ("Bupati Jepara tiba.", False), ("Camat tiba.", False)],
+)
+def test_an_office_of_another_region_is_not_the_one_asked_for(text, expected):
+    """One without a region may be."""
+    assert names_asked(asks_for("bupati demak", office_words=("bupati demak",)), text) is expected
 
 
 # How much of it a sentence has
