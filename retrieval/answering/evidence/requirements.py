@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answering.asking.asked import asks_end
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.signs import has_day, has_number
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.people import PersonMention, find_people
+from retrieval.language.stems import analyse
+from retrieval.language.tables import read_words
 from retrieval.language.text import Stretch
 
 LIKELY = 0.4
@@ -35,8 +38,12 @@ def may_answer(kind: Kind, query: Query, one: Ranked) -> bool:
 def _tells(kind: Kind, query: Query, text: str) -> bool:
     """Whether a text has a day or an hour where a date is asked for, and a number where one is."""
     if kind is Kind.WHEN:
-        return has_day(text) or bool(_HOUR.search(text))
+        return (has_day(text) or bool(_HOUR.search(text))) and (not asks_end(query) or _tells_end(text))
     return kind in _NAMING or not query.is_quantity or has_number(text)
+
+
+def _tells_end(text: str) -> bool:
+    return not read_words("end_words").isdisjoint(analyse(text))
 
 
 def names_holder(query: Query, text: str) -> bool:
