@@ -30,7 +30,8 @@ def who(facts: Iterable[Fact], *capacities: Capacity) -> list[Fact]:
 
 def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
     """Who holds each office asked for: among `facts`, or merely named by the article, said as just that."""
-    held = [fact for fact in facts if fact.person and is_asked(query, fact)]
+    able = [fact for fact in facts if fact.person and is_asked(query, fact)]
+    held = [fact for office in query.asked_offices for fact in able if holds(fact, office)]
     left = [office for office in query.asked_offices if not any(holds(fact, office) for fact in held)]
     named = [found for office in left if (found := named_holder(candidate, office))]
     if not (held or named):
