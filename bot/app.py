@@ -113,11 +113,12 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
         store.listen(Channel.GENERATIONS, live.wake)
     helper = open_helper(settings, store)
     engine = Engine(store, live, chooser=helper.choose if helper else None)
-    if warm:
-        engine.ask(_WARM_UP)
     # Libraries and tables stay as long as the process: collecting garbage need not walk through them (0.3 s each time).
     gc.freeze()
-    gc.enable()
+    if warm:
+        engine.ask(_WARM_UP)
+        gc.freeze()
+        gc.enable()  # who asks once ends before there is garbage
     return App(settings, store, engine, index, live, _name_model(encoder), helper)
 
 
