@@ -1,7 +1,7 @@
 """Weights of a BERT folder in eight bits, as its graph (graph.onnx) takes them; numpy alone, no torch.
 
 The encoder's safetensors stay the only copy of its weights: what serves questions is quantised from them when it is
-loaded (a quarter of a second for 32 million numbers), so the two cannot differ. Parts that only serve (tagger,
+loaded (0.15 s for 32 million numbers), so the two cannot differ. Parts that only serve (tagger,
 selector) are kept as they serve, in eight bits.
 """
 
