@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-import onnxruntime
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from data.errors import ModelError
 from data.wording import index as wording
 from retrieval.index.encoder import Vectors, clean, to_unit
-from retrieval.index.weights import prepare, read_weights, weight_files
+from retrieval.index.trunk import open_trunk
+from retrieval.index.weights import weight_files
 
 INPUT = "input_ids"
 OUTPUT = "sentence_embedding"
 
 DECISIVE = ("config.json", "config_sentence_transformers.json", "tokenizer.json")
 """What decides a folder's vectors, beside weights and graph."""
-
-_ERRORS_ONLY = 3
-
-_SLOW = "SkipLayerNormFusion"
-"""Joins a sum and its normalising to one operation, which takes five times as long as the two."""
 
 
 class OnnxEncoder:
@@ -45,8 +37,8 @@ class OnnxEncoder:
         self.name = name
         folder = Path(name).expanduser()
         try:
-            self._tokenizer = open_tokenizer(folder)
-            self._session = open_session(read_weights(folder), graph)
+            trunk = open_trunk(folder)
+            self._tokenizer, self._session = trunk.tokenizer, trunk.open(graph)
             self.dimension = int(self._session.get_outputs()[0].shape[1])
             self.max_tokens = int(_read(folder / "config.json")["max_position_embeddings"])
             prompts = _read(folder / "config_sentence_transformers.json")["prompts"]
@@ -100,37 +92,6 @@ def hash_folder(folder: Path, graph: Path) -> str:
         with path.open("rb") as content:
             sha.update(hashlib.file_digest(content, "sha256").digest())
     return sha.hexdigest()[:32]
-
-
-def open_tokenizer(folder: Path) -> Tokenizer:
-    """What cuts texts into a folder's pieces, each text alone and whole; raises whatever the library says of damage.
-
-    The parts of one model share it: each of its own took 20 MiB.
-    """
-    path = (folder / "tokenizer.json").resolve()
-    return _open_tokenizer(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=1)
-def _open_tokenizer(path: Path, _changed: int) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def open_session(weights: Iterable[tuple[str, NDArray[np.float32]]], graph: Path) -> Any:  # noqa: ANN401 - the runtime has no types
-    """A graph ready to run on one core, with its weights in eight bits; raises whatever the runtime says of damage."""
-    options = onnxruntime.SessionOptions()
-    # One question is answered on one core; passages are embedded side by side instead.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = _ERRORS_ONLY
-    prepared = {name: value for tensor, number in weights for name, value in prepare(tensor, number).items()}
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in prepared.values()]
-    options.add_external_initializers(list(prepared), values)
-    return onnxruntime.InferenceSession(
-        str(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW]
-    )
 
 
 def _read(path: Path) -> dict[str, Any]:
