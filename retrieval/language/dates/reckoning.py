@@ -16,7 +16,7 @@ FUTURE_WEIGHT = 2
 WRONG_WEEKDAY_DAYS = 200
 """What a wrong weekday counts when a year is inferred: it decides between two that are both months away."""
 
-RECENT_DAYS = 31
+RECENT_DAYS = 60
 """How long before its article a meeting may have been for a contradiction to be explained by it."""
 
 
@@ -70,6 +70,5 @@ def describe_clash(written: Written, day: date, *, text: str, published: date | 
 
 
 def _is_slip(one: date, other: date) -> bool:
-    """Whether one number differs, the day by one at most."""
-    differing = (one.year != other.year) + (one.month != other.month) + (one.day != other.day)
-    return differing == 1 and abs(one.day - other.day) <= 1
+    """Whether the year differs, or one of the other numbers by one."""
+    return (one.year != other.year) + abs(one.month - other.month) + abs(one.day - other.day) == 1

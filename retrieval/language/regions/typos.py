@@ -60,7 +60,7 @@ def correct_region(word: str) -> str | None:
 
 
 def _is_plain(word: str) -> bool:
-    return len(word) > SHORTEST_NAME and (word,) in _short_forms() and not names()[word,].needs
+    return (word,) in _short_forms() and not names()[word,].needs
 
 
 def _find_nearest(typed: str) -> str | None:
