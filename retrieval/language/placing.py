@@ -60,7 +60,7 @@ def is_given_name(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """Whether a folded word is an honorific or a rank."""
-    return word in read_words("honorifics", "form") or word in read_words("ranks", "form")
+    return word in read_words("honorifics", "form") | read_words("ranks", "form")
 
 
 def begins_name(words: Words, index: int) -> bool:

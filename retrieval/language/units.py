@@ -67,7 +67,7 @@ def _read_topics(words: Words, index: int, *, joins: str) -> tuple[int, list[str
 def _skip_connector(words: Words, index: int) -> int:
     """The index after "dan", "," or ", dan", or `index` itself."""
     after = index + words.has(index, CONNECTORS)
-    after += after > index and words.has(after, CONNECTORS)
+    after += words.has(after, CONNECTORS)
     return index if words.has(index, {","}) and not words.is_capital(after) else after
 
 
