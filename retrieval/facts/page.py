@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.facts.phrases import cue_words, read_cues
+from retrieval.facts.quotes import find_quotes
 from retrieval.language.text import Span, split_sentences
 
-# A quotation shorter than this is a name or a theme in quotes, not somebody speaking.
-_SHORTEST_SPEECH = 40
-_QUOTATION = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|''[^'\n]*''")
 _VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}", re.ASCII)
 _MARKS = "([“\"'‘)]”’.,;:!?-–—"
 _MOST_WORDS = 24
@@ -42,8 +40,7 @@ class Page:
 
 def open_page(text: str) -> Page:
     """Split a text into sentences and mark its direct speech."""
-    quotations = (Span(match.start(), match.end()) for match in _QUOTATION.finditer(text))
-    speech = tuple(span for span in quotations if span.end - span.start >= _SHORTEST_SPEECH)
+    speech = tuple(Span(quote.start, quote.end) for quote in find_quotes(text))
     return Page(text, tuple(split_sentences(text)), speech)
 
 

@@ -38,7 +38,7 @@ def unit_words() -> dict[str, str]:
 def _is_topic(words: Words, index: int) -> bool:
     """Whether the word at `index` names what a unit deals with, or looks like it."""
     low = words.low_at(index)
-    looks_like_one = words.is_capital(index) and _ABSTRACT.match(low) and not is_given_name(low)
+    looks_like_one = words.is_capital(index) and _ABSTRACT.match(low)
     return unit_words().get(low) in {"topic", "both"} or bool(looks_like_one)
 
 
@@ -49,7 +49,7 @@ def _read_topics(words: Words, index: int, *, joins: str) -> tuple[int, list[str
     """
     topics: list[str] = []
     at, start = index, _skip_connector(words, index)
-    while start < len(words) and start not in words.regions and words.same_line(start):
+    while start < len(words) and start not in words.regions:
         known = _forms().find(words.low, start)
         if known and known[1][1] == joins:
             at, (unit, _) = known
@@ -89,7 +89,7 @@ def _read_segment(words: Words, index: int) -> tuple[int, str]:
 def _read_capitals(words: Words, index: int) -> int:
     """The index after up to four capitalised words that no table knows; stops before a person's name."""
     at = index
-    while at < index + LONGEST_UNKNOWN and words.is_capital(at) and words.same_line(at):
+    while at < index + LONGEST_UNKNOWN and words.is_capital(at):
         is_known = at in words.regions or words.low[at] in unit_words() or _forms().find(words.low, at)
         if is_known or is_title(words.low[at]) or (at > index and is_given_name(words.low[at])):
             break
