@@ -101,7 +101,7 @@ def read_unit(words: Words, index: int) -> tuple[int, str]:
     """The index after the unit that begins at `index`, and the unit from its smallest part on ("litbang / bappeda")."""
     segments: list[str] = []
     at = index
-    while at < len(words) and words.same_line(at):
+    while at < len(words):
         after, segment = _read_segment(words, at)
         if segment:
             segments.append(segment)
