@@ -161,7 +161,8 @@ def offices_match(asked: OfficeMention, given: OfficeMention) -> bool:
     """
     (wanted, *wanted_above), (there, *there_above) = _levels(asked), _levels(given)
     above = all(any(_covers(part, other) for other in there_above) for part in wanted_above)
-    return asked.office == given.office and _covers(wanted, there) and (above or not there_above)
+    is_head = asked.office == given.office and len({asked.acting, given.acting, None}) < 3
+    return is_head and _covers(wanted, there) and (above or not there_above)
 
 
 def _levels(office: OfficeMention) -> list[set[str]]:
