@@ -35,12 +35,19 @@ class Element:
         return self.office is not None or self.person is not None
 
 
+_NOWHERE = Element(0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The elements of one text."""
 
     words: Words
     elements: tuple[Element, ...]
+
+    def at(self, index: int) -> Element:
+        """The element at an index, one without words beyond the text."""
+        return self.elements[index] if 0 <= index < len(self.elements) else _NOWHERE
 
     def low(self, index: int) -> str:
         """The folded first word of the element at `index`, "" beyond the text."""
@@ -116,8 +123,8 @@ def _is_item(text: str, one: Span, other: Span) -> bool:
 def _goes_on(cast: Cast, one: Span, other: Span) -> bool:
     """Whether a person's name and degrees lie on both sides, or a line ends with a person and "dan" follows."""
     text, first = cast.words.text, cast.first_at(other.start)
-    last = cast.elements[first - 1] if first else None
-    if last is None or last.person is None:
+    last = cast.at(first - 1)
+    if last.person is None:
         return False
     gap = text[one.end : other.start]
     if "\n" not in gap:

@@ -96,7 +96,7 @@ def _weigh(page: Page, mention: KindMention, *, titled: set[str]) -> Event | Non
     score = meeting_kinds()[mention.kind].weight + _place_in_article(page, sentence) + _NAMED * min(names, _MOST_NAMES)
     score += _HELD if _before("hold").search(before) else _ATTENDED * bool(_before("attend").search(before))
     score += _PASSIVE * bool(_after().match(text, end, span.end)) + _APART * bool(_apart().search(before))
-    score += _TITLE * any(kinds_compatible(mention.kind, kind) >= _CONNECTED for kind in titled)
+    score += _TITLE * any(same_meeting(mention.kind, kind) for kind in titled)
     score += _SPEECH * page.is_speech(mention.start)
     score += _NOT_NOW * bool(cue_pattern("meeting_cues", "past", "future").search(around))
     return Event(start, end, mention.kind, sentence, score)
@@ -108,9 +108,6 @@ def _place_in_article(page: Page, sentence: int) -> float:
     return _LEAD[rank] if rank < len(_LEAD) else _LATER * sentence
 
 
-def same_meeting(one: Event, other: Event, *, text: str) -> bool:
-    """Whether two mentions can be the same meeting: kinds that are near, or the same words."""
-    return (
-        kinds_compatible(one.kind, other.kind) >= _CONNECTED
-        or text[one.start : one.end] == text[other.start : other.end]
-    )
+def same_meeting(kind: str, other: str) -> bool:
+    """Whether mentions of two kinds can be one meeting: the kinds are near."""
+    return kinds_compatible(kind, other) >= _CONNECTED

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from retrieval.facts.events import Event, same_meeting
 from retrieval.facts.kinds import GENERIC
@@ -23,16 +25,16 @@ def gather_occasions(
 ) -> list[Occasion]:
     """The meetings that an article reports, the main one first; empty where it reports none."""
     support = _support(page, dates=dates, places=places)
-    occasions = [_gather(page, group, support) for group in _group(page, events)]
+    occasions = [_gather(page, group, support) for group in _group(events)]
     reported = [occasion for occasion in occasions if occasion.score >= _REPORTED]
     reported.sort(key=lambda occasion: (-occasion.score, occasion.event.start))
     return reported[:1] + [other for other in reported[1:] if _stands_alone(page, other, main=reported[0], dates=dates)]
 
 
-def _group(page: Page, events: Sequence[Event]) -> list[list[Event]]:
+def _group(events: Sequence[Event]) -> list[list[Event]]:
     groups: list[list[Event]] = []
     for event in sorted(events, key=lambda event: (-event.score, event.start)):
-        home = next((group for group in groups if same_meeting(group[0], event, text=page.text)), None)
+        home = next((group for group in groups if same_meeting(group[0].kind, event.kind)), None)
         if home is None:
             groups.append(home := [])
         home.append(event)
@@ -66,8 +68,8 @@ def _name_weight(name: str) -> float:
 
 def _stands_alone(page: Page, other: Occasion, *, main: Occasion, dates: Sequence[DateMention]) -> bool:
     """Whether another meeting has a date of its own beside its mention, in a sentence that is not the main one's."""
-    event, taken = other.event, {main.event.sentence, main.name.sentence}
-    if event.kind == GENERIC or event.sentence in taken or page.is_speech(event.start):
-        return False
-    days = [{day.date for day in dates if page.sentence_at(day.start) == number} for number in (event.sentence, *taken)]
-    return bool(days[0].difference(*days[1:], {None}))
+    days: defaultdict[int, set[date | None]] = defaultdict(set)
+    for day in dates:
+        days[page.sentence_at(day.start)].add(day.date)
+    taken = days[main.event.sentence] | days[main.name.sentence] | {None}
+    return other.event.kind != GENERIC and not days[other.event.sentence] <= taken

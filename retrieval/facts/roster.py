@@ -105,9 +105,10 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     ]
     best: tuple[OfficeMention | None, int] = (None, 0)
     for at, weight in candidates:
-        office = _office_at(cast, at)
-        taken = at > index and _is_followed_by_name(cast, at)
-        if office and not office.group and not taken and weight > best[1]:
+        office = cast.at(at).office
+        # The office behind a person may have its own holder right after it.
+        is_taken = at > index and cast.at(at + 1).person is not None
+        if office and not office.group and not is_taken and weight > best[1]:
             best = (office, weight)
     return best
 
@@ -129,19 +130,10 @@ def _standing_in() -> frozenset[str]:
     return frozenset(row["phrase"] for row in rows if (row["role"], row["voice"]) == ("stands_in", "active"))
 
 
-def _is_followed_by_name(cast: Cast, index: int) -> bool:
-    """Whether the office at `index` has its own holder right after it."""
-    return index + 1 < len(cast.elements) and cast.elements[index + 1].person is not None
-
-
 def _begins_clause(cast: Cast, index: int) -> bool:
     """Whether the person stands at the head of a sentence or after a verb of speaking, not inside an enumeration."""
     before = cast.low(index - 1) if cast.words.same_line(cast.elements[index].first) else ""
     return before in _SENTENCE_MARKS | read_words("speech_verbs")
-
-
-def _office_at(cast: Cast, index: int) -> OfficeMention | None:
-    return cast.elements[index].office if 0 <= index < len(cast.elements) else None
 
 
 def _merge(pairs: list[Member]) -> list[Member]:

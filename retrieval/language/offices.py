@@ -113,7 +113,7 @@ def _read_tail(words: Words, index: int, head: _Head) -> tuple[int, str]:
     end = index + (is_number(words, index) and words.same_line(index))
     unit = head.unit
     if head.takes:
-        number = words.low[index] if end > index else ""
+        number = " ".join(words.low[index:end])
         end, read = _read_whole(words, end)
         joined = _join(unit, read, " / " if head.office in PARTS_OF_A_UNIT else " ")
         unit = _join(_ROMAN.get(number, number), joined)

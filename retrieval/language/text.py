@@ -149,7 +149,7 @@ def _pair_quotes(text: str, paragraph: Span) -> list[Span]:
 def _close_ending(ending: re.Match[str], openings: set[int]) -> int:
     """Where a sentence would end: after the closing marks, but before a quotation that opens without a space."""
     start, end = ending.span("close")
-    return next((position for position in range(start, end) if position in openings), end)
+    return min(openings.intersection(range(start, end)), default=end)
 
 
 def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) -> bool:

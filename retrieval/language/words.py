@@ -40,14 +40,12 @@ class Words:
 
     def has(self, index: int, choices: Iterable[str]) -> bool:
         """Whether the token at `index` exists and folds to one of `choices`."""
-        return 0 <= index < len(self.low) and self.low[index] in choices
+        return self.low_at(index) in choices
 
     def same_line(self, index: int) -> bool:
         """Whether no line break stands before the token at `index` (an enumeration may still run on)."""
-        return (
-            not 0 < index < len(self.tokens)
-            or "\n" not in self.text[self.tokens[index - 1].end : self.tokens[index].start]
-        )
+        between = self.tokens[max(0, index - 1) : index + 1]
+        return "\n" not in self.text[between[0].end : between[-1].start] if between else True
 
 
 @lru_cache(maxsize=65_536)
