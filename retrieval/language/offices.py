@@ -110,7 +110,9 @@ def _once(unit: str) -> str:
 
 def _read_tail(words: Words, index: int, head: _Head) -> tuple[int, str]:
     """Unit and region after an office's head, on its line: the index after them and the whole unit."""
-    end = index + (is_number(words, index) and words.same_line(index))
+    if not words.same_line(index):
+        return index, head.unit
+    end = index + is_number(words, index)
     unit = head.unit
     if head.takes:
         number = " ".join(words.low[index:end])

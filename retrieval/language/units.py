@@ -49,7 +49,7 @@ def _read_topics(words: Words, index: int, *, joins: str) -> tuple[int, list[str
     """
     topics: list[str] = []
     at, start = index, _skip_connector(words, index)
-    while start < len(words) and start not in words.regions:
+    while start < len(words) and start not in words.regions and words.same_line(start):
         known = _forms().find(words.low, start)
         if known and known[1][1] == joins:
             at, (unit, _) = known
@@ -89,7 +89,7 @@ def _read_segment(words: Words, index: int) -> tuple[int, str]:
 def _read_capitals(words: Words, index: int) -> int:
     """The index after up to four capitalised words that no table knows; stops before a person's name."""
     at = index
-    while at < index + LONGEST_UNKNOWN and words.is_capital(at):
+    while at < index + LONGEST_UNKNOWN and words.is_capital(at) and words.same_line(at):
         is_known = at in words.regions or words.low[at] in unit_words() or _forms().find(words.low, at)
         if is_known or is_title(words.low[at]) or (at > index and is_given_name(words.low[at])):
             break
@@ -101,7 +101,7 @@ def read_unit(words: Words, index: int) -> tuple[int, str]:
     """The index after the unit that begins at `index`, and the unit from its smallest part on ("litbang / bappeda")."""
     segments: list[str] = []
     at = index
-    while at < len(words):
+    while at < len(words) and words.same_line(at):
         after, segment = _read_segment(words, at)
         if segment:
             segments.append(segment)
