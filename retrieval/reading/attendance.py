@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.facts import Capacity, Fact, FactKind
-from retrieval.facts.cast import read_cast
+from retrieval.facts.cast import mend_sentences, read_cast
 from retrieval.facts.page import Page
 from retrieval.facts.roster import read_roster
-from retrieval.facts.torn import mend_sentences
 from retrieval.language.offices import find_offices
 from retrieval.language.text import Span
 from retrieval.language.words import read_text_words

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from data.article import Article
 from data.facts import Fact, Meeting, Reading
+from retrieval.facts.events import find_candidates
 from retrieval.facts.meetings import read_meetings
-from retrieval.facts.occasions import Occasion, find_candidates, owner
+from retrieval.facts.occasions import Occasion, owner
 from retrieval.facts.page import Page, open_page
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
 from retrieval.language.offices import find_offices
