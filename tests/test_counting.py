@@ -14,7 +14,6 @@ from data.article import Article
 from data.facts import Capacity, Meeting, Reading
 from data.store import open_store
 from retrieval.answering.answer import Status
-from retrieval.answering.answers.appearances import answer_how_often
 from retrieval.answering.answers.counting import answer_counting
 from retrieval.answering.answers.counting.ranking import rank
 from retrieval.answering.asking.query import Kind, Way
@@ -63,7 +62,7 @@ class Archive:
 
     def ask(self, question):
         query = understand(question, vocabulary=Words(), today=date(2024, 1, 1))
-        return answer_counting(query, self.store, lambda _: None) or answer_how_often(query, self.store)
+        return answer_counting(query, self.store, lambda _: None)
 
     def talk(self, question):
         answer = self.ask(question)

@@ -12,9 +12,9 @@ from data.wording import answers as wording
 from retrieval.answering import archive
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.anywhere import answer_anywhere
-from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
 from retrieval.answering.answers.composing import compose, deny, others, passages
 from retrieval.answering.answers.counting import answer_counting
+from retrieval.answering.answers.counting.often import asks_how_often
 from retrieval.answering.answers.courtesies import is_greeting, reply
 from retrieval.answering.answers.listing import answer_list, articles_with_words, find_events, lists_places
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
@@ -139,8 +139,7 @@ class Engine:
         """What ranges over the whole archive: counts, lists, people and offices; None where none is asked for."""
         if query.kind is Kind.PERSON:
             return answer_person(query, self._store)
-        counted = answer_counting(query, self._store, lambda asked: articles_with_words(asked, index))
-        answer = counted or answer_how_often(query, self._store)
+        answer = answer_counting(query, self._store, lambda asked: articles_with_words(asked, index))
         if answer and answer.status is Status.NOT_STATED and query.kind is Kind.LIST:
             named = answer_list(query, self._store, index, denied=answer.text)
             answer = named if named.status is Status.ANSWERED else answer

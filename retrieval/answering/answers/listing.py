@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Status, quote, sources
+from retrieval.answering.answer import Answer, Status
+from retrieval.answering.answers.events import answer_events, gather_events, open_archive
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.ranking.presence import weigh_question
-from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
+from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter
 from retrieval.index.engines import OpenIndex
 from retrieval.language.dates import format_date
 from retrieval.language.tables import read_words
@@ -33,30 +33,18 @@ def answer_list(query: Query, store: Store, index: OpenIndex, *, denied: str | N
     are listed whose articles name whom the question does, with every other word of it.
     """
     found = _find_listed(query, store, index, least=_ALL_WORDS if denied else _MOST_WORDS)
-    events = _group(query, found)
-    shown = [meeting for event in events[:MOST_LISTED] for meeting in event]
-    articles = store.articles.get_many({meeting.article_id for meeting in shown})
-    # An article may have been removed in between.
-    shown = [meeting for meeting in shown if meeting.article_id in articles]
-    if not shown:
+    events = gather_events(found)[: _MOST_LATEST if query.is_latest else None]
+    archive = open_archive(store, events[:MOST_LISTED])
+    lines = archive.lines(events[:MOST_LISTED])
+    if not lines:
         return _refuse(query, store, index)
-    firsts = [event[0] for event in events[:MOST_LISTED] if event[0].article_id in articles]
-    lines = [say_meeting(meeting, articles[meeting.article_id]) for meeting in firsts]
     heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
     if query.is_latest:
         heading = wording.latest_meetings(len(events))
     if denied:
         heading = wording.meetings_naming(denied, len(events))
-    cuts = [quote(articles[one.article_id], one.meeting.start, one.meeting.end) for one in shown]
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED,
-        kind=query.kind,
-        text=wording.listing(heading, lines, total=len(events), is_numbered=True),
-        facts=tuple(cuts),
-        sources=sources(cuts, articles),
-        certainty=1.0,
-    )
+    text = wording.listing(heading, lines, total=len(events), is_numbered=True)
+    return answer_events(query, [text], events[:MOST_LISTED], archive)
 
 
 def _refuse(query: Query, store: Store, index: OpenIndex) -> Answer:
@@ -77,11 +65,7 @@ def lists_places(query: Query) -> bool:
 
 def find_events(query: Query, store: Store, index: OpenIndex) -> list[list[FoundMeeting]]:
     """The events that a question lists, newest first, each with every article's meeting that reports it."""
-    return _group(query, _find_listed(query, store, index))
-
-
-def _group(query: Query, found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
-    return group_events(found)[: _MOST_LATEST if query.is_latest else None]
+    return group_events(_find_listed(query, store, index))[: _MOST_LATEST if query.is_latest else None]
 
 
 def _find_listed(query: Query, store: Store, index: OpenIndex, *, least: float = _MOST_WORDS) -> list[FoundMeeting]:

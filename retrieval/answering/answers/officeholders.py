@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
+from data.article import Article
 from data.store import PersonLink, Store
 from data.wording import answers as shared
 from data.wording import people as wording
-from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
+from retrieval.answering.answer import Answer, Evidence, Status, sources
 from retrieval.answering.answers.holders import in_other_region, named_holder
+from retrieval.answering.answers.persons import cite_mention
 from retrieval.answering.asking.cues import find_cues
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
@@ -19,14 +22,13 @@ from retrieval.answering.slots.lists import period_bounds
 from retrieval.language.dates import format_date
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.regions import is_within, region
-from retrieval.language.tables import read_table
 from retrieval.language.text import fold
-from retrieval.people.candidates import FORMER, NATIONAL
+from retrieval.people.candidates import FORMER, NATIONAL, office_width
 from retrieval.people.profile import describe
 
 _MOST_HOLDERS = 8
-# Digits of the code of the regency or province that a mention's office is kept with.
-_REGENCY, _PROVINCE = 4, 2
+# Digits of the code of the smallest region that a mention's office is kept with.
+_REGENCY = 4
 
 
 def asks_holder(query: Query) -> bool:
@@ -47,78 +49,63 @@ def says_where(query: Query) -> bool:
     return bool(_places(query))
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Somebody whom an article names in the office: how that is told, and what it stands on."""
+
+    line: str
+    fact: Evidence
+    article: Article
+
+
 def answer_holder(query: Query, store: Store, candidates: Sequence[Candidate]) -> Answer:
     """Everyone whom the archive names in the office, the latest first; or that it names nobody.
 
     candidates: where to look for a name beside the office, which no fact gives.
     """
-    links = [link for link in _find(query, store) if link.mention.end]
+    links = _find(query, store)
     place = region(query.regions[0]) if query.regions else None
     if place and not links and not store.articles.coverage(place.code).articles:
         return Answer(query.text, Status.NOT_COVERED, Kind.PERSON, shared.region_not_covered(place.name))
     then = [link for link in links if _is_within(link.mention.date, query)]
-    if not then and (beside := _find_beside(query, candidates)):
-        return _answer_beside(query, beside)
-    articles = store.articles.get_many({link.mention.article_id for link in then or links})
-    # An article may have been removed in between.
-    told = _by_person(link for link in then or links if link.mention.article_id in articles)[:_MOST_HOLDERS]
-    shown = [held[0].mention for held in told]
-    cuts = [quote(articles[one.article_id], one.start, one.end) for one in shown]
+    told = _tell(then, store) or _find_beside(query, candidates)
+    shown = told or _tell(links, store)
+    say = _say_named if told else _say_unnamed
+    facts = tuple(one.fact for one in shown)
     return Answer(
         question=query.text,
-        status=Status.ANSWERED if then and told else Status.NOT_STATED,
+        status=Status.ANSWERED if told else Status.NOT_STATED,
         kind=Kind.PERSON,
-        text=_say(query, [_say_holder(held) for held in told], is_then=bool(then and told)),
-        facts=tuple(replace(cut, value=one.name, role=one.office) for cut, one in zip(cuts, shown, strict=True)),
-        sources=sources(cuts, articles),
+        text=say(query, [one.line for one in shown]),
+        facts=facts,
+        sources=sources(facts, {one.article.id: one.article for one in shown}),
     )
+
+
+def _say_named(query: Query, lines: Sequence[str]) -> str:
+    return lines[0] if len(lines) == 1 else shared.listing(wording.holders(query.office_words[0]), lines)
+
+
+def _say_unnamed(query: Query, others: Sequence[str]) -> str:
+    """That nobody is named then, and who was at other times."""
+    office = query.office_words[0]
+    when = dict.fromkeys(query.formal[period.start : period.end] for period in query.periods)
+    unnamed = wording.holder_unnamed(office, " ".join(when))
+    return shared.listing(f"{unnamed}\n{wording.holders(office)}", others) if others else unnamed
 
 
 def find_holding(query: Query, store: Store) -> list[int]:
     """The people whom the archive names in the office asked for, the latest first."""
-    return [links[0].person for links in _by_person(link for link in _find(query, store) if link.mention.end)]
+    return list(_by_person(_find(query, store)))
 
 
-def _find_beside(query: Query, candidates: Sequence[Candidate]) -> list[tuple[Candidate, str, Evidence]]:
-    """The articles on the region, and of the time, that name somebody right after the office."""
-    office, words = query.asked_with_words[0]
-    found = []
-    for candidate in {one.article.id: one for one in candidates}.values():
-        near = any(is_within(code, asked) for asked in query.regions for code in candidate.reading.regions)
-        named = named_holder(candidate, office) if near or not query.regions else None
-        is_told = named and _is_apposed(*named) and not in_other_region(words, named[0])
-        if named and is_told and _is_within(candidate.article.published_on, query):
-            found.append((candidate, *named))
-    return found
-
-
-def _is_apposed(holder: str, item: Evidence) -> bool:
-    """Whether the name follows the office without a comma ("atas nama Bupati, Budi berkata"), and no "mantan" it."""
-    office = next(iter(find_offices(holder)), None)
-    before = " ".join(item.quote.split()).partition(holder)[0].casefold().split()[-1:]
-    return office is not None and holder[office.end : office.end + 1] == " " and FORMER.isdisjoint(before)
-
-
-def _answer_beside(query: Query, found: Sequence[tuple[Candidate, str, Evidence]]) -> Answer:
-    """Each name once, the latest first, with the day on which an article last gave it."""
-    days: dict[str, date | None] = {}
-    for candidate, name, _ in sorted(found, key=lambda one: one[0].article.published_on or date.min, reverse=True):
-        days.setdefault(name, candidate.article.published_on)
-    lines = [wording.holder(name, days=format_date(day) if day else None) for name, day in days.items()]
-    facts = tuple(replace(item, value=name) for _, name, item in found)
-    articles = {candidate.article.id: candidate.article for candidate, _, _ in found}
-    text = _say(query, lines, is_then=True)
-    return Answer(query.text, Status.ANSWERED, Kind.PERSON, text, facts=facts, sources=sources(facts, articles))
-
-
-def _say(query: Query, lines: Sequence[str], *, is_then: bool) -> str:
-    office = query.office_words[0]
-    listed = shared.listing(wording.holders(office), lines) if len(lines) > 1 or not is_then else lines[0]
-    if is_then:
-        return listed
-    when = " ".join(dict.fromkeys(query.formal[period.start : period.end] for period in query.periods))
-    unnamed = wording.holder_unnamed_then(office, when) if when else wording.holder_unnamed(office)
-    return f"{unnamed}\n{listed}" if lines else unnamed
+def _tell(links: Sequence[PersonLink], store: Store) -> list[_Holder]:
+    """Each person once, by the latest mention; an article may have been removed in between."""
+    articles = store.articles.get_many({link.mention.article_id for link in links})
+    people = _by_person(link for link in links if link.mention.article_id in articles)
+    shown = [(_say_holder(held), held[0].mention) for held in list(people.values())[:_MOST_HOLDERS]]
+    told = [(line, one, articles[one.article_id]) for line, one in shown]
+    return [_Holder(line, cite_mention(article, one), article) for line, one, article in told]
 
 
 def _say_holder(links: Sequence[PersonLink]) -> str:
@@ -131,22 +118,48 @@ def _say_holder(links: Sequence[PersonLink]) -> str:
     return f"{line} {wording.aliases(aliases)}" if aliases else line
 
 
+def _find_beside(query: Query, candidates: Sequence[Candidate]) -> list[_Holder]:
+    """Those whom articles on the region, and of the time, name right after the office, each by the latest article."""
+    office, words = query.asked_with_words[0]
+    near = [one for one in candidates if _is_near(query, one) and _is_within(one.article.published_on, query)]
+    named = [(one.article, *told) for one in near if (told := named_holder(one, office))]
+    holders: dict[str, _Holder] = {}
+    for article, name, sentence in sorted(named, key=lambda one: one[0].published_on or date.min, reverse=True):
+        if _is_apposed(name, sentence) and not in_other_region(words, name):
+            day = format_date(article.published_on) if article.published_on else None
+            line = wording.holder(name, days=day)
+            holders.setdefault(name, _Holder(line, replace(sentence, value=name), article))
+    return list(holders.values())
+
+
+def _is_near(query: Query, candidate: Candidate) -> bool:
+    """Whether an article is about the region asked for, where one is."""
+    pairs = product(candidate.reading.regions, query.regions)
+    return not query.regions or any(is_within(code, asked) for code, asked in pairs)
+
+
+def _is_apposed(holder: str, item: Evidence) -> bool:
+    """Whether the name follows the office without a comma ("atas nama Bupati, Budi berkata"), and no "mantan" it."""
+    office = next(iter(find_offices(holder)), None)
+    before = " ".join(item.quote.split()).partition(holder)[0].casefold().split()[-1:]
+    return office is not None and holder[office.end : office.end + 1] == " " and FORMER.isdisjoint(before)
+
+
 def _find(query: Query, store: Store) -> list[PersonLink]:
-    """Those who hold the office asked for; one of a place smaller than a regency has to name it."""
+    """Mentions of those who hold the office asked for, the newest first; of a place smaller than a regency they have
+    to name it."""
     office = query.asked_offices[0]
     links = [link for place in _places(query) for link in store.people.holding(office.office, place)]
     places = [place.name for code in query.regions if len(code) > _REGENCY and (place := region(code))]
     named = set(fold(" ".join(places)).split())
-    held = [link for link in links if named.issubset(fold(link.mention.office).split())]
+    held = [link for link in links if link.mention.end and named.issubset(fold(link.mention.office).split())]
     return [link for link in held if any(offices_match(office, one) for one in find_offices(link.mention.office))]
 
 
 def _places(query: Query) -> tuple[str, ...]:
     """The regions that the office asked for may be kept with; none where the question does not say which."""
-    office = query.asked_offices[0].office
-    level = next((row["level"] for row in read_table("office_levels") if row["office"] == office), "regency")
-    length = {"national": 0, "province": _PROVINCE}.get(level, _REGENCY)
-    return tuple(dict.fromkeys(code[:length] for code in query.regions)) if length else (NATIONAL,)
+    width = office_width(query.asked_offices[0].office)
+    return tuple(dict.fromkeys(code[:width] for code in query.regions)) if width else (NATIONAL,)
 
 
 def _is_within(day: date | None, query: Query) -> bool:
@@ -154,9 +167,9 @@ def _is_within(day: date | None, query: Query) -> bool:
     return since is None or until is None or (day is not None and since <= day <= until)
 
 
-def _by_person(links: Iterable[PersonLink]) -> list[list[PersonLink]]:
+def _by_person(links: Iterable[PersonLink]) -> dict[int, list[PersonLink]]:
     """The links of each person together, in the order of their first."""
     people: dict[int, list[PersonLink]] = {}
     for link in links:
         people.setdefault(link.person, []).append(link)
-    return list(people.values())
+    return people

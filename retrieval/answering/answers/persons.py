@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from data.article import Article
-from data.store import Store
+from data.store import Mention, Store
 from data.wording import people as wording
 from data.wording.answers import shorten
 from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
@@ -38,7 +38,7 @@ def answer_person(query: Query, store: Store) -> Answer | None:
     lines = _cut(_tell(profiles, fold_name(asked_name(query)).title()))
     told = [tenure for _, tenure in lines if tenure]
     articles = store.articles.get_many(dict.fromkeys(tenure.shown.article_id for tenure in told))
-    facts = [_evidence(articles[tenure.shown.article_id], tenure) for tenure in told]
+    facts = [cite_mention(articles[tenure.shown.article_id], tenure.shown) for tenure in told]
     return Answer(
         question=query.text,
         status=Status.ANSWERED,
@@ -135,7 +135,7 @@ def _cut(lines: Sequence[_Line]) -> list[_Line]:
     return [*kept, (wording.more(rest), None)] if rest else kept
 
 
-def _evidence(article: Article, tenure: Tenure) -> Evidence:
-    mention = tenure.shown
+def cite_mention(article: Article, mention: Mention) -> Evidence:
+    """Somebody by the name and office in which an article mentions them."""
     cut = quote(article, mention.start, mention.end)
     return replace(cut, value=mention.name, role=mention.office or None)

@@ -1,4 +1,4 @@
-"""What a question counts: the holder of an office, a person, or the meetings of a region or a time."""
+"""What a question counts: the holder of an office, a person, or the meetings of a region or a time; and its events."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from data.store import PersonLink, Store
+from data.store import FoundTally, Part, PersonLink, Store, TallyFilter
 from data.wording import people as wording
 from data.wording.answers import shorten
+from retrieval.answering.answers.events import Event, count_events, gather_events
+from retrieval.answering.answers.holders import is_office, other_words_for
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.asking.concepts import find_concepts
 from retrieval.answering.asking.counting import find_places, split_sides
 from retrieval.answering.asking.query import Query
-from retrieval.answering.slots.lists import say_period
+from retrieval.answering.slots.lists import meeting_filter, say_period
 from retrieval.facts.kinds import ancestors
 from retrieval.language.dates import Period
 from retrieval.language.offices import OfficeMention, find_offices
@@ -22,7 +24,8 @@ from retrieval.people.profile import Profile, say_region
 
 # What such a meeting is a case of means any: who "ikut rapat" may have been at a plenary session.
 _MEETING = "rakor"
-
+# Tallies that are grouped one by one; far more than a holder of an office has.
+_MOST_COUNTED = 5000
 
 FindArticles = Callable[[Query], Collection[str] | None]
 """The articles that have the words of a question, None where it has none."""
@@ -134,3 +137,18 @@ def say_place(place: RegionMention) -> str:
     """A region by its name."""
     named = region(place.codes[0])
     return named.name if named else ""
+
+
+def count_side(side: Side, parts: Sequence[Part], store: Store) -> list[Event]:
+    """The events of one side at which it had one of the parts; of no parts, its meetings."""
+    meetings = meeting_filter(side.query, articles=side.articles)
+    if not parts:
+        return gather_events(store.readings.find_meetings(meetings, limit=_MOST_COUNTED))
+    offices = tuple(sorted(other_words_for(side.office))) if side.office else ()
+    wanted = TallyFilter(parts, meetings, offices, side.places, [side.person] if side.person else ())
+    found = store.tallies.find(wanted, limit=_MOST_COUNTED)
+    return count_events([tally for tally in found if side.office is None or _is_held(tally, side.office)])
+
+
+def _is_held(tally: FoundTally, office: OfficeMention) -> bool:
+    return is_office(office, replace(office, office=tally.office, unit=tally.unit or None, acting=None))
