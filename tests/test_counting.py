@@ -243,6 +243,7 @@ Bupati Jepara:
     [
         ("bandingkan jumlah rakor demak dengan jepara", ["• Demak: 3 kegiatan", "• Jepara: 3 kegiatan", "Sama banyak: Demak dan Jepara."]),
         ("bandingkan rakor demak 2020 dengan 2021", ["• Demak, 2020: 1 kegiatan", "• Demak, 2021: 2 kegiatan", "Terbanyak: Demak, 2021, selisih 1."]),
+        ("bandingkan kehadiran bupati dan sekda demak", ["• Bupati Demak: 3 kegiatan", "• Sekda Demak: 1 kegiatan", "Terbanyak: Bupati Demak, selisih 2."]),
         ("bandingkan kehadiran Surya Mahendra dengan Nirmala Hapsari", ["• Surya Mahendra (Bupati Demak): 3 kegiatan", "• Nirmala Hapsari (Bupati Jepara): 2 kegiatan", "Terbanyak: Surya Mahendra (Bupati Demak), selisih 1."]),
     ],
 )  # fmt: skip

@@ -146,7 +146,7 @@ class Engine:
         if answer is None and query.kind in _LISTS:
             answer = answer_list(query, self._store, index)
         if answer is None and asks_holder(query):
-            answer = answer_holder(query, self._store, self._candidates(query, index)[0])
+            answer = answer_holder(query, self._store)
         return self._with_passages(query, answer, index) if answer else None
 
     def _answer_latest(self, query: Query, index: OpenIndex) -> Answer | None:

@@ -71,7 +71,7 @@ def find_holders(query: Query, candidate: Candidate) -> list[str]:
 
 def name_holder(candidate: Candidate, fact: Fact) -> tuple[str, Evidence] | None:
     """The holder of an office that took part without a name, where the article names one elsewhere."""
-    offices = [] if fact.person else [office for office in find_offices(fact.value) if not office.group]
+    offices = [] if fact.person else find_offices(fact.value)
     return named_holder(candidate, offices[0]) if len(offices) == 1 else None
 
 

@@ -112,18 +112,15 @@ def _tell(profiles: Sequence[Profile], asked: str) -> list[_Line]:
     lines: list[_Line] = [(wording.namesakes(len(profiles), asked), None)] if len(profiles) > 1 else []
     for profile in profiles:
         lines.append((wording.person(shorten(profile.name), say_region(profile.region)), None))
-        lines += [(f"• {_say_tenure(tenure, profile)}", tenure) for tenure in profile.tenures]
+        lines += [(f"• {_say_tenure(tenure)}", tenure) for tenure in profile.tenures]
         if profile.aliases:
             lines.append((wording.aliases(profile.aliases), None))
     return lines
 
 
-def _say_tenure(tenure: Tenure, profile: Profile) -> str:
+def _say_tenure(tenure: Tenure) -> str:
     days = wording.span(*map(format_date, tenure.days)) if tenure.days else None
-    title = shorten(tenure.office) or wording.NO_OFFICE
-    if tenure.region != profile.region and (place := say_region(tenure.region)):
-        title = wording.person(title, place)
-    return wording.office(title, days=days, doubt=tenure.doubt.value)
+    return wording.office(shorten(tenure.office) or wording.NO_OFFICE, days=days, doubt=tenure.doubt.value)
 
 
 def _cut(lines: Sequence[_Line]) -> list[_Line]:

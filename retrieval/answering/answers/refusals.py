@@ -8,7 +8,6 @@ from data.facts import Capacity, FactKind
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, NearMeeting, Status
-from retrieval.answering.answers.holders import holds
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import call
@@ -66,10 +65,7 @@ def _coverage(query: Query, store: Store) -> str:
 
 def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = None) -> str:
     """The meeting is there, the detail is not; for a date, the publication date is offered as what it is."""
-    asked = kind or query.kind
-    if asked is Kind.ATTENDEES and (nameless := _nameless(query, candidate)):
-        return wording.nameless(nameless, call(candidate))
-    detail, published = _detail(query, asked, candidate), candidate.article.published_on
+    detail, published = _detail(query, kind or query.kind, candidate), candidate.article.published_on
     text = wording.not_stated(detail, call(candidate))
     is_day = detail == wording.DETAILS[Kind.WHEN]
     return f"{text} {wording.published_on(format_date(published))}" if is_day and published else text
@@ -78,7 +74,6 @@ def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = No
 _TIME_WORDS = frozenset({"jam", "pukul"})
 _TOLD_BY = {
     Kind.ATTENDEES: FactKind.ATTENDANCE,
-    Kind.OPENER_OR_LEADER: FactKind.ATTENDANCE,
     Kind.WHEN: FactKind.DATE,
     Kind.WHERE: FactKind.PLACE,
     Kind.TOPIC: FactKind.THEME,
@@ -99,17 +94,11 @@ def _detail(query: Query, asked: Kind, candidate: Candidate) -> str:
         return _OF_THOSE[asked](those)
     if asked is Kind.WHEN and _TIME_WORDS & set(query.formal.casefold().split()):
         return wording.TIME_DETAIL
-    facts = candidate.facts(_TOLD_BY[asked]) if asked in _TOLD_BY and not those else []
-    if asked is not Kind.OPENER_OR_LEADER:
-        return wording.DETAILS[Kind.PASSAGE if facts else asked]
-    doing = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
-    if any(fact.capacity in doing for fact in facts):
-        return wording.DETAILS[Kind.PASSAGE]
-    return wording.CAPACITY_DETAILS.get(query.capacity or "", wording.DETAILS[asked])
-
-
-def _nameless(query: Query, candidate: Candidate) -> str | None:
-    """An office asked for that was there, but whose holder the article does not name."""
-    came = (fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity is not Capacity.ABSENT)
-    held = (fact.value for fact in came if not fact.person and any(holds(fact, o) for o in query.asked_offices))
-    return next(held, None)
+    detail = wording.DETAILS[asked]
+    if asked is Kind.OPENER_OR_LEADER:
+        doing = {query.capacity} if query.capacity else {Capacity.OPENED, Capacity.LED}
+        told = [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity in doing]
+        detail = wording.CAPACITY_DETAILS.get(query.capacity or "", detail)
+    else:
+        told = candidate.facts(_TOLD_BY[asked]) if asked in _TOLD_BY else []
+    return wording.DETAILS[Kind.PASSAGE] if told else detail

@@ -34,15 +34,11 @@ def answer_compared(query: Query, counting: Counting, store: Store, find_article
     counted = [(side, count_side(side, counting.parts, store)) for side in sides]
     shown = [event for _, events in counted for event in events[: MOST_SHOWN // len(sides)]]
     archive = open_archive(store, shown)
-    periods = query.periods if all(side.query.periods == query.periods for side in sides) else ()
+    periods = query.periods if sides[0].query.periods == query.periods else ()
     heading = wording.compared(say_parts(counting.parts), say_scope((), periods))
     lines = [wording.side(side.name, len(events)) for side, events in counted]
-    texts = [shared.listing(heading, lines), _judge(counted), *_say_namesakes(sides), *_list(counted, archive)]
+    texts = [shared.listing(heading, lines), _judge(counted), *_list(counted, archive)]
     return answer_counted(query, texts, shown, archive, store)
-
-
-def _say_namesakes(sides: Sequence[Side]) -> list[str]:
-    return [wording.namesakes(side.name.partition(" (")[0], side.namesakes) for side in sides if side.namesakes]
 
 
 def _judge(counted: Sequence[_Counted]) -> str:
@@ -67,7 +63,7 @@ def answer_rate(query: Query, store: Store) -> Answer | None:
     archive = open_archive(store, shown)
     texts = [_say_counts(query, side, by_part) for side, by_part in zip(sides, counted, strict=True)]
     listed = shared.listing(wording.NO_RATE, archive.lines(shown), total=sum(map(len, told)))
-    return answer_counted(query, [*texts, *_say_namesakes(sides), listed], shown, archive, store)
+    return answer_counted(query, [*texts, listed], shown, archive, store)
 
 
 def _count_parts(side: Side, store: Store) -> list[list[Event]]:
@@ -78,6 +74,5 @@ def _count_parts(side: Side, store: Store) -> list[list[Event]]:
 
 
 def _say_counts(query: Query, side: Side, by_part: Sequence[Sequence[Event]]) -> str:
-    name = side.name if side.places or side.person else wording.everywhere(side.name)
     present, represented, absent = map(len, by_part)
-    return wording.counts(name, present, represented, absent, say_scope((), query.periods))
+    return wording.counts(side.title, present, represented, absent, say_scope((), query.periods))

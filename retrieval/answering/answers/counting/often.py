@@ -70,8 +70,7 @@ def _count_office(query: Query, side: Side, store: Store) -> Answer:
     if not events and not store.readings.count_meetings(meeting_filter(replace(side.query, regions=side.places))):
         return Answer(query.text, Status.NOT_COVERED, query.kind, shared.meeting_not_covered(query.text))
     archive = open_archive(store, events[:MOST_SHOWN])
-    name = side.name if side.places else wording.everywhere(side.name)
-    heading = wording.often(name, say_parts(parts), len(events), say_scope((), query.periods))
+    heading = wording.often(side.title, say_parts(parts), len(events), say_scope((), query.periods))
     text = shared.listing(heading, archive.lines(events[:MOST_SHOWN]), total=len(events), is_numbered=True)
     return answer_counted(query, [text], events[:MOST_SHOWN], archive, store)
 

@@ -120,7 +120,7 @@ def _answer_people(query: Query, wanted: TallyFilter, store: Store) -> Answer:
     ranking = rank(store.tallies.rank_people(wanted, limit=_MOST_LOOKED_AT + 1), count)
     links = store.people.of_people(person for person, _ in ranking.counted)
     called = {profile.person: call_person(profile, links[profile.person]) for profile in describe_all(store, links)}
-    names = [called.get(person, "") for person, _ in ranking.counted]
+    names = [called[person] for person, _ in ranking.counted]
     return _answer(query, _say_ranked(query, wanted), names, ranking, store, note=wording.NAMELESS)
 
 
@@ -140,11 +140,11 @@ def _answer_offices(query: Query, wanted: TallyFilter, store: Store) -> Answer:
 
 
 def _call_principal(event: Event, archive: Archive) -> str:
-    """Whoever was represented or absent at an event, as its first account says, with the region; "" if it is gone."""
+    """Whoever was represented or absent at an event, as its first account says, with the region."""
     tally = event.tallies[0]
     said = next((fact.represents or fact.value for fact in archive.facts(tally)), "")
     place = None if find_regions(said) else region(tally.place)
-    return said and wording_of_people.person(said, place.name if place else None)
+    return wording_of_people.person(said, place.name if place else None)
 
 
 def _say_ranked(query: Query, wanted: TallyFilter) -> str:
@@ -170,8 +170,8 @@ def _held(tally: FoundTally) -> tuple[str, str]:
 def _answer(
     query: Query, heading: str, names: Sequence[str], ranking: Ranking[Any], store: Store, *, note: str = ""
 ) -> Answer:
-    """The ranks with whom they are of; whoever has no name is left out. note: what is said below."""
-    ranked = [(name, events) for name, (_, events) in zip(names, ranking.counted, strict=True) if name]
+    """The ranks with whom they are of. note: what is said below."""
+    ranked = [(name, events) for name, (_, events) in zip(names, ranking.counted, strict=True)]
     if not ranked:
         return Answer(query.text, Status.NOT_STATED, query.kind, wording.NOBODY_RANKED)
     shown = [event for _, events in ranked for event in events[:_MOST_FACTS_EACH]]
