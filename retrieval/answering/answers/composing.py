@@ -46,9 +46,9 @@ def card(candidate: Candidate) -> MeetingCard:
 
 def others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
     """The other events among the meetings that fit a question, the best first."""
-    best = fitting[0]
-    near = [one for one in fitting[1:] if one.article.id != best.article.id and not is_same_event(best, one)]
-    return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
+    best, *rest = fitting
+    near = [one for one in rest if one.article.id != best.article.id and not is_same_event(best, one)]
+    return tuple(dict.fromkeys(map(card, near)))[:_MOST_OTHERS]
 
 
 def deny(query: Query, best: Candidate, *, mention: Evidence | None, nearest: Evidence | None) -> Answer:

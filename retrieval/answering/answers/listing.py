@@ -49,18 +49,22 @@ def answer_list(query: Query, store: Store, index: OpenIndex, *, denied: str | N
 
 def _refuse(query: Query, store: Store, index: OpenIndex) -> Answer:
     """No meeting fits; where one would at another time, the latest such is offered."""
-    parts = [wording.meeting_not_covered(query.text)]
-    for other in _find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
-        day = other.meeting.date or other.published_on
-        parts.append(wording.latest_other(other.meeting.name, format_date(day) if day else None))
-    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(parts))
+    others = _find_listed(replace(query, periods=()), store, index) if query.periods else []
+    lines = [wording.meeting_not_covered(query.text), *map(_say_other, others[:1])]
+    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(lines))
+
+
+def _say_other(found: FoundMeeting) -> str:
+    day = found.meeting.date or found.published_on
+    return wording.latest_other(found.meeting.name, format_date(day) if day else None)
 
 
 def lists_places(query: Query) -> bool:
     """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?", no "di kabupaten mana"."""
-    words = ["", *query.formal.casefold().split()]
-    asked = (pair for pair in zip(words, words[1:], words[2:], strict=False) if pair[1] in read_words("region_levels"))
-    return query.kind is Kind.LIST and any(pair[2] == "mana" and pair[0] != "di" for pair in asked)
+    words, levels = ["", *query.formal.casefold().split()], read_words("region_levels")
+    asked = zip(words, words[1:], words[2:], strict=False)
+    named = any(mark == "mana" and word in levels and before != "di" for before, word, mark in asked)
+    return named and query.kind is Kind.LIST
 
 
 def find_events(query: Query, store: Store, index: OpenIndex) -> list[list[FoundMeeting]]:

@@ -9,17 +9,16 @@ from data.store import PersonLink, Store
 from data.wording import answers as shared
 from data.wording import people as wording
 from retrieval.answering.answer import Answer, Status, sources
-from retrieval.answering.answers.persons import cite_mention
+from retrieval.answering.answers.persons import cite_mention, say_days
 from retrieval.answering.asking.cues import find_cues
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.lists import period_bounds
-from retrieval.language.dates import format_date
 from retrieval.language.offices import find_offices, offices_match
 from retrieval.language.regions import region
 from retrieval.language.text import fold
 from retrieval.people.candidates import NATIONAL, office_width
-from retrieval.people.profile import describe
+from retrieval.people.profile import Tenure, describe
 
 _MOST_HOLDERS = 8
 # Digits of the code of the smallest region that a mention's office is kept with.
@@ -31,9 +30,9 @@ def asks_holder(query: Query) -> bool:
 
     An agency without a region may be a national one.
     """
-    words = query.formal.casefold().split()
-    asks = "siapa" in words and query.wanted == (Kind.ATTENDEES,) and len(query.asked_offices) == 1
-    if not asks or query.kinds or query.inherited or naming_words(query):
+    asks = "siapa" in query.formal.casefold().split() and query.wanted == (Kind.ATTENDEES,)
+    of_a_meeting = (query.kinds, query.inherited, naming_words(query))
+    if not asks or len(query.asked_offices) != 1 or any(of_a_meeting):
         return False
     is_known = says_where(query) or not query.asked_offices[0].unit
     return is_known and all(cue.kind is Kind.PERSON for cue in find_cues(query.formal))
@@ -87,10 +86,8 @@ def find_holding(query: Query, store: Store) -> list[int]:
 def _say_holder(links: Sequence[PersonLink]) -> str:
     shown = links[0].mention
     aliases = describe(links[0].person, links, leaders={}).aliases
-    days = [link.mention.date for link in links if link.mention.date]
-    span = wording.span(format_date(min(days)), format_date(max(days))) if days else None
     name = shared.person(shown.name, role=shown.office, represents=None, doing=None)
-    line = wording.holder(name, days=span)
+    line = wording.holder(name, days=say_days(Tenure(shown.office, shown.region, tuple(links))))
     return f"{line} {wording.aliases(aliases)}" if aliases else line
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, product
 
 from data.article import Article
 from data.store import Mention, Store
@@ -16,7 +16,6 @@ from retrieval.answering.ranking.presence import naming_words
 from retrieval.language.dates import format_date
 from retrieval.language.names import fold_name
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
-from retrieval.language.placing import is_given_name
 from retrieval.language.regions import RegionMention, find_regions, is_within
 from retrieval.language.tables import read_words
 from retrieval.language.text import fold
@@ -36,9 +35,10 @@ def answer_person(query: Query, store: Store) -> Answer | None:
     if not profiles:
         return None
     lines = _cut(_tell(profiles, fold_name(asked_name(query)).title()))
-    told = [tenure for _, tenure in lines if tenure]
-    articles = store.articles.get_many(dict.fromkeys(tenure.shown.article_id for tenure in told))
-    facts = [cite_mention(articles[tenure.shown.article_id], tenure.shown) for tenure in told]
+    told = list(filter(None, (tenure for _, tenure in lines)))
+    shown = [tenure.shown for tenure in told]
+    articles = store.articles.get_many(dict.fromkeys(mention.article_id for mention in shown))
+    facts = [cite_mention(articles[mention.article_id], mention) for mention in shown]
     return Answer(
         question=query.text,
         status=Status.ANSWERED,
@@ -55,8 +55,8 @@ def find_asked(query: Query, store: Store) -> list[Profile]:
     words = _words(query)
     bearers = find_bearers(store, words)
     names = [word for word in words if bearers.get(word, True)]
-    # A word that looks like a name and is nobody's belongs to somebody else; any other does not count.
-    if any(is_given_name(word) or word in query.unused for word in words if word not in names):
+    # A word that nothing else is called by, and nobody, belongs to somebody else; any other does not count.
+    if not set(query.unused).isdisjoint(set(words) - set(names)):
         return []
     return _narrow(query, find_named(store, names))
 
@@ -79,33 +79,21 @@ def _words_of(query: Query, mentions: Iterable[OfficeMention | RegionMention]) -
 
 
 def _narrow(query: Query, profiles: Sequence[Profile]) -> list[Profile]:
-    """Those whom the question's region, offices and other words fit, as far as they fit anybody."""
-    words = set(fold(query.formal).split())
-    places = set(_words_of(query, find_regions(query.formal)))
+    """Those whom the question's region and offices fit, as far as they fit anybody; whoever has an office first."""
     tests: tuple[Callable[[Profile], object], ...] = (
         lambda profile: profile.has_office,
-        lambda profile: places & _name_words(profile),
         lambda profile: any(is_within(tenure.region, code[:4]) for code in query.regions for tenure in profile.tenures),
         lambda profile: any(_names_office(tenure, query.formal) for tenure in profile.tenures),
-        lambda profile: _office_words(profile) & (words - _name_words(profile)),
     )
     kept = list(profiles)
     for test in tests:
-        kept = [profile for profile in kept if test(profile)] or kept
+        kept = list(filter(test, kept)) or kept
     return kept
 
 
-def _name_words(profile: Profile) -> set[str]:
-    return set(fold(" ".join((profile.name, *profile.aliases))).split())
-
-
-def _office_words(profile: Profile) -> set[str]:
-    return {word for tenure in profile.tenures for word in fold(tenure.office).split()}
-
-
 def _names_office(tenure: Tenure, question: str) -> bool:
-    given = find_offices(tenure.office)
-    return any(offices_match(asked, office) for asked in find_offices(question) for office in given)
+    pairs = product(find_offices(question), find_offices(tenure.office))
+    return any(offices_match(asked, held) for asked, held in pairs)
 
 
 def _tell(profiles: Sequence[Profile], asked: str) -> list[_Line]:
@@ -119,8 +107,13 @@ def _tell(profiles: Sequence[Profile], asked: str) -> list[_Line]:
 
 
 def _say_tenure(tenure: Tenure) -> str:
-    days = wording.span(*map(format_date, tenure.days)) if tenure.days else None
-    return wording.office(shorten(tenure.office) or wording.NO_OFFICE, days=days, doubt=tenure.doubt.value)
+    title = shorten(tenure.office) or wording.NO_OFFICE
+    return wording.office(title, days=say_days(tenure), doubt=tenure.doubt.value)
+
+
+def say_days(tenure: Tenure) -> str | None:
+    """From the first mention of somebody in an office to the last; None where no day is known."""
+    return wording.span(*map(format_date, tenure.days)) if tenure.days else None
 
 
 def _cut(lines: Sequence[_Line]) -> list[_Line]:

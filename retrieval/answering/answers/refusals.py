@@ -21,11 +21,13 @@ _MOST_OFFERED, _LEAST_ALIKE = 3, 0.25
 def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> Answer:
     """No meeting of the archive fits: said with what the archive has on the region, and the nearest meeting."""
     nearest = find_nearest(ranked)
-    parts = [_coverage(query, store)]
-    parts += [wording.unknown_words(query.unused)] if query.unused else []
-    parts += [wording.nearest(list(dict.fromkeys(map(call, nearest))))] if nearest else []
+    lines = [_coverage(query, store)]
+    if query.unused:
+        lines.append(wording.unknown_words(query.unused))
+    if nearest:
+        lines.append(wording.nearest(list(dict.fromkeys(map(call, nearest)))))
     offered = tuple(map(near_meeting, nearest))
-    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(parts), nearest=offered)
+    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(lines), nearest=offered)
 
 
 def refuse_person(query: Query) -> Answer:
@@ -36,12 +38,15 @@ def refuse_person(query: Query) -> Answer:
 
 def find_nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The meetings worth offering instead: not in another region, and alike in words or kind; one of each article."""
-    alike = [one for one in ranked if one.meeting and one.measures["region"] != 0.0 and _is_alike(one)]
-    return list({one.article.id: one for one in reversed(alike)}.values())[::-1][:_MOST_OFFERED]
+    best: dict[str, Candidate] = {}
+    for one in filter(_is_near, ranked):
+        best.setdefault(one.article.id, one)
+    return list(best.values())[:_MOST_OFFERED]
 
 
-def _is_alike(one: Candidate) -> bool:
-    return any(one.measures[name] >= _LEAST_ALIKE for name in ("kind", "coverage"))
+def _is_near(one: Candidate) -> bool:
+    is_alike = any(one.measures[name] >= _LEAST_ALIKE for name in ("kind", "coverage"))
+    return is_alike and one.meeting is not None and one.measures["region"] != 0.0
 
 
 def near_meeting(candidate: Candidate) -> NearMeeting:
