@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Evidence, MeetingCard, Passage, Status, source, sources
+from retrieval.answering.answer import Answer, Evidence, MeetingCard, Passage, Status, source, stand_on
 from retrieval.answering.answers.refusals import say_not_stated
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
@@ -60,15 +60,9 @@ def deny(query: Query, best: Candidate, *, mention: Evidence | None, nearest: Ev
     lines = [say_not_stated(query, best), *(wording.nearest_sentence(one.quote) for one in shown)]
     if mention:
         lines = [wording.mentioned([mention.quote])]
-    return Answer(
-        question=query.text,
-        status=Status.NOT_STATED,
-        kind=query.kind,
-        text="\n".join(lines),
-        facts=shown,
-        sources=sources(shown, {best.article.id: best.article}),
-        meeting=card(best),
-    )
+    articles, text = {best.article.id: best.article}, "\n".join(lines)
+    answer = stand_on(shown, articles, query=query, text=text, status=Status.NOT_STATED)
+    return answer.with_(meeting=card(best))
 
 
 def compose(

@@ -9,7 +9,7 @@ from data.article import Article
 from data.facts import Fact, Reading
 from data.store import FoundMeeting, FoundTally, Part, Store
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Evidence, Status, evidence, quote, sources
+from retrieval.answering.answer import Answer, Evidence, Status, evidence, quote, stand_on
 from retrieval.answering.asking.query import Query
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.slots.lists import say_meeting
@@ -66,10 +66,9 @@ class Archive:
         deputies = [wording.stood_in(deputy, principal) for deputy, principal in absent if principal]
         return " – ".join([say_meeting(first, self.articles[first.article_id]), *dict.fromkeys(deputies)])
 
-    def cite(self, events: Iterable[Event]) -> tuple[Evidence, ...]:
+    def cite(self, events: Iterable[Event]) -> list[Evidence]:
         """One fact of each account of the events; where nobody is counted, the meeting itself."""
-        cited = [one for event in events for account in event.accounts for one in self._cite(account, event.tallies)]
-        return tuple(dict.fromkeys(cited))
+        return [one for event in events for account in event.accounts for one in self._cite(account, event.tallies)]
 
     def _cite(self, account: FoundMeeting, tallies: Sequence[FoundTally]) -> list[Evidence]:
         article = self.articles.get(account.article_id)
@@ -96,13 +95,6 @@ def open_archive(store: Store, events: Iterable[Event]) -> Archive:
 
 def answer_events(query: Query, texts: Sequence[str], events: Iterable[Event], archive: Archive) -> Answer:
     """An answer of some lines that stands on events; not stated where there is none."""
-    facts = archive.cite(events)
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED if facts else Status.NOT_STATED,
-        kind=query.kind,
-        text="\n".join(texts),
-        facts=facts,
-        sources=sources(facts, archive.articles),
-        certainty=1.0 if facts else 0.0,
-    )
+    facts, text = archive.cite(events), "\n".join(texts)
+    status = Status.ANSWERED if facts else Status.NOT_STATED
+    return stand_on(facts, archive.articles, query=query, text=text, status=status).with_(certainty=float(bool(facts)))

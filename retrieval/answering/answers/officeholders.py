@@ -8,7 +8,7 @@ from datetime import date
 from data.store import PersonLink, Store
 from data.wording import answers as shared
 from data.wording import people as wording
-from retrieval.answering.answer import Answer, Status, sources
+from retrieval.answering.answer import Answer, Status, stand_on
 from retrieval.answering.answers.persons import cite_mention, say_days
 from retrieval.answering.asking.cues import find_cues
 from retrieval.answering.asking.query import Kind, Query
@@ -54,16 +54,11 @@ def answer_holder(query: Query, store: Store) -> Answer:
     links = [link for link in links if link.mention.article_id in articles]
     then = [link for link in links if _is_within(link.mention.date, query)]
     held = list(_by_person(then or links).values())[:_MOST_HOLDERS]
-    facts = tuple(cite_mention(articles[one[0].mention.article_id], one[0].mention) for one in held)
-    say = _say_named if then else _say_unnamed
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED if then else Status.NOT_STATED,
-        kind=Kind.PERSON,
-        text=say(query, [_say_holder(one) for one in held]),
-        facts=facts,
-        sources=sources(facts, articles),
-    )
+    shown = [links[0].mention for links in held]
+    facts = [cite_mention(articles[mention.article_id], mention) for mention in shown]
+    say, status = (_say_named, Status.ANSWERED) if then else (_say_unnamed, Status.NOT_STATED)
+    text = say(query, list(map(_say_holder, held)))
+    return stand_on(facts, articles, query=query, text=text, status=status).with_(kind=Kind.PERSON)
 
 
 def _say_named(query: Query, lines: Sequence[str]) -> str:

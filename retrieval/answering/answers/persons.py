@@ -10,7 +10,7 @@ from data.article import Article
 from data.store import Mention, Store
 from data.wording import people as wording
 from data.wording.answers import shorten
-from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
+from retrieval.answering.answer import Answer, Evidence, quote, stand_on
 from retrieval.answering.asking.query import Query
 from retrieval.answering.ranking.presence import naming_words
 from retrieval.language.dates import format_date
@@ -39,15 +39,8 @@ def answer_person(query: Query, store: Store) -> Answer | None:
     shown = [tenure.shown for tenure in told]
     articles = store.articles.get_many(dict.fromkeys(mention.article_id for mention in shown))
     facts = [cite_mention(articles[mention.article_id], mention) for mention in shown]
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED,
-        kind=query.kind,
-        text="\n".join(line for line, _ in lines),
-        facts=tuple(facts),
-        sources=sources(facts, articles),
-        certainty=1.0,
-    )
+    text = "\n".join(line for line, _ in lines)
+    return stand_on(facts, articles, query=query, text=text).with_(certainty=1.0)
 
 
 def find_asked(query: Query, store: Store) -> list[Profile]:
