@@ -16,6 +16,7 @@ from retrieval.answering.ranking.presence import naming_words
 from retrieval.language.dates import format_date
 from retrieval.language.names import fold_name
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
+from retrieval.language.placing import is_given_name
 from retrieval.language.regions import RegionMention, find_regions, is_within
 from retrieval.language.tables import read_words
 from retrieval.language.text import fold
@@ -48,8 +49,8 @@ def find_asked(query: Query, store: Store) -> list[Profile]:
     words = _words(query)
     bearers = find_bearers(store, words)
     names = [word for word in words if bearers.get(word, True)]
-    # A word that nothing else is called by, and nobody, belongs to somebody else; any other does not count.
-    if not set(query.unused).isdisjoint(set(words) - set(names)):
+    # A word that looks like a name and is nobody's belongs to somebody else; any other does not count.
+    if any(is_given_name(word) or word in query.unused for word in words if word not in names):
         return []
     return _narrow(query, find_named(store, names))
 
