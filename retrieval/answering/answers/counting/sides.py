@@ -16,6 +16,7 @@ from retrieval.answering.answers.holders import is_office, other_words_for
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.asking.concepts import find_concepts
 from retrieval.answering.asking.counting import find_places, split_sides
+from retrieval.answering.asking.parsed import parse
 from retrieval.answering.asking.query import Query
 from retrieval.answering.slots.lists import meeting_filter, say_period
 from retrieval.facts.kinds import ancestors
@@ -122,7 +123,7 @@ def _cut(query: Query, start: int, end: int) -> Query:
     taken = [(first - start, last - start) for first, last in spans if start <= first < end]
     formal = query.formal[start:end]
     known = set(" ".join(concept.text for concept in query.concepts).split())
-    concepts = tuple(one for one in find_concepts(formal, taken=taken) if known.issuperset(one.text.split()))
+    concepts = tuple(one for one in find_concepts(parse(formal), taken=taken) if known.issuperset(one.text.split()))
     return replace(query, formal=formal, concepts=concepts, periods=())
 
 
