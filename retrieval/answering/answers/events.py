@@ -49,7 +49,7 @@ def _key(found: FoundMeeting) -> _Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Accounts:
     """The articles that an answer shows, and what was read from them; those removed in between are left out."""
 
     articles: Mapping[str, Article]
@@ -85,16 +85,16 @@ class Archive:
         return reading.facts[tally.fact : tally.fact + 1] if reading else ()
 
 
-def open_archive(store: Store, events: Iterable[Event]) -> Archive:
+def open_accounts(store: Store, events: Iterable[Event]) -> Accounts:
     """What the accounts of events need to be told."""
     events = list(events)
     counted = {tally.found.article_id for event in events for tally in event.tallies}
     article_ids = {account.article_id for event in events for account in event.accounts}
-    return Archive(store.articles.get_many(article_ids), store.readings.get_many(counted))
+    return Accounts(store.articles.get_many(article_ids), store.readings.get_many(counted))
 
 
-def answer_events(query: Query, texts: Sequence[str], events: Iterable[Event], archive: Archive) -> Answer:
+def answer_events(query: Query, texts: Sequence[str], events: Iterable[Event], accounts: Accounts) -> Answer:
     """An answer of some lines that stands on events; not stated where there is none."""
-    facts, text = archive.cite(events), "\n".join(texts)
+    facts, text = accounts.cite(events), "\n".join(texts)
     status = Status.ANSWERED if facts else Status.NOT_STATED
-    return stand_on(facts, archive.articles, query=query, text=text, status=status).with_(certainty=float(bool(facts)))
+    return stand_on(facts, accounts.articles, query=query, text=text, status=status).with_(certainty=float(bool(facts)))

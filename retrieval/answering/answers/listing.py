@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.answers.events import answer_events, gather_events, open_archive
+from retrieval.answering.answers.events import answer_events, gather_events, open_accounts
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.ranking.presence import weigh_question
@@ -34,8 +34,8 @@ def answer_list(query: Query, store: Store, index: OpenIndex, *, denied: str | N
     """
     found = _find_listed(query, store, index, least=_ALL_WORDS if denied else _MOST_WORDS)
     events = gather_events(found)[: _MOST_LATEST if query.is_latest else None]
-    archive = open_archive(store, events[:MOST_LISTED])
-    lines = archive.lines(events[:MOST_LISTED])
+    accounts = open_accounts(store, events[:MOST_LISTED])
+    lines = accounts.lines(events[:MOST_LISTED])
     if not lines:
         return _refuse(query, store, index)
     heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
@@ -44,7 +44,7 @@ def answer_list(query: Query, store: Store, index: OpenIndex, *, denied: str | N
     if denied:
         heading = wording.meetings_naming(denied, len(events))
     text = wording.listing(heading, lines, total=len(events), is_numbered=True)
-    return answer_events(query, [text], events[:MOST_LISTED], archive)
+    return answer_events(query, [text], events[:MOST_LISTED], accounts)
 
 
 def _refuse(query: Query, store: Store, index: OpenIndex) -> Answer:

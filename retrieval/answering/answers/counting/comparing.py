@@ -11,7 +11,7 @@ from data.wording import counting as wording
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.counting.sides import FindArticles, Side, count_side, find_sides
 from retrieval.answering.answers.counting.telling import MOST_SHOWN, answer_counted, say_parts, say_scope
-from retrieval.answering.answers.events import Archive, Event, open_archive
+from retrieval.answering.answers.events import Accounts, Event, open_accounts
 from retrieval.answering.asking.counting import ATTENDED
 from retrieval.answering.asking.query import Counting, Query
 
@@ -33,12 +33,12 @@ def answer_compared(query: Query, counting: Counting, store: Store, find_article
         sides = [replace(side, articles=find_articles(query)) for side in sides]
     counted = [(side, count_side(side, counting.parts, store)) for side in sides]
     shown = [event for _, events in counted for event in events[: MOST_SHOWN // len(sides)]]
-    archive = open_archive(store, shown)
+    accounts = open_accounts(store, shown)
     periods = query.periods if sides[0].query.periods == query.periods else ()
     heading = wording.compared(say_parts(counting.parts), say_scope((), periods))
     lines = [wording.side(side.name, len(events)) for side, events in counted]
-    texts = [shared.listing(heading, lines), _judge(counted), *_list(counted, archive)]
-    return answer_counted(query, texts, shown, archive, store)
+    texts = [shared.listing(heading, lines), _judge(counted), *_list(counted, accounts)]
+    return answer_counted(query, texts, shown, accounts, store)
 
 
 def _judge(counted: Sequence[_Counted]) -> str:
@@ -47,8 +47,8 @@ def _judge(counted: Sequence[_Counted]) -> str:
     return wording.verdict(ahead, numbers[0] - max(numbers[len(ahead) :], default=numbers[0]))
 
 
-def _list(counted: Sequence[_Counted], archive: Archive) -> list[str]:
-    listed = [(side, archive.lines(events[:_MOST_LISTED]), len(events)) for side, events in counted]
+def _list(counted: Sequence[_Counted], accounts: Accounts) -> list[str]:
+    listed = [(side, accounts.lines(events[:_MOST_LISTED]), len(events)) for side, events in counted]
     return [shared.listing(wording.listed(side.name), lines, total=total) for side, lines, total in listed if lines]
 
 
@@ -60,10 +60,10 @@ def answer_rate(query: Query, store: Store) -> Answer | None:
     counted = [_count_parts(side, store) for side in sides]
     told = [events for by_part in counted for events in by_part]
     shown = [event for events in told for event in events[: MOST_SHOWN // len(told)]]
-    archive = open_archive(store, shown)
+    accounts = open_accounts(store, shown)
     texts = [_say_counts(query, side, by_part) for side, by_part in zip(sides, counted, strict=True)]
-    listed = shared.listing(wording.NO_RATE, archive.lines(shown), total=sum(map(len, told)))
-    return answer_counted(query, [*texts, listed], shown, archive, store)
+    listed = shared.listing(wording.NO_RATE, accounts.lines(shown), total=sum(map(len, told)))
+    return answer_counted(query, [*texts, listed], shown, accounts, store)
 
 
 def _count_parts(side: Side, store: Store) -> list[list[Event]]:

@@ -16,7 +16,7 @@ from data.wording import people as wording_of_people
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.counting.sides import Side, at_any_meeting, count_side, offices_of
 from retrieval.answering.answers.counting.telling import MOST_SHOWN, answer_counted, say_parts, say_scope
-from retrieval.answering.answers.events import Archive, Event, open_archive
+from retrieval.answering.answers.events import Accounts, Event, open_accounts
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.answers.refusals import refuse_person
 from retrieval.answering.asking.counting import ATTENDED
@@ -69,10 +69,10 @@ def _count_office(query: Query, side: Side, store: Store) -> Answer:
     events = count_side(side, parts, store)
     if not events and not store.readings.count_meetings(meeting_filter(replace(side.query, regions=side.places))):
         return Answer(query.text, Status.NOT_COVERED, query.kind, shared.meeting_not_covered(query.text))
-    archive = open_archive(store, events[:MOST_SHOWN])
+    accounts = open_accounts(store, events[:MOST_SHOWN])
     heading = wording.often(side.title, say_parts(parts), len(events), say_scope((), query.periods))
-    text = shared.listing(heading, archive.lines(events[:MOST_SHOWN]), total=len(events), is_numbered=True)
-    return answer_counted(query, [text], events[:MOST_SHOWN], archive, store)
+    text = shared.listing(heading, accounts.lines(events[:MOST_SHOWN]), total=len(events), is_numbered=True)
+    return answer_counted(query, [text], events[:MOST_SHOWN], accounts, store)
 
 
 def _count_person(query: Query, profiles: Sequence[Profile], store: Store) -> Answer:
@@ -81,30 +81,30 @@ def _count_person(query: Query, profiles: Sequence[Profile], store: Store) -> An
     # Whom somebody stood in for is named among the absent.
     counted = (*parts, Part.ABSENT) if Part.REPRESENTED in parts else parts
     events = [count_side(Side("", query, person=one.person), counted, store) for one in profiles]
-    archive = open_archive(store, chain(*events))
-    spelt = [[event for event in own if _is_spelt_so(event, words, archive)] for own in events]
+    accounts = open_accounts(store, chain(*events))
+    spelt = [[event for event in own if _is_spelt_so(event, words, accounts)] for own in events]
     probable = [event for own, sure in zip(events, spelt, strict=True) for event in own if event not in sure]
     told = [(one, own) for one, own in zip(profiles, spelt, strict=True) if own] or [(profiles[0], [])]
-    texts = [_say_person(one, own, say_parts(parts), archive) for one, own in told]
+    texts = [_say_person(one, own, say_parts(parts), accounts) for one, own in told]
     if probable:
-        names = dict.fromkeys(_names(event, archive)[0] for event in probable)
-        texts.append(shared.listing(shared.probably_attended([*names]), archive.lines(probable)))
-    return answer_counted(query, texts, [*chain(*spelt), *probable], archive, store)
+        names = dict.fromkeys(_names(event, accounts)[0] for event in probable)
+        texts.append(shared.listing(shared.probably_attended([*names]), accounts.lines(probable)))
+    return answer_counted(query, texts, [*chain(*spelt), *probable], accounts, store)
 
 
-def _is_spelt_so(event: Event, words: set[str], archive: Archive) -> bool:
+def _is_spelt_so(event: Event, words: set[str], accounts: Accounts) -> bool:
     """Whether an account gives the name asked for, or a part of it, in no other spelling."""
-    names = [set(spell_name(name)) for name in _names(event, archive)]
+    names = [set(spell_name(name)) for name in _names(event, accounts)]
     return any(name <= words or words <= name for name in names)
 
 
-def _names(event: Event, archive: Archive) -> list[str]:
-    return [fact.person or "" for tally in event.tallies for fact in archive.facts(tally)]
+def _names(event: Event, accounts: Accounts) -> list[str]:
+    return [fact.person or "" for tally in event.tallies for fact in accounts.facts(tally)]
 
 
-def _say_person(profile: Profile, events: Sequence[Event], doing: str, archive: Archive) -> str:
+def _say_person(profile: Profile, events: Sequence[Event], doing: str, accounts: Accounts) -> str:
     """Somebody's events, by the fullest name that their articles give, with the region."""
-    names = [name for event in events for name in _names(event, archive)]
+    names = [name for event in events for name in _names(event, accounts)]
     name = wording_of_people.person(max(names, key=len, default=profile.name), say_region(profile.region))
-    lines = archive.lines(events)
+    lines = accounts.lines(events)
     return shared.listing(shared.did_often(name, doing, len(lines)), lines, is_numbered=True)

@@ -17,7 +17,7 @@ from data.wording import people as wording_of_people
 from retrieval.answering.answer import Answer, Status
 from retrieval.answering.answers.counting.sides import FindArticles, at_any_meeting, call_person, offices_of
 from retrieval.answering.answers.counting.telling import answer_counted, say_parts, say_scope
-from retrieval.answering.answers.events import Archive, Event, count_events, gather_events, open_archive
+from retrieval.answering.answers.events import Accounts, Event, count_events, gather_events, open_accounts
 from retrieval.answering.asking.counting import MISSED
 from retrieval.answering.asking.query import Counting, Query
 from retrieval.answering.slots.lists import meeting_filter
@@ -134,15 +134,15 @@ def _answer_offices(query: Query, wanted: TallyFilter, store: Store) -> Answer:
 
     ranking = rank(store.tallies.rank_offices(wanted, limit=_MOST_LOOKED_AT + 1), count)
     firsts = [events[0] for _, events in ranking.counted]
-    archive = open_archive(store, firsts)
-    names = [_call_principal(event, archive) for event in firsts]
+    accounts = open_accounts(store, firsts)
+    names = [_call_principal(event, accounts) for event in firsts]
     return _answer(query, _say_ranked(query, wanted), names, ranking, store)
 
 
-def _call_principal(event: Event, archive: Archive) -> str:
+def _call_principal(event: Event, accounts: Accounts) -> str:
     """Whoever was represented or absent at an event, as its first account says, with the region."""
     tally = event.tallies[0]
-    said = next((fact.represents or fact.value for fact in archive.facts(tally)), "")
+    said = next((fact.represents or fact.value for fact in accounts.facts(tally)), "")
     place = None if find_regions(said) else region(tally.place)
     return wording_of_people.person(said, place.name if place else None)
 
@@ -183,4 +183,4 @@ def _answer(
         lines.append(wording.rank(place - len(sharing), sharing, number, are_more=are_more))
     if len(ranked[0][1]) > _MOST_FACTS_EACH:
         note = "\n".join(filter(None, (note, wording.newest_of_each(_MOST_FACTS_EACH))))
-    return answer_counted(query, [*lines, note] if note else lines, shown, open_archive(store, shown), store)
+    return answer_counted(query, [*lines, note] if note else lines, shown, open_accounts(store, shown), store)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from data.store import Part, Store
 from data.wording import counting as wording
 from retrieval.answering.answer import Answer
-from retrieval.answering.answers.events import Archive, Event, answer_events
+from retrieval.answering.answers.events import Accounts, Event, answer_events
 from retrieval.answering.asking.counting import ATTENDED, MISSED
 from retrieval.answering.asking.query import Query
 from retrieval.answering.slots.lists import say_period
@@ -23,11 +23,11 @@ _TOGETHER = {ATTENDED: "attended", MISSED: "missed"}
 
 
 def answer_counted(
-    query: Query, texts: Sequence[str], events: Iterable[Event], archive: Archive, store: Store
+    query: Query, texts: Sequence[str], events: Iterable[Event], accounts: Accounts, store: Store
 ) -> Answer:
     """An answer of some lines that stands on events, with how many articles are not counted yet."""
     missing = store.tallies.count_untallied(TALLYING_VERSION)
-    return answer_events(query, [*texts, wording.untallied(missing)] if missing else texts, events, archive)
+    return answer_events(query, [*texts, wording.untallied(missing)] if missing else texts, events, accounts)
 
 
 def say_parts(parts: Sequence[Part]) -> str:
