@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,7 +68,7 @@ def find_offers(kind: Kind, query: Query, event: Sequence[Candidate], *, lexicon
     offers = [
         Offer(
             candidate,
-            replace(one.option.result, certainty=weights.certainty(one.measures)),
+            replace(one.option.result, certainty=find_chance(one, candidate)),
             weights.score(one.measures) + _LEAD * one.is_read,
             one.is_read and not one.measures["asks_particular"],
         )
@@ -80,7 +81,7 @@ def find_offers(kind: Kind, query: Query, event: Sequence[Candidate], *, lexicon
 def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
     """What the candidate's article says of one thing asked and how surely that answers; None where it does not say.
 
-    Where nothing is asked besides the meeting, what was read of it is never refused.
+    A doubt whether its meeting is the one meant is a doubt about the answer.
     """
     if query.is_yes_no and kind in SLOTS:
         return SLOTS[kind](query, candidate)
@@ -89,9 +90,19 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) ->
     if not offered:
         return None
     best = max(offered, key=lambda one: weights.score(one.measures) + _LEAD * one.is_read)
-    certainty = weights.certainty(best.measures)
-    is_plain = best.is_read and not best.measures["asks_particular"]
-    return replace(best.option.result, certainty=certainty) if is_plain or certainty >= weights.least else None
+    certainty = find_chance(best, candidate)
+    return replace(best.option.result, certainty=certainty) if certainty >= weights.least else None
+
+
+def find_chance(weighed: Weighed, candidate: Candidate) -> float:
+    """The chance, 0 to 1, that an answer is right, and of the meeting asked about."""
+    return load_weights().certainty(weighed.measures) * find_trust(candidate)
+
+
+def find_trust(candidate: Candidate) -> float:
+    """How much, 0 to 1, an answer's certainty is worth, since another meeting may be meant."""
+    # The root: the answer's own measures tell of half of that doubt.
+    return math.sqrt(candidate.certainty)
 
 
 def weigh_options(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Sequence[Weighed]:
