@@ -6,15 +6,10 @@ import pytest
 from builders import a_candidate, a_concept, a_fact, a_query, an_article, present
 
 from data.facts import Capacity, FactKind
+from retrieval.answering.answers.holders import holds
 from retrieval.answering.asking.query import Kind
-from retrieval.answering.slots.attendance import (
-    answer_attendees,
-    answer_opener,
-    answer_representing,
-    group_people,
-    holds,
-    say_person,
-)
+from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
+from retrieval.answering.slots.people import group_people, say_person
 from retrieval.language.offices import find_offices
 
 CAMAT = present("Surya Mahendra", role="Camat Sukamaju", capacity=Capacity.OPENED)
@@ -60,13 +55,6 @@ def test_everyone_there_is_listed_under_the_meeting():
 def test_a_name_given_elsewhere_is_said(value, person, said):
     """Who is listed by office or first name alone has the name that the article gives in another place."""
     assert say_person([present(value, person=person, role="Kapolsek")]) == said
-
-
-def test_a_deputy_is_told_once():
-    """Of two mentions of one deputy the one that says more of the principal is told."""
-    short = present("Larasati Wening", role="Sekda Demak", represents="Bupati", start=20, end=30)
-    told = answer_representing(a_query(kind=Kind.REPRESENTING), a_candidate(short, SEKDA))
-    assert lines(told)[:-1] == ["Bupati Demak diwakili Sekda Demak Larasati Wening."]
 
 
 def test_every_line_has_its_evidence():
@@ -291,12 +279,3 @@ def test_one_person_is_listed_once():
 def test_an_office_that_stands_in_the_name_is_said_once():
     """ "Camat Sukamaju Camat Sukamaju" reads badly."""
     assert say_person([present("Camat Sukamaju Surya", role="Camat Sukamaju")]) == "Camat Sukamaju Surya"
-
-
-def test_an_opener_without_a_name_gets_the_one_the_article_gives():
-    """The office opened; who holds it stands in another sentence, which is quoted too."""
-    article = an_article("Rapat dibuka Bupati Demak.\nHadir pula Bupati Demak, Surya Mahendra, bersama warga.")
-    opener = present("Bupati Demak", person=None, capacity=Capacity.OPENED, start=0, end=26)
-    found = answer_opener(a_query(capacity=Capacity.OPENED), a_candidate(opener, article=article))
-    assert lines(found)[0] == "Bupati Demak (membuka acara); nama menurut artikel: Bupati Demak, Surya Mahendra."
-    assert [item.quote for item in found.evidence] == article.text.split("\n")

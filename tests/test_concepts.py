@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answering.asking.concepts import expand, find_concepts
+from retrieval.answering.asking.parsed import parse
 from retrieval.language.stems import stem
 
 
 def texts(formal, taken=()):
-    return [concept.text for concept in find_concepts(formal, taken=taken)]
+    return [concept.text for concept in find_concepts(parse(formal), taken=taken)]
 
 
 @pytest.mark.parametrize(
@@ -37,19 +38,19 @@ def test_taken_words_are_no_concepts():
 
 def test_an_institution_is_one_concept_under_all_its_names():
     """Who asks for a "dinas kominfo" finds a "Diskominfo"."""
-    (office,) = find_concepts("dinas kominfo", taken=[])
+    (office,) = find_concepts(parse("dinas kominfo"))
     assert {("dinas", "kominfo"), (stem("diskominfo"),)} <= set(office.forms)
 
 
 def test_an_office_is_one_concept_under_all_its_names():
     """Shortened or spelled out."""
-    (concept,) = find_concepts("wabup", taken=())
+    (concept,) = find_concepts(parse("wabup"))
     assert ("wakil", stem("bupati")) in concept.forms
 
 
 def test_kinds_of_meetings_are_marked():
     """They are compared by the table of kinds, and each is one concept with all names of the kind."""
-    kind, other = find_concepts("rapat koordinasi banjir", taken=[])
+    kind, other = find_concepts(parse("rapat koordinasi banjir"))
     assert [(kind.text, kind.is_kind), (other.text, other.is_kind)] == [("rapat koordinasi", True), ("banjir", False)]
     assert ("rakor",) in kind.forms
 
@@ -80,5 +81,5 @@ def test_a_word_comes_first_among_its_wordings(word, stems):
 @given(st.text())
 def test_any_text_has_concepts_with_wordings(text):
     """No text is too strange; every concept has a text and at least one wording that is not empty."""
-    concepts = find_concepts(text, taken=[])
+    concepts = find_concepts(parse(text))
     assert all(concept.text and concept.forms and all(concept.forms) for concept in concepts)

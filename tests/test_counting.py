@@ -12,7 +12,7 @@ from inline_snapshot import snapshot
 
 from data.article import Article
 from data.facts import Capacity, Meeting, Reading
-from data.store import open_store
+from data.store import Part, open_store
 from retrieval.answering.answer import Status
 from retrieval.answering.answers.appearances import answer_how_often
 from retrieval.answering.answers.counting import answer_counting
@@ -121,6 +121,19 @@ def test_what_counts(question, way, parts, digits):
     assert query.counting
     assert query.kind is Kind.COUNT
     assert (query.counting.way, len(query.counting.parts), query.counting.digits) == (way, parts, digits)
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("how many times was the regent of Demak represented in 2021", Part.REPRESENTED),
+        ("how many times did the secretary of Demak represent the regent", Part.STOOD_IN),
+        ("sudah berapa kali sekda demak mewakili bupati", Part.STOOD_IN),
+    ],
+)
+def test_who_was_represented_and_who_stood_in(question, part):
+    """English has one word for both."""
+    assert understand(question, vocabulary=Words()).counting.parts == (part,)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from builders import KnownWords
 
 from retrieval.answering.asking.kind_model import KindModel, features, read_kinds, shipped_kinds
+from retrieval.answering.asking.parsed import parse
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.understanding import understand
-from retrieval.language.dates import find_periods
 from retrieval.training.asked import KEPT, UNSEEN, Asked, read_asked
 from retrieval.training.kinds import KINDS, collect, count, fit, shares_right, write
 
@@ -83,7 +83,7 @@ def test_chances_sum_to_one_and_follow_the_weights():
 def test_features_are_words_neighbours_and_the_cues_kind():
     """What tables and grammar know also stands as one sign, so that other names and years count alike."""
     asked = "kapan rakor di Demak Mei 2024"
-    found = features(asked, Kind.WHEN, periods=find_periods(asked))
+    found = features(parse(asked), Kind.WHEN)
     assert {"kapan", "rakor", "kapan rakor", "=when", "<kind>", "<period>"} <= found
     assert {"^ kapan", "kapan <kind>", "<kind> di", "<region> <period>", "<period> $"} <= found
     assert "2024" not in found
@@ -130,5 +130,5 @@ def test_fitted_weights_are_written_and_read_again(tmp_path):
     number = write(tmp_path / "kinds.json", fit(cases), count(cases)[1])
     model = read_kinds(tmp_path / "kinds.json")
     assert number == len(model.weights) > 0
-    chances = model.chances(features("kapan rakor jembatan", Kind.WHEN))
+    chances = model.chances(features(parse("kapan rakor jembatan"), Kind.WHEN))
     assert max(chances, key=chances.get) is Kind.WHEN

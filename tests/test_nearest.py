@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import KnownWords, a_candidate, a_query, an_article, moment
+from builders import KnownWords, a_candidate, a_query, an_article
 
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.lexicon import Lexicon
@@ -48,14 +48,6 @@ def about(office, formal="siapa yang hadir", **fields):
 def test_a_sentence_with_such_a_detail_is_shown(kind, likely, expected):
     """Where a word of it is likely to be of the answer, and a date where one is asked for."""
     assert shown(a_query(kind=kind), REPORT, DATED, likely=likely) == expected
-
-
-def test_the_publication_stands_beside_a_date_without_a_year():
-    """So that one can tell the year."""
-    text = "Beras dibagikan Rabu (12/3)."
-    candidate = a_candidate(article=an_article(text, published=moment(2024, 3, 13)))
-    found = answer_nearest(Kind.WHEN, a_query("kapan rapat", kind=Kind.WHEN), candidate, read(text, "12/3"))
-    assert "Artikelnya terbit 13 Maret 2024." in found.text.split("\n")
 
 
 @pytest.mark.parametrize(

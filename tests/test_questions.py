@@ -20,12 +20,14 @@ from retrieval.answering.asking.questions import clean_question, formalise, is_e
         ("ｓｉａｐａ　ｈａｄｉｒ", "siapa hadir"),
         ("\ud800kapan\ue000", "kapan"),
         ("Café?", "Café?"),
+        ("kapan & dimana", "kapan dan dimana"),
+        ("R&D", "R&D"),
         (" \n\t ", ""),
         ("", ""),
     ],
 )
 def test_cleaning_leaves_what_a_reader_sees(typed, expected):
-    """Control, format, private and surrogate characters go; white space is squeezed; wide letters become plain."""
+    """Hidden characters go, white space is squeezed, wide letters become plain, an "&" by itself becomes a word."""
     assert clean_question(typed) == expected
 
 
@@ -46,7 +48,7 @@ def test_a_cleaned_question_has_no_hidden_characters(typed):
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("kpn rakor lebaran wonosobo thn 2021 & sapa yg buka", "kapan rakor lebaran wonosobo tahun 2021 dan siapa"),
+        ("kpn rakor lebaran wonosobo thn 2021 dan sapa yg buka", "kapan rakor lebaran wonosobo tahun 2021 dan siapa"),
         ("siapaaaa yg hadirrr", "siapa yang hadir"),
         ("dmn sosialisasinya?", "di mana sosialisasinya"),
         ("rapat2 di Demak", "rapat rapat di Demak"),

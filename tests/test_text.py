@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.language.tables import read_table, read_words
-from retrieval.language.text import fold, split_paragraphs, split_sentences, tokenize
+from retrieval.language.text import Span, fold, meet, split_paragraphs, split_sentences, tokenize
 
 # News-like fragments, so that the laws are tried on titles, quotes and dates and not on noise alone.
 FRAGMENTS = (
@@ -187,3 +187,10 @@ def test_an_unknown_table_is_an_error():
     """A misspelt table name is noticed at once."""
     with pytest.raises(FileNotFoundError):
         read_table("no_such_table")
+
+
+@pytest.mark.parametrize(("other", "expected"), [(Span(0, 3), True), (Span(4, 9), True), (Span(5, 9), False)])
+def test_stretches_meet_where_they_share_a_character(other, expected):
+    """One begins where the other ends: they share none."""
+    assert meet(Span(2, 5), other) is expected
+    assert meet(other, Span(2, 5)) is expected

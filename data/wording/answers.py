@@ -124,11 +124,6 @@ def named_only(holder: str) -> str:
     return f"{holder} (disebut dalam artikel; kehadirannya tidak dinyatakan)"
 
 
-def named_as(holder: str) -> str:
-    """The holder of an office that took part, by the name that the article gives elsewhere."""
-    return f"nama menurut artikel: {holder}"
-
-
 def yes_present(people: Sequence[str]) -> str:
     """A yes to "was X there?"."""
     return _sentence(f"Ya, disebut hadir: {'; '.join(people)}")

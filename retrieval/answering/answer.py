@@ -23,6 +23,10 @@ class Status(StrEnum):
     ERROR = "error"
 
 
+SAID = frozenset({Status.ANSWERED, Status.CONFLICTING})
+"""Where something is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A claim with its quote: `quote == article.text[start:end]`, offsets in characters, half-open."""

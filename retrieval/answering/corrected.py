@@ -15,33 +15,34 @@ _OF_FACTS = frozenset({Action.CHANGE, Action.REMOVE})
 
 def cite_corrections(answer: Answer, store: Store) -> Answer:
     """The answer with a line for each correction that it tells, or whose sentence it shows uncorrected."""
-    standing = store.corrections.standing({one.article_id for one in answer.sources}) if answer.sources else []
-    active = [one for one in standing if one.action in _OF_FACTS and one.state is CorrectionState.ACTIVE]
-    told = tuple(dict.fromkeys(_say(one) for one in active if _concerns(answer, one)))
+    standing = store.corrections.standing({one.article_id for one in answer.sources})
+    told = tuple(dict.fromkeys(_say(one) for one in standing if _is_told(answer, one)))
     if not told:
         return answer
     return answer.with_(text="\n".join([answer.text, *(one.line for one in told)]), corrections=told)
 
 
-def say_value(correction: Correction, value: str) -> str:
-    """A value as people read it."""
-    is_date = correction.target is not None and correction.target.kind is FactKind.DATE
-    return format_date(date.fromisoformat(value[:10])) if is_date and value else value
+def _is_told(answer: Answer, correction: Correction) -> bool:
+    """Whether an answer tells the corrected value, or stands on the sentence and tells what that wrongly says."""
+    if correction.action not in _OF_FACTS or correction.state is not CorrectionState.ACTIVE:
+        return False
+    said = _say(correction)
+    quotes = [fact.quote for fact in answer.facts if fact.article_id == correction.article_id]
+    is_shown = any(quote in correction.quote or correction.quote in quote for quote in quotes)
+    tells_wrongly = is_shown and (_is_of_date(correction) or said.before in answer.text)
+    return tells_wrongly or (said.after is not None and said.after in answer.text)
 
 
 def _say(correction: Correction) -> Corrected:
-    before = say_value(correction, correction.before)
-    after = say_value(correction, correction.after) if correction.action is Action.CHANGE else None
-    day = correction.made_at.date()
+    before, day = _say_value(correction, correction.before), correction.made_at.date()
+    after = _say_value(correction, correction.after) if correction.action is Action.CHANGE else None
     return Corrected(before, after, day.isoformat(), wording.corrected(before, after, format_date(day)))
 
 
-def _concerns(answer: Answer, correction: Correction) -> bool:
-    """Whether an answer tells the corrected value, or stands on the sentence and tells what that wrongly says."""
-    told = answer.text
-    if correction.action is Action.CHANGE and say_value(correction, correction.after) in told:
-        return True
-    shown = [fact.quote for fact in answer.facts if fact.article_id == correction.article_id]
-    is_shown = any(quote in correction.quote or correction.quote in quote for quote in shown)
-    is_date = correction.target is not None and correction.target.kind is FactKind.DATE
-    return is_shown and (is_date or say_value(correction, correction.before) in told)
+def _say_value(correction: Correction, value: str) -> str:
+    """A value as people read it."""
+    return format_date(date.fromisoformat(value[:10])) if _is_of_date(correction) and value else value
+
+
+def _is_of_date(correction: Correction) -> bool:
+    return correction.target is not None and correction.target.kind is FactKind.DATE

@@ -1,4 +1,4 @@
-"""One thing asked of one article: of the answers that it offers the one that is likeliest right, or none."""
+"""What articles on one event say of all that is asked: of the answers that they offer the likeliest right, or none."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from retrieval.answering.answer import Answer
+from retrieval.answering.answers.anywhere import answer_anywhere
+from retrieval.answering.answers.composing import compose, deny
+from retrieval.answering.answers.summary import summarise
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.choosing.measures import Setting, measure_option
 from retrieval.answering.choosing.options import SLOTS, Option, Source, find_options
 from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.lexicon import Lexicon
-from retrieval.answering.evidence.ranking import rank_sentences
+from retrieval.answering.evidence.ranking import rank_sentences, says_nothing
 from retrieval.answering.ranking.candidates import Candidate
+from retrieval.answering.slots.disagreeing import find_disagreement
+from retrieval.answering.slots.nearest import answer_nearest, find_mention, nearest_sentence
+from retrieval.answering.slots.outlets import add_outlets, find_presence_clash
 from retrieval.answering.slots.result import Result
 from retrieval.answering.weighing import Weights, read_weights
 
@@ -23,19 +30,6 @@ _LEAD = 1.0
 WEIGHTS = Path(__file__).with_name("choosing") / "weights.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An answer that may be told, with what is measured of it."""
-
-    option: Option
-    measures: dict[str, float]
-
-    @property
-    def is_read(self) -> bool:
-        """Whether it is the read fact."""
-        return self.option.source is Source.FACT
-
-
 def load_weights() -> Weights:
     """The weights in `choosing/weights.toml`."""
     return read_weights(WEIGHTS)
@@ -43,12 +37,31 @@ def load_weights() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer that an article on the event offers; `is_sure`: what was read of it, nothing else being asked."""
+    """An answer that an article offers, with what is measured of it; trust: how much its certainty is worth, 0 to 1."""
 
-    candidate: Candidate
-    result: Result
-    score: float
-    is_sure: bool
+    option: Option
+    measures: dict[str, float]
+    trust: float = 1.0
+
+    @property
+    def score(self) -> float:
+        """Its place among the others, in log-odds."""
+        return load_weights().score(self.measures) + _LEAD * self.is_read
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is the read fact."""
+        return self.option.source is Source.FACT
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is what was read, nothing being asked besides the meeting."""
+        return self.is_read and not self.measures["asks_particular"]
+
+    @property
+    def result(self) -> Result:
+        """The answer, and how surely it is one."""
+        return replace(self.option.result, certainty=load_weights().certainty(self.measures) * self.trust)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +75,60 @@ Choose = Callable[[Kind, Query, Sequence[Result]], Choice | None]
 """Chooses among the answers that are offered to one thing asked, the likeliest first; None where it cannot."""
 
 
-def find_offers(kind: Kind, query: Query, event: Sequence[Candidate], *, lexicon: Lexicon) -> list[Offer]:
-    """Every answer that the articles on an event offer, the likeliest first."""
-    weights = load_weights()
-    offers = [
-        Offer(
-            candidate,
-            replace(one.option.result, certainty=find_chance(one, candidate)),
-            weights.score(one.measures) + _LEAD * one.is_read,
-            one.is_read and not one.measures["asks_particular"],
-        )
-        for candidate in event
-        for one in weigh_options(kind, query, candidate, lexicon=lexicon)
-    ]
-    return sorted(offers, key=lambda offer: -offer.score)
+def tell_event(
+    query: Query,
+    event: Sequence[Candidate],
+    lexicon: Lexicon,
+    *,
+    choose: Choose | None = None,
+    ranked: Sequence[Candidate] = (),
+    is_brief: bool = False,
+) -> Answer:
+    """Everything asked of one event, from the articles that report it, the best first; what they do not say of an
+    office, some other article that was found may (`ranked`). `is_brief`: without the sentences that prove it."""
+    if query.kind is Kind.SUMMARY:
+        return summarise(query, event)
+    filled = [(kind, _choose(kind, query, event, lexicon, choose)) for kind in query.wanted]
+    found = [result for _, result in filled if result]
+    elsewhere = None if any(result.is_read for result in found) else answer_anywhere(query, ranked)
+    if elsewhere or found:
+        return elsewhere or compose(query, event, filled, is_brief=is_brief)
+    naming = ((one, mention) for one in event if (mention := find_mention(query, one)))
+    best, named = next(naming, (event[0], None))
+    return deny(query, best, mention=named, nearest=nearest_sentence(query, best, lexicon))
+
+
+def _choose(
+    kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon, choose: Choose | None
+) -> Result | None:
+    """The asked detail; where what was read does not surely answer, whoever chooses may take another, or none."""
+    offers = find_offers(kind, query, event, lexicon=lexicon) if choose and not query.is_yes_no else []
+    if choose and offers and not offers[0].is_sure and (choice := choose(kind, query, [o.result for o in offers])):
+        return choice.result
+    return _fill(kind, query, event, lexicon)
+
+
+def _fill(kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon) -> Result | None:
+    """The asked detail by the article on the event that surest states it, or what its articles disagree about."""
+    if clash := find_presence_clash(kind, query, event):
+        return clash
+    told = [(one, found) for one in event if (found := tell(kind, query, one, lexicon=lexicon))]
+    if told:
+        best, found = max(told, key=lambda one: one[1].certainty)
+        is_list = kind is Kind.ATTENDEES and found.is_read
+        return find_disagreement(kind, told) or (add_outlets(query, best, found, event) if is_list else found)
+    told_of = (one for one in event if _may_tell(kind, query, one, lexicon))
+    near = (answer_nearest(kind, query, one, rank_sentences(query, one, lexicon)) for one in told_of)
+    return next(filter(None, near), None)
+
+
+def _may_tell(kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether some sentence of an article may have what is asked.
+
+    A date may stand in none and be told all the same; a sentence that names an office asked for is worth showing.
+    """
+    is_elsewhere = query.asked_offices or (kind is Kind.WHEN and not query.asked_concepts)
+    return bool(is_elsewhere) or not says_nothing(rank_sentences(query, candidate, lexicon))
 
 
 def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
@@ -85,29 +138,31 @@ def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) ->
     """
     if query.is_yes_no and kind in SLOTS:
         return SLOTS[kind](query, candidate)
-    weights = load_weights()
-    offered = weigh_options(kind, query, candidate, lexicon=lexicon)
-    if not offered:
-        return None
-    best = max(offered, key=lambda one: weights.score(one.measures) + _LEAD * one.is_read)
-    certainty = find_chance(best, candidate)
-    return replace(best.option.result, certainty=certainty) if certainty >= weights.least else None
+    best = next(iter(find_offers(kind, query, [candidate], lexicon=lexicon)), None)
+    return best.result if best and best.result.certainty >= load_weights().least else None
 
 
-def find_chance(weighed: Weighed, candidate: Candidate) -> float:
-    """The chance, 0 to 1, that an answer is right, and of the meeting asked about."""
-    return load_weights().certainty(weighed.measures) * find_trust(candidate)
+def surely_tells(query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether an article answers a question beyond doubt."""
+    told = tell(query.kind, query, candidate, lexicon=lexicon)
+    return told is not None and told.certainty >= load_weights().sure
+
+
+def find_offers(kind: Kind, query: Query, event: Sequence[Candidate], *, lexicon: Lexicon) -> list[Offer]:
+    """Every answer that the articles on an event offer, the likeliest first."""
+    offers = (offer for one in event for offer in weigh_options(kind, query, one, lexicon=lexicon))
+    return sorted(offers, key=lambda offer: -offer.score)
+
+
+def weigh_options(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> list[Offer]:
+    """The answers that the candidate's article offers, as they are measured."""
+    ranked = rank_sentences(query, candidate, lexicon)
+    setting = Setting(kind, query, candidate, ranked, bool(particular_concepts(query, candidate)))
+    options = find_options(kind, query, candidate, ranked)
+    return [Offer(option, measure_option(option, setting), find_trust(candidate)) for option in options]
 
 
 def find_trust(candidate: Candidate) -> float:
     """How much, 0 to 1, an answer's certainty is worth, since another meeting may be meant."""
     # The root: the answer's own measures tell of half of that doubt.
     return math.sqrt(candidate.certainty)
-
-
-def weigh_options(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Sequence[Weighed]:
-    """The answers that the candidate's article offers, as they are measured."""
-    ranked = rank_sentences(query, candidate, lexicon)
-    setting = Setting(kind, query, candidate, ranked, bool(particular_concepts(query, candidate)))
-    options = find_options(kind, query, candidate, ranked)
-    return [Weighed(option, measure_option(option, setting)) for option in options]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from typing import TypeVar
 
 from data.article import Article
 from data.facts import Meeting
 from data.store import Store
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Source, Status, source
+from retrieval.answering.answer import SAID, Answer, source
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.language.text import fold
 
@@ -19,7 +19,6 @@ Value = TypeVar("Value")
 
 # Log-odds behind the first version of a text within which another one fits the question as well.
 _AS_WELL = 1.0
-_SAID = frozenset({Status.ANSWERED, Status.CONFLICTING})
 
 
 def first_texts(found: Mapping[str, Value], leaders: Mapping[str, str], *, limit: int) -> dict[str, Value]:
@@ -48,39 +47,29 @@ def _choose(versions: Sequence[Candidate], leader: str) -> Candidate:
 
 
 def _count_details(meeting: Meeting | None) -> int:
-    told = (meeting.date, meeting.place, meeting.organiser, meeting.theme) if meeting else ()
-    return sum(detail is not None for detail in told)
+    return sum(getattr(meeting, detail, None) is not None for detail in ("date", "place", "organiser", "theme"))
 
 
 def cite_versions(answer: Answer, store: Store) -> Answer:
     """The answer with every version that has all its quotes as a further source, and where that one was published."""
     quotes: defaultdict[str, set[str]] = defaultdict(set)
-    for fact in answer.facts if answer.status in _SAID else ():
+    for fact in answer.facts if answer.status in SAID else ():
         quotes[fact.article_id].add(fact.quote)
     beside = store.versions.beside(quotes.keys())
-    cited = {one.article_id for one in answer.sources}
-    known = {other for others in beside.values() for other in others} - cited
+    known = set(chain(*beside.values())) - {one.article_id for one in answer.sources}
     articles = store.articles.get_many(known - store.corrections.hidden(known))
-    sources = dict.fromkeys(_with_versions(answer.sources, beside, articles, quotes))
-    added = [one for one in sources if one.article_id not in cited]
+    repeated = {
+        one: [
+            source(articles[other]) for other in others if other in articles and _has_all(articles[other], quotes[one])
+        ]
+        for one, others in beside.items()
+    }
+    sources = dict.fromkeys(other for one in answer.sources for other in (one, *repeated.get(one.article_id, ())))
+    added = [one for one in sources if one not in answer.sources]
     if not added:
         return answer
     named = wording.also_published([one.publisher or one.title or one.article_id for one in added])
     return answer.with_(sources=tuple(sources), text=f"{answer.text}\n{named}")
-
-
-def _with_versions(
-    sources: Sequence[Source],
-    beside: Mapping[str, Sequence[str]],
-    articles: Mapping[str, Article],
-    quotes: Mapping[str, set[str]],
-) -> Iterator[Source]:
-    """Each source, and behind it the versions that say everything that the answer has from it."""
-    for one in sources:
-        yield one
-        for other in beside.get(one.article_id, ()):
-            if other in articles and _has_all(articles[other], quotes[one.article_id]):
-                yield source(articles[other])
 
 
 def _has_all(article: Article, quotes: set[str]) -> bool:

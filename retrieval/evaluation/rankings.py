@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.article import Chunk
+from retrieval.answering.archive import search_text
 from retrieval.answering.asking.understanding import understand
-from retrieval.answering.engine import search_text
 from retrieval.evaluation.measures import first_right
 from retrieval.evaluation.questions import QuestionSet
 from retrieval.index.chunker import MAX_WORDS, chunk_article, embedding_text

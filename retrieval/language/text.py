@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Protocol
 
 from retrieval.language.tables import read_table, read_words
 
@@ -15,6 +16,23 @@ class Span:
 
     start: int
     end: int
+
+
+class Stretch(Protocol):
+    """Anything with half-open character offsets into a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+
+
+def meet(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches of a text share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 @dataclass(frozen=True, slots=True)

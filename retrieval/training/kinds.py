@@ -16,11 +16,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from retrieval.answering.asking.kind_model import features
+from retrieval.answering.asking.parsed import parse
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.questions import clean_question, formalise
 from retrieval.answering.asking.wanting import cue_kinds, cued_kind
-from retrieval.language.dates import find_periods
-from retrieval.language.offices import find_offices
 from retrieval.training.asked import Asked
 
 KINDS = (
@@ -66,11 +65,9 @@ def collect(asked: Iterable[Asked]) -> list[KindCase]:
 
 
 def _case(asked: Asked, right: Kind) -> KindCase:
-    formal = formalise(clean_question(asked.question))
-    words, offices = formal.casefold().split(), find_offices(formal)
-    periods = find_periods(formal)
-    cued = cued_kind(cue_kinds(formal, periods=periods, offices=offices), words, offices)
-    return KindCase(features(formal, cued, periods=periods, offices=offices), cued, right, asked.sha256)
+    parsed = parse(formalise(clean_question(asked.question)))
+    cued = cued_kind(cue_kinds(parsed), parsed)
+    return KindCase(features(parsed, cued), cued, right, asked.sha256)
 
 
 def count(cases: Sequence[KindCase]) -> tuple[Any, list[str]]:

@@ -69,13 +69,13 @@ def serve(home: Path, warm_up: Sequence[Question], questions: Sequence[Question]
 def _watch(stopwatch: Stopwatch) -> None:
     from data.store import articles, readings
     from data.store.chat import questions
-    from retrieval.answering import archive, engine
+    from retrieval.answering import archive
     from retrieval.answering.answers import listing
     from retrieval.index import search
 
     watched = [
-        (engine, "understand", UNDERSTANDING),
-        (engine, "rank", COMPARING),
+        (archive, "understand", UNDERSTANDING),
+        (archive, "rank", COMPARING),
         (archive, "words_of", COMPARING),
         (listing, "group_events", COMPARING),
         (search.Index, "articles_with", SEARCHING),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answering.asking.parsed import NOWHERE, Parsed, Span
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.facts.kinds import find_meeting_kinds
 from retrieval.facts.phrases import alternation, read_cues
-from retrieval.language.dates import find_periods
 from retrieval.language.offices import OfficeMention
-from retrieval.language.regions import find_regions
 from retrieval.language.tables import read_words
 
 _OFFICE_KINDS = frozenset({Kind.ATTENDEES, Kind.STATEMENT, Kind.REPRESENTING})
@@ -22,6 +21,7 @@ def _any_of(role: str) -> str:
     return alternation(read_cues("asked_people_cues", role))
 
 
+_WHO = re.compile(r"\bsiapa(?: saja| nama)?", re.IGNORECASE)
 # What may stand between an office and the "siapa" that asks for its holder.
 _BEFORE_WHO = re.compile(rf"(?: {_any_of('linking')})* siapa\b", re.IGNORECASE)
 # "siapa saja PERWAKILAN KPU yang hadir", "LSM mana yang hadir", "siapa MODERATOR di ..."
@@ -37,55 +37,44 @@ _LEAD = re.compile(rf"(?:^| ){_any_of('leading')} |$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:di(?!mana|wakil)\w{3,} (?:oleh |sama |dengan )?siapa|(?:bersama|dengan|sama) siapa)\b", re.IGNORECASE
 )
-# "unsur TNI dan perusahaan mana saja", "pesertanya dari pasar apa saja": groups of any name.
-_WHICH_GROUPS = re.compile(
-    rf"\b{_any_of('group')}(?: \w+){{0,2}} (?:mana|apa)\b|\bdari (?:\w+ )?(?:mana|apa) saja\b", re.IGNORECASE
-)
 _ATTENDS = re.compile(rf"\b{_any_of('attending')}(?:nya)?\b", re.IGNORECASE)
 # "siapa saja yang hadir bersama bupati": whose company is asked for is known.
 _COMPANY = re.compile(rf"\b{_any_of('company')} $", re.IGNORECASE)
 _INVITES = re.compile(rf"\b{_any_of('inviting')}\b", re.IGNORECASE)
 
 
-def asked_offices(
-    formal: str, offices: Sequence[OfficeMention], *, wanted: Sequence[Kind], cue_ends: Sequence[int]
-) -> tuple[OfficeMention, ...]:
+def asked_offices(parsed: Parsed, wanted: Sequence[Kind]) -> tuple[OfficeMention, ...]:
     """The offices whose holder or words are asked for; others only help to find the meeting.
 
-    The one right before "siapa" is asked for; otherwise those before the words that lead over to the meeting ("di",
-    "pada", "soal" ...) and those right after a word of asking (`cue_ends`, offsets into `formal`).
+    Those before the words that lead over to the meeting ("di", "pada", "soal" ...) and right after a word of asking; or
+    else the one right before "siapa".
     """
-    is_others = Kind.REPRESENTING not in wanted and _OTHERS.search(formal)
-    if is_others or _OFFICE_KINDS.isdisjoint(wanted):
+    formal, represents = parsed.formal, Kind.REPRESENTING in wanted
+    if _OFFICE_KINDS.isdisjoint(wanted) or (_OTHERS.search(formal) and not represents):
         return ()
-    start, end = (Kind.REPRESENTING not in wanted and find_naming(formal, wanted=wanted)) or (0, 0)
-    if "siapa" in formal.casefold().split():
-        offices = [office for office in offices if not _COMPANY.search(formal, 0, office.start)]
-    asked = [office for office in offices if not (office.group or start < office.start < end)]
-    before_who = [office for office in asked if _BEFORE_WHO.match(formal, office.end)]
+    start, end = NOWHERE if represents else find_naming(parsed, wanted)
+    single = [one for one in parsed.offices if not (one.group or start < one.start < end)]
+    asked = [one for one in single if not (parsed.asking and _COMPANY.search(formal, 0, one.start))]
+    ends = {*(cue.end for cue in parsed.cues), *(match.end() for match in _WHO.finditer(formal))}
     lead = next(_LEAD.finditer(formal)).start()
-    return tuple(before_who[-1:] or [one for one in asked if one.start < lead or one.start - 1 in cue_ends])
+    first = [one for one in asked if one.start < lead or one.start - 1 in ends]
+    return tuple(first or [one for one in asked if _BEFORE_WHO.match(formal, one.end)][-1:])
 
 
-def find_naming(formal: str, *, wanted: Sequence[Kind]) -> tuple[int, int] | None:
-    """Where a question names the meeting: from its kind to where the asking goes on; None where no kind is named.
+def find_naming(parsed: Parsed, wanted: Sequence[Kind]) -> Span:
+    """Where a question names the meeting: from its kind to where the asking goes on; nowhere if no kind is.
 
     "rakor KIM wonosobo yang memilih pengurus kapan": the region or date ends the name where a question word follows;
-    without one, "yang" or the question word does.
+    without one, the question word does.
     """
-    kinds = find_meeting_kinds(formal)
-    if not kinds:
-        return None
-    start = kinds[0].start
-    asking = _ASKING.search(formal, start)
-    stop = asking.start() if asking else len(formal)
-    marks = [mention.end for mention in find_regions(formal)] + [period.end for period in find_periods(formal)]
-    ends = [mark for mark in marks if start < mark <= stop]
-    says_on_what = ends and _ABOUT.match(formal, max(ends))
-    if not (set(wanted) & _WORDS_KINDS if says_on_what else asking):
-        return start, stop
-    link = formal.find(" yang ", start, stop)
-    return start, max(ends, default=link if link > 0 else stop)
+    if not parsed.kinds:
+        return NOWHERE
+    start = parsed.kinds[0].start
+    asking = _ASKING.search(parsed.formal, start)
+    stop = asking.start() if asking else len(parsed.formal)
+    end = max((one.end for one in parsed.marks if start < one.end <= stop), default=stop)
+    goes_on = not _WORDS_KINDS.isdisjoint(wanted) if _ABOUT.match(parsed.formal, end) else asking
+    return start, end if goes_on else stop
 
 
 def asks_invited(formal: str) -> bool:
@@ -93,15 +82,13 @@ def asks_invited(formal: str) -> bool:
     return bool(_INVITES.search(formal))
 
 
-def asked_group(formal: str) -> str | None:
+def asked_group(parsed: Parsed) -> str | None:
     """The words for those asked about where they hold no office: "LSM mana", "siapa moderator di", "perwakilan KPU"."""
     # The name of a meeting is led over to, as if by a "di": "siapa moderator FGD ...".
-    meeting = next((mention.start for mention in find_meeting_kinds(formal)), len(formal))
-    found = _SUBJECT.search(f"{formal[:meeting]}di {formal[meeting:]}")
-    if found is None or _WHICH_GROUPS.search(formal):
-        return None
-    group = found["after"] or found["before"]
-    return None if find_meeting_kinds(group) or _ATTENDS.search(group) else group
+    meeting = next((kind.start for kind in parsed.kinds), len(parsed.formal))
+    found = _SUBJECT.search(f"{parsed.formal[:meeting]}di {parsed.formal[meeting:]}")
+    group = found and (found["after"] or found["before"])
+    return None if not group or find_meeting_kinds(group) or _ATTENDS.search(group) else group
 
 
 def asks_end(query: Query) -> bool:

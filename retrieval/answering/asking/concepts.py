@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from retrieval.answering.asking.parsed import Parsed, Span, spans
 from retrieval.answering.asking.parting import part
 from retrieval.answering.asking.query import Concept
-from retrieval.facts.kinds import find_meeting_kinds, meeting_kinds
+from retrieval.facts.kinds import meeting_kinds
 from retrieval.facts.phrases import alternation
-from retrieval.language.regions import find_regions
 from retrieval.language.stems import stem, stems
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
@@ -62,20 +62,20 @@ def expand(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((_stem_form(words), *_wordings().get(tuple(words), ()))))
 
 
-def find_concepts(formal: str, *, taken: Sequence[tuple[int, int]]) -> tuple[Concept, ...]:
-    """The concepts of a question in formal spelling.
+def find_concepts(parsed: Parsed, *, taken: Sequence[Span] = ()) -> tuple[Concept, ...]:
+    """The concepts of a question.
 
     `taken`: spans of characters that already mean something else (cues, dates, offices asked for). Regions and
     words for kinds of meetings are compared by their own tables and become no concepts, except kinds (`is_kind`).
     """
-    spans = [*taken, *((_with_level(formal, mention.start), mention.end) for mention in find_regions(formal))]
-    kinds = [(mention.start, mention.end) for mention in find_meeting_kinds(formal)]
-    free = [word for word in re.finditer(r"\S+", formal) if not _covering(spans, word)]
+    said = [*taken, *((_with_level(parsed.formal, start), end) for start, end in spans(parsed.regions))]
+    kinds = spans(parsed.kinds)
+    free = [word for word in re.finditer(r"\S+", parsed.formal) if not _covering(said, word)]
     concepts: list[Concept] = []
-    for span, group in groupby(free, lambda word: _covering(kinds, word)):
-        texts = fold(" ".join(word.group() for word in group)).split()
-        parts = [(0, len(texts))] if span else part(texts, _wordings())
-        concepts.extend(_concept(texts[start:end], is_kind=bool(span)) for start, end in parts)
+    for kind, group in groupby(free, lambda word: _covering(kinds, word)):
+        words = fold(" ".join(word.group() for word in group)).split()
+        parts = [(0, len(words))] if kind else part(words, _wordings())
+        concepts += (_concept(words[start:end], is_kind=bool(kind)) for start, end in parts)
     return tuple(dict.fromkeys(one for one in concepts if not _FILLER.fullmatch(one.text)))
 
 
@@ -85,9 +85,9 @@ def _with_level(formal: str, start: int) -> int:
     return before.start() if before and before.group(1).casefold() in read_words("region_levels") else start
 
 
-def _covering(spans: Iterable[tuple[int, int]], word: re.Match[str]) -> tuple[int, int] | None:
+def _covering(found: Iterable[Span], word: re.Match[str]) -> Span | None:
     """The first span that a word lies in."""
-    return next(((start, end) for start, end in spans if start <= word.start() and word.end() <= end), None)
+    return next(((start, end) for start, end in found if start <= word.start() and word.end() <= end), None)
 
 
 def _concept(words: Sequence[str], *, is_kind: bool) -> Concept:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.answering.answers.officeholders import asks_holder
-from retrieval.answering.asking.query import Kind, Query
-from retrieval.facts.phrases import read_cues
+from retrieval.answering.asking.query import LISTS, Query
+from retrieval.facts.phrases import cue_pattern
 from retrieval.language.dates import find_periods
 from retrieval.language.tables import read_words
 
@@ -17,21 +17,19 @@ _POINTER = re.compile(r"\w+nya\b")
 _INHERITED = ("kinds", "regions", "periods", "is_latest", "is_english")
 # What a question that asks nothing itself asks is what the one before it asked.
 _ASKED = ("wanted", "asked_offices", "office_words", "capacity", "counting", "is_yes_no", "is_quantity")
-_LISTS = frozenset({Kind.LIST, Kind.COUNT})
 
 
 def may_lean(query: Query) -> bool:
     """Whether a question says too little to stand alone, or says that it goes on."""
-    is_placed = query.regions and (query.kinds or query.kind in _LISTS or asks_holder(query))
-    if is_placed or query.is_latest or query.periods:
-        return goes_on(query)
-    enough = 1 if query.kinds else 3 if _points_back(query) else 2
-    return goes_on(query) or len(query.telling) < enough
+    is_whole = query.kinds or query.kind in LISTS or asks_holder(query)
+    is_placed = query.is_latest or query.periods or (query.regions and is_whole)
+    enough = 1 if query.kinds else 2 + _points_back(query)
+    return goes_on(query) or (not is_placed and len(query.telling) < enough)
 
 
 def stands_alone(query: Query) -> bool:
     """Whether a question cannot be a follow-up: it asks for a list, or says where or when."""
-    says = query.is_latest or query.kind in _LISTS or query.regions or query.periods
+    says = query.is_latest or query.kind in LISTS or query.regions or query.periods
     return bool(says) and not may_lean(query)
 
 
@@ -43,9 +41,7 @@ def _points_back(query: Query) -> bool:
 
 def goes_on(query: Query) -> bool:
     """Whether a question says that it goes on: "terus kapan?", "siapa yang hadir di acara itu?"."""
-    lowered = query.formal.casefold()
-    starts = tuple(f"{phrase} " for phrase in read_cues(_CUES, "start"))
-    return f"{lowered} ".startswith(starts) or any(phrase in lowered for phrase in read_cues(_CUES, "pointer"))
+    return bool(cue_pattern(_CUES, "start").match(query.formal) or cue_pattern(_CUES, "pointer").search(query.formal))
 
 
 def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
@@ -56,7 +52,7 @@ def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
     """
     # The details that an earlier follow-up asked for do not name the meeting.
     root = earlier.earlier if earlier.earlier and earlier.is_explicit else earlier
-    is_another = query.formal.casefold().startswith(tuple(read_cues(_CUES, "another")))
+    is_another = cue_pattern(_CUES, "another").match(query.formal) is not None
     is_dated_anew = bool(query.periods or (is_another and (query.telling or query.kinds)))
     kept = () if query.kinds and (query.telling or is_another) else root.concepts
     said = _undated(root.formal, today) if is_dated_anew else root.formal
@@ -70,7 +66,7 @@ def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
     )
     if is_another:
         return replace(merged, instead=_exchange(merged, query, root))
-    is_same = (merged.kinds, merged.regions, merged.periods) == (root.kinds, root.regions, root.periods)
+    is_same = all(getattr(merged, name) == getattr(root, name) for name in ("kinds", "regions", "periods"))
     return replace(merged, earlier=root if is_same else None)
 
 

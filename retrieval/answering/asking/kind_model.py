@@ -10,11 +10,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from retrieval.answering.asking.parsed import Mention, Parsed, spans
 from retrieval.answering.asking.query import Kind
-from retrieval.facts.kinds import find_meeting_kinds
-from retrieval.language.dates import Period
-from retrieval.language.offices import OfficeMention
-from retrieval.language.regions import find_regions
 
 MODEL = Path(__file__).with_name("kind_model.json")
 _CUED = "="
@@ -40,30 +37,26 @@ class KindModel:
         return {kind: power / sum(powers) for kind, power in zip(self.kinds, powers, strict=True)}
 
 
-def features(
-    formal: str, cued: Kind, *, periods: Sequence[Period] = (), offices: Sequence[OfficeMention] = ()
-) -> frozenset[str]:
-    """The words of a formal question, two by two as well, also with kinds of meetings, regions, periods and offices as
-    one word each, and the kind that the cues decide for."""
-    spelled = [word for word in formal.casefold().split() if word.isalpha()]
-    masked = ["^", *_mask(formal, periods, offices), "$"]
+def features(parsed: Parsed, cued: Kind) -> frozenset[str]:
+    """The words of a question, two by two as well, also with kinds of meetings, regions, periods and offices as one
+    word each, and the kind that the cues decide for."""
+    spelled = [word for word in parsed.words if word.isalpha()]
+    masked = ["^", *_mask(parsed), "$"]
     places = (word for word in masked if word in _MASKS)
     pairs = (f"{one} {other}" for words in (spelled, masked) for one, other in pairwise(words))
     return frozenset([*spelled, *places, *pairs, f"{_CUED}{cued}"])
 
 
-def _mask(formal: str, periods: Sequence[Period], offices: Sequence[OfficeMention]) -> Iterator[str]:
+def _mask(parsed: Parsed) -> Iterator[str]:
     """The words of a question in small letters, each stretch that a table or grammar knows as one sign."""
-    kinds = [(one.start, one.end) for one in find_meeting_kinds(formal)]
-    regions = [(one.start, one.end) for one in find_regions(formal)]
-    groups = (kinds, regions, [(one.start, one.end) for one in periods], [(one.start, one.end) for one in offices])
-    found = [(*span, mask) for mask, group in zip(_MASKS, groups, strict=True) for span in group]
+    known: Sequence[Sequence[Mention]] = (parsed.kinds, parsed.regions, parsed.periods, parsed.offices)
+    found = [(*span, mask) for mask, mentions in zip(_MASKS, known, strict=True) for span in spans(mentions)]
     at = 0
     for start, end, mask in sorted(found):
         if start >= at:
-            yield from (*formal[at:start].casefold().split(), mask)
+            yield from (*parsed.formal[at:start].casefold().split(), mask)
             at = end
-    yield from formal[at:].casefold().split()
+    yield from parsed.formal[at:].casefold().split()
 
 
 @cache

@@ -30,6 +30,10 @@ class Kind(StrEnum):
     PASSAGE = "passage"
 
 
+LISTS = frozenset({Kind.LIST, Kind.COUNT})
+"""What ranges over meetings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing a question is about, with its equivalent wordings.

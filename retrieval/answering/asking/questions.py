@@ -13,7 +13,7 @@ from retrieval.language.tables import read_table, read_words
 MAX_CHARACTERS = 1000
 # A question with this many English function words is read as English; with fewer, "place" or "event" stay as typed.
 _MIN_ENGLISH_CUES = 2
-_WORD = re.compile(r"[^\W_]+(?:['’‘.\-&][^\W_]+|/\d+)*|&", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:['’‘.\-&][^\W_]+|/\d+)*", re.UNICODE)
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _DOUBLED_BY_TWO = re.compile(r"\b([a-z]{3,})2(nya)?\b", re.IGNORECASE)
 # An English "when" after another question word asks for no date: "what did he say when ...".
@@ -25,10 +25,11 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def clean_question(text: str) -> str:
-    """The question as a person would read it: hidden characters gone, white space squeezed."""
+    """The question as a person would read it out: hidden characters gone, white space squeezed, "dan" for "&"."""
     spaced = re.sub(r"[\n\r\t]", " ", text)
     visible = (character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
-    return " ".join(unicodedata.normalize("NFKC", "".join(visible)).split())
+    words = unicodedata.normalize("NFKC", "".join(visible)).split()
+    return " ".join("dan" if word == "&" else word for word in words)
 
 
 def is_english(words: Sequence[str]) -> bool:
@@ -39,7 +40,7 @@ def is_english(words: Sequence[str]) -> bool:
 def formalise(question: str) -> str:
     """The question in formal spelling, word by word; names, numbers and capitals stay as they are.
 
-    "kpn rakor lebaran wonosobo thn 2021 & sapa yg buka" -> "kapan rakor lebaran wonosobo tahun 2021 dan siapa ..."
+    "kpn rakor lebaran wonosobo thn 2021 dan sapa yg buka" -> "kapan rakor lebaran wonosobo tahun 2021 dan siapa ..."
     """
     formal = " ".join(_WORD.findall(_REPEATED.sub(r"\1", _DOUBLED_BY_TWO.sub(r"\1 \1\2", question))))
     if is_english(formal.casefold().split()):

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
-from retrieval.facts.kinds import KindMention
+from retrieval.answering.asking.parsed import NOWHERE, Parsed, Span
 from retrieval.facts.phrases import alternation, read_cues
 
 
-def find_latest(formal: str, kinds: Sequence[KindMention]) -> tuple[int, int] | None:
-    """Where a question says that it means the latest meeting of a kind that it names, or the latest at all; else None.
+def find_latest(parsed: Parsed) -> Span:
+    """Where a question says that it means the latest meeting of a kind that it names, or the latest at all.
 
-    The last day or session of a meeting ("hari terakhir bimtek") is no latest meeting.
+    The last day or session of a meeting ("hari terakhir bimtek") is no latest meeting, nor are the last three months.
     """
-    first = kinds[0].start if kinds else len(formal)
-    found = (match for match in _latest().finditer(formal) if not match["part"])
-    return next((match.span() for match in found if match["always"] or match.start() > first), None)
+    first = min((one.start for one in parsed.kinds), default=len(parsed.formal))
+    found = (match for match in _latest().finditer(parsed.formal) if not match["part"])
+    return next((match.span() for match in found if match["always"] or match.start() > first), NOWHERE)
 
 
 @cache

@@ -38,15 +38,15 @@ def find_heard(word: str) -> str | None:
     if len(word) < _LEAST_LETTERS or word in _words() or word in read_words("common_words") or not word.isalpha():
         return None
     stem = _SPOKEN_ENDING.sub("", word)
-    if stem != word and (stem in _words() or _find_alike(stem)):
-        return (_find_alike(stem) or stem) + _ENDING
+    if stem != word and (heard := _find_alike(stem)):
+        return heard + _ENDING
     return _find_alike(word) or _best(word, _full_forms(word))
 
 
 def _find_alike(word: str) -> str | None:
     bare = _BREATH.sub("", _DOUBLED.sub(r"\1", word))
     slips = len(bare) // _LETTERS_A_SLIP
-    near = [one for one in _by_sound().get(_sound(word), ()) if DamerauLevenshtein.distance(bare, one) <= slips]
+    near = [one for one in _words_by(_sound).get(_sound(word), ()) if DamerauLevenshtein.distance(bare, one) <= slips]
     return _best(bare, near)
 
 
@@ -57,18 +57,9 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _by_sound() -> Mapping[str, Sequence[str]]:
-    return _group(_sound)
-
-
-@cache
-def _by_consonants() -> Mapping[str, Sequence[str]]:
-    return _group(_consonants)
-
-
-def _group(key: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
+def _words_by(key: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(_words()):
+    for word in _words():
         found[key(word)].append(word)
     return found
 
@@ -79,7 +70,7 @@ def _full_forms(word: str) -> list[str]:
     consonants = _consonants(bare)
     if len(consonants) < _LEAST_CONSONANTS:
         return []
-    return [one for one in _by_consonants().get(consonants, ()) if _is_within(bare, one)]
+    return [one for one in _words_by(_consonants).get(consonants, ()) if _is_within(bare, one)]
 
 
 def _is_within(short: str, whole: str) -> bool:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Protocol
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from retrieval.answering.asking.concepts import is_wording
+from retrieval.answering.asking.cues import asking_words
+from retrieval.answering.asking.questions import formalise
+from retrieval.answering.asking.sounds import find_heard
+from retrieval.language.regions import correct_region, find_regions
+from retrieval.language.stems import stem
 from retrieval.language.tables import read_words
 
 # Shorter words have too many neighbours one letter away to be corrected.
@@ -14,6 +21,8 @@ _MIN_LETTERS = 4
 _LONG = 8
 # A clipped word keeps two syllables: "rekap", "perpus".
 _MIN_CLIPPED = 5
+# What the archive has so much more rarely than the word that it sounds like, is that word.
+_RARER = 20
 _POINTS_BACK = re.compile(r"(?<=\w{3})-?nya$", re.IGNORECASE)
 _SPOKEN_ENDING = re.compile(r"(?<=\w{4})in$")  # "main" is no "makan"
 # Verbs lose their "me-" in speech: "ngisi" is "mengisi", "milih" is "memilih".
@@ -34,6 +43,38 @@ class Vocabulary(Protocol):
     def starting_with(self, prefix: str) -> list[str]:
         """The surface forms that begin with `prefix`."""
         ...
+
+
+def mend(formal: str, vocabulary: Vocabulary) -> str:
+    """Typing errors mended: words the archive does not know, and that name no region, become known ones."""
+    return " ".join(_mend_word(word, vocabulary) for word in formal.split())
+
+
+def _mend_word(word: str, vocabulary: Vocabulary) -> str:
+    lowered = word.casefold()
+    if lowered in _language() or is_wording(word) or find_regions(word):
+        return word
+    if heard := _hear(word, vocabulary):
+        return heard
+    formal = formal_form(word, vocabulary)
+    if formal != word or vocabulary.frequency(lowered):
+        return formal
+    is_name = word[:1].isupper() or vocabulary.stem_frequency(stem(lowered))  # or a form of a known word
+    return correct_region(lowered) or (not is_name and correct_word(word, vocabulary)) or word
+
+
+def _hear(word: str, vocabulary: Vocabulary) -> str | None:
+    """The formal words of questions for one that sounds like them ("dimano"), unless the archive has it for its own."""
+    heard, own = find_heard(word), vocabulary.frequency(word)
+    formal = formalise(heard) if heard else ""
+    is_own = own and own * _RARER > max(map(vocabulary.frequency, formal.split()), default=0)
+    return None if is_own else formal
+
+
+@cache
+def _language() -> frozenset[str]:
+    """Words that are no typing errors, whatever the archive has."""
+    return asking_words() | {form.casefold() for form in read_words("months", "form")}
 
 
 def formal_form(word: str, vocabulary: Vocabulary) -> str:

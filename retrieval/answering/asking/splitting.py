@@ -9,9 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
-from string import ascii_lowercase
 
-from retrieval.answering.answer import Answer, Status
 from retrieval.answering.asking.cues import find_cues, question_words
 from retrieval.answering.asking.following import merge
 from retrieval.answering.asking.query import Kind, Query
@@ -19,26 +17,22 @@ from retrieval.answering.asking.questions import formalise
 from retrieval.facts.phrases import alternation
 from retrieval.language.tables import read_table, read_words
 
-_ANSWERED = frozenset({Status.ANSWERED, Status.CONFLICTING})
 _MOST_PARTS = 6
 # Words with which a part names a meeting without saying its kind.
 _LEAST_NAMING = 2
 # What ranges over the archive is asked alone; a free question may be the end of a sentence, and none.
 _ALONE = frozenset({Kind.PERSON, Kind.LIST, Kind.COUNT})
 _NEW_LINE = re.compile(r"\s*[\n\r]\s*(?:\d{1,2}[.)]\s+|[-*•–]\s+)?")
-_COUNTED = (
-    (re.compile(r"[\s,;]+(\d{1,2})[.)]\s+"), [str(number) for number in range(1, 100)]),
-    (re.compile(r"[\s,;]+([a-z])[.)]\s+"), list(ascii_lowercase)),
-)
-"""What parts a message that counts its questions; a letter alone may be the initial of a name."""
+_COUNTED = re.compile(r"[\s,;]+(\d{1,2})[.)]\s+")
+"""What parts a message that counts its questions."""
 
 
 def mark_parts(text: str) -> str:
     """A message on one line, parted by semicolons, not by lines and numbers: "1. kapan 2. siapa" -> "kapan; siapa"."""
-    for mark, order in _COUNTED:
-        _, *counted = mark.split(f" {text}")
-        if len(counted) > 2 and counted[::2] == order[: len(counted) // 2]:
-            return "; ".join(part.strip() for part in counted[1::2])
+    _, *counted = _COUNTED.split(f" {text}")
+    numbers = [str(place) for place, _ in enumerate(counted[::2], 1)]
+    if len(numbers) > 1 and counted[::2] == numbers:
+        return "; ".join(part.strip() for part in counted[1::2])
     return _NEW_LINE.sub("; ", f"\n{text.strip()}").removeprefix("; ")
 
 
@@ -81,8 +75,7 @@ def _can_stand_beside(query: Query) -> bool:
 
 def _leans(query: Query, naming: Query) -> bool:
     """Whether a part is about the meeting that another one names, and names none itself."""
-    is_elsewhere = naming.regions and not set(query.regions) <= set(naming.regions)
-    return _names_meeting(naming) and not (_names_meeting(query) or query.periods or is_elsewhere)
+    return _names_meeting(naming) and not (_names_meeting(query) or query.periods)
 
 
 def _names_meeting(query: Query) -> bool:
@@ -94,23 +87,6 @@ def asks_more(parts: Sequence[Query], whole: Query) -> bool:
     asked = {(one.kind, one.capacity, one.asked_offices, one.concepts, one.kinds, one.regions) for one in parts}
     is_free = any(one.kind is Kind.PASSAGE and not one.is_quantity for one in parts)
     return not is_free and len(asked) > len(whole.wanted)
-
-
-def join(answers: Sequence[Answer]) -> Answer | None:
-    """The answers to all parts as one; None where none is answered.
-
-    The line that says which meeting it was stands once, after the last that has it.
-    """
-    answered = [one for one in answers if one.status in _ANSWERED]
-    if not answered:
-        return None
-    lines = [line for answer in reversed(answers) for line in reversed(answer.text.split("\n"))]
-    return answered[0].with_(
-        text="\n".join(reversed(dict.fromkeys(lines))),
-        facts=tuple(dict.fromkeys(fact for one in answers for fact in one.facts)),
-        sources=tuple(dict.fromkeys(source for one in answers for source in one.sources)),
-        passages=answered[0].passages or answers[0].passages,
-    )
 
 
 def _asks(text: str) -> bool:

@@ -87,7 +87,7 @@ def _of_sentences(mine: Sequence[Ranked], setting: Setting) -> dict[str, float]:
         shares = (one.measures["particular"] for one in mine)
         figures["particular"] = max((share for share in shares if not math.isnan(share)), default=0.0)
     if setting.query.asked_offices:
-        figures["holder"] = float(any(names_holder(setting.query, one.sentence) for one in mine))
+        figures["holder"] = float(any(names_holder(setting.query, one.sentence.text) for one in mine))
     return figures
 
 

@@ -6,7 +6,7 @@ First by what words and facts say; the best of those are read with the question 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from retrieval.answering.evidence.selector import Selection, Word, shipped_selec
 from retrieval.answering.evidence.sentences import Sentence, read_sentences
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.weighing import Weights, read_weights
+from retrieval.language.text import Stretch, meet
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
@@ -63,6 +64,11 @@ class Ranked:
         start = self.sentence.span.start
         return self.sentence.text[word.start - start : word.end - start]
 
+    def likeliest(self, span: Stretch | None = None) -> float:
+        """The chance of its likeliest word, or of the likeliest within a span."""
+        span = span or self.sentence.span
+        return max((word.chance for word in self.words if meet(word, span)), default=0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -83,10 +89,8 @@ def load_weights() -> Weights:
     return read_weights(WEIGHTS)
 
 
-def rank_sentences(
-    query: Query, candidate: Candidate, lexicon: Lexicon, *, needs: Callable[[Sentence], bool] | None = None
-) -> list[Ranked]:
-    """The sentences of the candidate's article, those that answer best first; `needs`: only such sentences."""
+def rank_sentences(query: Query, candidate: Candidate, lexicon: Lexicon) -> list[Ranked]:
+    """The sentences of the candidate's article, those that answer best first."""
     sentences = read_sentences(candidate.article.text)
     if not sentences:
         return []
@@ -95,7 +99,6 @@ def rank_sentences(
     ranked = [
         Ranked(sentence, float(score), dict(zip(MEASURES, row.tolist(), strict=True)), words)
         for sentence, score, row, words in zip(sentences, scores, measured.figures, measured.words, strict=True)
-        if needs is None or needs(sentence)
     ]
     return sorted(ranked, key=lambda one: (-one.score, one.sentence.number))
 

@@ -43,12 +43,10 @@ def group_events(found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
     of_text: defaultdict[str, list[list[FoundMeeting]]] = defaultdict(list)
     for one in found:
         told = (event for event in of_text[one.text_id] if _is_told_in(event, one))
-        near = (event for event in events[-_COMPARED:] if event[0].article_id != one.article_id)
-        same = (event for event in near if _reports_same(event[0].meeting, one.meeting))
-        event = next(chain(told, same), None)
+        near = (event for event in events[-_COMPARED:] if _is_near(event[0], one))
+        event = next(chain(told, near), None)
         if event is None:
-            event = []
-            events.append(event)
+            events.append(event := [])
         event.append(one)
         of_text[one.text_id].append(event)
     return events
@@ -60,10 +58,14 @@ def leave_out_versions(found: Sequence[FoundMeeting]) -> list[FoundMeeting]:
     return [one for one in found if one.version_of not in article_ids]
 
 
+def _is_near(one: FoundMeeting, other: FoundMeeting) -> bool:
+    return one.article_id != other.article_id and _reports_same(one.meeting, other.meeting)
+
+
 def _is_told_in(event: Sequence[FoundMeeting], one: FoundMeeting) -> bool:
     """Whether another version of a meeting's text tells the event, and its own article does not."""
     told = [other.meeting for other in event if other.text_id == one.text_id]
-    is_its_own = any(other.article_id == one.article_id for other in event)
+    is_its_own = one.article_id in {other.article_id for other in event}
     return not is_its_own and any(_is_retold(meeting, one.meeting) for meeting in told)
 
 
@@ -75,10 +77,12 @@ def _is_retold(one: Meeting, other: Meeting) -> bool:
 def _reports_same(one: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: of a kind, the region of one among the other's, at most two days apart, with names
     that agree."""
-    shared = {*one.regions[:1]} & {*other.regions} or {*other.regions[:1]} & {*one.regions}
-    if one.kind != other.kind or one.date is None or other.date is None or not shared:
+    shared = {*one.regions} & {*other.regions}
+    if one.kind != other.kind or shared.isdisjoint((*one.regions[:1], *other.regions[:1])):
         return False
-    return _are_called_alike(one, other) and abs((one.date - other.date).days) <= _DAYS_APART
+    if one.date is None or other.date is None or abs((one.date - other.date).days) > _DAYS_APART:
+        return False
+    return _are_called_alike(one, other)
 
 
 def _are_called_alike(one: Meeting, other: Meeting) -> bool:

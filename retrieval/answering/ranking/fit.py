@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import repeat
 from math import nan
 
 from data.facts import FactKind, Meeting, Reading
@@ -104,7 +105,9 @@ def kind_fit(query: Query, meeting: Meeting | None, words: Words) -> float:
     """
     if meeting is None:
         return _NO_MEETING if query.kinds or query.kind not in FREE_KINDS else nan
-    named = (concept_presence(concept, words) for concept in query.concepts if concept.is_kind)
-    first, *others = (kinds_compatible(kind, meeting.kind) for kind in query.kinds or (meeting.kind,))
-    fits = (_KIND_MENTIONED * min(named, default=0.0), first, *(_LATER_KIND * fit for fit in others))
-    return max(fits) if query.kinds else nan
+    if not query.kinds:
+        return nan
+    named = min((concept_presence(concept, words) for concept in query.concepts if concept.is_kind), default=0.0)
+    worths = (1.0, *repeat(_LATER_KIND, len(query.kinds) - 1))
+    fits = (worth * kinds_compatible(kind, meeting.kind) for worth, kind in zip(worths, query.kinds, strict=True))
+    return max(_KIND_MENTIONED * named, *fits)

@@ -64,16 +64,16 @@ def measure_articles(hits: Sequence[Hit], leaders: Mapping[str, str] = _NONE) ->
     """
     scores, words, meaning = _best(hits, "score"), _best(hits, "lexical"), _best(hits, "dense")
     openings = {hit.article_id: hit.dense for hit in hits if not hit.start}
-    most_score, most_words = max(scores.values(), default=0.0) or 1.0, max(words.values(), default=0.0) or 1.0
-    rival_scores, rival_words, rival_meaning = (_rivals(found, leaders) for found in (scores, words, meaning))
+    most_score, most_words = (max(found.values(), default=0.0) or 1.0 for found in (scores, words))
+    leads = _leads(scores, leaders), _leads(words, leaders), _leads(meaning, leaders)
     return {
         article_id: {
             "retrieval": score / most_score,
-            "retrieval_lead": (score - rival_scores[article_id]) / most_score,
+            "retrieval_lead": leads[0][article_id] / most_score,
             "words": words[article_id] / most_words,
-            "words_lead": (words[article_id] - rival_words[article_id]) / most_words,
+            "words_lead": leads[1][article_id] / most_words,
             "meaning": _scale(meaning[article_id]),
-            "meaning_lead": max(-1.0, min(1.0, _APART * (meaning[article_id] - rival_meaning[article_id]))),
+            "meaning_lead": max(-1.0, min(1.0, _APART * leads[2][article_id])),
             "opening": _scale(openings.get(article_id, 0.0)),
         }
         for article_id, score in scores.items()
@@ -87,14 +87,15 @@ def _best(hits: Sequence[Hit], name: str) -> dict[str, float]:
     return best
 
 
-def _rivals(scores: Mapping[str, float], leaders: Mapping[str, str]) -> dict[str, float]:
-    """The best score of all articles that have another text."""
+def _leads(scores: Mapping[str, float], leaders: Mapping[str, str]) -> dict[str, float]:
+    """How far each article is before the best of all that have another text."""
     best: dict[str, float] = {}
     for article_id, score in scores.items():
         text_id = leaders.get(article_id, article_id)
         best[text_id] = max(best.get(text_id, 0.0), score)
     first, second, *_ = [*sorted(best.values(), reverse=True)[:2], 0.0, 0.0]
-    return {one: second if best[leaders.get(one, one)] == first else first for one in scores}
+    rivals = {text_id: second if score == first else first for text_id, score in best.items()}
+    return {one: score - rivals[leaders.get(one, one)] for one, score in scores.items()}
 
 
 def _scale(cosine: float) -> float:

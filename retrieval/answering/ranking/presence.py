@@ -23,8 +23,8 @@ HEAD_CHARACTERS = 1000
 _MIN_FUZZY_LETTERS = 5
 # A word of the archive is misspelt only where it is seldom or long: of two short words, both are meant.
 _SELDOM, _LONG = 2, 9
-# Shorter runs of initials are met by chance; a longer one is no acronym.
-_MIN_ACRONYM, _MAX_ACRONYM = 5, 12
+# Shorter runs of initials are met by chance.
+_MIN_ACRONYM = 5
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 
 
@@ -94,11 +94,11 @@ def sure_stems(concepts: Sequence[Concept], frequency: Callable[[str], int]) -> 
 def _form_presence(form: tuple[str, ...], words: Words) -> float:
     if words.head.issuperset(form):
         return _IN_HEAD
-    if words.all.issuperset(form):
-        return _IN_BODY
-    if len(form) == 1 and _MIN_ACRONYM <= len(form[0]) <= _MAX_ACRONYM and form[0] in words.initials:
-        return _IN_BODY
-    return 0.0
+    return _IN_BODY * (words.all.issuperset(form) or _is_acronym(form, words))
+
+
+def _is_acronym(form: tuple[str, ...], words: Words) -> bool:
+    return len(form) == 1 and len(form[0]) >= _MIN_ACRONYM and form[0] in words.initials
 
 
 def _misspelt_presence(form: tuple[str, ...], words: Words, sure: Set[str]) -> float:
@@ -107,9 +107,7 @@ def _misspelt_presence(form: tuple[str, ...], words: Words, sure: Set[str]) -> f
 
 
 def _is_misspelt(part: str, among: Iterable[str]) -> bool:
-    if len(part) < _MIN_FUZZY_LETTERS or not part.isalpha():
-        return False
-    alike = [word for word in among if word[:1] == part[0]]
+    alike = [word for word in among if word[0] == part[0]] if len(part) >= _MIN_FUZZY_LETTERS else ()
     return process.extractOne(part, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
 
 
@@ -118,7 +116,8 @@ def concept_weights(concepts: Sequence[Concept], frequency: Callable[[str], int]
 
     frequency: stem -> number of chunks that hold it; chunks: how many there are.
     """
-    return [_weight(concept, frequency, chunks=chunks) for concept in concepts]
+    commonest = (max(min(map(frequency, form)) for form in concept.forms) for concept in concepts)
+    return [math.log(1 + chunks / (1 + count)) for count in commonest]
 
 
 def naming_words(query: Query) -> list[Concept]:
@@ -132,8 +131,3 @@ def weigh_question(query: Query, frequency: Callable[[str], int], *, chunks: int
     known = [any(all(map(frequency, form)) for form in concept.forms) for concept in concepts]
     weights = concept_weights(concepts, frequency, chunks=chunks)
     return Worth(concepts, weights, known, math.log(1 + chunks), sure_stems(concepts, frequency))
-
-
-def _weight(concept: Concept, frequency: Callable[[str], int], *, chunks: int) -> float:
-    commonest = max(min(frequency(part) for part in form) for form in concept.forms)
-    return math.log(1 + chunks / (1 + commonest))

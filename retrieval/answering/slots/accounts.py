@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from data.article import Article
 from data.facts import Capacity, Fact, FactKind
 from retrieval.answering.answers.holders import said_of
-from retrieval.answering.slots.attendance import THERE
+from retrieval.answering.slots.people import THERE, who
 from retrieval.language.people import same_person
 from retrieval.language.stems import analyse, stems
 from retrieval.language.text import fold
@@ -38,27 +38,27 @@ A = TypeVar("A", bound=Account)
 
 def find_there(account: Account) -> list[Fact]:
     """What an account says of those whom it calls present."""
-    return [fact for fact in account.facts(FactKind.ATTENDANCE) if fact.capacity in THERE]
+    return who(account.facts(FactKind.ATTENDANCE), *THERE)
 
 
 def find_more(first: A, others: Sequence[A]) -> list[tuple[A, list[Fact]]]:
     """Those whom each further account calls present, and none before it."""
     listed, found = find_there(first), []
-    for one in others:
-        more = [fact for fact in find_there(one) if not any(is_same_one(fact, other) for other in listed)]
+    for account in others:
+        more = [fact for fact in find_there(account) if not any(is_same_one(fact, one) for one in listed)]
         listed += more
-        found += [(one, more)] if more else []
-    return found
+        found.append((account, more))
+    return [told for told in found if told[1]]
 
 
 def find_clashes(event: Sequence[A]) -> list[tuple[A, Fact, list[tuple[A, Fact]]]]:
     """Those whom an account calls absent, and others, which are given with what they say, present."""
-    found = []
-    for one, absent in _absent(event):
-        others = [other for other in event if other is not one]
-        present = [(other, fact) for other in others for fact in find_there(other) if is_same_one(fact, absent)]
-        found += [(one, absent, present)] if present else []
-    return found
+    there = [(one, fact) for one in event for fact in find_there(one)]
+    absent = [(one, fact) for one in event for fact in who(one.facts(FactKind.ATTENDANCE), Capacity.ABSENT)]
+    beside = [
+        [(other, fact) for other, fact in there if other is not one and is_same_one(fact, gone)] for one, gone in absent
+    ]
+    return [(*told, present) for told, present in zip(absent, beside, strict=True) if present]
 
 
 def find_deputies(account: Account, absent: Fact) -> list[Fact]:
@@ -71,7 +71,7 @@ def is_same_one(one: Fact, other: Fact) -> bool:
     if one.person and other.person:
         return same_person(one.person, other.person)
     left, right = set(analyse(said_of(one))), set(analyse(said_of(other)))
-    return bool(left and right) and (left <= right or right <= left)
+    return bool(left and right) and min(left, right, key=len) <= max(left, right, key=len)
 
 
 def is_one_place(one: str, other: str) -> bool:
@@ -88,13 +88,6 @@ def figures_of(text: str) -> set[str]:
 def figures_differ(one: str, other: str) -> bool:
     """Whether two texts are accounts of one statement in whose figures neither has all of the other's."""
     left, right = ({word for word in stems(text) if not _FIGURE.fullmatch(word)} for text in (one, other))
-    shared = len(left & right)
-    if shared < max(_LEAST_SHARED, _ALIKE * min(len(left), len(right))):
-        return False
-    figures, others = map(figures_of, (one, other))
-    return bool(figures - others and others - figures)
-
-
-def _absent(event: Sequence[A]) -> list[tuple[A, Fact]]:
-    facts = ((one, fact) for one in event for fact in one.facts(FactKind.ATTENDANCE))
-    return [(one, fact) for one, fact in facts if fact.capacity is Capacity.ABSENT]
+    is_of_both = len(left & right) >= max(_LEAST_SHARED, _ALIKE * min(len(left), len(right)))
+    figures, others = figures_of(one), figures_of(other)
+    return is_of_both and not (figures <= others or others <= figures)

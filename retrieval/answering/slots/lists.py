@@ -8,8 +8,8 @@ from datetime import date
 
 from data.article import Article
 from data.store import FoundMeeting, MeetingFilter
-from data.wording import answers as wording
 from retrieval.answering.asking.query import Query
+from retrieval.answering.slots.result import say_line
 from retrieval.facts.kinds import GENERIC, ancestors, meeting_kinds
 from retrieval.language.dates import Period, format_date, format_month
 
@@ -33,36 +33,24 @@ def kinds_within(asked: Sequence[str]) -> tuple[str, ...]:
 
 def period_bounds(periods: Sequence[Period]) -> tuple[date | None, date | None]:
     """First and last day of the periods asked for; None where the question gives no year."""
-    dated = [period for period in periods if period.year]
-    if not dated:
-        return None, None
-    return min(map(_first_day, dated)), max(map(_last_day, dated))
+    days = [day for period in periods if period.year for day in _bounds(period, period.year)]
+    return (min(days), max(days)) if days else (None, None)
 
 
-def _first_day(period: Period) -> date:
-    assert period.year
-    return date(period.year, period.month or 1, period.day or 1)
-
-
-def _last_day(period: Period) -> date:
-    assert period.year
-    month = period.month or 12
-    last = calendar.monthrange(period.year, month)[1]
-    return date(period.year, month, min(period.day_end or period.day or last, last))
+def _bounds(period: Period, year: int) -> tuple[date, date]:
+    first, last = period.month or 1, period.month or 12
+    days = calendar.monthrange(year, last)[1]
+    return date(year, first, period.day or 1), date(year, last, min(period.day_end or period.day or days, days))
 
 
 def say_period(period: Period) -> str:
     """A period as readers write it: "2021", "April 2021", "2–5 April 2021"; empty where no year is known."""
-    if not period.year:
-        return ""
-    if not period.month:
-        return str(period.year)
-    first, last = _first_day(period), _last_day(period)
+    if not (period.year and period.month):
+        return str(period.year or "")
+    first, last = _bounds(period, period.year)
     return format_date(first, last) if period.day else format_month(first)
 
 
 def say_meeting(found: FoundMeeting, article: Article) -> str:
     """One line of a list: date, name, place."""
-    meeting = found.meeting
-    day = format_date(meeting.date, meeting.date_end) if meeting.date else None
-    return wording.context(meeting.name or article.title, date=day, place=meeting.place)
+    return say_line(found.meeting, title=article.title)

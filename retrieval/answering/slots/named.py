@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.facts import Fact, FactKind
+from data.facts import FactKind
 from data.wording import answers as wording
 from retrieval.answering.answers.holders import holds
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.requirements import LIKELY
-from retrieval.answering.evidence.selector import Word
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.people import group_people, say_person
-from retrieval.answering.slots.result import Result, describe, result
-from retrieval.language.text import fold
+from retrieval.answering.slots.people import say_people
+from retrieval.answering.slots.result import Result, add_meeting, result
+from retrieval.language.text import Span, fold
 
 KINDS = frozenset({Kind.ATTENDEES, Kind.OPENER_OR_LEADER})
 """What is answered by naming those who took part."""
@@ -28,17 +27,14 @@ def answer_named(query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -
 
     Of the offices asked for only the holders.
     """
-    words = [word for one in ranked for word in one.words]
-    asked = query.asked_offices
-    read = candidate.facts(FactKind.ATTENDANCE)
-    facts = [fact for fact in read if not asked or any(holds(fact, office) for office in asked)]
-    likely = [_likely(fact, words) for fact in facts]
+    facts = candidate.facts(FactKind.ATTENDANCE)
+    if query.asked_offices:
+        facts = [fact for fact in facts if any(holds(fact, office) for office in query.asked_offices)]
+    mentions = [Span(fact.value_start or fact.start, fact.value_end or fact.end) for fact in facts]
+    likely = [max((one.likeliest(mention) for one in ranked), default=0.0) for mention in mentions]
     least = max(LIKELY, _BESIDE * max(likely, default=0.0))
     named = [fact for fact, chance in zip(facts, likely, strict=True) if chance >= least]
-    if not named:
-        return None
-    people = list(dict.fromkeys(say_person(group) for group in group_people(named)))
-    return result(f"{wording.holder(people)}\n{describe(candidate)}", candidate, named)
+    return result(add_meeting(wording.holder(say_people(named)), candidate), candidate, named) if named else None
 
 
 def leaves_out(told: Result, best: Ranked) -> bool:
@@ -46,11 +42,3 @@ def leaves_out(told: Result, best: Ranked) -> bool:
     said = set(fold(told.text).split())
     likely = [best.written(word) for word in best.words if word.chance >= LIKELY]
     return any(not word.islower() and not said.issuperset(fold(word).split()) for word in likely)
-
-
-def _likely(fact: Fact, words: Sequence[Word]) -> float:
-    """How likely the likeliest word of the mention is of the answer."""
-    if fact.value_start is None or fact.value_end is None:
-        return 0.0
-    start, end = fact.value_start, fact.value_end
-    return max((word.chance for word in words if word.start < end and start < word.end), default=0.0)

@@ -5,10 +5,10 @@ A silence is no difference: only somebody whom one calls present, and another ab
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from data.facts import Fact, FactKind
+from data.facts import Fact
 from data.wording import answers as wording
 from retrieval.answering.answer import Status, evidence
 from retrieval.answering.asking.asked import asks_invited
@@ -16,33 +16,41 @@ from retrieval.answering.asking.bodies import asked_body
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.accounts import find_clashes, find_deputies, find_more
-from retrieval.answering.slots.attendance import answer_presence, find_presence
-from retrieval.answering.slots.people import group_people, say_person
-from retrieval.answering.slots.result import Result, describe
+from retrieval.answering.slots.attendance import find_presence
+from retrieval.answering.slots.people import group, say_people, say_person
+from retrieval.answering.slots.result import Result, add_meeting
 
 _OF_SOMEBODY = frozenset({Kind.ATTENDEES, Kind.REPRESENTING})
 # Further people of other outlets, of whom a list has room.
 _MOST_MORE = 8
 
 
+Told = tuple[Candidate, Result]
+"""What one outlet's article says."""
+
+
 def find_presence_clash(kind: Kind, query: Query, event: Sequence[Candidate]) -> Result | None:
     """What the outlets say of somebody asked for whom some call present and others absent or represented; else None."""
     if kind not in _OF_SOMEBODY or not (query.is_yes_no or query.asked_offices):
         return None
-    if {find_presence(query, one) for one in event} >= {True, False}:
-        told = [(one, answer_presence(query, one, one.facts(FactKind.ATTENDANCE))) for one in event]
-        return disagree([(one, found) for one, found in told if found], event[0])
-    return None
+    found = [(one, presence) for one in event if (presence := find_presence(query, one))]
+    if len({presence.is_there for _, presence in found}) < len((True, False)):
+        return None
+    told = [(one, presence.told) for one, presence in found]
+    apart = tell_apart(group(told, lambda one, other: first_line(one) == first_line(other)), first_line)
+    return replace(apart, text=add_meeting(apart.text, event[0]))
 
 
-def disagree(said: Sequence[tuple[Candidate, Result]], best: Candidate) -> Result:
-    """What outlets say differently: each first line once, with all who say it."""
-    merged: dict[str, list[Candidate]] = {}
-    for one, found in said:
-        merged.setdefault(found.text.split("\n", 1)[0], []).append(one)
-    lines = [wording.according_to(name_outlets(outlets), text) for text, outlets in merged.items()]
-    shown = tuple(item for _, found in said for item in found.evidence)
-    return Result(f"{wording.disagreement(lines)}\n{describe(best)}", shown, Status.CONFLICTING)
+def first_line(told: Told) -> str:
+    """What an outlet says, without the line on the meeting."""
+    return told[1].text.split("\n", 1)[0]
+
+
+def tell_apart(groups: Sequence[Sequence[Told]], say: Callable[[Told], str]) -> Result:
+    """What outlets say differently, those who agree together."""
+    lines = [wording.according_to(name_outlets([one for one, _ in group]), say(group[0])) for group in groups]
+    shown = tuple(item for group in groups for _, found in group for item in found.evidence)
+    return Result(wording.disagreement(lines), shown, Status.CONFLICTING)
 
 
 def name_outlets(outlets: Sequence[Candidate]) -> str:
@@ -69,13 +77,13 @@ def add_outlets(query: Query, best: Candidate, found: Result, event: Sequence[Ca
 
 
 def _say_more(one: Candidate, facts: Sequence[Fact]) -> str:
-    people = [say_person(group) for group in group_people(facts)]
+    people = say_people(facts)
     return wording.also_there(name_outlets([one]), people[:_MOST_MORE], len(people) - _MOST_MORE)
 
 
 def _asks_everybody(query: Query) -> bool:
-    narrowed = query.is_yes_no or query.asked_offices or query.asked_groups or query.capacity
-    return not (narrowed or asked_body(query.formal) or asks_invited(query.formal))
+    narrowed = (query.is_yes_no, query.asked_offices, query.asked_groups, query.capacity)
+    return not any((*narrowed, asked_body(query.formal), asks_invited(query.formal)))
 
 
 def _say_clash(one: Candidate, absent: Fact, present: Sequence[tuple[Candidate, Fact]]) -> str:

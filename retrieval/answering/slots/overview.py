@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from data.wording import answers as wording
 from retrieval.answering.answer import quote
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.signs import sign
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.result import Result, describe
+from retrieval.answering.slots.result import Result, add_meeting
 from retrieval.answering.slots.sentences import opening, trim
 from retrieval.language.text import Span, split_sentences
 
@@ -23,32 +26,27 @@ def answer_overview(kind: Kind, candidate: Candidate) -> Result | None:
     text, first = candidate.article.text, opening(candidate)
     if first is None:
         return None
-    shown = _choose(text, [trim(text, first, (), longest=_LONGEST_SHOWN), *_telling(kind, text, first)])
+    others = [span for span in split_sentences(text)[: _FIRST[kind]] if span != first]
+    leading_first = sorted(others, key=lambda span: not _leads_in(kind, text, span))
+    shown = _fit([trim(text, first, (), longest=_LONGEST_SHOWN), *leading_first])
     evidence = tuple(quote(candidate.article, span.start, span.end) for span in shown)
-    lines = [wording.article_writes([item.quote for item in evidence]), describe(candidate)]
-    told = "\n".join(lines)
-    return Result(told if len(told) <= _LONGEST else lines[0], evidence, is_read=False)
+    text = wording.article_writes([item.quote for item in evidence])
+    return Result(add_meeting(text, candidate, longest=_LONGEST), evidence, is_read=False)
 
 
 def leads_in(kind: Kind, candidate: Candidate) -> bool:
     """Whether the sentence that reports the meeting, or one near the beginning, leads its subject or aim in."""
-    text, first = candidate.article.text, opening(candidate)
-    near = [first, *split_sentences(text)[: _FIRST[kind]]] if first else []
-    return any(sign(_SIGNS[kind]).search(text, span.start, span.end) for span in near)
+    text = candidate.article.text
+    near = [opening(candidate), *split_sentences(text)[: _FIRST[kind]]]
+    return any(span and _leads_in(kind, text, span) for span in near)
 
 
-def _telling(kind: Kind, text: str, first: Span) -> list[Span]:
-    """The other sentences near the beginning, those with a word that leads a subject or an aim in before the rest."""
-    others = [span for span in split_sentences(text)[: _FIRST[kind]] if span != first]
-    return sorted(others, key=lambda span: not sign(_SIGNS[kind]).search(text, span.start, span.end))
+def _leads_in(kind: Kind, text: str, span: Span) -> bool:
+    """Whether a sentence has a word that leads a subject or an aim in."""
+    return sign(_SIGNS[kind]).search(text, span.start, span.end) is not None
 
 
-def _choose(text: str, spans: list[Span]) -> list[Span]:
-    """The first of the sentences that fit in, each once, in the order of the text."""
-    chosen, room = spans[:1], _LONGEST_SHOWN - (spans[0].end - spans[0].start)
-    for span in spans[1:]:
-        room -= span.end - span.start
-        if room < 0:
-            break
-        chosen.append(span)
-    return sorted(chosen, key=lambda span: span.start)
+def _fit(spans: list[Span]) -> list[Span]:
+    """The first of the sentences, with as many of the next ones as fit in, in the order of the text."""
+    ends = list(accumulate(span.end - span.start for span in spans))
+    return sorted(spans[: max(1, bisect_right(ends, _LONGEST_SHOWN))], key=lambda span: span.start)

@@ -2,67 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from data.facts import Capacity, Fact
 from data.wording import answers as wording
-from retrieval.answering.answer import Evidence, evidence
-from retrieval.answering.answers.holders import holds, in_other_region, named_holder, said_of
+from retrieval.answering.answer import evidence
+from retrieval.answering.answers.holders import holds, named_holder
 from retrieval.answering.asking.query import Query
+from retrieval.answering.evidence.speakers import is_asked
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.result import Result, describe
+from retrieval.answering.slots.result import Result, add_meeting
 from retrieval.language.people import find_people, same_person
 from retrieval.language.stems import analyse
 
+THERE = (Capacity.PRESENT, Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED)
 # What is worth saying beside a name when one person is mentioned in several capacities, most telling first.
 _TELLING = (Capacity.OPENED, Capacity.LED, Capacity.CLOSED, Capacity.SPOKE, Capacity.ACCOMPANIED, Capacity.INVITED)
+
+T = TypeVar("T")
+
+
+def who(facts: Iterable[Fact], *capacities: Capacity) -> list[Fact]:
+    """The facts of those who took part in one of these capacities."""
+    return [fact for fact in facts if fact.capacity in capacities]
 
 
 def answer_holders(query: Query, candidate: Candidate, facts: Sequence[Fact]) -> Result | None:
     """Who holds each office asked for: among `facts`, or merely named by the article, said as just that."""
-    said: list[str] = []
-    stands_on: list[Evidence] = []
-    for office, words in query.asked_with_words:
-        found = [
-            fact for fact in facts if fact.person and holds(fact, office) and not in_other_region(words, said_of(fact))
-        ]
-        said += [say_person(group) for group in group_people(found)]
-        stands_on += [evidence(candidate.article, fact) for fact in found]
-        named = None if found or query.is_yes_no else named_holder(candidate, office)
-        if named:
-            said.append(wording.named_only(named[0]))
-            stands_on.append(named[1])
-    if not said:
+    able = [fact for fact in facts if fact.person and is_asked(query, fact)]
+    held = [fact for office in query.asked_offices for fact in able if holds(fact, office)]
+    left = [office for office in query.asked_offices if not any(holds(fact, office) for fact in held)]
+    named = [found for office in left if (found := named_holder(candidate, office))]
+    if not (held or named):
         return None
-    return Result(
-        f"{wording.holder(list(dict.fromkeys(said)))}\n{describe(candidate)}", tuple(dict.fromkeys(stands_on))
-    )
+    people = say_people(held) + [wording.named_only(name) for name, _ in named]
+    stands_on = [*(evidence(candidate.article, fact) for fact in held), *(item for _, item in named)]
+    return Result(add_meeting(wording.holder(people), candidate), tuple(dict.fromkeys(stands_on)))
 
 
 def is_same_speaker(one: Fact, other: Fact) -> bool:
     """Whether two statements are by one person, or, where no name is given, by holders of one office."""
-    if one.person and other.person:
-        return same_person(one.person, other.person)
-    return one.person == other.person and one.role == other.role
+    return _is_same(one, other, one.role == other.role)
 
 
 def group_people(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts of one person or group together, in the order of first mention."""
-    groups: list[list[Fact]] = []
-    for fact in facts:
-        for group in groups:
-            if _is_same(group[0], fact):
-                group.append(fact)
-                break
-        else:
-            groups.append([fact])
+    return group(facts, lambda one, other: _is_same(one, other, analyse(one.value) == analyse(other.value)))
+
+
+def _is_same(one: Fact, other: Fact, is_told_alike: bool) -> bool:
+    """Whether two facts are about one person, or about one office or group without a name."""
+    if one.person and other.person:
+        return same_person(one.person, other.person)
+    return one.person == other.person and is_told_alike
+
+
+def group(items: Iterable[T], is_same: Callable[[T, T], bool]) -> list[list[T]]:
+    """What is the same as the first of a group together, in order."""
+    groups: list[list[T]] = []
+    for one in items:
+        own = next((group for group in groups if is_same(group[0], one)), None)
+        if own is None:
+            groups.append(own := [])
+        own.append(one)
     return groups
 
 
-def _is_same(one: Fact, other: Fact) -> bool:
-    if one.person and other.person:
-        return same_person(one.person, other.person)
-    return one.person == other.person and analyse(one.value) == analyse(other.value)
+def say_people(facts: Iterable[Fact]) -> list[str]:
+    """Everybody once, each with all that is said of them."""
+    return list(dict.fromkeys(map(say_person, group_people(facts))))
 
 
 def say_person(facts: Sequence[Fact]) -> str:
@@ -70,16 +79,13 @@ def say_person(facts: Sequence[Fact]) -> str:
     longest = max(facts, key=lambda fact: (len(fact.value), fact.role or ""))
     role = max((fact.role for fact in facts if fact.role), key=len, default=None)
     represents = next((fact.represents for fact in facts if fact.represents), None)
-    doing = next((wording.DOING[c.value] for c in _TELLING if any(fact.capacity is c for fact in facts)), None)
+    doing = next((wording.DOING[capacity.value] for capacity in _TELLING if who(facts, capacity)), None)
     return wording.person(name_fully(longest), role=role, represents=represents, doing=doing)
 
 
 def name_fully(fact: Fact) -> str:
     """Who is meant, with the name where the article gives it elsewhere: "Kapolres" may be "Kapolres Budi Santoso"."""
-    said, person = analyse(fact.value), fact.person
-    if person is None or any(same_person(mention.name, person) for mention in find_people(fact.value)):
+    person, said, named = fact.person or "", set(analyse(fact.value)), set(analyse(fact.person or ""))
+    if named <= said or any(same_person(mention.name, person) for mention in find_people(fact.value)):
         return fact.value
-    if set(said) <= set(analyse(person)):
-        return person
-    is_told = set(analyse(person)) <= set(said) or same_person(fact.value, person)
-    return fact.value if is_told else f"{fact.value} {person}"
+    return person if said <= named else f"{fact.value} {person}"

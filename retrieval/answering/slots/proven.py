@@ -13,7 +13,7 @@ from retrieval.answering.evidence.sentences import Sentence
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import Result
 from retrieval.answering.slots.sentences import trim
-from retrieval.language.text import Span, fold
+from retrieval.language.text import fold, meet
 
 _LONGEST, _LONGEST_LIST = 340, 1400
 """Characters of an answer with its sentence; of one that lists people."""
@@ -33,41 +33,40 @@ def with_sentence(kind: Kind, told: Result, best: Ranked, candidate: Candidate) 
 
     A list of people needs no sentence that names nobody else; one that does completes it.
     """
-    sentence = best.sentence
-    if not any(_meets(item, sentence.span) for item in told.evidence):
+    is_list = kind is Kind.ATTENDEES
+    room = (_LONGEST_LIST if is_list else _LONGEST) - len(told.text)
+    is_proof = any(meet(item, best.sentence.span) for item in told.evidence)
+    if room < _SHORTEST or not is_proof or (is_list and not _names_others(told, best.sentence)):
         return told
-    if kind is Kind.ATTENDEES and not _names_others(told, sentence):
+    proof = _cut(told, best, candidate, longest=room)
+    if not _says_more(told, proof, candidate.article.text, best.sentence.span.end):
         return told
-    room = (_LONGEST_LIST if kind is Kind.ATTENDEES else _LONGEST) - len(told.text)
-    text = candidate.article.text
-    words = [*best.words, *_as_word(text, told.evidence[0])]
-    part = trim(text, sentence.span, words, longest=room) if room >= _SHORTEST else sentence.span
-    shown = text[part.start : part.end]
-    is_short = len(shown) < len(told.evidence[0].value) + _MORE
-    is_torn = part.end < sentence.span.end and text[part.end] not in ",;:"
-    if room < _SHORTEST or is_short or is_torn or fold(shown) in fold(told.text):
-        return told
-    proof = quote(candidate.article, part.start, part.end)
-    if kind is Kind.ATTENDEES:
-        return replace(told, text=f"{told.text}\n{wording.proof(shown)}", evidence=(*told.evidence, proof))
+    if is_list:
+        text = f"{told.text}\n{wording.proof(proof.quote)}"
+        return replace(told, text=text, evidence=(*told.evidence, proof))
     return replace(told, proof=proof)
 
 
-def _meets(item: Evidence, span: Span) -> bool:
-    return item.start < span.end and span.start < item.end
+def _cut(told: Result, best: Ranked, candidate: Candidate, *, longest: int) -> Evidence:
+    """The part of a sentence that has what was read."""
+    article, item = candidate.article, told.evidence[0]
+    at = article.text.find(item.value, item.start, item.end)
+    words = [*best.words, *([Word(at, at + len(item.value), _SURELY)] if at >= 0 else [])]
+    part = trim(article.text, best.sentence.span, words, longest=longest)
+    return quote(article, part.start, part.end)
+
+
+def _says_more(told: Result, proof: Evidence, text: str, end: int) -> bool:
+    """Whether a part of a sentence that ends at `end` is whole, and more than what is told."""
+    is_torn = proof.end < end and text[proof.end] not in ",;:"
+    is_short = len(proof.quote) < len(told.evidence[0].value) + _MORE
+    return not (is_torn or is_short or fold(proof.quote) in fold(told.text))
 
 
 def _names_others(told: Result, sentence: Sentence) -> bool:
     """Whether a sentence names a person or an office that a list lacks."""
     listed = fold(told.text)
-    names = (person.name.split()[-1] for person in sentence.people)
-    offices = (
-        sentence.text[one.start - sentence.span.start : one.end - sentence.span.start] for one in sentence.offices
-    )
-    return any(fold(name) not in listed for name in (*names, *offices))
-
-
-def _as_word(text: str, item: Evidence) -> list[Word]:
-    """What was read, as surely of the answer, where it stands to the letter."""
-    at = text.find(item.value, item.start, item.end)
-    return [Word(at, at + len(item.value), _SURELY)] if at >= 0 else []
+    begin = sentence.span.start
+    names = [person.name.split()[-1] for person in sentence.people]
+    names += [sentence.text[office.start - begin : office.end - begin] for office in sentence.offices]
+    return any(fold(name) not in listed for name in names)

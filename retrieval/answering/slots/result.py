@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
-from data.facts import Fact
+from data.facts import Fact, Meeting
 from data.wording import answers as wording
 from retrieval.answering.answer import Evidence, Status, evidence
 from retrieval.answering.ranking.candidates import Candidate
@@ -43,16 +44,28 @@ def result(text: str, candidate: Candidate, facts: Iterable[Fact]) -> Result:
     return Result(text, tuple(evidence(candidate.article, fact) for fact in facts))
 
 
+def add_meeting(text: str, candidate: Candidate, *, longest: float = inf) -> str:
+    """A text with a line that says of which meeting it is, where both together have fewer characters than `longest`."""
+    line = describe(candidate)
+    return f"{text}\n{line}" if len(text) + len(line) < longest else text
+
+
 def describe(candidate: Candidate) -> str:
     """The meeting with its date and place, on one line."""
-    meeting = candidate.meeting
-    day = format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None
-    return wording.context(candidate.name, date=day, place=meeting.place if meeting else None)
+    return say_line(candidate.meeting, title=candidate.article.title)
+
+
+def say_line(meeting: Meeting | None, *, title: str) -> str:
+    """A meeting, or else the article of this title, with its date and place, on one line."""
+    name, place = (meeting.name, meeting.place) if meeting else ("", None)
+    return wording.context(name or title, date=_day(meeting), place=place)
 
 
 def call(candidate: Candidate) -> str:
     """The meeting's name with its date, for use inside a sentence."""
-    meeting = candidate.meeting
-    day = format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None
-    name = wording.shorten(candidate.name, 110)
+    name, day = wording.shorten(candidate.name, 110), _day(candidate.meeting)
     return f"{name} ({day})" if day else name
+
+
+def _day(meeting: Meeting | None) -> str | None:
+    return format_date(meeting.date, meeting.date_end) if meeting and meeting.date else None

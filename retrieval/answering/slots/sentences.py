@@ -12,7 +12,7 @@ from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.requirements import LIKELY
 from retrieval.answering.evidence.selector import Word
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.result import Result, describe
+from retrieval.answering.slots.result import Result, add_meeting
 from retrieval.language.text import Span, split_sentences
 
 _CUT = re.compile(r"[,;:]\s+")
@@ -36,11 +36,10 @@ def answer_sentences(query: Query, candidate: Candidate, ranked: Sequence[Ranked
         return None
     text, longest = candidate.article.text, _longest(query)
     parts = _fit(text, _choose(ranked), longest=longest)
-    shown = [wording.shorten(text[part.start : part.end], longest) for part in parts]
     evidence = tuple(quote(candidate.article, part.start, part.end) for part in parts)
-    has_room = longest > _LONGEST_FREE and sum(map(len, shown)) < longest - _ROOM
-    lines = [*shown, describe(candidate)] if has_room else shown
-    return Result("\n".join(lines), evidence, is_read=False)
+    told = "\n".join(wording.shorten(item.quote, longest) for item in evidence)
+    has_room = longest > _LONGEST_FREE and sum(len(item.quote) for item in evidence) < longest - _ROOM
+    return Result(add_meeting(told, candidate) if has_room else told, evidence, is_read=False)
 
 
 def _longest(query: Query) -> int:
@@ -51,13 +50,9 @@ def _longest(query: Query) -> int:
 def _choose(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The best sentence, and those with words that are likely of the answer, the likeliest first."""
     best, *others = ranked
-    least = max(LIKELY, _BESIDE * max(map(_likeliest, ranked)))
-    likely = [one for one in others if _likeliest(one) >= least]
-    return [best, *sorted(likely, key=lambda one: -_likeliest(one))][:_MOST_SENTENCES]
-
-
-def _likeliest(one: Ranked) -> float:
-    return max((word.chance for word in one.words), default=0.0)
+    least = max(LIKELY, _BESIDE * max(one.likeliest() for one in ranked))
+    likely = [one for one in others if one.likeliest() >= least]
+    return [best, *sorted(likely, key=lambda one: -one.likeliest())][:_MOST_SENTENCES]
 
 
 def _fit(text: str, chosen: Sequence[Ranked], *, longest: int) -> list[Span]:
@@ -73,20 +68,17 @@ def _fit(text: str, chosen: Sequence[Ranked], *, longest: int) -> list[Span]:
 def answer_opening(candidate: Candidate) -> Result | None:
     """The sentence that reports the meeting; None where the article is empty."""
     span = opening(candidate)
-    return _quote(candidate, span) if span else None
+    if span is None:
+        return None
+    part = trim(candidate.article.text, span, (), longest=_LONGEST_FREE)
+    shown = quote(candidate.article, part.start, part.end)
+    return Result(wording.shorten(shown.quote, _LONGEST_FREE), (shown,))
 
 
 def opening(candidate: Candidate) -> Span | None:
     """The sentence that reports the meeting, or the article's first: what is said where nothing particular is asked."""
     start = candidate.meeting.start if candidate.meeting else 0
     return next((span for span in split_sentences(candidate.article.text) if span.end > start), None)
-
-
-def _quote(candidate: Candidate, span: Span) -> Result:
-    text = candidate.article.text
-    part = trim(text, span, (), longest=_LONGEST_FREE)
-    shown = wording.shorten(text[part.start : part.end], _LONGEST_FREE)
-    return Result(shown, (quote(candidate.article, part.start, part.end),))
 
 
 def trim(text: str, span: Span, words: Sequence[Word], *, longest: int) -> Span:

@@ -12,6 +12,7 @@ from data.wording.answers import shorten
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.asking.concepts import find_concepts
 from retrieval.answering.asking.counting import find_places, split_sides
+from retrieval.answering.asking.parsed import parse
 from retrieval.answering.asking.query import Query
 from retrieval.answering.slots.lists import say_period
 from retrieval.facts.kinds import ancestors
@@ -117,7 +118,7 @@ def _cut(query: Query, start: int, end: int) -> Query:
     taken = [(first - start, last - start) for first, last in spans if start <= first < end]
     formal = query.formal[start:end]
     known = {concept.text for concept in query.concepts}
-    concepts = tuple(one for one in find_concepts(formal, taken=taken) if {*one.text.split()} <= _words(known))
+    concepts = tuple(one for one in find_concepts(parse(formal), taken=taken) if {*one.text.split()} <= _words(known))
     return replace(query, formal=formal, concepts=concepts, periods=())
 
 
