@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.receipts import make_code
 from data.settings import Settings
@@ -19,9 +20,11 @@ from retrieval.index.encoder import Encoder
 from retrieval.index.engines import ArchiveIndex
 from retrieval.index.live import LiveIndex
 from retrieval.llm.deadline import within
-from retrieval.llm.opening import Helper, open_helper
 from retrieval.receipts.understanding import note_understood
-from retrieval.takeaway.writing import SumUp
+
+if TYPE_CHECKING:
+    from retrieval.llm.opening import Helper
+    from retrieval.takeaway.writing import SumUp
 
 _WARM_UP = "siapa yang hadir dan kapan rapat koordinasi kabupaten itu?"
 
@@ -111,14 +114,22 @@ def open_app(settings: Settings, *, warm: bool = True) -> App:
     live = LiveIndex(index, encoder)
     if index.is_remote:
         store.listen(Channel.GENERATIONS, live.wake)
-    helper = open_helper(settings, store)
+    helper = _open_helper(settings, store) if settings.llm_url else None
     engine = Engine(store, live, chooser=helper.choose if helper else None)
-    if warm:
-        engine.ask(_WARM_UP)
     # Libraries and tables stay as long as the process: collecting garbage need not walk through them (0.3 s each time).
     gc.freeze()
-    gc.enable()
+    if warm:
+        engine.ask(_WARM_UP)
+        gc.freeze()
+        gc.enable()  # who asks once ends before there is garbage
     return App(settings, store, engine, index, live, _name_model(encoder), helper)
+
+
+def _open_helper(settings: Settings, store: Store) -> Helper | None:
+    # Most have no language model, and what asks one takes a while to load.
+    from retrieval.llm.opening import open_helper
+
+    return open_helper(settings, store)
 
 
 def _access(settings: Settings) -> Access:

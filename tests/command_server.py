@@ -18,22 +18,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 def load_everything() -> None:
     """Import what commands import when they need it."""
-    import sentence_transformers
-    import torch
-
     import embed_corpus
     import retrieval.index.generation
+    import retrieval.index.onnx_encoder
     import retrieval.ingest.checks
     import retrieval.ingest.show
     import retrieval.reading.reader
 
-    torch.set_num_threads(1)
     loaded = (
         embed_corpus,
         retrieval.reading.reader,
         retrieval.index.generation,
+        retrieval.index.onnx_encoder,
         retrieval.ingest,
-        sentence_transformers,
     )
     assert all(loaded)
     _use_tables()

@@ -152,7 +152,7 @@ class Crowd:
 
 @asynccontextmanager
 async def serving(
-    folder: Path, count: int, **fields
+    folder: Path, count: int, *, make: type[BotProcess] = BotProcess, **fields
 ) -> AsyncIterator[tuple[TelegramServer, list[BotProcess], list[Relay], Settings]]:
     """So many bots over an archive on one PostgreSQL, each with a network of its own to the database; and the
     settings of who adds to the archive."""
@@ -164,7 +164,7 @@ async def serving(
         ports = [_free_port() for _ in range(count)]
         relays = [stack.enter_context(Relay(socket_file())) for _ in range(count)]
         networks = zip((relayed(url, relay.port) for relay in relays), ports, strict=True)
-        bots = [_bot(server, settings.home, database, port) for database, port in networks]
+        bots = [make(server, settings.home, **_place(database, port)) for database, port in networks]
         for bot in bots:
             await bot.start()
             stack.push_async_callback(bot.stop, signal.SIGKILL)
@@ -174,13 +174,15 @@ async def serving(
         yield server, bots, relays, settings
 
 
-def _bot(server: TelegramServer, home: Path, database: str, port: int) -> BotProcess:
-    webhook = {
+def _place(database: str, port: int) -> dict[str, str]:
+    """Where one of the bots finds the database and receives."""
+    return {
+        "name": f"bot{port}",
+        "NOTULA_DATABASE_URL": database,
         "NOTULA_WEBHOOK_URL": "https://bot.contoh.id/kait",
         "NOTULA_WEBHOOK_SECRET": SECRET,
         "NOTULA_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
     }
-    return BotProcess(server, home, name=f"bot{port}", NOTULA_DATABASE_URL=database, **webhook)
 
 
 async def wait_ready(server: TelegramServer, starts: int) -> None:

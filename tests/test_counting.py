@@ -14,7 +14,6 @@ from data.article import Article
 from data.facts import Capacity, Meeting, Reading
 from data.store import Part, open_store
 from retrieval.answering.answer import Status
-from retrieval.answering.answers.appearances import answer_how_often
 from retrieval.answering.answers.counting import answer_counting
 from retrieval.answering.answers.counting.ranking import rank
 from retrieval.answering.asking.query import Kind, Way
@@ -63,7 +62,7 @@ class Archive:
 
     def ask(self, question):
         query = understand(question, vocabulary=Words(), today=date(2024, 1, 1))
-        return answer_counting(query, self.store, lambda _: None) or answer_how_often(query, self.store)
+        return answer_counting(query, self.store, lambda _: None)
 
     def talk(self, question):
         answer = self.ask(question)
@@ -257,6 +256,7 @@ Bupati Jepara:
     [
         ("bandingkan jumlah rakor demak dengan jepara", ["• Demak: 3 kegiatan", "• Jepara: 3 kegiatan", "Sama banyak: Demak dan Jepara."]),
         ("bandingkan rakor demak 2020 dengan 2021", ["• Demak, 2020: 1 kegiatan", "• Demak, 2021: 2 kegiatan", "Terbanyak: Demak, 2021, selisih 1."]),
+        ("bandingkan kehadiran bupati dan sekda demak", ["• Bupati Demak: 3 kegiatan", "• Sekda Demak: 1 kegiatan", "Terbanyak: Bupati Demak, selisih 2."]),
         ("bandingkan kehadiran Surya Mahendra dengan Nirmala Hapsari", ["• Surya Mahendra (Bupati Demak): 3 kegiatan", "• Nirmala Hapsari (Bupati Jepara): 2 kegiatan", "Terbanyak: Surya Mahendra (Bupati Demak), selisih 1."]),
     ],
 )  # fmt: skip

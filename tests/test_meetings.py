@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from data.facts import FactKind
+from retrieval.facts.events import find_candidates
 from retrieval.facts.meetings import read_meetings
-from retrieval.facts.occasions import find_candidates
 from retrieval.facts.page import open_page
 
 PUBLISHED = date(2023, 8, 18)

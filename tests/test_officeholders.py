@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from builders import KnownWords, a_candidate, a_reading, an_article, ask, talk
+from builders import KnownWords, ask, talk
 from inline_snapshot import snapshot
 
 from data.article import Article
@@ -37,8 +37,8 @@ def keep(store, *holders, region="Demak"):
         link_articles(store, [article], {article.id: reading})
 
 
-def answer(store, question, *candidates):
-    return answer_holder(query(question), store, candidates)
+def answer(store, question):
+    return answer_holder(query(question), store)
 
 
 @pytest.mark.parametrize(
@@ -109,22 +109,12 @@ Yang disebut sebagai bupati Demak di arsip:
     )
 
 
-@pytest.mark.parametrize(
-    ("sentence", "is_named"),
-    [
-        ("Warga menyambut Bupati Demak Surya Mahendra.", True),
-        ("Atas nama Bupati Demak, Surya Mahendra berbicara.", False),
-        ("Warga menyambut mantan Bupati Demak Surya Mahendra.", False),
-        ("Warga menyambut Bupati Jepara Surya Mahendra.", False),
-    ],
-)
-def test_by_a_name_beside_the_office(store, sentence, is_named):
-    """Where no fact names anybody, a name right after the office does."""
-    keep(store, ("Wakil Bupati Demak", "Guritno Adi", 2023))
-    article = an_article(f"DEMAK - {sentence}", published=datetime(2023, 5, 2, tzinfo=UTC))
-    found = answer(store, "siapa bupati Demak?", a_candidate(article=article, reading=a_reading(regions=("3321",))))
-    assert (found.text == "Bupati Demak Surya Mahendra, disebut 2 Mei 2023.") is is_named
-    assert bool(found.facts) is is_named
+def test_a_district_has_to_be_named(store):
+    """Its head is kept with the regency, as those of the other districts are."""
+    keep(store, ("Camat Mijen", "Surya Mahendra", 2021), ("Camat Karangawen", "Larasati Wening", 2022))
+    assert answer(store, "siapa camat Mijen Demak?").text == snapshot(
+        "Camat Mijen Surya Mahendra, disebut 15 Maret 2021."
+    )
 
 
 def test_nobody_is_named():

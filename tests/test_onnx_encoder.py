@@ -17,10 +17,11 @@ from hypothesis.extra.numpy import arrays
 from small_packages import HIDDEN, write_package
 
 from data.errors import ModelError
-from data.settings import PROJECT
+from data.settings import PROJECT, SHIPPED_MODEL
 from data.wording import index as wording
 from retrieval.index.encoder import SAME_MODEL_COSINE, is_same_model, probe
 from retrieval.index.models import GRAPH, load_encoder
+from retrieval.index.trunk import Trunk, open_trunk
 from retrieval.index.weights import BLOCK, LARGEST_COLUMN, WORD_VECTORS, prepare, quantise
 from retrieval.training.folders import convert, open_model, save_half
 from retrieval.training.graph import write_graph
@@ -124,6 +125,17 @@ def test_serving_imports_neither_torch_nor_what_comes_with_it(folder):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_a_part_shares_is_prepared_once(folder):
+    """Asked for some weights and then for all, the trunk gives the same ones; the shipped one is opened once."""
+    trunk = Trunk(folder)
+    some, every = trunk.values([WORD_VECTORS]), trunk.values()
+    assert set(some) == {f"{WORD_VECTORS}.integers", f"{WORD_VECTORS}.scales"}
+    assert all(every[name] is value for name, value in some.items())
+    assert len(every) > len(some)
+    assert open_trunk(SHIPPED_MODEL) is open_trunk(SHIPPED_MODEL)
+    assert open_trunk(folder) is not open_trunk(folder)
 
 
 @given(arrays(np.float32, (3, 2 * BLOCK), elements=st.floats(-4, 4, width=16)))

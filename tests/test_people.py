@@ -27,7 +27,6 @@ NAMED = [
     ("Kepala BPS Drs. Muh. Zainuddin, SH.MH memaparkan data.", ["Muh. Zainuddin"]),
     ("Asisten I Muhammad Fauzan hadir.", ["Muhammad Fauzan"]),
     ("Dandim Alor Czi Fausan Faris, S.E., memimpin apel.", ["Fausan Faris"]),
-    ("Ia datang bersama istrinya, Zulkipra Lasemba, pagi itu.", ["Zulkipra Lasemba"]),
     ("Ustadz Karim, KH. Mansyur dan Pdt. Marihot Tampubolon berdoa.", ["Karim", "Mansyur", "Marihot Tampubolon"]),
 ]
 

@@ -399,6 +399,11 @@ def test_nobody_is_taken_for_somebody_else(full_store, question):
     assert ask(full_store, question, vocabulary=NoWords()) is None
 
 
+def test_a_given_name_that_nobody_bears_is_not_left_out(full_store):
+    """Also where the archive has the word for something else."""
+    assert tell(full_store, "siapa itu Surya Gunawan?") is None
+
+
 def test_a_long_answer_is_cut(store):
     """At most 1,200 characters, with how many offices there was no room for, and evidence for those shown alone."""
     offices = ["Kesehatan", "Sosial", "Perhubungan", "Pertanian", "Pendidikan", "Perdagangan", "Lingkungan Hidup"]

@@ -2,12 +2,11 @@
 
 import pytest
 
-from retrieval.facts.aims import choose_purposes, choose_stated
 from retrieval.facts.events import find_events
-from retrieval.facts.occasions import gather_occasions
+from retrieval.facts.gathering import gather_occasions
 from retrieval.facts.organisers import find_organisers
 from retrieval.facts.page import open_page
-from retrieval.facts.purposes import AGENDA, OUTCOME, find_clauses
+from retrieval.facts.purposes import AGENDA, OUTCOME, choose_purposes, choose_stated, find_clauses
 
 LEAD = "Pemerintah Kabupaten Buru menggelar Rapat Koordinasi Pangan Daerah di Aula Kantor Bupati. "
 
@@ -61,7 +60,7 @@ def test_reads_what_a_meeting_is_for(text, expected):
 def test_a_concession_is_no_part_of_the_agenda():
     """A clause ends before ", meski ..."."""
     page, main, clauses = read(LEAD + "Rapat itu dengan agenda penetapan cadangan beras, meski digelar singkat.")
-    stated = choose_stated(page, main, clauses=clauses, role=AGENDA)
+    stated = choose_stated(page, main, clauses=clauses, sort=AGENDA)
     assert [page.text[clause.start : clause.end] for clause in stated] == ["penetapan cadangan beras"]
 
 
@@ -92,7 +91,7 @@ def test_reads_agenda_and_outcome():
         LEAD + "Rakor tersebut membahas distribusi beras murah. Rapat menyepakati tiga titik pasar murah."
     )
     texts = {
-        role: [page.text[c.start : c.end] for c in choose_stated(page, main, clauses=clauses, role=role)]
+        role: [page.text[c.start : c.end] for c in choose_stated(page, main, clauses=clauses, sort=role)]
         for role in (AGENDA, OUTCOME)
     }
     assert texts == {AGENDA: ["distribusi beras murah"], OUTCOME: ["tiga titik pasar murah"]}

@@ -59,12 +59,46 @@ def test_the_judge_decides():
         (f"Rapat koordinasi dipimpin langsung oleh {BUDI}.", "led"),
         (f"{BUDI} memimpin rapat koordinasi di balai warga.", "led"),
         (f"Musyawarah desa itu dihadiri {BUDI}.", "present"),
-        (f"{BUDI} akan membuka musyawarah desa besok.", "present"),
+        (f"{BUDI} akan membuka musyawarah desa besok.", "invited"),
+        (f"Musyawarah desa itu rencananya dihadiri {BUDI}.", "invited"),
+        (f"{BUDI} belum membuka musyawarah desa.", "present"),
     ],
 )
 def test_what_somebody_did(text, capacity):
-    """Meetings are opened and led; what has yet to come is neither."""
+    """Meetings are opened and led; who is only planned to come is told as invited, and opens nothing."""
     assert [str(fact.capacity) for fact in attendance(text, {BUDI: "PERSON"})] == [capacity]
+
+
+def test_who_is_named_in_one_breath_opens_together():
+    """ "A dan B membuka" is about both."""
+    text = f"{CAMAT} {BUDI} dan {SITI} membuka musyawarah desa."
+    facts = attendance(text, {BUDI: "PERSON", SITI: "PERSON", CAMAT: "OFFICE"})
+    assert {fact.person: str(fact.capacity) for fact in facts} == {BUDI: "opened", SITI: "opened"}
+
+
+def test_an_office_may_say_what_was_done():
+    """ "Inspektur upacara, Budi" led it, though the words are part of the office."""
+    text = f"Inspektur upacara, {BUDI}, membacakan amanat."
+    (fact,) = attendance(text, {BUDI: "PERSON", "Inspektur upacara": "OFFICE"})
+    assert (fact.person, str(fact.capacity)) == (BUDI, "led")
+
+
+def test_a_pronoun_looks_back_over_sentences_that_name_nobody():
+    """ "Hal itu disampaikannya saat membuka" is about who was named last."""
+    text = (
+        f"{CAMAT} {BUDI} mengajak warga menanam padi. Pupuk sudah tersedia di balai desa. "
+        "Hal itu disampaikannya saat membuka musyawarah desa."
+    )
+    (fact,) = attendance(text, {BUDI: "PERSON", CAMAT: "OFFICE"})
+    assert (fact.person, str(fact.capacity)) == (BUDI, "opened")
+
+
+def test_a_name_holds_its_sentence_together():
+    """The full stop of an abbreviation in a name ends no sentence."""
+    name = "MB. Hartadi"
+    text = f"Wakil Bupati {name} membuka musyawarah desa."
+    (fact,) = attendance(text, {name: "PERSON", "Wakil Bupati": "OFFICE"})
+    assert (fact.person, str(fact.capacity)) == (name, "opened")
 
 
 def test_who_accompanies_opens_nothing():
@@ -88,6 +122,8 @@ NAMED = {BUDI: "PERSON", SITI: "PERSON", "Bupati Anggrek": "OFFICE"}
         (f"Hadir {BUDI}, perwakilan dari Dinas Pasar.", "Dinas Pasar"),
         (f"Hadir {SITI} dan perwakilan Dinas Pasar, {BUDI}.", "Dinas Pasar"),
         (f"Hadir {BUDI} dan perwakilan Dinas Pasar, {SITI}.", None),
+        (f"Perwakilan dari Dinas Pasar yang hadir, {BUDI}, membuka musyawarah.", "Dinas Pasar"),
+        (f"Hadir perwakilan warga desa, {BUDI}.", "warga desa"),
         (f"{BUDI} yang merupakan perwakilan Dinas Pasar membuka musyawarah.", "Dinas Pasar"),
         (f"{BUDI} membuka musyawarah. Ia hadir mewakili Bupati Anggrek.", "Bupati Anggrek"),
         (f"{BUDI} membuka musyawarah. Warga hadir mewakili Bupati Anggrek.", None),
@@ -124,6 +160,8 @@ def test_an_office_may_begin_with_standing_in():
     office = "perwakilan Dinas Pasar"
     (held,) = attendance(f"Hadir {office}, {BUDI}.", {BUDI: "PERSON", office: "OFFICE"})
     assert (held.person, held.represents) == (BUDI, "Dinas Pasar")
+    facts = attendance(f"Hadir {office}, {CAMAT} {BUDI}.", {BUDI: "PERSON", office: "OFFICE", CAMAT: "OFFICE"})
+    assert [fact.represents for fact in facts if fact.person == BUDI] == ["Dinas Pasar"]
     (group,) = attendance(f"Hadir {office}.", {office: "GROUP"})
     assert group.represents is None
 
@@ -273,3 +311,10 @@ def test_who_lets_another_speak_may_be_there():
     assert "absent" not in {str(fact.capacity) for fact in spoke}
     came = attendance(f"{BUDI} hadir mewakili Bupati Anggrek.", marks)
     assert "absent" in {str(fact.capacity) for fact in came}
+
+
+def test_a_lost_blank_glues_nobody_to_the_word_before():
+    """ "JakartaBudi" is Budi."""
+    text = f"Gubernur Jakarta{BUDI} membuka musyawarah desa."
+    facts = attendance(text, {f"Jakarta{BUDI}": "PERSON"})
+    assert [fact.person for fact in facts] == [BUDI]

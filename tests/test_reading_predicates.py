@@ -4,6 +4,7 @@ import pytest
 from companies import company, scenes
 
 from retrieval.language.words import read_text_words
+from retrieval.reading.arguments import find_pairs
 from retrieval.reading.predicates import find_predicates, is_event_word
 from retrieval.reading.roles import BIAS, Roles, chance, tell
 
@@ -38,7 +39,7 @@ def measures(text, named, role):
     words = {
         pair.unit.number: pair.measures
         for scene in everyone.scenes
-        for pair in scene.pairs()
+        for pair in find_pairs(scene)
         if pair.predicate.role == role
     }
     return {everyone.parts[number].participant.name: found for number, found in words.items()}

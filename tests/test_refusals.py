@@ -111,15 +111,6 @@ def test_who_opened_is_not_said_to_be_missing_where_it_is_read(capacity, missing
     assert missing in say_not_stated(query, opened)
 
 
-def test_only_an_office_without_a_name_is_said_to_lack_one():
-    """Who is named is not called nameless, whatever else is asked."""
-    asked = a_query(asked_offices=tuple(find_offices("bupati")), office_words=("bupati",))
-    named = a_candidate(present("Rahmat Basuki", role="Bupati Demak"))
-    nameless = a_candidate(present("Bupati Demak", person=None))
-    assert "namanya tidak disebut" not in say_not_stated(asked, named)
-    assert say_not_stated(asked, nameless).startswith("Bupati Demak disebut hadir")
-
-
 def test_the_publication_date_is_offered_as_what_it_is():
     """It is not passed off as the day of the meeting."""
     candidate = a_candidate(article=an_article(published=moment(2024, 2, 13)))

@@ -18,7 +18,7 @@ from data.errors import StoreError
 from data.settings import Settings
 from data.source import Found, SourceKind
 from data.store import open_store
-from tests.telegram_bot import ADMIN, BotProcess, copy_home, running_server
+from tests.telegram_bot import ADMIN, ForkedBot, copy_home, running_server
 from tests.telegram_talk import ARTICLE
 from tests.waiting import LONGEST
 
@@ -149,7 +149,7 @@ async def test_a_serving_bot_fetches_tells_and_answers(tmp_path):
     folder.mkdir()
     (folder / "panen.md").write_text(ARTICLE)
     async with running_server() as server:
-        bot = BotProcess(server, copy_home(tmp_path), NOTULA_UPDATE_MINUTES="60")
+        bot = ForkedBot(server, copy_home(tmp_path), NOTULA_UPDATE_MINUTES="60")
         store = open_store(f"sqlite:///{bot.home / 'notula.db'}")
         store.sources.put(Found(SourceKind.FOLDER, str(folder), "", "", 1), now=datetime.now(UTC))
         store.close()

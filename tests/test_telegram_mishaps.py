@@ -9,7 +9,7 @@ import signal
 
 import aiohttp
 
-from tests.telegram_bot import ADMIN, BotProcess, Gate, copy_home, running_bot, running_server
+from tests.telegram_bot import ADMIN, ForkedBot, Gate, copy_home, running_bot, running_server
 from tests.telegram_load import FAULTS, ask_all, check
 from tests.telegram_server import person_message
 from tests.waiting import LONGEST
@@ -82,7 +82,7 @@ async def test_bot_waits_for_a_telegram_that_is_away_at_start(tmp_path):
     """A bot that is started before Telegram can be reached tells how it is, and answers once it can."""
     async with running_server() as server:
         await server.stop()
-        bot = BotProcess(server, copy_home(tmp_path))
+        bot = ForkedBot(server, copy_home(tmp_path))
         await bot.start()
         try:
             async with asyncio.timeout(LONGEST):
@@ -101,7 +101,7 @@ async def test_bot_waits_for_a_telegram_that_is_away_at_start(tmp_path):
 async def test_refused_token_is_one_line(tmp_path):
     """A token that Telegram refuses ends the bot with status 1 and one sentence, without the token."""
     async with running_server() as server:
-        bot = BotProcess(server, copy_home(tmp_path), TELEGRAM_BOT_TOKEN="4242:salah-salah-salah-salah-salah")
+        bot = ForkedBot(server, copy_home(tmp_path), TELEGRAM_BOT_TOKEN="4242:salah-salah-salah-salah-salah")
         await bot.start()
         status = await bot.wait_end()
 

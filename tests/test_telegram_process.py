@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from retrieval.backup.archive import open_archive
-from tests.telegram_bot import running_bot
+from tests.telegram_bot import BotProcess, running_bot
 from tests.telegram_load import QUESTIONS
 from tests.telegram_server import TOKEN
 from tests.waiting import LONGEST
@@ -25,7 +25,7 @@ async def serving(tmp_path_factory):
     """One bot that polls, for tests that leave it running."""
     folder = tmp_path_factory.mktemp("serving")
     backups = {"NOTULA_BACKUP_FOLDER": str(folder / "backups"), "NOTULA_BACKUP_HOURS": "24"}
-    async with running_bot(folder, NOTULA_WEB_LISTEN="127.0.0.1:0", **backups) as (server, bot):
+    async with running_bot(folder, make=BotProcess, NOTULA_WEB_LISTEN="127.0.0.1:0", **backups) as (server, bot):
         await server.write(1, "/ulang")
         await server.wait_sent(1)
         yield server, bot

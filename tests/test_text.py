@@ -31,7 +31,6 @@ SENTENCES = [
     ("Sambutan disampaikan Plt. Kepala Dinas Sosial.", 1),
     ("Ketua TP. PKK menyerahkan hadiah.", 1),
     ("Rapat dipimpin K.H. Mahfudz dan Prof. Dr. Lasmini.", 1),
-    ("Peserta diterima Asisten I. Bupati tidak hadir.", 2),
     ("Laporan disusun oleh Rahmat S. Kegiatan selesai.", 1),
     ("Laporan disusun oleh Rahmat S. Dalam rapat itu ia diam.", 2),
     # Abbreviations of places, numbers, bodies and phrases.

@@ -16,7 +16,7 @@ from data.store.changes import note_changes
 from data.store.tables.archive import OUTLET_LENGTH, ArticleRow, MeetingRow, RegionRow
 from data.store.tables.llm import ModelReplyRow
 from data.store.tables.versions import VersionRow
-from data.store.transactions import Transactions, portions, upsert
+from data.store.transactions import GIVEN, Transactions, portions, read_given, upsert
 
 REGION_WIDTHS = (2, 4)
 """Digits of the codes of provinces, and of the regencies and cities in them. Whatever lies in one names it, too."""
@@ -29,6 +29,7 @@ _FIELDS = (
     ArticleRow.url,
     ArticleRow.published,
 )
+_THESE = select(*_FIELDS).where(ArticleRow.id.in_(GIVEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,8 @@ class Articles:
 
     def get_many(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """The articles that are there, by id."""
-        found: dict[str, Article] = {}
         with self._transactions.reading() as connection:
-            for portion in portions(article_ids):
-                rows = connection.execute(select(*_FIELDS).where(ArticleRow.id.in_(portion)))
-                found.update((row[0], _article(row)) for row in rows)
-        return found
+            return {row[0]: _article(row) for row in read_given(connection, _THESE, article_ids)}
 
     def record(self, article_id: str) -> ArticleRecord | None:
         """What is known about one article."""

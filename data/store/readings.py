@@ -28,9 +28,11 @@ from data.store.meetings import (
 from data.store.tables.archive import ArticleRow, MeetingRow, NameRow, ReadingRow, RegionRow, Table
 from data.store.tables.versions import VersionRow
 from data.store.tables.waiting import WaitingRow
-from data.store.transactions import Transactions, portions
+from data.store.transactions import GIVEN, Transactions, portions, read_given
 
 OF_ARTICLE = -1  # stands where a region row names its meeting
+
+_DOCUMENTS = select(ReadingRow.article_id, ReadingRow.document).where(ReadingRow.article_id.in_(GIVEN))
 
 
 class Readings:
@@ -67,13 +69,9 @@ class Readings:
 
     def get_many(self, article_ids: Iterable[str]) -> dict[str, Reading]:
         """The readings of these articles, by article id; those never read are not in it."""
-        found: dict[str, Reading] = {}
-        query = select(ReadingRow.article_id, ReadingRow.document)
         with self._transactions.reading() as connection:
-            for portion in portions(article_ids):
-                rows = connection.execute(query.where(ReadingRow.article_id.in_(portion))).all()
-                found.update((article_id, decode_reading(document)) for article_id, document in rows)
-        return found
+            rows = list(read_given(connection, _DOCUMENTS, article_ids))
+        return {article_id: decode_reading(document) for article_id, document in rows}
 
     def facts_of(self, article_ids: Iterable[str], kind: FactKind) -> dict[str, tuple[Fact, ...]]:
         """The facts of one kind in these articles, by article id; those without any are not in it."""

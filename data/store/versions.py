@@ -11,7 +11,16 @@ from sqlalchemy import delete, exists, insert, or_, select, update
 from data.store.lacking import is_complete
 from data.store.tables.archive import ArticleRow, MeetingRow
 from data.store.tables.versions import SketchRow, VersionRow
-from data.store.transactions import Transactions, portions, upsert
+from data.store.transactions import GIVEN, Transactions, portions, read_given, upsert
+
+_LEADERS = select(VersionRow.article_id, VersionRow.version_of).where(
+    VersionRow.article_id.in_(GIVEN), VersionRow.version_of.is_not(None)
+)
+_LED = (
+    select(VersionRow.version_of, VersionRow.article_id)
+    .where(VersionRow.version_of.in_(GIVEN))
+    .order_by(VersionRow.article_id)
+)
 
 
 class Versions:
@@ -54,13 +63,8 @@ class Versions:
 
     def leaders(self, article_ids: Iterable[str]) -> dict[str, str]:
         """What these articles are versions of, by article id; those that lead or stand alone are not in it."""
-        query = select(VersionRow.article_id, VersionRow.version_of)
-        found: dict[str, str] = {}
         with self._transactions.reading() as connection:
-            for portion in portions(article_ids):
-                rows = connection.execute(query.where(VersionRow.article_id.in_(portion))).all()
-                found.update((article_id, leader) for article_id, leader in rows if leader)
-        return found
+            return {row[0]: row[1] for row in read_given(connection, _LEADERS, article_ids)}
 
     def beside(self, article_ids: Collection[str]) -> dict[str, list[str]]:
         """The other versions of the texts of these articles, by article id, the leading one first; of those that stand
@@ -68,11 +72,9 @@ class Versions:
         leaders = self.leaders(article_ids)
         texts = {article_id: leaders.get(article_id, article_id) for article_id in article_ids}
         versions: defaultdict[str, list[str]] = defaultdict(list)
-        query = select(VersionRow.version_of, VersionRow.article_id).order_by(VersionRow.article_id)
         with self._transactions.reading() as connection:
-            for portion in portions(set(texts.values())):
-                for leader, article_id in connection.execute(query.where(VersionRow.version_of.in_(portion))):
-                    versions[leader or ""].append(article_id)
+            for leader, article_id in read_given(connection, _LED, set(texts.values())):
+                versions[leader].append(article_id)
         found = {one: [leader, *versions[leader]] for one, leader in texts.items() if versions[leader]}
         return {one: [other for other in others if other != one] for one, others in found.items()}
 

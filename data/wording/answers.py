@@ -307,11 +307,6 @@ CAPACITY_DETAILS = {
 }
 
 
-def nameless(value: str, meeting: str) -> str:
-    """An office holder who was there, but whom the article does not name."""
-    return f"{value[:1].upper()}{value[1:]} disebut hadir di {meeting}, tetapi namanya tidak disebut."
-
-
 def person_unknown(name: str) -> str:
     """Nobody of that name is in the archive."""
     return f"Arsip tidak menyebut orang bernama {shorten(name)}."

@@ -118,11 +118,6 @@ def counts(name: str, present: int, represented: int, absent: int, scope: str) -
     )
 
 
-def namesakes(name: str, others: int) -> str:
-    """Others of one name, whom articles do not join with the one who is counted."""
-    return f"{others} orang lain bernama {shorten(name)} tidak ikut dihitung."
-
-
 SIDES_UNCLEAR = (
     "Yang dibandingkan siapa atau daerah mana? Sebut keduanya, misalnya: bandingkan rakor Demak dengan Jepara."
 )

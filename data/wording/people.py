@@ -82,14 +82,9 @@ def holder(person: str, *, days: str | None) -> str:
     return f"{person}, disebut {days}." if days else f"{person}."
 
 
-def holder_unnamed(office: str) -> str:
-    """An office of which the archive has no holder's name."""
-    return f"Arsip tidak menyebut nama {office}."
-
-
-def holder_unnamed_then(office: str, when: str) -> str:
-    """The same of a time that was asked for."""
-    return f"Arsip tidak menyebut nama {office} pada {when}."
+def holder_unnamed(office: str, when: str) -> str:
+    """An office of which the archive has no holder's name, of a time where one was asked for."""
+    return f"Arsip tidak menyebut nama {office} pada {when}." if when else f"Arsip tidak menyebut nama {office}."
 
 
 MEANT = "Maksud Anda …?"

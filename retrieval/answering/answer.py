@@ -153,3 +153,16 @@ def source(article: Article) -> Source:
 def sources(facts: Iterable[Evidence], articles: Mapping[str, Article]) -> tuple[Source, ...]:
     """The articles that facts stand on, each once."""
     return tuple(dict.fromkeys(source(articles[fact.article_id]) for fact in facts))
+
+
+def stand_on(
+    facts: Iterable[Evidence],
+    articles: Mapping[str, Article],
+    *,
+    query: Query,
+    text: str,
+    status: Status = Status.ANSWERED,
+) -> Answer:
+    """An answer with the facts that it stands on, each once, and their articles."""
+    facts = tuple(dict.fromkeys(facts))
+    return Answer(query.text, status, query.kind, text, facts=facts, sources=sources(facts, articles))

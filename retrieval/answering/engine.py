@@ -10,9 +10,9 @@ from datetime import date
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering.answer import SAID, Answer, Status
-from retrieval.answering.answers.appearances import answer_how_often, asks_how_often
 from retrieval.answering.answers.composing import passages
 from retrieval.answering.answers.counting import answer_counting
+from retrieval.answering.answers.counting.often import asks_how_often
 from retrieval.answering.answers.courtesies import is_greeting, reply
 from retrieval.answering.answers.listing import answer_list, articles_with_words, find_events, lists_places
 from retrieval.answering.answers.officeholders import answer_holder, asks_holder, says_where
@@ -137,14 +137,13 @@ def _answer_from_lists(meetings: Meetings, query: Query) -> Answer | None:
     store, index = meetings.archive.store, meetings.archive.index
     if query.kind is Kind.PERSON:
         return answer_person(query, store)
-    counted = answer_counting(query, store, lambda asked: articles_with_words(asked, index))
-    answer = counted = counted or answer_how_often(query, store)
+    answer = counted = answer_counting(query, store, lambda asked: articles_with_words(asked, index))
     is_missed = counted is None or (counted.status is Status.NOT_STATED and query.kind is Kind.LIST)
     if query.kind in LISTS and is_missed:
         listed = answer_list(query, store, index, denied=counted.text if counted else None)
         answer = listed if listed.status is Status.ANSWERED else counted or listed
     if answer is None and asks_holder(query):
-        answer = answer_holder(query, store, meetings.archive.find(query)[0])
+        answer = answer_holder(query, store)
     return answer.with_(passages=passages(*meetings.archive.find(query))) if answer else None
 
 

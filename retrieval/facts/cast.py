@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from itertools import count
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.people import PersonMention, find_people
 from retrieval.language.tables import read_words
-from retrieval.language.text import Token
+from retrieval.language.text import Span, Token
 from retrieval.language.words import Words, read_text_words
+
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-•*–])\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,19 @@ class Element:
         return self.office is not None or self.person is not None
 
 
+_NOWHERE = Element(0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The elements of one text."""
 
     words: Words
     elements: tuple[Element, ...]
+
+    def at(self, index: int) -> Element:
+        """The element at an index, one without words beyond the text."""
+        return self.elements[index] if 0 <= index < len(self.elements) else _NOWHERE
 
     def low(self, index: int) -> str:
         """The folded first word of the element at `index`, "" beyond the text."""
@@ -89,3 +99,34 @@ def _held(words: Words, offices: Sequence[OfficeMention]) -> Iterator[OfficeMent
 def find_offices_held(text: str) -> list[OfficeMention]:
     """The offices of a text that stand for who holds them."""
     return list(_held(read_text_words(text), find_offices(text)))
+
+
+def mend_sentences(cast: Cast, sentences: Sequence[Span]) -> list[Span]:
+    """The sentences with those joined that go on: "Kadis Budi, SH. | MH dengan Siti", "Budi | dan Siti datang", and the
+    items of a list with what stands before its colon."""
+    whole: list[Span] = []
+    for sentence in sentences:
+        if whole and (_goes_on(cast, whole[-1], sentence) or _is_item(cast.words.text, whole[-1], sentence)):
+            whole[-1] = Span(whole[-1].start, sentence.end)
+        else:
+            whole.append(sentence)
+    return whole
+
+
+def _is_item(text: str, one: Span, other: Span) -> bool:
+    """Whether an item of a list on a line of its own follows the words before its colon, or another item."""
+    before = text[one.start : one.end].rstrip()
+    opens = before.endswith(":") or (":" in before and bool(_ITEM.match(before.rsplit("\n", 1)[-1])))
+    return opens and "\n" in text[one.end : other.start] and bool(_ITEM.match(text, other.start))
+
+
+def _goes_on(cast: Cast, one: Span, other: Span) -> bool:
+    """Whether a person's name and degrees lie on both sides, or a line ends with a person and "dan" follows."""
+    text, first = cast.words.text, cast.first_at(other.start)
+    last = cast.at(first - 1)
+    if last.person is None:
+        return False
+    gap = text[one.end : other.start]
+    if "\n" not in gap:
+        return last.end > other.start
+    return gap.count("\n") == 1 and text[one.end - 1].isalpha() and text[other.start].islower()

@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from retrieval.facts.page import Page
-from retrieval.facts.phrases import alternation, cue_pattern, read_cues
+from retrieval.facts.occasions import Occasion
+from retrieval.facts.page import Mention, Page
+from retrieval.facts.phrases import cue_pattern, cue_words
 
+EXACT, CROWD = "number", "crowd"
 _REACH = 70
-
-
-@dataclass(frozen=True, slots=True)
-class CountMention:
-    """A number of participants, `text[start:end]`; `exact` is False for "ratusan"."""
-
-    start: int
-    end: int
-    exact: bool
-
-
-@cache
-def _words(role: str) -> str:
-    return alternation(read_cues("count_cues", role))
+_FARTHEST_SENTENCE = 8
 
 
 @cache
 def _count() -> re.Pattern[str]:
-    units = rf"{_words('unit')}(?:\s+{_words('unit')})*"
-    number = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s*\([a-z ]{3,40}\))?"
-    counted = rf"(?:{_words('approx')}\s+)*(?:{number}|{_words('crowd')})\s+(?:\w+\s+)??{units}"
+    unit, approx, crowd = (cue_words("count_cues", role) for role in ("unit", "approx", CROWD))
+    number = rf"(?P<{EXACT}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?:\s*\([a-z ]{{3,40}}\))?"
+    counted = rf"(?:{approx}\s+)*(?:{number}|(?P<{CROWD}>{crowd}))\s+(?:\w+\s+)??{unit}(?:\s+{unit})*"
     return re.compile(rf"(?<![\w.,/(\-]){counted}(?!\w)", re.IGNORECASE)
 
 
-def find_counts(page: Page) -> Iterator[CountMention]:
+def find_counts(page: Page) -> Iterator[Mention]:
     """Numbers of people beside a word of taking part in the same sentence, direct speech left out."""
     for match in _count().finditer(page.text):
         sentence = page.sentences[page.sentence_at(match.start())]
         near = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
         if cue_pattern("count_cues", "join").search(page.text, *near) and not page.is_speech(match.start()):
-            yield CountMention(*match.span(), exact=match["number"] is not None)
+            yield Mention(*match.span(), str(match.lastgroup))
+
+
+def choose_counts(page: Page, occasion: Occasion, *, counts: Sequence[Mention]) -> list[Mention]:
+    """The two numbers of participants nearest to the report of a meeting, exact ones before "ratusan"."""
+
+    def rank(count: Mention) -> tuple[int, bool]:
+        return abs(page.sentence_at(count.start) - occasion.event.sentence), count.sort == CROWD
+
+    return [count for count in sorted(counts, key=rank) if rank(count)[0] <= _FARTHEST_SENTENCE][:2]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.facts.kinds import GENERIC, KindMention, find_meeting_kinds, kinds_compatible, meeting_kinds
-from retrieval.facts.naming import meeting_cue, name_span
+from retrieval.facts.naming import name_span
 from retrieval.facts.page import Page
-from retrieval.facts.phrases import alternation, cue_pattern, read_cues
+from retrieval.facts.phrases import cue_pattern, cue_words
 
 # What speaks for a mention being the meeting that the article reports; set by reading articles, not fitted.
 _TITLE, _HELD, _ATTENDED, _PASSIVE, _NAMED = 2.0, 2.0, 1.0, 1.0, 0.5
@@ -17,6 +17,8 @@ _SPEECH, _APART, _NOT_NOW = -3.0, -2.0, -2.5
 _LEAD = (2.0, 1.5, 1.2, 0.8, 0.5)
 _LATER = -0.03
 _CONNECTED = 0.75
+# What a mention must reach without its date and place for an article to be worth a closer look.
+_WORTH_READING = 2.5
 # Shorter sentences are menus, bylines and datelines.
 _FULL = 60
 _MOST_NAMES = 4
@@ -37,22 +39,25 @@ class Event:
 
 @cache
 def _before(role: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){meeting_cue(role)}(?:\s+(?:[a-z]+|{meeting_cue('follow')}))?\s+[“\"]?$", re.IGNORECASE)
+    """A verb right before a name, or with one word between them ("membuka kegiatan ...")."""
+    cue, follow = (cue_words("meeting_cues", part) for part in (role, "follow"))
+    return re.compile(rf"(?<!\w){cue}(?:\s+(?:[a-z]+|{follow}))?\s+[“\"]?$", re.IGNORECASE)
 
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){meeting_cue('apart')}\s+$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){cue_words('meeting_cues', 'apart')}\s+$", re.IGNORECASE)
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"[\s,)”\"]*(?:[a-z]+\s+)?{meeting_cue('passive')}(?!\w)", re.IGNORECASE)
+    passive = cue_words("meeting_cues", "passive")
+    return re.compile(rf"[\s,)”\"]*(?:[a-z]+\s+)?{passive}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _held_after() -> re.Pattern[str]:
-    held = alternation(read_cues("place_cues", "held") + read_cues("place_cues", "seat"))
+    held = cue_words("place_cues", "held", "seat")
     return re.compile(rf"\s+(?:(?:yang|ini|tersebut|itu)\s+)*{held}(?!\w)", re.IGNORECASE)
 
 
@@ -72,6 +77,12 @@ def find_events(page: Page, *, title: str = "") -> list[Event]:
     return events
 
 
+def find_candidates(page: Page, *, title: str = "") -> list[Event]:
+    """The mentions of an article that seems to report a meeting, none for one that does not."""
+    events = find_events(page, title=title)
+    return events if any(event.score >= _WORTH_READING for event in events) else []
+
+
 def _weigh(page: Page, mention: KindMention, *, titled: set[str]) -> Event | None:
     """A mention as an event; a general word is one only with a name of its own or where it is said to be held."""
     sentence, text = page.sentence_at(mention.start), page.text
@@ -85,7 +96,7 @@ def _weigh(page: Page, mention: KindMention, *, titled: set[str]) -> Event | Non
     score = meeting_kinds()[mention.kind].weight + _place_in_article(page, sentence) + _NAMED * min(names, _MOST_NAMES)
     score += _HELD if _before("hold").search(before) else _ATTENDED * bool(_before("attend").search(before))
     score += _PASSIVE * bool(_after().match(text, end, span.end)) + _APART * bool(_apart().search(before))
-    score += _TITLE * any(kinds_compatible(mention.kind, kind) >= _CONNECTED for kind in titled)
+    score += _TITLE * any(same_meeting(mention.kind, kind) for kind in titled)
     score += _SPEECH * page.is_speech(mention.start)
     score += _NOT_NOW * bool(cue_pattern("meeting_cues", "past", "future").search(around))
     return Event(start, end, mention.kind, sentence, score)
@@ -97,9 +108,6 @@ def _place_in_article(page: Page, sentence: int) -> float:
     return _LEAD[rank] if rank < len(_LEAD) else _LATER * sentence
 
 
-def same_meeting(one: Event, other: Event, *, text: str) -> bool:
-    """Whether two mentions can be the same meeting: kinds that are near, or the same words."""
-    return (
-        kinds_compatible(one.kind, other.kind) >= _CONNECTED
-        or text[one.start : one.end] == text[other.start : other.end]
-    )
+def same_meeting(kind: str, other: str) -> bool:
+    """Whether mentions of two kinds can be one meeting: the kinds are near."""
+    return kinds_compatible(kind, other) >= _CONNECTED

@@ -7,23 +7,17 @@ from functools import cache
 
 from retrieval.facts.kinds import KindMention
 from retrieval.facts.page import Page, phrase_end
-from retrieval.facts.phrases import alternation, read_cues
+from retrieval.facts.phrases import cue_words, read_cues
 
 # "Tourism Business Forum": in English names the kind comes last.
 _ENGLISH_ORDER = re.compile(r"\b(?:[A-Z][\w-]*\s+){1,4}(?:Expo|Forum|Festival|Conference|Summit|Award|Workshop)$")
 
 
 @cache
-def meeting_cue(role: str) -> str:
-    """A pattern of the phrases of a role of the table of meeting cues."""
-    return alternation(read_cues("meeting_cues", role))
-
-
-@cache
 def _onward() -> re.Pattern[str]:
     """What a name goes on behind: "untuk" before a capital, "dalam rangka" before any word."""
-    capital = rf"{meeting_cue('tie_capital')}(?=\s+(?-i:[A-Z]))"
-    return re.compile(rf"\s+(?:{meeting_cue('tie_verb')}\s+[^\s,.]+|{capital})\s", re.IGNORECASE)
+    verb, capital = (cue_words("meeting_cues", role) for role in ("tie_verb", "tie_capital"))
+    return re.compile(rf"\s+(?:{verb}\s+[^\s,.]+|{capital}(?=\s+(?-i:[A-Z])))\s", re.IGNORECASE)
 
 
 def name_end(page: Page, mention: KindMention) -> int:

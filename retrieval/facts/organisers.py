@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from retrieval.facts.page import Page, dated, phrase_end
-from retrieval.facts.phrases import alternation, read_cues
+from retrieval.facts.occasions import Occasion, mentions_meeting, report
+from retrieval.facts.page import Mention, Page, dated, phrase_end
+from retrieval.facts.phrases import cue_words
 
+ACTIVE, PASSIVE = "active", "passive"
 # How far before the verb the name of an organisation may begin: two ministries and a bureau fit.
 _REACH = 400
 # Letters before it that tell a post.
 _BEFORE = 20
+# How far before "digelar oleh" and behind "menggelar" the meeting is named.
+_NAMED_BEFORE, _NAMED_BEHIND = 260, 60
 
 
-@dataclass(frozen=True, slots=True)
-class OrganiserMention:
-    """An organisation, `text[start:end]`; `verb` is the offset of "menggelar" or its like."""
-
-    start: int
-    end: int
-    verb: int
-    passive: bool
-
-
-@cache
 def _roles(role: str) -> str:
-    return alternation(read_cues("organiser_cues", role))
+    return cue_words("organiser_cues", role)
 
 
 @cache
 def _active() -> re.Pattern[str]:
     # "Pemkab Anu, Kamis (25/4), menggelar": a date may stand between the name and the verb.
     between = rf"(?:{dated()}[^.,;“”\n]{{0,25}})?,?\s+(?:{_roles('adverb')}\s+)*"
-    return re.compile(rf"{between}(?P<verb>{_roles('active')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{between}(?P<verb>{_roles(ACTIVE)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -43,7 +35,7 @@ def _passive() -> re.Pattern[str]:
     label = rf"{_roles('label')}(?:nya)?(?:\s+[a-z]+){{0,2}}\s*(?:adalah|yakni|yaitu|ialah|:)"
     by = r"\s+(?:langsung\s+)?oleh"
     named = rf"(?:{by}\s+(?=(?-i:[A-Z]))|(?:{by})?\s+(?={_roles('organisation')}(?!\w)))"
-    return re.compile(rf"(?<!\w)(?P<verb>{_roles('passive')}|{label}){named}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<verb>{_roles(PASSIVE)}|{label}){named}", re.IGNORECASE)
 
 
 @cache
@@ -65,29 +57,29 @@ def _bridge() -> re.Pattern[str]:
     return re.compile(rf"(?-i:{listed})|{joined}", re.IGNORECASE)
 
 
-def find_organisers(page: Page) -> Iterator[OrganiserMention]:
-    """Organisations that a verb of holding makes organisers, sentence by sentence; direct speech left out."""
+def find_organisers(page: Page) -> Iterator[Mention]:
+    """Organisations with a name that a verb of holding makes organisers, by sentence; direct speech left out."""
     for sentence in page.sentences:
-        for match in _active().finditer(page.text, sentence.start, sentence.end):
-            yield from _before_verb(page, match, start=max(sentence.start, match.start() - _REACH))
-        for match in _passive().finditer(page.text, sentence.start, sentence.end):
-            end = _chain_end(page.text, match.end(), limit=sentence.end)
-            yield from _named(page, match.end(), end, verb=match.start("verb"), passive=True)
+        for host in _find_in(page.text, sentence.start, sentence.end):
+            is_named = any(letter.isupper() for letter in page.text[host.start : host.end])
+            if is_named and not page.is_speech(host.cue):
+                yield host
 
 
-def _before_verb(page: Page, match: re.Match[str], *, start: int) -> Iterator[OrganiserMention]:
-    """The organisation that ends where the verb begins: the first head from which names run up to the verb."""
-    for head in _organisation().finditer(page.text, start, match.start()):
-        is_post = _not_acting().search(page.text, max(start, head.start() - _BEFORE), head.start())
-        if not is_post and _chain_end(page.text, head.start(), limit=match.start()) == match.start():
-            yield from _named(page, head.start(), match.start(), verb=match.start("verb"), passive=False)
-            return
+def _find_in(text: str, start: int, end: int) -> Iterator[Mention]:
+    for match in _active().finditer(text, start, end):
+        head = _find_head(text, max(start, match.start() - _REACH), match.start())
+        if head is not None:
+            yield Mention(head, match.start(), ACTIVE, match.start("verb"))
+    for match in _passive().finditer(text, start, end):
+        yield Mention(match.end(), _chain_end(text, match.end(), limit=end), PASSIVE, match.start("verb"))
 
 
-def _named(page: Page, start: int, end: int, *, verb: int, passive: bool) -> Iterator[OrganiserMention]:
-    """The organisation at `start:end` if it has a name, outside direct speech."""
-    if any(letter.isupper() for letter in page.text[start:end]) and not page.is_speech(verb):
-        yield OrganiserMention(start, end, verb, passive)
+def _find_head(text: str, start: int, end: int) -> int | None:
+    """Where the organisation begins that ends where the verb does: the first from which names run up to it."""
+    heads = (head.start() for head in _organisation().finditer(text, start, end))
+    acting = (head for head in heads if not _not_acting().search(text, max(start, head - _BEFORE), head))
+    return next((head for head in acting if _chain_end(text, head, limit=end) == end), None)
 
 
 def _chain_end(text: str, start: int, *, limit: int) -> int:
@@ -96,3 +88,22 @@ def _chain_end(text: str, start: int, *, limit: int) -> int:
     while joint := _bridge().match(text, end, limit):
         end = phrase_end(text, joint.end(), limit=limit)
     return end
+
+
+def choose_organisers(page: Page, occasion: Occasion, *, organisers: Sequence[Mention]) -> list[Mention]:
+    """The organisers of a meeting, in order; more than one only where several sentences name one."""
+    named: dict[str, Mention] = {}
+    for host in organisers:
+        if _holds(page, host, occasion=occasion):
+            named.setdefault(page.text[host.start : host.end].casefold(), host)
+    return list(named.values())[:2]
+
+
+def _holds(page: Page, host: Mention, *, occasion: Occasion) -> bool:
+    """Whether the meeting is what is held: named before "digelar oleh", behind "menggelar" or in the next sentence."""
+    sentence, reported = page.sentence_at(host.cue), occasion.event.sentence
+    span = page.sentences[sentence]
+    start, end = max(span.start, host.cue - _NAMED_BEFORE), host.cue
+    if host.sort == ACTIVE:
+        start, end = host.cue + 1, min(span.end, host.cue + _NAMED_BEHIND)
+    return sentence in report(page, reported) - {reported} or mentions_meeting(page, occasion, start, end)

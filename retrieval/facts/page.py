@@ -7,15 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.facts.phrases import alternation, read_cues
+from retrieval.facts.phrases import cue_words, read_cues
+from retrieval.facts.quotes import find_quotes
 from retrieval.language.text import Span, split_sentences
 
-# A quotation shorter than this is a name or a theme in quotes, not somebody speaking.
-_SHORTEST_SPEECH = 40
-_QUOTATION = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|''[^'\n]*''")
 _VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}", re.ASCII)
 _MARKS = "([“\"'‘)]”’.,;:!?-–—"
 _MOST_WORDS = 24
+QUOTES = "“”\"„‟«»‘’'`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,23 @@ class Page:
 
 def open_page(text: str) -> Page:
     """Split a text into sentences and mark its direct speech."""
-    quotations = (Span(match.start(), match.end()) for match in _QUOTATION.finditer(text))
-    speech = tuple(span for span in quotations if span.end - span.start >= _SHORTEST_SPEECH)
+    speech = tuple(Span(quote.start, quote.end) for quote in find_quotes(text))
     return Page(text, tuple(split_sentences(text)), speech)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a text says of a meeting, `text[start:end]`.
+
+    `sort`: which of its kind it is, a venue or an area, an agenda or an outcome; `cue`: where the word stands that
+    announces it; `held`: a verb of holding leads to it ("digelar di ...").
+    """
+
+    start: int
+    end: int
+    sort: str = ""
+    cue: int = 0
+    held: bool = False
 
 
 @cache
@@ -55,15 +68,23 @@ def cue_set(role: str) -> frozenset[str]:
 @cache
 def dated() -> str:
     """A pattern of what begins a date: "pada hari Selasa", "tanggal", "(12/3" and the like."""
-    days = alternation(read_cues("phrase_cues", "weekday"))
+    days = cue_words("phrase_cues", "weekday")
     return rf"(?:,?\s+(?:pada\s+)?(?:(?:hari\s+)?{days}|tanggal)\b|\s*\((?:{days}\W|\d{{1,2}}\s*[/-]))"
 
 
 @cache
 def clause_end() -> re.Pattern[str]:
     """Where a theme or a purpose ends before its sentence does: a date, how it was held, the speaker's attribution."""
-    ends = alternation(read_cues("phrase_cues", "end"))
-    return re.compile(rf"{dated()}|,?\s+{ends}(?!\w)|[,.]?[”\"]|;\s|[.;]?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"{dated()}|,?\s+{cue_words('phrase_cues', 'end')}(?!\w)|[,.]?[”\"]|;\s|[.;]?\s*$", re.IGNORECASE
+    )
+
+
+def read_clause(text: str, start: int, *, limit: int, lengths: range) -> int | None:
+    """Where the clause that begins at `start` ends, at `limit` the latest; None for one word or another length."""
+    ending = clause_end().search(text, start, limit)
+    value = text[start : ending.start() if ending else limit].rstrip(" ,.;:" + QUOTES)
+    return start + len(value) if len(value) in lengths and len(value.split()) > 1 else None
 
 
 def is_verb(word: str) -> bool:
@@ -74,7 +95,7 @@ def is_verb(word: str) -> bool:
 @cache
 def _word() -> re.Pattern[str]:
     """A word and the marks behind it; a short name in brackets is one, but not a date in brackets."""
-    days, dotted = (alternation(read_cues("phrase_cues", role)) for role in ("weekday", "dotted"))
+    days, dotted = (cue_words("phrase_cues", role) for role in ("weekday", "dotted"))
     bracketed = rf"\((?!\s*(?:\d|{days}\b))[^()]{{1,58}}[()]"
     word = rf"{bracketed}|{dotted}\.|[^\s(,;]*[^\s(,;.:!?](?:,\d+)*"
     return re.compile(rf"[ \t\u00a0]*(?P<word>{word})(?P<marks>[.,;:!?]*)", re.IGNORECASE)

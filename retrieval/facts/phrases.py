@@ -42,6 +42,12 @@ def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def cue_words(name: str, *roles: str) -> str:
+    """A pattern of the phrases of some roles of a cue table, to be part of a greater one."""
+    return alternation(phrase for role in roles for phrase in read_cues(name, role))
+
+
+@cache
 def cue_pattern(name: str, *roles: str) -> re.Pattern[str]:
     """The phrases of some roles of a cue table as whole words in running text."""
-    return compile_phrases(phrase for role in roles for phrase in read_cues(name, role))
+    return re.compile(rf"(?<!\w){cue_words(name, *roles)}(?!\w)", re.IGNORECASE)

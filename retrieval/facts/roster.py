@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from retrieval.facts.cast import Cast, read_cast
 from retrieval.language.offices import OfficeMention, offices_match
 from retrieval.language.people import fold_name, same_person
 from retrieval.language.tables import read_table, read_words
 
-_SENTENCE_MARKS = frozenset({".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
+# What stands before the head of a sentence, where no enumeration goes on.
+_SENTENCE_MARKS = frozenset({"", ".", "”", '"', "“", "—", "–", "-", ")", "itu", "sementara", "sedangkan"})
 _ENDING = ("\n", ". ", '"', "”")
 _INTRODUCING = frozenset({"(", "selaku", "sebagai"})
 _BESIDE, _IN_BRACKETS, _AFTER_COMMA, _BEFORE_COMMA = 4, 4, 2, 1
@@ -37,13 +39,13 @@ class Roster:
 
     def find_person(self, name: str, position: int) -> Member | None:
         """The member that a name, short or full, stands for; the one named last before where several fit."""
-        fitting = [member for member in self.members if member.name == name] or [
-            member for member in self.members if same_person(member.name, name)
-        ]
         first = fold_name(name).split()[:1]
-        fitting = [member for member in fitting if fold_name(member.name).split()[:1] == first] or fitting
-        before = [member for member in fitting if member.position <= position]
-        return max(before, key=lambda member: member.position) if before else (fitting[0] if fitting else None)
+        fitting = [member for member in self.members if same_person(member.name, name)]
+        exact = [member for member in fitting if member.name == name]
+        alike = [member for member in fitting if fold_name(member.name).split()[:1] == first]
+        chosen = exact or alike or fitting
+        before = [member for member in chosen if member.position <= position]
+        return max(before, key=lambda member: member.position) if before else next(iter(chosen), None)
 
     def find_holder(self, office: OfficeMention) -> Member | None:
         """The one member who holds an office; None where nobody or several people do.
@@ -66,18 +68,16 @@ class Roster:
             return places[0] == places[1] and offices_match(held, asked)
         if asked.office in read_words("single_offices"):
             return True
-        return bool(asked.unit) and not places[0] and offices_match(held, asked)
+        return bool(asked.unit) and offices_match(held, asked)
 
 
 def _place(text: str, office: OfficeMention) -> str:
     """The place that ends an office as written, folded, without the kind of region ("Kabupaten", "Kota")."""
     words = read_cast(text).words
     tokens = range(bisect_left(words.tokens, office.start, key=lambda token: token.start), len(words))
-    inside = [index for index in tokens if words.tokens[index].start < office.end] if tokens else []
-    begins = [index for index in inside if index in words.regions]
-    if not begins:
-        return ""
-    named = words.low[begins[0] : words.regions[begins[0]]]
+    inside = takewhile(lambda index: words.tokens[index].start < office.end, tokens)
+    begins = next((index for index in inside if index in words.regions), len(words))
+    named = words.low[begins : words.regions.get(begins, begins)]
     return " ".join(word for word in named if word not in {"kabupaten", "kab", "."})
 
 
@@ -105,15 +105,16 @@ def _find_office(cast: Cast, index: int) -> tuple[OfficeMention | None, int]:
     ]
     best: tuple[OfficeMention | None, int] = (None, 0)
     for at, weight in candidates:
-        office = _office_at(cast, at)
-        taken = at > index and _is_followed_by_name(cast, at)
-        if office and not office.group and not taken and weight > best[1]:
+        office = cast.at(at).office
+        # The office behind a person may have its own holder right after it.
+        is_taken = at > index and cast.at(at + 1).person is not None
+        if office and not office.group and not is_taken and weight > best[1]:
             best = (office, weight)
     return best
 
 
 def _is_anothers(cast: Cast, index: int) -> bool:
-    return 0 <= index < len(cast.elements) and is_stood_in_for(cast.words.text, cast.elements[index].start)
+    return is_stood_in_for(cast.words.text, cast.elements[index].start)
 
 
 def is_stood_in_for(text: str, start: int) -> bool:
@@ -129,20 +130,10 @@ def _standing_in() -> frozenset[str]:
     return frozenset(row["phrase"] for row in rows if (row["role"], row["voice"]) == ("stands_in", "active"))
 
 
-def _is_followed_by_name(cast: Cast, index: int) -> bool:
-    """Whether the office at `index` has its own holder right after it."""
-    return index + 1 < len(cast.elements) and cast.elements[index + 1].person is not None
-
-
 def _begins_clause(cast: Cast, index: int) -> bool:
     """Whether the person stands at the head of a sentence or after a verb of speaking, not inside an enumeration."""
-    before = cast.low(index - 1)
-    opens = index == 0 or not cast.words.same_line(cast.elements[index].first)
-    return opens or before in _SENTENCE_MARKS or before in read_words("speech_verbs")
-
-
-def _office_at(cast: Cast, index: int) -> OfficeMention | None:
-    return cast.elements[index].office if 0 <= index < len(cast.elements) else None
+    before = cast.low(index - 1) if cast.words.same_line(cast.elements[index].first) else ""
+    return before in _SENTENCE_MARKS | read_words("speech_verbs")
 
 
 def _merge(pairs: list[Member]) -> list[Member]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from retrieval.facts.occasions import Occasion, report
-from retrieval.facts.page import Page
+from retrieval.facts.page import Mention, Page
 from retrieval.facts.phrases import cue_pattern
-from retrieval.facts.places import PlaceMention
 from retrieval.language.dates import DateMention, find_clocks
 
 # What speaks for a date being the meeting's; set by reading articles.
@@ -25,7 +24,7 @@ def choose_date(
     occasion: Occasion,
     *,
     dates: Sequence[DateMention],
-    places: Sequence[PlaceMention],
+    places: Sequence[Mention],
     published: date | None,
 ) -> DateMention | None:
     """The date on which a meeting took place, or None where the article does not say."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from retrieval.facts.occasions import Occasion
 from retrieval.facts.page import Page
-from retrieval.language.regions import RegionMention, find_regions, is_within, region
+from retrieval.language.regions import RegionMention, find_regions, is_within, level_of, region
 
 # A region in the title or in the sentence of the meeting counts for more than one named further down.
 _TITLE, _PUBLISHER, _MEETING, _LEAD, _BODY = 3.0, 1.0, 2.0, 1.0, 0.4
@@ -71,18 +71,13 @@ def order_regions(weights: Mapping[str, float]) -> tuple[str, ...]:
     ranked = sorted(weights, key=lambda code: -weights[code])
     if not ranked:
         return ()
-    lead = next((code for code in ranked if _level(code) in {"city", "regency"}), ranked[0])
+    lead = next((code for code in ranked if level_of(code) in {"city", "regency"}), ranked[0])
     province = _province(lead)
     if weights.get(province, 0.0) > _PROVINCE_LEADS * weights[lead]:
         lead = province
-    district = next((code for code in ranked if _level(code) == "district" and is_within(code, lead)), lead)
+    district = next((code for code in ranked if level_of(code) == "district" and is_within(code, lead)), lead)
     first = district if weights[district] >= _OWN_DISTRICT * weights[lead] else lead
     return tuple(dict.fromkeys([first, lead, _province(lead), *ranked]))[:_MOST_REGIONS]
-
-
-def _level(code: str) -> str:
-    found = region(code)
-    return found.level if found else ""
 
 
 def _province(code: str) -> str:

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-import onnxruntime
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from data.errors import ModelError
 from data.wording import index as wording
 from retrieval.index.encoder import Vectors, clean, to_unit
-from retrieval.index.weights import prepare, read_weights, weight_files
+from retrieval.index.trunk import open_trunk
+from retrieval.index.weights import weight_files
 
 INPUT = "input_ids"
 OUTPUT = "sentence_embedding"
 
 DECISIVE = ("config.json", "config_sentence_transformers.json", "tokenizer.json")
 """What decides a folder's vectors, beside weights and graph."""
-
-_ERRORS_ONLY = 3
-
-_SLOW = "SkipLayerNormFusion"
-"""Joins a sum and its normalising to one operation, which takes five times as long as the two."""
 
 
 class OnnxEncoder:
@@ -44,8 +37,8 @@ class OnnxEncoder:
         self.name = name
         folder = Path(name).expanduser()
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = open_session(read_weights(folder), graph)
+            trunk = open_trunk(folder)
+            self._tokenizer, self._session = trunk.tokenizer, trunk.open(graph)
             self.dimension = int(self._session.get_outputs()[0].shape[1])
             self.max_tokens = int(_read(folder / "config.json")["max_position_embeddings"])
             prompts = _read(folder / "config_sentence_transformers.json")["prompts"]
@@ -53,8 +46,6 @@ class OnnxEncoder:
             self._fingerprint = hash_folder(folder, graph)
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
             raise ModelError(wording.model_damaged(name)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         self._threads = 1
 
     def on(self, threads: int) -> Self:
@@ -101,20 +92,6 @@ def hash_folder(folder: Path, graph: Path) -> str:
         with path.open("rb") as content:
             sha.update(hashlib.file_digest(content, "sha256").digest())
     return sha.hexdigest()[:32]
-
-
-def open_session(weights: Iterable[tuple[str, NDArray[np.float32]]], graph: Path) -> Any:  # noqa: ANN401 - the runtime has no types
-    """A graph ready to run on one core, with its weights in eight bits; raises whatever the runtime says of damage."""
-    options = onnxruntime.SessionOptions()
-    # One question is answered on one core; passages are embedded side by side instead.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = _ERRORS_ONLY
-    prepared = {name: value for tensor, number in weights for name, value in prepare(tensor, number).items()}
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in prepared.values()]
-    options.add_external_initializers(list(prepared), values)
-    return onnxruntime.InferenceSession(
-        str(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW]
-    )
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def same_person(a: str, b: str) -> bool:
     one, other = spell_name(a), spell_name(b)
     if not any(_words_fit(word, candidate) for word in one for candidate in other):
         return False
-    begin_alike = len(shorter) == 1 or _words_fit(shorter[0], longer[0]) or _words_fit(one[0], other[0])
+    begin_alike = len(shorter) == 1 or _words_fit(one[0], other[0])
     rest = iter(longer)
     return begin_alike and all(any(_words_fit(word, candidate) for candidate in rest) for word in shorter)
 
@@ -103,10 +103,9 @@ def is_called(short: str, name: str) -> bool:
 
 
 def _words_fit(a: str, b: str) -> bool:
-    if len(a) == 1 or len(b) == 1:
+    if 1 in {len(a), len(b)}:
         return a[0] == b[0]
     one, other = _spell(a), _spell(b)
-    # One letter too many, or two swapped; a replaced letter makes another name (Suharno, Suharto).
-    allowed = 1 + (sorted(one) == sorted(other))
-    is_slip = one[0] == other[0] and min(len(one), len(other)) >= SHORTEST_MISSPELT
-    return one == other or (is_slip and Indel.distance(one, other) <= allowed)
+    # One letter too many; a replaced letter makes another name (Suharno, Suharto).
+    allowed = int(min(len(one), len(other)) >= SHORTEST_MISSPELT)
+    return Indel.distance(one, other) <= allowed

@@ -59,8 +59,7 @@ def _first_words(offices: frozenset[str]) -> frozenset[str]:
 
 def may_name(text: str, offices: frozenset[str]) -> bool:
     """Whether a text has a word that some form of these offices begins with; many times as fast as to find them."""
-    firsts = _first_words(offices)
-    return not (firsts.isdisjoint(fold(text).split()) and firsts.isdisjoint(fold(text.replace(".", "")).split()))
+    return not _first_words(offices).isdisjoint(fold(text).split())
 
 
 def find_offices(text: str) -> list[OfficeMention]:
@@ -84,26 +83,24 @@ def _find_offices(text: str) -> tuple[OfficeMention, ...]:
 
 def _read_office(words: Words, index: int) -> tuple[int, OfficeMention | None]:
     at, acting = _acting().find(words.low, index) or (index, None)
-    at += bool(acting) and words.has(at, {"."})
-    found = _heads().find(words.low, at) if at < len(words) else None
+    found = _heads().find(words.low, at)
     if found is None:
         return index, None
     body, head = found
-    if head.takes == "never" or (body == index + 1 and _is_in_a_name(words, index)):
+    if head.takes == "never" or _is_in_a_name(words, index):
         return body, None
     end, unit = _read_tail(words, body, head)
     if head.takes == "unit" and not unit and not begins_name(words, body):
         return index, None
     start, last = _read_quantifier(words, index), _read_spread(words, end)
-    group = start < index or last > end or head.takes == "group"
+    group = start < index or last > end
     span = (words.tokens[start].start, words.tokens[last - 1].end)
     return last, OfficeMention(*span, head.office, _once(unit) or None, acting, group)
 
 
 def _is_in_a_name(words: Words, index: int) -> bool:
     """Whether a head that is a name too stands between names: "Abdul Hakim Sodiq"."""
-    is_name = words.is_capital(index) and is_given_name(words.low[index])
-    return is_name and is_given_name(words.low_at(index - 1))
+    return is_given_name(words.low[index]) and is_given_name(words.low_at(index - 1))
 
 
 def _once(unit: str) -> str:
@@ -113,12 +110,12 @@ def _once(unit: str) -> str:
 
 def _read_tail(words: Words, index: int, head: _Head) -> tuple[int, str]:
     """Unit and region after an office's head, on its line: the index after them and the whole unit."""
-    if index < len(words) and not words.same_line(index):
+    if not words.same_line(index):
         return index, head.unit
     end = index + is_number(words, index)
     unit = head.unit
     if head.takes:
-        number = words.low[index] if end > index else ""
+        number = " ".join(words.low[index:end])
         end, read = _read_whole(words, end)
         joined = _join(unit, read, " / " if head.office in PARTS_OF_A_UNIT else " ")
         unit = _join(_ROMAN.get(number, number), joined)
@@ -164,11 +161,10 @@ def offices_match(asked: OfficeMention, given: OfficeMention) -> bool:
 
     The heads must be the same; the asked unit's words must all stand in the given unit, level by level.
     """
-    if asked.office != given.office or len({asked.acting, given.acting} - {None}) > 1:
-        return False
-    wanted, there = _levels(asked), _levels(given)
-    above = all(any(_covers(part, other) for other in there[1:]) for part in wanted[1:])
-    return _covers(wanted[0], there[0]) and (above or len(there) == 1)
+    (wanted, *wanted_above), (there, *there_above) = _levels(asked), _levels(given)
+    above = all(any(_covers(part, other) for other in there_above) for part in wanted_above)
+    is_head = asked.office == given.office and len({asked.acting, given.acting, None}) < 3
+    return is_head and _covers(wanted, there) and (above or not there_above)
 
 
 def _levels(office: OfficeMention) -> list[set[str]]:

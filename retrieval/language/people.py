@@ -18,9 +18,6 @@ __all__ = ["PersonMention", "find_people", "fold_name", "looks_like_name", "same
 EVIDENCE_NEEDED = 2
 """What a run of capitalised words must gather to be a person: see `_weigh`."""
 
-HEADLINE_LENGTH = 160
-"""Longest headline or subheading, in characters; a longer line is a paragraph."""
-
 HEADLINE_CAPITALS = 0.7
 """Share of a headline's longer words that begin with a capital; a list of names in a sentence stays below."""
 
@@ -77,7 +74,7 @@ def _read_offices(words: Words) -> tuple[list[bool], _Offices]:
             offices.lone.update({last} if office.office in read_words("single_offices") else ())
     for first, last in words.regions.items():
         # "Sekda Natuna Bima Wirayuda": right after an office a name that people bear as well is a person's.
-        is_name = last == first + 1 and first in offices.ends and is_given_name(words.low[first])
+        is_name = first in offices.ends and is_given_name(words.low[first])
         blocked[first:last] = [not is_name] * (last - first)
     return blocked, offices
 
@@ -86,7 +83,7 @@ def _weigh(words: Words, run: Run, offices: _Offices) -> int:
     """How much speaks for a person: 2 and more is enough.
 
     A title or a degree 2; an office right before the name 2, one of a kind 3, after a comma or bracket 1; a known given
-    name 1, 3 with another word; a role before it 2; a verb of speaking or an office beside it 1, more after a comma.
+    name 1, 3 with another word; a verb of speaking or an office beside it 1, a verb more after a comma.
     """
     several = run.last - run.first > 1
     known = any(map(is_telling_name, words.low[run.first : run.last]))
@@ -97,7 +94,6 @@ def _weigh(words: Words, run: Run, offices: _Offices) -> int:
     weight += (low in BEFORE_A_NAME or low in read_words("speech_verbs")) * (
         1 + 2 * (words.low_at(run.title - 2) in {",", "”", '"', "''", "’’"})
     )
-    weight += 2 * (words.low_at(run.title - 1 - (low == ",")) in read_words("roles_before_names"))
     after = run.end + words.has(run.end, {",", "("})
     is_told = (
         after in offices.starts or words.low_at(after) in STANDING or words.low_at(after) in read_words("speech_verbs")
@@ -117,22 +113,21 @@ def _bearers() -> frozenset[str]:
 
 
 def _begins_sentence(words: Words, index: int) -> bool:
-    return words.low_at(index - 1) in {"", ".", "“", '"', "!", "?", ":"} or not words.same_line(index)
+    return words.low_at(index - 1) in {"", ".", "“", '"', "!", "?", ":"}
 
 
 def _in_headline(words: Words, index: int) -> bool:
     """Whether the token stands in a line without a full stop, where every word may be capitalised."""
     start, end = words.tokens[index].start, words.tokens[index].end
     line = words.text[:start].rpartition("\n")[2] + words.text[start:end] + words.text[end:].partition("\n")[0].rstrip()
-    if len(line) >= HEADLINE_LENGTH or line.endswith((".", "”", '"', "!", "?", ")")):
-        return False
-    long_words = [word for word in line.split() if len(word) > 3]
-    return sum(word[0].isupper() for word in long_words) > HEADLINE_CAPITALS * len(long_words)
+    words_told = [word for word in line.split() if len(word) > 3]
+    is_capital = sum(word[0].isupper() for word in words_told) > HEADLINE_CAPITALS * len(words_told)
+    return is_capital and not line.endswith((".", "”", '"', "!", "?", ")"))
 
 
 def _is_short_form(words: Words, run: Run, known: set[str]) -> bool:
     """Whether every word of a candidate belongs to a full name of the same text ("Azan" for "Muhamad Azan")."""
-    return all(word in known for word in words.low[run.first : run.last] if len(word) > 1)
+    return known.issuperset(words.low[run.first : run.last])
 
 
 def _is_listed(words: Words, run: Run, ends: set[int]) -> bool:

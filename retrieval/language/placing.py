@@ -9,7 +9,6 @@ from retrieval.language.words import Words
 
 GOVERNMENTS = frozenset({"pemerintah", "pemkab", "pemprov", "pemkot", "pemda"})
 STATE = frozenset({"ri", "republik", "indonesia", "pusat", "setempat"})
-SHORTEST_PLACE = 3
 _NUMBER = re.compile(r"^(?:\d+[\d/.\-]*|[ivx]{1,4})$")
 
 
@@ -31,26 +30,25 @@ def _read_one_region(words: Words, index: int) -> int:
         after = words.regions.get(index + 1, index + 2)
         return after + (words.is_capital(after) and after == index + 2 and not begins_name(words, after))
     is_level = words.is_capital(index) and (low in read_words("region_levels") or low in GOVERNMENTS)
-    after = words.regions.get(index + 1) or read_place(words, index + 1)
+    after = read_place(words, index + 1)
     return after if is_level and after > index + 1 else index
 
 
 def read_place(words: Words, index: int) -> int:
     """The index after a place that no table knows: one capitalised word."""
-    return index + (words.is_capital(index) and len(words.low[index]) >= SHORTEST_PLACE)
+    return index + words.is_capital(index)
 
 
 def skip_brackets(words: Words, index: int) -> int:
-    """The index after "(Kesbangpol)", one or two words in brackets that repeat what stands before, but no name."""
-    if not words.has(index, {"("}) or is_given_name(words.low_at(index + 1)):
-        return index
-    return next((close + 1 for close in (index + 2, index + 3) if words.has(close, {")"})), index)
+    """The index after "(Kesbangpol)", one or two words in brackets that repeat what stands before."""
+    closings = (index + 2, index + 3) if words.has(index, {"("}) else ()
+    return next((close + 1 for close in closings if words.has(close, {")"})), index)
 
 
 def is_number(words: Words, index: int) -> bool:
     """Whether the word at `index` numbers a unit: "0707", "042/Gapu", "II"; the "I" of "I Made" does not."""
-    low = words.low_at(index)
-    return bool(_NUMBER.match(low)) and not (low == "i" and words.has(index + 1, read_words("birth_order_names")))
+    is_one = _NUMBER.match(words.low_at(index)) is not None
+    return is_one and not words.has(index + 1, read_words("birth_order_names"))
 
 
 def is_given_name(word: str) -> bool:
@@ -60,7 +58,7 @@ def is_given_name(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """Whether a folded word is an honorific or a rank."""
-    return word in read_words("honorifics", "form") or word in read_words("ranks", "form")
+    return word in read_words("honorifics", "form") | read_words("ranks", "form")
 
 
 def begins_name(words: Words, index: int) -> bool:

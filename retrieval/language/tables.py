@@ -16,7 +16,9 @@ def read_table(name: str) -> list[dict[str, str]]:
     The list is shared between callers: read it, do not change it. Raises FileNotFoundError for an unknown table.
     """
     with (TABLES / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        columns = next(rows)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 @cache

@@ -109,9 +109,10 @@ _OPENING = re.compile(r"(?<=\s)(?:[\"“„‟«]|''|‘‘|``)(?=\w)")
 _QUOTE_MARKS = frozenset("\"”“″’‘»'")
 _WEEKDAYS = "|".join(row["form"] for row in read_table("weekdays"))
 _GOES_ON = re.compile(
-    rf"[,;:)%/]|(?:(?:{_WEEKDAYS})\s*(?:pagi|siang|sore|petang|malam)?,?\s*)?\(\d[^()\n]*\)", re.IGNORECASE
+    rf"(?-i:[a-z])|[,;:)%/]|(?:(?:{_WEEKDAYS})\s*(?:pagi|siang|sore|petang|malam)?,?\s*)?\(\d[^()\n]*\)",
+    re.IGNORECASE,
 )
-"""What follows a full stop and still belongs to its sentence: a mark, or a date in brackets."""
+"""What follows a full stop and still belongs to its sentence: a small letter, a mark, or a date in brackets."""
 
 _WORD = re.compile(r"\w+")
 _NEW_START = re.compile(r"[A-Z][a-z]{2,}|[\"“‘«„]")
@@ -120,7 +121,6 @@ _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}[.,])+[A-Z]\w{0,4}|[SM][A-Z]{1,2}|[SM]\
 _DEGREE_AHEAD = re.compile(r"(?:[SMABD]|Sp|Ph|Dr)\.\s?[A-Z]|[SM][A-Z]{1,2}\b[.,)]|[SM][A-Z][a-z]{1,3}\b[.,)]")
 _DOTTED_INITIALS = re.compile(r"(?![SMBD]\.)(?:[A-Z]\.)*[A-Z]")
 _ENUMERATOR = re.compile(r"(?:\A|[:;,.(])\s*(?:\d{1,2}|[a-z])\Z")
-_ROMAN_AFTER = re.compile(r"(?i:\b(?:asisten|kelas|bab|tahap|tingkat|wilayah|komisi|triwulan|angkatan)) [IVX]\Z")
 _NEVER_ENDING = frozenset(
     row["abbreviation"].casefold() for row in read_table("abbreviations") if row["ends_sentence"] == "no"
 )
@@ -167,7 +167,7 @@ def _pair_quotes(text: str, paragraph: Span) -> list[Span]:
 def _close_ending(ending: re.Match[str], openings: set[int]) -> int:
     """Where a sentence would end: after the closing marks, but before a quotation that opens without a space."""
     start, end = ending.span("close")
-    return next((position for position in range(start, end) if position in openings), end)
+    return min(openings.intersection(range(start, end)), default=end)
 
 
 def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) -> bool:
@@ -182,15 +182,15 @@ def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) ->
         may_end = _WHOLE.fullmatch(word) or word in read_words("stopwords") or ending["mark"] + ending["close"] != "."
         return bool(may_end and _NEW_START.match(text, ending.end()))
     is_quote = (before + ending["close"]).rstrip(" )]")[-1:] in _QUOTE_MARKS
-    goes_on = ending["next"].islower() or _GOES_ON.match(text, ending.end())
-    return not goes_on and not (is_quote and _is_word(text, ending.end(), "attribution_words"))
+    is_attributed = is_quote and _is_word(text, ending.end(), "attribution_words")
+    return not (is_attributed or _GOES_ON.match(text, ending.end()))
 
 
 def _is_abbreviation(before: str, word: str, *, text: str, after: int) -> bool:
     if word.casefold() in _NEVER_ENDING or (len(word) <= 2 and _ENUMERATOR.search(before)):
         return True
     if _DOTTED_INITIALS.fullmatch(word):
-        return not _is_word(text, after, "stopwords") and not _ROMAN_AFTER.search(before)
+        return not _is_word(text, after, "stopwords")
     return bool(_DEGREE.fullmatch(word) and _DEGREE_AHEAD.match(text, after))
 
 

@@ -38,7 +38,7 @@ def unit_words() -> dict[str, str]:
 def _is_topic(words: Words, index: int) -> bool:
     """Whether the word at `index` names what a unit deals with, or looks like it."""
     low = words.low_at(index)
-    looks_like_one = words.is_capital(index) and _ABSTRACT.match(low) and not is_given_name(low)
+    looks_like_one = words.is_capital(index) and _ABSTRACT.match(low)
     return unit_words().get(low) in {"topic", "both"} or bool(looks_like_one)
 
 
@@ -67,7 +67,7 @@ def _read_topics(words: Words, index: int, *, joins: str) -> tuple[int, list[str
 def _skip_connector(words: Words, index: int) -> int:
     """The index after "dan", "," or ", dan", or `index` itself."""
     after = index + words.has(index, CONNECTORS)
-    after += after > index and words.has(after, CONNECTORS)
+    after += words.has(after, CONNECTORS)
     return index if words.has(index, {","}) and not words.is_capital(after) else after
 
 

@@ -40,14 +40,12 @@ class Words:
 
     def has(self, index: int, choices: Iterable[str]) -> bool:
         """Whether the token at `index` exists and folds to one of `choices`."""
-        return 0 <= index < len(self.low) and self.low[index] in choices
+        return self.low_at(index) in choices
 
     def same_line(self, index: int) -> bool:
         """Whether no line break stands before the token at `index` (an enumeration may still run on)."""
-        return (
-            not 0 < index < len(self.tokens)
-            or "\n" not in self.text[self.tokens[index - 1].end : self.tokens[index].start]
-        )
+        between = self.tokens[max(0, index - 1) : index + 1]
+        return "\n" not in self.text[between[0].end : between[-1].start] if between else True
 
 
 @lru_cache(maxsize=65_536)
@@ -71,17 +69,16 @@ class Phrases(Generic[Value]):
     """Phrases of one or more words, each with a value; the longest one that begins at a word is found."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._by_first: dict[tuple[str, ...], list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in entries:
             parts = tuple(fold_word(token.text) for token in tokenize(phrase))
-            self._by_first.setdefault(parts[0], []).append((parts, value))
+            self._by_first.setdefault(parts[:1], []).append((parts, value))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: -len(choice[0]))
-        self.firsts = frozenset(self._by_first)
+        self.firsts = frozenset(first for (first,) in self._by_first)
 
     def find(self, low: tuple[str, ...], index: int) -> tuple[int, Value] | None:
         """The index after the longest phrase that begins at `index`, with its value."""
-        for parts, value in self._by_first.get(low[index], ()):
-            if low[index : index + len(parts)] == parts:
-                return index + len(parts), value
-        return None
+        choices = self._by_first.get(low[index : index + 1], ())
+        fitting = ((index + len(parts), value) for parts, value in choices if low[index : index + len(parts)] == parts)
+        return next(fitting, None)

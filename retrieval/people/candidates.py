@@ -91,15 +91,21 @@ def office_width(office: str) -> int:
     return _CODE_LENGTHS[_levels().get(office, "regency")]
 
 
+def regions_around(fact: Fact, reading: Reading) -> tuple[str, ...]:
+    """The codes of the regions of a fact's meeting, and of its article."""
+    meetings = {meeting.ordinal: meeting.regions for meeting in reading.meetings}
+    return *meetings.get(fact.meeting or 0, ()), *reading.regions
+
+
 def _place(fact: Fact, reading: Reading, *, office_key: str) -> str:
     """The region of a fact's office: as written, otherwise its meeting's or article's, cut to the office's level."""
     length = office_width(office_key.partition("|")[0])
     if not length:
         return NATIONAL
-    near = next((meeting.regions for meeting in reading.meetings if meeting.ordinal == fact.meeting), ())
-    around = [code[:length] for code in (*near, *reading.regions)]
-    written = [code[:length] for code in _codes(fact.role or "")]
-    return next((code for code in written if code in around), next(iter([*written, *around]), ""))
+    written, around = (
+        [code[:length] for code in codes] for codes in (_codes(fact.role or ""), regions_around(fact, reading))
+    )
+    return next(iter([*(code for code in written if code in around), *written, *around]), "")
 
 
 @lru_cache(maxsize=4096)

@@ -66,11 +66,9 @@ def link(settled: Settled, known: Iterable[KnownPerson]) -> list[PersonLink]:
     links = list(settled.kept)
     # In the order of time, so that offices follow each other; within an article the fullest name first.
     for mention in sorted(settled.left, key=_turn):
-        barred = settled.barred.get(_named(mention), set())
-        if (person := admins.get(_named(mention))) is not None:
-            how = How.ADMIN
-        else:
-            person, how = register.choose(mention, barred)
+        name = _named(mention)
+        chosen = register.choose(mention, settled.barred.get(name, set()))
+        person, how = (admins[name], How.ADMIN) if name in admins else chosen
         register.add(person, mention, is_inferred=how is How.INFERRED)
         links.append(PersonLink(None, person, mention, how))
     return links
@@ -141,8 +139,9 @@ class _Register:
 
 
 def _extend(held: Held | None, mention: Mention, *, is_inferred: bool) -> Held:
-    days = [day for day in (mention.date, held.first if held else None, held.last if held else None) if day]
-    first, last = (min(days), max(days)) if days else (None, None)
+    known = [held.first, held.last] if held else []
+    days = sorted(filter(None, [*known, mention.date]))
+    first, last = (days[0], days[-1]) if days else (None, None)
     still = is_inferred and (held is None or held.is_inferred)
     return Held(mention.folded, mention.office_key, mention.region, first, last, still)
 
@@ -234,8 +233,6 @@ def _vague_offices() -> frozenset[str]:
 
 def _clash(one: str, other: str) -> bool:
     """Whether nobody holds both offices: two units' heads, a regent and a governor."""
-    if not one or not other or is_alike_office(one, other):
-        return False
-    a, b = _office(one).office, _office(other).office
-    single = read_words("single_offices")
-    return a == b or (a in single and b in single)
+    heads = {_office(one).office, _office(other).office}
+    is_single = len(heads) == 1 or heads <= read_words("single_offices")
+    return bool(one and other) and is_single and not is_alike_office(one, other)

@@ -10,7 +10,7 @@ from data.store import Part, Store, Tally
 from retrieval.facts.cast import find_offices_held
 from retrieval.language.names import fold_name
 from retrieval.language.regions import find_regions
-from retrieval.people.candidates import NATIONAL, office_width
+from retrieval.people.candidates import NATIONAL, office_width, regions_around
 
 TALLYING_VERSION = "1"
 
@@ -50,8 +50,7 @@ def _parts(fact: Fact, capacity: Capacity) -> Iterator[tuple[Part, str, str]]:
 
 
 def _offices(text: str, reading: Reading, fact: Fact) -> Sequence[_Held]:
-    near = next((meeting.regions for meeting in reading.meetings if meeting.ordinal == (fact.meeting or 0)), ())
-    around = (*near, *reading.regions)
+    around = regions_around(fact, reading)
     return [(office, unit, _place(codes, around, office)) for office, unit, codes in _read_offices(text)]
 
 
@@ -73,7 +72,6 @@ def _place(written: Sequence[str], around: Sequence[str], office: str) -> str:
     if not width:
         return NATIONAL
     enough = [code for code in written if len(code) >= width] or list(written)
-    near = {code[:width] for code in around}
-    likely = [code for code in enough if code[:width] in near] or enough
-    here = [code[:width] for code in around if len(code) >= width] or [code[:width] for code in around]
-    return next(iter([*likely, *here]), "")
+    near = [code[:width] for code in around]
+    likely = [code for code in enough if code[:width] in near]
+    return next(iter([*likely, *enough, *sorted(near, key=len, reverse=True)]), "")

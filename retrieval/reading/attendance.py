@@ -6,25 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.facts import Capacity, Fact, FactKind
-from retrieval.facts.cast import read_cast
+from retrieval.facts.cast import mend_sentences, read_cast
 from retrieval.facts.page import Page
 from retrieval.facts.roster import read_roster
-from retrieval.facts.torn import mend_sentences
 from retrieval.language.offices import find_offices
 from retrieval.language.text import Span
 from retrieval.language.words import read_text_words
-from retrieval.reading.arguments import Scene, find_units, open_scenes
 from retrieval.reading.judge import Judge, measure
 from retrieval.reading.labels import CAPACITIES
 from retrieval.reading.mentions import GROUP, PERSON, Mention, find_mentions
 from retrieval.reading.participants import Participant, gather, with_titles
 from retrieval.reading.predicates import ABSENT, find_predicates
 from retrieval.reading.roles import DEEDS, Roles, Told, tell
+from retrieval.reading.scenes import Scene, find_units, join_sentences, open_scenes
 from retrieval.reading.standing_in import StandIn, find_stand_ins
 from retrieval.reading.tagger import Tags
 
-TAGGED, TOLD, STOOD_IN, REPRESENTED, MISSING = (
-    f"attendance.{rule}" for rule in ("tagged", "told", "stood_in", "represented", "missing")
+TAGGED, TOLD, PLANNED, STOOD_IN, REPRESENTED, MISSING = (
+    f"attendance.{rule}" for rule in ("tagged", "told", "planned", "stood_in", "represented", "missing")
 )
 LEAST_SURE = 0.6
 """Chance of a deed or a speech that the tagger alone gives."""
@@ -62,11 +61,12 @@ class Company:
 def gather_company(page: Page, tags: Tags, roles: Roles) -> Company:
     """Whom the tagger, tables and grammar find in an article, and what its predicates say of them."""
     cast, words = read_cast(page.text), read_text_words(page.text)
-    people = gather(page.text, find_mentions(cast, tags), read_roster(page.text))
-    sentences = mend_sentences(cast, page.sentences)
-    scenes = open_scenes(words, sentences, list(find_predicates(words)), find_units(words, people))
+    mentions = find_mentions(cast, tags)
+    people = gather(page.text, mentions, read_roster(page.text))
+    sentences = join_sentences(mend_sentences(cast, page.sentences), mentions)
+    scenes = open_scenes(words, sentences, list(find_predicates(words)), find_units(words, people, sentences))
     told = tell(scenes, roles, len(people))
-    stand_ins = {found.agent: found for scene in scenes for found in find_stand_ins(scene)}
+    stand_ins = {found.agent: found for scene in reversed(scenes) for found in find_stand_ins(scene)}
     return Company(
         page, [Part(*one, stand_ins.get(at)) for at, one in enumerate(zip(people, told, strict=True))], scenes
     )
@@ -94,6 +94,9 @@ def _each_once(facts: Sequence[Fact]) -> list[Fact]:
 def _to_fact(page: Page, part: Part) -> Fact:
     """What is said where a predicate or a stand-in says it, else where the tagger is surest."""
     participant, deed = part.participant, part.told.deed
+    if part.told.is_planned and not deed:
+        mention = max(participant.everywhere, key=lambda one: one.stated * one.named)
+        return _fact(page, participant, mention, capacity=Capacity.INVITED, rule=PLANNED, stand_in=None)
     if deed:
         capacity, mention = deed.capacity, _mention_in(participant, deed.scene.span)
         word = deed.pair.predicate.word(deed.scene.words)

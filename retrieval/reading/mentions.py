@@ -35,6 +35,7 @@ WORDS_BESIDE = 3
 
 _WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(\w{4,})\.(?=[A-Z][a-z])")
+_BLANK_LOST = re.compile(r"\w*?[a-z]{3}(?=[A-Z][a-z]{2})")
 _OPENING = re.compile(r"(?:\b\w+ )?\(\w*$")
 _CLOSING = re.compile(r"[^()\n]{0,30}\)")
 _BEFORE = re.compile(r"([A-Z][\w'’.]*) $")
@@ -70,7 +71,8 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     known = [mention if mention.kind == PERSON else _cut(text, mention, people) for mention in known]
     taken: list[Mention | TaggedSpan] = [*known, *(span for span in spans if span.kind != PERSON)]
     found = [_besides(text, tags, span, taken) for span in spans if not _touches(span, known)]
-    tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in (*known, *found))
+    parted = (_part_glued(text, mention) for mention in (*known, *found))
+    tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in parted)
     whole = [mention for mention in tidy if mention.end - mention.start >= SHORTEST]
     return _without_suffixes(text, _apart(sorted(whole, key=lambda mention: mention.start)))
 
@@ -228,6 +230,12 @@ def _cut(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
             start = person.end
     start, end = trim(text, start, end)
     return replace(mention, start=start, end=end)
+
+
+def _part_glued(text: str, mention: Mention) -> Mention:
+    """A mention without the word that a lost blank glued before it: "Gubernur Jakarta|Anies Anu"."""
+    glued = _BLANK_LOST.match(text, mention.start, mention.end)
+    return replace(mention, start=glued.end(), element=None) if glued else mention
 
 
 def _tidy(text: str, mention: Mention) -> Mention:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from data.article import Article
 from data.facts import Fact, Meeting, Reading
+from retrieval.facts.events import find_candidates
 from retrieval.facts.meetings import read_meetings
-from retrieval.facts.occasions import Occasion, find_candidates, owner
+from retrieval.facts.occasions import Occasion, owner
 from retrieval.facts.page import Page, open_page
 from retrieval.facts.territory import meeting_regions, order_regions, weigh_regions
 from retrieval.language.offices import find_offices
@@ -22,7 +23,7 @@ from retrieval.reading.roles import shipped_roles
 from retrieval.reading.statements import read_statements
 from retrieval.reading.tagger import shipped_tagger
 
-READER_VERSION = "11"
+READER_VERSION = "12"
 
 
 def read_article(article: Article) -> Reading:

@@ -12,8 +12,9 @@ from pathlib import Path
 from data.errors import ModelError
 from data.facts import Capacity
 from data.wording import index as wording
-from retrieval.reading.arguments import Pair, Scene
+from retrieval.reading.arguments import Pair, find_pairs
 from retrieval.reading.predicates import STANDS_IN
+from retrieval.reading.scenes import Scene
 from retrieval.reading.tagger import TAGGER
 
 ROLES = "roles.json"
@@ -53,14 +54,17 @@ class Deed:
 @dataclass(slots=True)
 class Told:
     """What the predicates of an article say of one participant: chances by group of roles, the word that says each most
-    likely, and the likeliest deed."""
+    likely, the likeliest deed, and whether the likeliest of all is only planned."""
 
     chances: dict[str, float] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     deed: Deed | None = None
+    is_planned: bool = False
 
-    def hear(self, group: str, chance: float, word: str) -> None:
+    def hear(self, group: str, chance: float, word: str, *, is_planned: bool) -> None:
         """Keep the likeliest of what is said in one group of roles."""
+        if chance > max(self.chances.values(), default=0.0):
+            self.is_planned = is_planned
         if chance > self.chances.get(group, 0.0):
             self.chances[group], self.words[group] = chance, word
 
@@ -72,29 +76,32 @@ def chance(weights: Mapping[str, float], measures: Mapping[str, float]) -> float
 
 
 def tell(scenes: Sequence[Scene], roles: Roles, number: int) -> list[Told]:
-    """What the predicates say of each of `number` participants; a predicate has one doer, the likeliest."""
+    """What the predicates say of each of `number` participants; a predicate has one doer, the likeliest, and who is
+    named in one breath."""
     told = [Told() for _ in range(number)]
     for scene in scenes:
-        best: dict[int, Deed] = {}
-        for pair in scene.pairs():
+        deeds: dict[int, list[Deed]] = {}
+        for pair in find_pairs(scene):
             role = pair.predicate.role
             if role == STANDS_IN:
                 continue
             likely = chance(roles.took_part, pair.measures)
-            told[pair.unit.number].hear(GROUPS.get(role, role), likely, pair.predicate.word(scene.words))
+            planned, word = scene.is_unreal(pair.predicate, "planned"), pair.predicate.word(scene.words)
+            told[pair.unit.number].hear(GROUPS.get(role, role), likely, word, is_planned=planned)
             if role in DEEDS and not scene.is_unreal(pair.predicate):
-                deed = Deed(pair, scene, chance(roles.deed, pair.measures))
-                known = best.get(pair.predicate.first)
-                best[pair.predicate.first] = deed if known is None or deed.chance > known.chance else known
-        for deed in best.values():
-            _keep_likeliest(told[deed.pair.unit.number], deed, roles.least)
+                deeds.setdefault(pair.predicate.first, []).append(Deed(pair, scene, chance(roles.deed, pair.measures)))
+        for deed in (deed for each in deeds.values() for deed in _doers(each, roles.least)):
+            known = told[deed.pair.unit.number].deed
+            if known is None or deed.chance > known.chance:
+                told[deed.pair.unit.number].deed = deed
     return told
 
 
-def _keep_likeliest(told: Told, deed: Deed, least: float) -> None:
-    known = told.deed.chance if told.deed else least
-    if deed.chance >= known:
-        told.deed = deed
+def _doers(deeds: Sequence[Deed], least: float) -> list[Deed]:
+    """The likeliest of those who may have done one deed, and who is named in one breath with them."""
+    best = max(deeds, key=lambda deed: deed.chance)
+    likely = [deed for deed in deeds if deed.chance >= least]
+    return [one for one in likely if one is best or best.scene.in_one_breath(one.pair.unit, best.pair.unit)]
 
 
 @cache

@@ -16,13 +16,14 @@ from retrieval.facts.roster import read_roster
 from retrieval.language.tables import read_table
 from retrieval.language.text import Span
 from retrieval.language.words import Words, read_text_words
-from retrieval.reading.arguments import Pair, Scene, Unit, find_units, open_scenes
+from retrieval.reading.arguments import Pair, find_pairs
 from retrieval.reading.attendance import Company
 from retrieval.reading.labels import CAPACITIES
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON, Mention
 from retrieval.reading.participants import Participant, gather
 from retrieval.reading.predicates import SAID, Predicate
 from retrieval.reading.roles import Roles, chance
+from retrieval.reading.scenes import Scene, Unit, find_units, open_scenes
 
 QUOTING, ACTIVE, PASSIVE = "quote", "active", "passive"
 """Voices of a verb of speaking: "ujar", "mengatakan", "dikatakan"; the fourth is "source", "menurut"."""
@@ -53,7 +54,8 @@ def hear(company: Company) -> Speech:
     text = company.page.text
     words, quotes, speakers = read_text_words(text), find_quotes(text), _everybody(company)
     outside = [not any(quote.start <= token.start < quote.end for quote in quotes) for token in words.tokens]
-    units = [unit for unit in find_units(words, speakers) if outside[unit.first]]
+    sentences = _whole([scene.span for scene in company.scenes], quotes)
+    units = [unit for unit in find_units(words, speakers, sentences) if outside[unit.first]]
     verbs = [verb for verb in _find_verbs(words) if outside[verb.first]]
     taken = {verb.first for verb in verbs}
     others = [
@@ -63,7 +65,6 @@ def hear(company: Company) -> Speech:
         if predicate.role != SAID and outside[predicate.first] and not taken & {*range(predicate.first, predicate.last)}
     ]
     predicates = sorted([*verbs, *others], key=lambda one: one.first)
-    sentences = _whole([scene.span for scene in company.scenes], quotes)
     return Speech(text, words, quotes, speakers, open_scenes(words, sentences, predicates, units))
 
 
@@ -107,7 +108,7 @@ def _whole(sentences: Sequence[Span], quotes: Sequence[Quote]) -> list[Span]:
 def pairs_said(scene: Scene) -> Iterator[Pair]:
     """Each verb of speaking of a sentence with each unit beside it."""
     inside = {unit.first for unit in scene.units}
-    return (pair for pair in scene.pairs() if pair.predicate.role == SAID and pair.unit.first in inside)
+    return (pair for pair in find_pairs(scene) if pair.predicate.role == SAID and pair.unit.first in inside)
 
 
 def find_speakers(scene: Scene, roles: Roles, least: float) -> dict[int, Unit]:

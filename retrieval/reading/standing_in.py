@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from retrieval.facts.page import is_verb
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
-from retrieval.reading.arguments import Scene, Unit
-from retrieval.reading.mentions import GROUP, PERSON
+from retrieval.reading.mentions import OFFICE, PERSON
 from retrieval.reading.predicates import SAID, STANDS_IN, Predicate, argument_words
+from retrieval.reading.scenes import Scene, Unit
 
 LOOSE = 5
 """Words of an office that no table knows, between a cue and the name or office that it is about."""
@@ -71,26 +71,32 @@ def _spoken_of(scene: Scene, predicate: Predicate) -> Unit | None:
 
 def _read_noun(scene: Scene, predicate: Predicate) -> StandIn | None:
     """ "Perwakilan Dinas Anu, Budi", "Budi, perwakilan Dinas Anu": the name must stand right beside."""
-    low = scene.words.low
-    first = predicate.last + (low[predicate.last : predicate.last + 1] == ("dari",))
-    agent, stop = _holder(scene, predicate)
+    first = predicate.last + (scene.words.low[predicate.last : predicate.last + 1] == ("dari",))
+    agent, stop = _holder(scene, predicate, first)
     last = _phrase_end(scene, first, stop=stop, whole=False)
-    if agent is None or agent.first - last > 1 or last <= first or not scene.words.is_capital(first):
+    if agent is None or last <= first or not _is_somebody(scene, first):
         return None
-    return _stand_in(scene, agent, first, last)
+    beside = _is_passable(scene, last, agent.second if agent.first <= first else agent.first)
+    return _stand_in(scene, agent, first, last) if beside else None
 
 
-def _holder(scene: Scene, predicate: Predicate) -> tuple[Unit | None, int]:
+def _is_passable(scene: Scene, first: int, last: int) -> bool:
+    return argument_words("passable").issuperset(scene.words.low[first:last])
+
+
+def _holder(scene: Scene, predicate: Predicate, first: int) -> tuple[Unit | None, int]:
     """Whom "perwakilan" is said of, as part of the office or beside it, and where those end for whom it is said."""
+    office = next((unit for unit in scene.units if unit.first == predicate.first), None)
+    if office and office.kind == PERSON:
+        return office, office.second
     for unit in scene.units:
-        between = set(scene.words.low[unit.last : predicate.first])
-        if unit.first == predicate.first:
-            return (None if unit.kind == GROUP else unit), unit.second
-        if unit.kind == PERSON and unit.last <= predicate.first and between <= argument_words("apposition"):
+        between = scene.words.low[unit.last : predicate.first]
+        if unit.kind == PERSON and unit.last <= predicate.first and argument_words("apposition").issuperset(between):
             return unit, scene.last
-    people = (unit for unit in scene.units if unit.kind == PERSON and unit.first > predicate.last)
-    behind = next(people, None)
-    return behind, behind.first if behind else scene.last
+    behind = next((unit for unit in scene.units if unit.kind == PERSON and unit.first >= first), None)
+    if office and office.kind == OFFICE and not (behind and _is_passable(scene, office.last, behind.first)):
+        return office, office.last
+    return behind, behind.second if behind and behind.first == first else behind.first if behind else scene.last
 
 
 _READERS = {"passive": _read_passive, ACTIVE: _read_active, "noun": _read_noun}
@@ -152,7 +158,8 @@ def _first_of(scene: Scene, units: list[Unit]) -> int:
     """Where the last of some units begins, with the office right before a name."""
     unit = units[-1]
     before = units[-2] if len(units) > 1 else None
-    if before is None or unit.kind != PERSON or before.kind == PERSON or _is_listed(scene, before.last, unit.first):
+    whole = unit.kind != PERSON or unit.second < unit.last
+    if before is None or whole or before.kind == PERSON or _is_listed(scene, before.last, unit.first):
         return unit.first
     return before.first if not scene.loose(before.last, unit.first) else unit.first
 

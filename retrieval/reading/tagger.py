@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from data.wording import index as wording
-from retrieval.index.onnx_encoder import INPUT, open_session
-from retrieval.index.weights import read_weights
+from retrieval.index.onnx_encoder import INPUT
+from retrieval.index.trunk import open_trunk
 from retrieval.reading.labels import HEADS, columns
 from retrieval.reading.windows import cut_windows
 
 TAGGER = SHIPPED_MODEL / "tagger"
 GRAPH = "graph.onnx"
-SHARED = "shared.txt"
-"""Names of the weights that the tagger takes from the encoder: those that its training left as they were."""
 
 Chances = NDArray[np.float32]
 
@@ -42,12 +38,10 @@ class Tagger:
     def __init__(self, folder: Path = TAGGER, encoder: Path = SHIPPED_MODEL) -> None:
         """ModelError where the folder is damaged."""
         try:
-            self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-            self._session = open_session(read_tagger(folder, encoder), folder / GRAPH)
+            trunk = open_trunk(encoder)
+            self._tokenizer, self._session = trunk.tokenizer, trunk.open_part(folder, GRAPH)
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
             raise ModelError(wording.tagger_damaged(folder.name)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
 
     def tag(self, *, title: str, text: str) -> Tags:
         """Tag an article; one without a word has no pieces."""
@@ -67,13 +61,6 @@ class Tagger:
 def _chances(logits: NDArray[np.float32]) -> Chances:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
-
-
-def read_tagger(folder: Path, encoder: Path) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """Name and value of each tensor of a tagger: its own, and those that it shares with the encoder."""
-    shared = set((folder / SHARED).read_text(encoding="utf-8").split())
-    yield from read_weights(folder)
-    yield from read_weights(encoder, shared)
 
 
 @cache

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from data.facts import Capacity, Fact, FactKind
 from data.quoting import link_to_span
-from retrieval.answering.answers.holders import in_other_region, names_office, said_of
+from retrieval.answering.answers.holders import holds, in_other_region, names_office, said_of
 from retrieval.answering.slots.people import group_people, name_fully
 from retrieval.language.names import fold_name, is_called
 from retrieval.language.offices import OfficeMention
@@ -152,8 +152,7 @@ def _is_selected(group: Sequence[Fact], selection: Selection, office: OfficeMent
 
 def _holds(fact: Fact, office: OfficeMention) -> bool:
     """Whether a fact is of an office's holder: what an office is called goes before a part of it; no stand-in is."""
-    stands_in = names_office(fact.represents or "", office)
-    return not stands_in and names_office(fact.role or fact.value, office)
+    return holds(fact, office) and not names_office(fact.represents or "", office)
 
 
 def _row(event: Event, attendee: Attendee) -> AttendanceRow:

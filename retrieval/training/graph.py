@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper, save_model
 
 from retrieval.answering.evidence.selector import GRAPH as SELECTOR_GRAPH
-from retrieval.answering.evidence.selector import read_selector
 from retrieval.index.models import GRAPH
 from retrieval.index.onnx_encoder import INPUT, OUTPUT
+from retrieval.index.trunk import read_part
 from retrieval.index.weights import BLOCK, HEAD, WORD_VECTORS, prepare, read_weights
 from retrieval.reading.tagger import GRAPH as TAGGER_GRAPH
-from retrieval.reading.tagger import read_tagger
 
 RUNTIME = "com.microsoft"
 """Operations that ONNX Runtime adds to the standard: attention, GELU with its bias, matrices in eight bits."""
@@ -37,12 +36,12 @@ def write_graph(folder: Path) -> Path:
 
 def write_tagger_graph(folder: Path, encoder: Path) -> Path:
     """Write the graph of a tagger into its folder; what it shares is in the encoder's."""
-    return _write_headed(dict(read_tagger(folder, encoder)), folder / TAGGER_GRAPH, encoder)
+    return _write_headed(dict(read_part(folder, encoder)), folder / TAGGER_GRAPH, encoder)
 
 
 def write_selector_graph(folder: Path, encoder: Path) -> Path:
     """Write the graph of a selector into its folder: what its head says of every token, and the token's state."""
-    return _write_headed(dict(read_selector(folder, encoder)), folder / SELECTOR_GRAPH, encoder, states=True)
+    return _write_headed(dict(read_part(folder, encoder)), folder / SELECTOR_GRAPH, encoder, states=True)
 
 
 def _write_headed(weights: dict[str, NDArray[np.float32]], path: Path, encoder: Path, *, states: bool = False) -> Path:

@@ -12,7 +12,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from retrieval.facts.occasions import find_candidates
+from retrieval.facts.events import find_candidates
 from retrieval.facts.page import open_page
 from retrieval.reading.reporting import Reporting, opening_stems
 

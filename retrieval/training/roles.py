@@ -12,6 +12,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from retrieval.facts.page import open_page
 from retrieval.language.text import Span
+from retrieval.reading.arguments import find_pairs
 from retrieval.reading.attendance import gather_company
 from retrieval.reading.predicates import STANDS_IN
 from retrieval.reading.roles import BIAS, DEEDS, Roles, chance
@@ -70,7 +71,7 @@ def collect_pairs(articles: Sequence[Annotated], tagger: Tagger) -> Iterator[Pai
         people = [part.participant for part in company.parts]
         right = [is_right(one, article) for one in people]
         deeds = [frozenset(str(one["capacity"]) for one in people_of(each, article)) & DEEDS for each in people]
-        for pair in (pair for scene in company.scenes for pair in scene.pairs()):
+        for pair in (pair for scene in company.scenes for pair in find_pairs(scene)):
             at, role = pair.unit.number, pair.predicate.role
             if role != STANDS_IN:
                 yield PairCase(number, role, (number, pair.predicate.first), pair.measures, right[at], deeds[at])

@@ -31,9 +31,9 @@ from retrieval.answering.evidence.selector import (
     OF_SENTENCE,
     PROMPT,
     SCALES,
-    SHARED,
     TITLE_CHARACTERS,
 )
+from retrieval.index.trunk import SHARED
 from retrieval.index.weights import HEAD, write_prepared
 from retrieval.language.stems import analyse, stem
 from retrieval.language.text import split_sentences

@@ -13,9 +13,9 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
+from retrieval.index.trunk import SHARED
 from retrieval.index.weights import HEAD, write_prepared
 from retrieval.reading.labels import CLASSES, HEADS, columns
-from retrieval.reading.tagger import SHARED
 from retrieval.reading.windows import Window, cut_windows
 from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
 from retrieval.training.learner import StepLearner, hold_still

@@ -50,7 +50,8 @@ def run(*arguments: str, home: Path) -> str:
 
 def answer_questions(home: Path) -> dict[str, dict[str, Any]]:
     """Answers by question id, from an archive of all articles built in `home`; the gold answers stay behind."""
-    run("embed_corpus.py", "add", str(HERE / "articles.jsonl"), home=home)
+    # One process reads: for so few articles another one costs more than it saves.
+    run("embed_corpus.py", "add", str(HERE / "articles.jsonl"), "--workers", "1", home=home)
     batch = home / "questions.jsonl"
     asked = [{key: q[key] for key in ("id", "question", "history") if key in q} for q in load("gold.jsonl")]
     batch.write_text("".join(json.dumps(question) + "\n" for question in asked), "utf-8")

@@ -14,7 +14,7 @@ from data.store.correcting.applying import Action, Correction, CorrectionState, 
 from data.store.documents import decode_fact, decode_reading, encode_fact, encode_reading
 from data.store.tables.archive import ArticleRow, ReadingRow
 from data.store.tables.corrections import CorrectionRow, OriginalRow
-from data.store.transactions import Transactions, portions, upsert
+from data.store.transactions import GIVEN, Transactions, portions, read_given, upsert
 
 _STANDING = (CorrectionState.ACTIVE, CorrectionState.ASIDE)
 _COLUMNS = (
@@ -33,6 +33,9 @@ _COLUMNS = (
     CorrectionRow.undone_at,
     CorrectionRow.id,
 )
+_OF_THESE = CorrectionRow.article_id.in_(GIVEN) & CorrectionRow.state.in_(_STANDING)
+_STANDING_OF = select(*_COLUMNS).where(_OF_THESE).order_by(CorrectionRow.id)
+_HIDDEN_OF = select(CorrectionRow.article_id).where(_OF_THESE, CorrectionRow.action == Action.HIDE)
 
 
 class Corrections:
@@ -79,15 +82,8 @@ class Corrections:
 
     def hidden(self, article_ids: Iterable[str]) -> set[str]:
         """Which of these articles do not answer."""
-        query = select(CorrectionRow.article_id).where(
-            CorrectionRow.action == Action.HIDE, CorrectionRow.state.in_(_STANDING)
-        )
         with self._transactions.reading() as connection:
-            return {
-                found
-                for portion in portions(article_ids)
-                for found in connection.scalars(query.where(CorrectionRow.article_id.in_(portion)))
-            }
+            return {article_id for (article_id,) in read_given(connection, _HIDDEN_OF, article_ids)}
 
     def recent(self, *, limit: int = 50, state: CorrectionState | None = None) -> list[Correction]:
         """The last ones made, the newest first."""
@@ -147,12 +143,7 @@ def _texts(connection: Connection, articles: Mapping[str, object]) -> dict[str, 
 
 
 def _standing(connection: Connection, article_ids: Iterable[str]) -> list[Correction]:
-    query = select(*_COLUMNS).where(CorrectionRow.state.in_(_STANDING)).order_by(CorrectionRow.id)
-    return [
-        _correction(row)
-        for portion in portions(article_ids)
-        for row in connection.execute(query.where(CorrectionRow.article_id.in_(portion)))
-    ]
+    return [_correction(row) for row in read_given(connection, _STANDING_OF, article_ids)]
 
 
 def _correction(row: Any) -> Correction:  # noqa: ANN401

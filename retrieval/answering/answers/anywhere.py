@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, product
 
 from data.facts import Fact, FactKind
 from data.wording import answers as wording
@@ -15,7 +16,7 @@ from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.ranking.presence import concept_presence, naming_words
 from retrieval.answering.slots.attendance import answer_representing
-from retrieval.answering.slots.people import is_same_speaker
+from retrieval.answering.slots.people import is_same_speaker, say_speaker
 from retrieval.answering.slots.result import Result, describe
 
 _LONGEST = 620
@@ -27,22 +28,21 @@ def answer_anywhere(query: Query, candidates: Sequence[Candidate]) -> Answer | N
 
     Other articles that say it are offered. None where a question names a meeting, or nobody says so.
     """
-    tell = {Kind.STATEMENT: _tell_saying, Kind.REPRESENTING: _tell_deputy}.get(query.kind)
+    tell = _TELLING.get(query.kind)
     if tell is None or query.kinds or query.inherited or not query.asked_offices:
         return None
     told = [(one, found) for one in candidates if not one.lies_elsewhere and (found := tell(query, one))]
     if not told:
         return None
-    tellers = [one for one, _ in told]
-    return compose(query, tellers[:1], [(query.kind, told[0][1])]).with_(others=others(tellers))
+    best, found = told[0]
+    return compose(query, [best], [(query.kind, found)]).with_(others=others([one for one, _ in told]))
 
 
 def _tell_deputy(query: Query, candidate: Candidate) -> Result | None:
     """Who stood in for the office, if it is no office of another region."""
     found = answer_representing(query, candidate)
-    offices = [item.represents or "" for item in found.evidence] if found else []
-    is_other = any(in_other_region(words, office) for office in offices for words in query.office_words)
-    return None if is_other else found
+    pairs = product(query.office_words, found.evidence if found else ())
+    return None if any(in_other_region(words, item.represents or "") for words, item in pairs) else found
 
 
 def _tell_saying(query: Query, candidate: Candidate) -> Result | None:
@@ -62,9 +62,11 @@ def _speaks(query: Query, fact: Fact) -> bool:
 def _say(candidate: Candidate, said: Sequence[Fact]) -> Result:
     """As many statements of the first speaker as are pleasant to read, in the order of the article."""
     own = [fact for fact in said if is_same_speaker(said[0], fact)][:_MOST]
-    ends = accumulate(len(fact.value) for fact in own)
-    chosen = [fact for fact, end in zip(own, ends, strict=True) if end <= _LONGEST] or own[:1]
-    speaker = " ".join(part for part in (chosen[0].role, chosen[0].person) if part)
+    ends = list(accumulate(len(fact.value) for fact in own))
+    chosen = own[: max(1, bisect_right(ends, _LONGEST))]
     quotes = [wording.shorten(fact.value, _LONGEST) for fact in chosen]
     evidence = tuple(quote(candidate.article, fact.start, fact.end) for fact in chosen)
-    return Result(f"{wording.said(speaker, quotes)}\n{describe(candidate)}", evidence)
+    return Result(f"{wording.said(say_speaker(chosen[0]), quotes)}\n{describe(candidate)}", evidence)
+
+
+_TELLING = {Kind.STATEMENT: _tell_saying, Kind.REPRESENTING: _tell_deputy}

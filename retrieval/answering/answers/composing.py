@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Evidence, MeetingCard, Passage, Status, source
+from retrieval.answering.answer import Answer, Evidence, MeetingCard, Passage, Status, source, stand_on
 from retrieval.answering.answers.refusals import say_not_stated
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
@@ -20,14 +21,16 @@ _MOST_OTHERS = 3
 def passages(ranked: Sequence[Candidate], hits: Sequence[Hit]) -> tuple[Passage, ...]:
     """The passages found, those of the better fitting articles first; the best of each article before the others."""
     texts = {candidate.article.id: candidate.article.text for candidate in ranked}
-    order = {article_id: place for place, article_id in enumerate(texts)}
-    known = sorted(hits, key=lambda hit: (order.get(hit.article_id, len(order)), -hit.score))
-    firsts = {hit.article_id: hit for hit in reversed(known) if hit.article_id in texts}
-    shown = [*firsts.values()][::-1] + [hit for hit in known if firsts.get(hit.article_id, hit) is not hit]
-    return tuple(
-        Passage(hit.article_id, hit.start, hit.end, texts[hit.article_id][hit.start : hit.end], round(hit.score, 4))
-        for hit in shown[:_PASSAGES_SHOWN]
-    )
+    order = list(texts)
+    known = [hit for hit in hits if hit.article_id in texts]
+    known.sort(key=lambda hit: (order.index(hit.article_id), -hit.score))
+    best = {hit.article_id: hit for hit in reversed(known)}
+    shown = sorted(known, key=lambda hit: hit is not best[hit.article_id])
+    return tuple(_passage(hit, texts[hit.article_id]) for hit in shown[:_PASSAGES_SHOWN])
+
+
+def _passage(hit: Hit, text: str) -> Passage:
+    return Passage(hit.article_id, hit.start, hit.end, text[hit.start : hit.end], round(hit.score, 4))
 
 
 def card(candidate: Candidate) -> MeetingCard:
@@ -43,9 +46,9 @@ def card(candidate: Candidate) -> MeetingCard:
 
 def others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
     """The other events among the meetings that fit a question, the best first."""
-    best = fitting[0]
-    near = [one for one in fitting[1:] if one.article.id != best.article.id and not is_same_event(best, one)]
-    return tuple(dict.fromkeys(card(candidate) for candidate in near))[:_MOST_OTHERS]
+    best, *rest = fitting
+    near = [one for one in rest if one.article.id != best.article.id and not is_same_event(best, one)]
+    return tuple(dict.fromkeys(map(card, near)))[:_MOST_OTHERS]
 
 
 def deny(query: Query, best: Candidate, *, mention: Evidence | None, nearest: Evidence | None) -> Answer:
@@ -53,42 +56,36 @@ def deny(query: Query, best: Candidate, *, mention: Evidence | None, nearest: Ev
 
     mention: a sentence of the event that names an office asked for, which then is not said to be missing.
     """
-    shown = mention or nearest
-    lines = [] if mention else [say_not_stated(query, best)]
-    if shown:
-        lines.append(wording.mentioned([shown.quote]) if mention else wording.nearest_sentence(shown.quote))
-    return Answer(
-        question=query.text,
-        status=Status.NOT_STATED,
-        kind=query.kind,
-        text="\n".join(lines),
-        facts=(shown,) if shown else (),
-        sources=(source(best.article),) if shown else (),
-        meeting=card(best),
-    )
+    shown = tuple(filter(None, (mention or nearest,)))
+    lines = [say_not_stated(query, best), *(wording.nearest_sentence(one.quote) for one in shown)]
+    if mention:
+        lines = [wording.mentioned([mention.quote])]
+    articles, text = {best.article.id: best.article}, "\n".join(lines)
+    answer = stand_on(shown, articles, query=query, text=text, status=Status.NOT_STATED)
+    return answer.with_(meeting=card(best))
 
 
 def compose(
     query: Query, event: Sequence[Candidate], results: Sequence[tuple[Kind, Result | None]], *, is_brief: bool = False
 ) -> Answer:
-    """One answer of one or two parts, at least one of them stated by articles on the event; another says it is not.
+    """One answer of one or more parts, at least one of them stated by articles on the event; another says it is not.
 
     An answer of one part has the sentence that says it with it, unless it has to be brief.
     """
     told = [result for _, result in results if result]
     texts = [result.text if result else say_not_stated(query, event[0], kind=kind) for kind, result in results]
-    facts = [item for result in told for item in result.evidence]
+    facts = list(chain(*(result.evidence for result in told)))
     if len(results) == 1 and not is_brief:
         texts, facts = [told[0].proven], list(told[0].shown)
     used = {item.article_id for item in facts}
-    tellers = [one for one in event if one.article_id in used]
-    is_conflicting = any(result.status is Status.CONFLICTING for result in told)
+    tellers = [one for one in event if one.article_id in used] or event[:1]
+    statuses = {result.status for result in told}
     return Answer(
         question=query.text,
-        status=Status.CONFLICTING if is_conflicting else Status.ANSWERED,
+        status=Status.CONFLICTING if Status.CONFLICTING in statuses else Status.ANSWERED,
         kind=query.kind,
         text=_join(texts, [describe(one) for one in tellers]),
-        facts=tuple(facts),
+        facts=tuple(dict.fromkeys(facts)),
         sources=tuple(dict.fromkeys(source(one.article) for one in tellers)),
         meeting=card(tellers[0]),
     )

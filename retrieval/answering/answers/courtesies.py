@@ -24,7 +24,7 @@ def is_courtesy(text: str) -> bool:
     words = _words(text)
     thanked = read_cues("thanks_cues", "thanked") if words & set(read_cues("thanks_cues", "thanks")) else ()
     says_so = bool(words & (read_words("courtesies") | read_words("greetings")))
-    return (says_so or bool(thanked)) and not question_words(list(words)) and words <= _idle() | set(thanked)
+    return says_so and not question_words(list(words)) and words <= _idle() | set(thanked)
 
 
 def asks_help(text: str) -> bool:

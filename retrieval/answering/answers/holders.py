@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain, product
+
 from data.facts import Fact, FactKind
 from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.asking.query import Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.facts.cast import find_offices_held
 from retrieval.language.offices import OfficeMention, find_offices, may_name, offices_match
-from retrieval.language.people import find_people
+from retrieval.language.people import PersonMention, find_people
 from retrieval.language.regions import find_regions, is_within
 from retrieval.language.text import split_sentences
 
@@ -19,7 +21,7 @@ _APPOSITION_GAP = 3
 
 def holds(fact: Fact, office: OfficeMention) -> bool:
     """Whether the fact's person or group holds the office asked for."""
-    return names_office(said_of(fact), office)
+    return names_office(fact.role or fact.value, office)
 
 
 def said_of(fact: Fact) -> str:
@@ -29,9 +31,8 @@ def said_of(fact: Fact) -> str:
 
 def names_office(text: str, asked: OfficeMention) -> bool:
     """Whether a text names whoever holds the office asked for: "Kantor Gubernur" does not."""
-    if not may_name(text, _HEADS if asked.office in _HEADS else frozenset({asked.office})):
-        return False
-    return any(is_office(asked, given) for given in find_offices_held(text))
+    held = find_offices_held(text) if may_name(text, other_words_for(asked)) else []
+    return any(is_office(asked, given) for given in held)
 
 
 def is_office(asked: OfficeMention, given: OfficeMention) -> bool:
@@ -46,44 +47,42 @@ def other_words_for(office: OfficeMention) -> frozenset[str]:
 
 def _heads_same_unit(asked: OfficeMention, given: OfficeMention) -> bool:
     """People ask for the "ketua" of a court or agency whose head is called otherwise."""
-    if asked.unit is None or given.unit is None or not {asked.office, given.office} <= _HEADS:
-        return False
-    return set(asked.unit.split()) <= set(given.unit.split())
+    wanted, there = (set((office.unit or "").split()) for office in (asked, given))
+    return set() < wanted <= there and {asked.office, given.office} <= _HEADS
 
 
 def in_other_region(asked: str, given: str) -> bool:
     """Whether both name a region, and neither lies in the other: "bupati Jepara" is not "Bupati Demak"."""
-    one = [code for mention in find_regions(asked) for code in mention.codes]
-    other = [code for mention in find_regions(given) for code in mention.codes]
-    together = any(is_within(a, b) or is_within(b, a) for a in one for b in other)
-    return bool(one and other) and not together
+    one, other = (chain(*(mention.codes for mention in find_regions(text))) for text in (asked, given))
+    pairs = list(product(one, other))
+    return bool(pairs) and not any(is_within(*pair) or is_within(*reversed(pair)) for pair in pairs)
 
 
 def find_holders(query: Query, candidate: Candidate) -> list[str]:
     """The names of those who hold an office asked for, as facts of the article give them."""
     facts = candidate.facts(FactKind.STATEMENT, FactKind.ATTENDANCE)
-    return [
-        fact.person
-        for fact in facts
-        if fact.person and fact.role and any(names_office(fact.role, office) for office in query.asked_offices)
-    ]
+    roles = [(fact.person, fact.role or "") for fact in facts if fact.person]
+    return [person for person, role in roles if any(names_office(role, office) for office in query.asked_offices)]
 
 
 def name_holder(candidate: Candidate, fact: Fact) -> tuple[str, Evidence] | None:
     """The holder of an office that took part without a name, where the article names one elsewhere."""
-    offices = [] if fact.person else [office for office in find_offices(fact.value) if not office.group]
+    offices = [] if fact.person else find_offices(fact.value)
     return named_holder(candidate, offices[0]) if len(offices) == 1 else None
 
 
 def named_holder(candidate: Candidate, office: OfficeMention) -> tuple[str, Evidence] | None:
     """The office with the name right after it, wherever the article has it, and the sentence it stands in."""
     text = candidate.article.text
-    people = find_people(text)
-    for mention in find_offices(text):
-        near = next((p for p in people if 0 <= p.start - mention.end <= _APPOSITION_GAP), None)
-        if near is None or not offices_match(office, mention) or text[mention.end : near.start].strip(" ,:("):
-            continue
-        sentence = next(span for span in split_sentences(text) if span.end > mention.start)
-        holder = " ".join(text[mention.start : near.end].split())
-        return holder, quote(candidate.article, sentence.start, max(sentence.end, near.end))
+    offices = [mention for mention in find_offices(text) if offices_match(office, mention)]
+    for mention, person in product(offices, find_people(text)):
+        if _follows(text, mention, person):
+            sentence = next(span for span in split_sentences(text) if span.end > mention.start)
+            holder = " ".join(text[mention.start : person.end].split())
+            return holder, quote(candidate.article, sentence.start, max(sentence.end, person.end))
     return None
+
+
+def _follows(text: str, office: OfficeMention, person: PersonMention) -> bool:
+    """Whether a name stands right after an office: "Kapolres, AKBP ...", no "Kapolres. ..."."""
+    return 0 <= person.start - office.end <= _APPOSITION_GAP and not text[office.end : person.start].strip(" ,:(")

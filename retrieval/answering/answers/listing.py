@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 
 from data.store import FoundMeeting, Store
 from data.wording import answers as wording
-from retrieval.answering.answer import Answer, Status, quote, sources
+from retrieval.answering.answer import Answer, Status
+from retrieval.answering.answers.events import answer_events, gather_events, open_accounts
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.events import group_events
 from retrieval.answering.ranking.presence import weigh_question
-from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter, say_meeting
+from retrieval.answering.slots.lists import MOST_LISTED, meeting_filter
 from retrieval.index.engines import OpenIndex
 from retrieval.language.dates import format_date
 from retrieval.language.tables import read_words
@@ -33,55 +33,43 @@ def answer_list(query: Query, store: Store, index: OpenIndex, *, denied: str | N
     are listed whose articles name whom the question does, with every other word of it.
     """
     found = _find_listed(query, store, index, least=_ALL_WORDS if denied else _MOST_WORDS)
-    events = _group(query, found)
-    shown = [meeting for event in events[:MOST_LISTED] for meeting in event]
-    articles = store.articles.get_many({meeting.article_id for meeting in shown})
-    # An article may have been removed in between.
-    shown = [meeting for meeting in shown if meeting.article_id in articles]
-    if not shown:
+    events = gather_events(found)[: _MOST_LATEST if query.is_latest else None]
+    accounts = open_accounts(store, events[:MOST_LISTED])
+    lines = accounts.lines(events[:MOST_LISTED])
+    if not lines:
         return _refuse(query, store, index)
-    firsts = [event[0] for event in events[:MOST_LISTED] if event[0].article_id in articles]
-    lines = [say_meeting(meeting, articles[meeting.article_id]) for meeting in firsts]
     heading = wording.meetings_found(len(events), are_more=len(found) == _MOST_COUNTED)
     if query.is_latest:
         heading = wording.latest_meetings(len(events))
     if denied:
         heading = wording.meetings_naming(denied, len(events))
-    cuts = [quote(articles[one.article_id], one.meeting.start, one.meeting.end) for one in shown]
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED,
-        kind=query.kind,
-        text=wording.listing(heading, lines, total=len(events), is_numbered=True),
-        facts=tuple(cuts),
-        sources=sources(cuts, articles),
-        certainty=1.0,
-    )
+    text = wording.listing(heading, lines, total=len(events), is_numbered=True)
+    return answer_events(query, [text], events[:MOST_LISTED], accounts)
 
 
 def _refuse(query: Query, store: Store, index: OpenIndex) -> Answer:
     """No meeting fits; where one would at another time, the latest such is offered."""
-    parts = [wording.meeting_not_covered(query.text)]
-    for other in _find_listed(replace(query, periods=()), store, index)[:1] if query.periods else ():
-        day = other.meeting.date or other.published_on
-        parts.append(wording.latest_other(other.meeting.name, format_date(day) if day else None))
-    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(parts))
+    others = _find_listed(replace(query, periods=()), store, index) if query.periods else []
+    lines = [wording.meeting_not_covered(query.text), *map(_say_other, others[:1])]
+    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(lines))
+
+
+def _say_other(found: FoundMeeting) -> str:
+    day = found.meeting.date or found.published_on
+    return wording.latest_other(found.meeting.name, format_date(day) if day else None)
 
 
 def lists_places(query: Query) -> bool:
     """Whether regions are asked for and no meetings: "kabupaten mana saja yang ikut?", no "di kabupaten mana"."""
-    words = ["", *query.formal.casefold().split()]
-    asked = (pair for pair in zip(words, words[1:], words[2:], strict=False) if pair[1] in read_words("region_levels"))
-    return query.kind is Kind.LIST and any(pair[2] == "mana" and pair[0] != "di" for pair in asked)
+    words, levels = ["", *query.formal.casefold().split()], read_words("region_levels")
+    asked = zip(words, words[1:], words[2:], strict=False)
+    named = any(mark == "mana" and word in levels and before != "di" for before, word, mark in asked)
+    return named and query.kind is Kind.LIST
 
 
 def find_events(query: Query, store: Store, index: OpenIndex) -> list[list[FoundMeeting]]:
     """The events that a question lists, newest first, each with every article's meeting that reports it."""
-    return _group(query, _find_listed(query, store, index))
-
-
-def _group(query: Query, found: Sequence[FoundMeeting]) -> list[list[FoundMeeting]]:
-    return group_events(found)[: _MOST_LATEST if query.is_latest else None]
+    return group_events(_find_listed(query, store, index))[: _MOST_LATEST if query.is_latest else None]
 
 
 def _find_listed(query: Query, store: Store, index: OpenIndex, *, least: float = _MOST_WORDS) -> list[FoundMeeting]:

@@ -10,7 +10,6 @@ from data.store import Store
 from retrieval.answering.answers.officeholders import asks_holder, find_holding
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.asking.query import Query
-from retrieval.language.text import fold
 from retrieval.people.finding import describe_all
 from retrieval.people.profile import Profile
 from retrieval.people.resembling import find_resembling
@@ -41,8 +40,7 @@ def look_up(text: str, understand: Callable[[str], Query], store: Store) -> Foun
     if asks_holder(query):
         people = find_holding(query, store)[:MOST]
         links = store.people.of_people(people)
-        return Found(Meant.HOLDERS, tuple(describe_all(store, {one: links[one] for one in people if one in links})))
+        return Found(Meant.HOLDERS, tuple(describe_all(store, {one: links[one] for one in people})))
     if named := find_asked(query, store):
         return Found(Meant.NAMED, tuple(named[:MOST]))
-    words = asked_name(query).split() or fold(text).split()
-    return Found(Meant.RESEMBLING, tuple(find_resembling(store, words)))
+    return Found(Meant.RESEMBLING, tuple(find_resembling(store, asked_name(query).split())))

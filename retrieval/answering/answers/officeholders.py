@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from data.store import PersonLink, Store
 from data.wording import answers as shared
 from data.wording import people as wording
-from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
-from retrieval.answering.answers.holders import in_other_region, named_holder
+from retrieval.answering.answer import Answer, Status, stand_on
+from retrieval.answering.answers.persons import cite_mention, say_days
 from retrieval.answering.asking.cues import find_cues
 from retrieval.answering.asking.query import Kind, Query
-from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.ranking.presence import naming_words
 from retrieval.answering.slots.lists import period_bounds
-from retrieval.language.dates import format_date
 from retrieval.language.offices import find_offices, offices_match
-from retrieval.language.regions import is_within, region
-from retrieval.language.tables import read_table
+from retrieval.language.regions import region
 from retrieval.language.text import fold
-from retrieval.people.candidates import FORMER, NATIONAL
-from retrieval.people.profile import describe
+from retrieval.people.candidates import NATIONAL, office_width
+from retrieval.people.profile import Tenure, describe
 
 _MOST_HOLDERS = 8
-# Digits of the code of the regency or province that a mention's office is kept with.
-_REGENCY, _PROVINCE = 4, 2
+# Digits of the code of the smallest region that a mention's office is kept with.
+_REGENCY = 4
 
 
 def asks_holder(query: Query) -> bool:
@@ -34,9 +30,9 @@ def asks_holder(query: Query) -> bool:
 
     An agency without a region may be a national one.
     """
-    words = query.formal.casefold().split()
-    asks = "siapa" in words and query.wanted == (Kind.ATTENDEES,) and len(query.asked_offices) == 1
-    if not asks or query.kinds or query.inherited or naming_words(query):
+    asks = "siapa" in query.formal.casefold().split() and query.wanted == (Kind.ATTENDEES,)
+    of_a_meeting = (query.kinds, query.inherited, naming_words(query))
+    if not asks or len(query.asked_offices) != 1 or any(of_a_meeting):
         return False
     is_known = says_where(query) or not query.asked_offices[0].unit
     return is_known and all(cue.kind is Kind.PERSON for cue in find_cues(query.formal))
@@ -47,116 +43,74 @@ def says_where(query: Query) -> bool:
     return bool(_places(query))
 
 
-def answer_holder(query: Query, store: Store, candidates: Sequence[Candidate]) -> Answer:
-    """Everyone whom the archive names in the office, the latest first; or that it names nobody.
-
-    candidates: where to look for a name beside the office, which no fact gives.
-    """
-    links = [link for link in _find(query, store) if link.mention.end]
+def answer_holder(query: Query, store: Store) -> Answer:
+    """Everyone whom the archive names in the office, the latest first; or that it names nobody."""
+    links = _find(query, store)
     place = region(query.regions[0]) if query.regions else None
     if place and not links and not store.articles.coverage(place.code).articles:
         return Answer(query.text, Status.NOT_COVERED, Kind.PERSON, shared.region_not_covered(place.name))
-    then = [link for link in links if _is_within(link.mention.date, query)]
-    if not then and (beside := _find_beside(query, candidates)):
-        return _answer_beside(query, beside)
-    articles = store.articles.get_many({link.mention.article_id for link in then or links})
+    articles = store.articles.get_many({link.mention.article_id for link in links})
     # An article may have been removed in between.
-    told = _by_person(link for link in then or links if link.mention.article_id in articles)[:_MOST_HOLDERS]
-    shown = [held[0].mention for held in told]
-    cuts = [quote(articles[one.article_id], one.start, one.end) for one in shown]
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED if then and told else Status.NOT_STATED,
-        kind=Kind.PERSON,
-        text=_say(query, [_say_holder(held) for held in told], is_then=bool(then and told)),
-        facts=tuple(replace(cut, value=one.name, role=one.office) for cut, one in zip(cuts, shown, strict=True)),
-        sources=sources(cuts, articles),
-    )
+    links = [link for link in links if link.mention.article_id in articles]
+    then = [link for link in links if _is_within(link.mention.date, query)]
+    held = list(_by_person(then or links).values())[:_MOST_HOLDERS]
+    shown = [links[0].mention for links in held]
+    facts = [cite_mention(articles[mention.article_id], mention) for mention in shown]
+    say, status = (_say_named, Status.ANSWERED) if then else (_say_unnamed, Status.NOT_STATED)
+    text = say(query, list(map(_say_holder, held)))
+    return stand_on(facts, articles, query=query, text=text, status=status).with_(kind=Kind.PERSON)
+
+
+def _say_named(query: Query, lines: Sequence[str]) -> str:
+    return lines[0] if len(lines) == 1 else shared.listing(wording.holders(query.office_words[0]), lines)
+
+
+def _say_unnamed(query: Query, others: Sequence[str]) -> str:
+    """That nobody is named then, and who was at other times."""
+    office = query.office_words[0]
+    when = dict.fromkeys(query.formal[period.start : period.end] for period in query.periods)
+    unnamed = wording.holder_unnamed(office, " ".join(when))
+    return shared.listing(f"{unnamed}\n{wording.holders(office)}", others) if others else unnamed
 
 
 def find_holding(query: Query, store: Store) -> list[int]:
     """The people whom the archive names in the office asked for, the latest first."""
-    return [links[0].person for links in _by_person(link for link in _find(query, store) if link.mention.end)]
-
-
-def _find_beside(query: Query, candidates: Sequence[Candidate]) -> list[tuple[Candidate, str, Evidence]]:
-    """The articles on the region, and of the time, that name somebody right after the office."""
-    office, words = query.asked_with_words[0]
-    found = []
-    for candidate in {one.article.id: one for one in candidates}.values():
-        near = any(is_within(code, asked) for asked in query.regions for code in candidate.reading.regions)
-        named = named_holder(candidate, office) if near or not query.regions else None
-        is_told = named and _is_apposed(*named) and not in_other_region(words, named[0])
-        if named and is_told and _is_within(candidate.article.published_on, query):
-            found.append((candidate, *named))
-    return found
-
-
-def _is_apposed(holder: str, item: Evidence) -> bool:
-    """Whether the name follows the office without a comma ("atas nama Bupati, Budi berkata"), and no "mantan" it."""
-    office = next(iter(find_offices(holder)), None)
-    before = " ".join(item.quote.split()).partition(holder)[0].casefold().split()[-1:]
-    return office is not None and holder[office.end : office.end + 1] == " " and FORMER.isdisjoint(before)
-
-
-def _answer_beside(query: Query, found: Sequence[tuple[Candidate, str, Evidence]]) -> Answer:
-    """Each name once, the latest first, with the day on which an article last gave it."""
-    days: dict[str, date | None] = {}
-    for candidate, name, _ in sorted(found, key=lambda one: one[0].article.published_on or date.min, reverse=True):
-        days.setdefault(name, candidate.article.published_on)
-    lines = [wording.holder(name, days=format_date(day) if day else None) for name, day in days.items()]
-    facts = tuple(replace(item, value=name) for _, name, item in found)
-    articles = {candidate.article.id: candidate.article for candidate, _, _ in found}
-    text = _say(query, lines, is_then=True)
-    return Answer(query.text, Status.ANSWERED, Kind.PERSON, text, facts=facts, sources=sources(facts, articles))
-
-
-def _say(query: Query, lines: Sequence[str], *, is_then: bool) -> str:
-    office = query.office_words[0]
-    listed = shared.listing(wording.holders(office), lines) if len(lines) > 1 or not is_then else lines[0]
-    if is_then:
-        return listed
-    when = " ".join(dict.fromkeys(query.formal[period.start : period.end] for period in query.periods))
-    unnamed = wording.holder_unnamed_then(office, when) if when else wording.holder_unnamed(office)
-    return f"{unnamed}\n{listed}" if lines else unnamed
+    return list(_by_person(_find(query, store)))
 
 
 def _say_holder(links: Sequence[PersonLink]) -> str:
     shown = links[0].mention
-    aliases = [name for name in describe(links[0].person, links, leaders={}).aliases if name != shown.name]
-    days = [link.mention.date for link in links if link.mention.date]
-    span = wording.span(format_date(min(days)), format_date(max(days))) if days else None
+    aliases = describe(links[0].person, links, leaders={}).aliases
     name = shared.person(shown.name, role=shown.office, represents=None, doing=None)
-    line = wording.holder(name, days=span)
+    line = wording.holder(name, days=say_days(Tenure(shown.office, shown.region, tuple(links))))
     return f"{line} {wording.aliases(aliases)}" if aliases else line
 
 
 def _find(query: Query, store: Store) -> list[PersonLink]:
-    """Those who hold the office asked for; one of a place smaller than a regency has to name it."""
+    """Mentions of those who hold the office asked for, the newest first; of a place smaller than a regency they have
+    to name it."""
     office = query.asked_offices[0]
     links = [link for place in _places(query) for link in store.people.holding(office.office, place)]
     places = [place.name for code in query.regions if len(code) > _REGENCY and (place := region(code))]
     named = set(fold(" ".join(places)).split())
-    held = [link for link in links if named.issubset(fold(link.mention.office).split())]
+    held = [link for link in links if link.mention.end and named.issubset(fold(link.mention.office).split())]
     return [link for link in held if any(offices_match(office, one) for one in find_offices(link.mention.office))]
 
 
 def _places(query: Query) -> tuple[str, ...]:
     """The regions that the office asked for may be kept with; none where the question does not say which."""
-    office = query.asked_offices[0].office
-    level = next((row["level"] for row in read_table("office_levels") if row["office"] == office), "regency")
-    length = {"national": 0, "province": _PROVINCE}.get(level, _REGENCY)
-    return tuple(dict.fromkeys(code[:length] for code in query.regions)) if length else (NATIONAL,)
+    width = office_width(query.asked_offices[0].office)
+    return tuple(dict.fromkeys(code[:width] for code in query.regions)) if width else (NATIONAL,)
 
 
 def _is_within(day: date | None, query: Query) -> bool:
     since, until = period_bounds(query.periods)
-    return since is None or until is None or (day is not None and since <= day <= until)
+    return since is None or until is None or since <= (day or date.min) <= until
 
 
-def _by_person(links: Iterable[PersonLink]) -> list[list[PersonLink]]:
+def _by_person(links: Iterable[PersonLink]) -> dict[int, list[PersonLink]]:
     """The links of each person together, in the order of their first."""
     people: dict[int, list[PersonLink]] = {}
     for link in links:
         people.setdefault(link.person, []).append(link)
-    return list(people.values())
+    return people

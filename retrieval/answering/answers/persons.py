@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, product
 
 from data.article import Article
-from data.store import Store
+from data.store import Mention, Store
 from data.wording import people as wording
 from data.wording.answers import shorten
-from retrieval.answering.answer import Answer, Evidence, Status, quote, sources
+from retrieval.answering.answer import Answer, Evidence, quote, stand_on
 from retrieval.answering.asking.query import Query
 from retrieval.answering.ranking.presence import naming_words
 from retrieval.language.dates import format_date
@@ -36,18 +36,12 @@ def answer_person(query: Query, store: Store) -> Answer | None:
     if not profiles:
         return None
     lines = _cut(_tell(profiles, fold_name(asked_name(query)).title()))
-    told = [tenure for _, tenure in lines if tenure]
-    articles = store.articles.get_many(dict.fromkeys(tenure.shown.article_id for tenure in told))
-    facts = [_evidence(articles[tenure.shown.article_id], tenure) for tenure in told]
-    return Answer(
-        question=query.text,
-        status=Status.ANSWERED,
-        kind=query.kind,
-        text="\n".join(line for line, _ in lines),
-        facts=tuple(facts),
-        sources=sources(facts, articles),
-        certainty=1.0,
-    )
+    told = list(filter(None, (tenure for _, tenure in lines)))
+    shown = [tenure.shown for tenure in told]
+    articles = store.articles.get_many(dict.fromkeys(mention.article_id for mention in shown))
+    facts = [cite_mention(articles[mention.article_id], mention) for mention in shown]
+    text = "\n".join(line for line, _ in lines)
+    return stand_on(facts, articles, query=query, text=text).with_(certainty=1.0)
 
 
 def find_asked(query: Query, store: Store) -> list[Profile]:
@@ -79,51 +73,41 @@ def _words_of(query: Query, mentions: Iterable[OfficeMention | RegionMention]) -
 
 
 def _narrow(query: Query, profiles: Sequence[Profile]) -> list[Profile]:
-    """Those whom the question's region, offices and other words fit, as far as they fit anybody."""
-    words = set(fold(query.formal).split())
-    places = set(_words_of(query, find_regions(query.formal)))
+    """Those whom the question's region and offices fit, as far as they fit anybody; whoever has an office first."""
     tests: tuple[Callable[[Profile], object], ...] = (
         lambda profile: profile.has_office,
-        lambda profile: places & _name_words(profile),
         lambda profile: any(is_within(tenure.region, code[:4]) for code in query.regions for tenure in profile.tenures),
         lambda profile: any(_names_office(tenure, query.formal) for tenure in profile.tenures),
-        lambda profile: _office_words(profile) & (words - _name_words(profile)),
     )
     kept = list(profiles)
     for test in tests:
-        kept = [profile for profile in kept if test(profile)] or kept
+        kept = list(filter(test, kept)) or kept
     return kept
 
 
-def _name_words(profile: Profile) -> set[str]:
-    return set(fold(" ".join((profile.name, *profile.aliases))).split())
-
-
-def _office_words(profile: Profile) -> set[str]:
-    return {word for tenure in profile.tenures for word in fold(tenure.office).split()}
-
-
 def _names_office(tenure: Tenure, question: str) -> bool:
-    given = find_offices(tenure.office)
-    return any(offices_match(asked, office) for asked in find_offices(question) for office in given)
+    pairs = product(find_offices(question), find_offices(tenure.office))
+    return any(offices_match(asked, held) for asked, held in pairs)
 
 
 def _tell(profiles: Sequence[Profile], asked: str) -> list[_Line]:
     lines: list[_Line] = [(wording.namesakes(len(profiles), asked), None)] if len(profiles) > 1 else []
     for profile in profiles:
         lines.append((wording.person(shorten(profile.name), say_region(profile.region)), None))
-        lines += [(f"• {_say_tenure(tenure, profile)}", tenure) for tenure in profile.tenures]
+        lines += [(f"• {_say_tenure(tenure)}", tenure) for tenure in profile.tenures]
         if profile.aliases:
             lines.append((wording.aliases(profile.aliases), None))
     return lines
 
 
-def _say_tenure(tenure: Tenure, profile: Profile) -> str:
-    days = wording.span(*map(format_date, tenure.days)) if tenure.days else None
+def _say_tenure(tenure: Tenure) -> str:
     title = shorten(tenure.office) or wording.NO_OFFICE
-    if tenure.region != profile.region and (place := say_region(tenure.region)):
-        title = wording.person(title, place)
-    return wording.office(title, days=days, doubt=tenure.doubt.value)
+    return wording.office(title, days=say_days(tenure), doubt=tenure.doubt.value)
+
+
+def say_days(tenure: Tenure) -> str | None:
+    """From the first mention of somebody in an office to the last; None where no day is known."""
+    return wording.span(*map(format_date, tenure.days)) if tenure.days else None
 
 
 def _cut(lines: Sequence[_Line]) -> list[_Line]:
@@ -135,7 +119,7 @@ def _cut(lines: Sequence[_Line]) -> list[_Line]:
     return [*kept, (wording.more(rest), None)] if rest else kept
 
 
-def _evidence(article: Article, tenure: Tenure) -> Evidence:
-    mention = tenure.shown
+def cite_mention(article: Article, mention: Mention) -> Evidence:
+    """Somebody by the name and office in which an article mentions them."""
     cut = quote(article, mention.start, mention.end)
     return replace(cut, value=mention.name, role=mention.office or None)

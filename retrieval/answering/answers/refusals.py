@@ -8,7 +8,6 @@ from data.facts import Capacity, FactKind
 from data.store import Store
 from data.wording import answers as wording
 from retrieval.answering.answer import Answer, NearMeeting, Status
-from retrieval.answering.answers.holders import holds
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.result import call
@@ -22,11 +21,13 @@ _MOST_OFFERED, _LEAST_ALIKE = 3, 0.25
 def refuse_meeting(query: Query, ranked: Sequence[Candidate], store: Store) -> Answer:
     """No meeting of the archive fits: said with what the archive has on the region, and the nearest meeting."""
     nearest = find_nearest(ranked)
-    parts = [_coverage(query, store)]
-    parts += [wording.unknown_words(query.unused)] if query.unused else []
-    parts += [wording.nearest(list(dict.fromkeys(map(call, nearest))))] if nearest else []
+    lines = [_coverage(query, store)]
+    if query.unused:
+        lines.append(wording.unknown_words(query.unused))
+    if nearest:
+        lines.append(wording.nearest(list(dict.fromkeys(map(call, nearest)))))
     offered = tuple(map(near_meeting, nearest))
-    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(parts), nearest=offered)
+    return Answer(query.text, Status.NOT_COVERED, query.kind, "\n".join(lines), nearest=offered)
 
 
 def refuse_person(query: Query) -> Answer:
@@ -37,12 +38,15 @@ def refuse_person(query: Query) -> Answer:
 
 def find_nearest(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The meetings worth offering instead: not in another region, and alike in words or kind; one of each article."""
-    alike = [one for one in ranked if one.meeting and one.measures["region"] != 0.0 and _is_alike(one)]
-    return list({one.article.id: one for one in reversed(alike)}.values())[::-1][:_MOST_OFFERED]
+    best: dict[str, Candidate] = {}
+    for one in filter(_is_near, ranked):
+        best.setdefault(one.article.id, one)
+    return list(best.values())[:_MOST_OFFERED]
 
 
-def _is_alike(one: Candidate) -> bool:
-    return any(one.measures[name] >= _LEAST_ALIKE for name in ("kind", "coverage"))
+def _is_near(one: Candidate) -> bool:
+    is_alike = any(one.measures[name] >= _LEAST_ALIKE for name in ("kind", "coverage"))
+    return is_alike and one.meeting is not None and one.measures["region"] != 0.0
 
 
 def near_meeting(candidate: Candidate) -> NearMeeting:
@@ -66,10 +70,7 @@ def _coverage(query: Query, store: Store) -> str:
 
 def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = None) -> str:
     """The meeting is there, the detail is not; for a date, the publication date is offered as what it is."""
-    asked = kind or query.kind
-    if asked is Kind.ATTENDEES and (nameless := _nameless(query, candidate)):
-        return wording.nameless(nameless, call(candidate))
-    detail, published = _detail(query, asked, candidate), candidate.article.published_on
+    detail, published = _detail(query, kind or query.kind, candidate), candidate.article.published_on
     text = wording.not_stated(detail, call(candidate))
     is_day = detail == wording.DETAILS[Kind.WHEN]
     return f"{text} {wording.published_on(format_date(published))}" if is_day and published else text
@@ -78,7 +79,6 @@ def say_not_stated(query: Query, candidate: Candidate, *, kind: Kind | None = No
 _TIME_WORDS = frozenset({"jam", "pukul"})
 _TOLD_BY = {
     Kind.ATTENDEES: FactKind.ATTENDANCE,
-    Kind.OPENER_OR_LEADER: FactKind.ATTENDANCE,
     Kind.WHEN: FactKind.DATE,
     Kind.WHERE: FactKind.PLACE,
     Kind.TOPIC: FactKind.THEME,
@@ -99,17 +99,11 @@ def _detail(query: Query, asked: Kind, candidate: Candidate) -> str:
         return _OF_THOSE[asked](those)
     if asked is Kind.WHEN and _TIME_WORDS & set(query.formal.casefold().split()):
         return wording.TIME_DETAIL
-    facts = candidate.facts(_TOLD_BY[asked]) if asked in _TOLD_BY and not those else []
-    if asked is not Kind.OPENER_OR_LEADER:
-        return wording.DETAILS[Kind.PASSAGE if facts else asked]
-    doing = (query.capacity,) if query.capacity else (Capacity.OPENED, Capacity.LED)
-    if any(fact.capacity in doing for fact in facts):
-        return wording.DETAILS[Kind.PASSAGE]
-    return wording.CAPACITY_DETAILS.get(query.capacity or "", wording.DETAILS[asked])
-
-
-def _nameless(query: Query, candidate: Candidate) -> str | None:
-    """An office asked for that was there, but whose holder the article does not name."""
-    came = (fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity is not Capacity.ABSENT)
-    held = (fact.value for fact in came if not fact.person and any(holds(fact, o) for o in query.asked_offices))
-    return next(held, None)
+    detail = wording.DETAILS[asked]
+    if asked is Kind.OPENER_OR_LEADER:
+        doing = {query.capacity} if query.capacity else {Capacity.OPENED, Capacity.LED}
+        told = [fact for fact in candidate.facts(FactKind.ATTENDANCE) if fact.capacity in doing]
+        detail = wording.CAPACITY_DETAILS.get(query.capacity or "", detail)
+    else:
+        told = candidate.facts(_TOLD_BY[asked]) if asked in _TOLD_BY else []
+    return wording.DETAILS[Kind.PASSAGE] if told else detail

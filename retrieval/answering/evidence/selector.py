@@ -19,11 +19,11 @@ from tokenizers import Tokenizer
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from data.wording import index as wording
-from retrieval.index.onnx_encoder import INPUT, open_session
-from retrieval.index.weights import read_weights
+from retrieval.index.onnx_encoder import INPUT
+from retrieval.index.trunk import open_trunk
 
 SELECTOR = SHIPPED_MODEL / "selector"
-GRAPH, SHARED, SCALES = "graph.onnx", "shared.txt", "scales.json"
+GRAPH, SCALES = "graph.onnx", "scales.json"
 PROMPT = "query: "
 MOST_QUESTION, MOST_TITLE, MOST_SENTENCE, MOST_PIECES = 60, 40, 160, 288
 """Pieces of a question, a title and a sentence that are read, and of all together."""
@@ -98,14 +98,12 @@ class Selector:
     def __init__(self, folder: Path = SELECTOR, encoder: Path = SHIPPED_MODEL) -> None:
         """ModelError where the folder is damaged."""
         try:
-            self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-            self._session = open_session(read_selector(folder, encoder), folder / GRAPH)
+            trunk = open_trunk(encoder)
+            self._tokenizer, self._session = trunk.tokenizer, trunk.open_part(folder, GRAPH)
             scales = json.loads((folder / SCALES).read_text(encoding="utf-8"))
             self._scale, self._none = float(scales["scale"]), float(scales["none"])
         except Exception as error:  # the libraries below raise whatever they please for a damaged file
             raise ModelError(wording.selector_damaged(folder.name)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
 
     def select(self, question: str, title: str, sentences: Sequence[str]) -> Selection:
         """Which of the sentences answers; those that do not fit are given no chance."""
@@ -156,13 +154,6 @@ def _join(offsets: Sequence[tuple[int, int]], chances: Sequence[float]) -> Itera
 def _unit(states: NDArray[np.float32]) -> NDArray[np.float32]:
     middle = states.mean(axis=0)
     return np.asarray(middle / np.linalg.norm(middle), dtype=np.float32)
-
-
-def read_selector(folder: Path, encoder: Path) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """Name and value of each tensor of a selector: its own, and those that it shares with the encoder."""
-    shared = set((folder / SHARED).read_text(encoding="utf-8").split())
-    yield from read_weights(folder)
-    yield from read_weights(encoder, shared)
 
 
 @cache

@@ -46,6 +46,11 @@ def is_same_speaker(one: Fact, other: Fact) -> bool:
     return _is_same(one, other, one.role == other.role)
 
 
+def say_speaker(fact: Fact) -> str:
+    """Who said something, by office and name as far as they are given."""
+    return " ".join(filter(None, (fact.role, fact.person)))
+
+
 def group_people(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts of one person or group together, in the order of first mention."""
     return group(facts, lambda one, other: _is_same(one, other, analyse(one.value) == analyse(other.value)))

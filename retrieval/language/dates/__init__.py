@@ -2,6 +2,7 @@
 
 from retrieval.language.dates.mentions import DateMention, find_clocks, find_dates
 from retrieval.language.dates.names import format_date, format_month
-from retrieval.language.dates.periods import Period, find_periods
+from retrieval.language.dates.periods import find_periods
+from retrieval.language.dates.stretches import Period
 
 __all__ = ["DateMention", "Period", "find_clocks", "find_dates", "find_periods", "format_date", "format_month"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.language.dates.names import make_date, weekday_name, weekday_number, weekday_pattern
+from retrieval.language.dates.names import weekday_name, weekday_number, weekday_pattern
 from retrieval.language.dates.reckoning import describe_clash, infer_year, name_weekday
 from retrieval.language.dates.written import Written, find_written
 
@@ -25,7 +25,7 @@ class DateMention:
 
     `date` is what is written (None: no year to be had), `date_end` the last day of a range. `weekday` as the article
     says it ("Rabu"); `time` for reading ("pukul 09.00 WIB", "pagi"). `inferred`: year or day come from the publication.
-    `clash`: None, or JSON {"written", "weekday", "likely", "why"}. `relative`: "kemarin", "hari ini", a weekday alone.
+    `clash`: None, or JSON {"written", "weekday", "likely", "why"}.
     """
 
     start: int
@@ -35,8 +35,7 @@ class DateMention:
     weekday: str | None
     time: str | None
     inferred: bool
-    clash: str | None
-    relative: bool
+    clash: str | None = None
 
 
 _CLOCK = re.compile(
@@ -87,23 +86,17 @@ def find_dates(text: str, published: dt.date | None = None) -> list[DateMention]
 
 
 def _resolve(text: str, written: Written, *, published: dt.date | None, mentioned: Sequence[int]) -> DateMention:
-    year = written.year or infer_year(written, text=text, published=published, mentioned=mentioned)
-    day = last = clash = None
-    if year:
-        day = dt.date(year, written.month, written.day)
-        year_end = written.year_end or year + (written.month_end < written.month)
-        last = make_date(year_end, written.month_end, written.day_end)
-        clash = describe_clash(written, day, text=text, published=published)
+    year = written.year or infer_year(written, published=published, mentioned=mentioned)
+    day, last = written.days(year) if year else (None, None)
     return DateMention(
         written.start,
         written.end,
         day,
-        last if last and day and last > day else None,
-        name_weekday(written, day),
+        last,
+        name_weekday(written),
         _find_time(text, written.start, written.end, reach=FARTHEST_TIME),
         written.year is None,
-        clash,
-        relative=False,
+        describe_clash(written, day, text=text, published=published) if day else None,
     )
 
 
@@ -136,12 +129,10 @@ def _find_weekdays(text: str, published: dt.date | None) -> Iterator[DateMention
 
 
 def _nearest_weekday(number: int, *, when: str | None, published: dt.date) -> dt.date:
-    back = (published.isoweekday() - number) % 7
-    if when in _COMING:
-        back -= 7
-    elif when in _GONE:
-        back = back or 7
-    return published - dt.timedelta(days=back)
+    """The last such day up to the publication; before it with "lalu", behind it with "mendatang"."""
+    gone = when in _GONE
+    back = (published.isoweekday() - number - gone) % 7 + gone
+    return published - dt.timedelta(days=back - 7 * (when in _COMING))
 
 
 def _find_day_words(text: str, published: dt.date | None) -> Iterator[DateMention]:
@@ -152,7 +143,7 @@ def _find_day_words(text: str, published: dt.date | None) -> Iterator[DateMentio
 
 def _relative(text: str, start: int, end: int, *, day: dt.date | None, weekday: str | None) -> DateMention:
     time = _find_time(text, start, end, reach=NEAR_TIME)
-    return DateMention(start, end, day, None, weekday, time, inferred=True, clash=None, relative=True)
+    return DateMention(start, end, day, None, weekday, time, inferred=True)
 
 
 def _is_near(text: str, mention: DateMention, other: DateMention) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from retrieval.language.tables import read_table
+from retrieval.language.tables import read_table, read_words
 
 
 @cache
@@ -25,9 +25,14 @@ def _pattern(forms: dict[str, int]) -> str:
     return rf"\b(?=[{first}{first.upper()}])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b"
 
 
-def month_number(word: str) -> int | None:
-    """1 to 12 for a month's name, abbreviation or known slip; None for another word."""
-    return _numbers("months", "month").get(word.casefold())
+def month_number(word: str) -> int:
+    """1 to 12 for a month's name, abbreviation or known slip; 0 for another word."""
+    return _numbers("months", "month").get(word.casefold(), 0)
+
+
+def ambiguous_months() -> frozenset[str]:
+    """Forms of months that are also other words: "mar", "des"."""
+    return read_words("months", "other_word")
 
 
 def weekday_number(word: str) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data.wording import dates as wording
@@ -21,29 +20,23 @@ RECENT_DAYS = 60
 """How long before its article a meeting may have been for a contradiction to be explained by it."""
 
 
-HALF_A_YEAR = timedelta(days=182)
-_COMING = re.compile(r"\s*(?:mendatang|nanti|depan|yang akan datang)\b", re.IGNORECASE)
-
-
-def infer_year(written: Written, *, text: str, published: date | None, mentioned: Sequence[int]) -> int | None:
+def infer_year(written: Written, *, published: date | None, mentioned: Sequence[int]) -> int | None:
     """The year of a date without one: nearest to the publication, else of the years that the text mentions.
 
-    "mendatang" behind the date makes it the nearest to half a year later. Without a publication date it is the first
-    mentioned year in which the weekday is right, or one beside a mentioned year: a meeting on next year's budget. A
-    date without a weekday is of the first mentioned year.
+    Without a publication date it is the first mentioned year in which the weekday is right, or one beside a mentioned
+    year: a meeting on next year's budget. A date without a weekday is of the first mentioned year.
     """
     years = [published.year] if published else mentioned
     days = [make_date(year + step, written.month, written.day) for step in (0, -1, 1) for year in years]
     if published:
-        middle = published + HALF_A_YEAR * bool(_COMING.match(text, written.end))
-        nearest = min(filter(None, days), key=lambda day: _distance(day, middle, written), default=None)
+        nearest = min(filter(None, days), key=lambda day: _distance(day, published, written), default=None)
     else:
         nearest = next((day for day in days if day and fits_weekday(written, day)), None)
     return nearest.year if nearest else None
 
 
-def _distance(day: date, middle: date, written: Written) -> int:
-    days = (day - middle).days
+def _distance(day: date, published: date, written: Written) -> int:
+    days = (day - published).days
     return max(-days, days * FUTURE_WEIGHT) + WRONG_WEEKDAY_DAYS * (not fits_weekday(written, day))
 
 
@@ -52,45 +45,30 @@ def fits_weekday(written: Written, day: date) -> bool:
     return not written.weekdays or day.isoweekday() in written.weekdays
 
 
-def name_weekday(written: Written, day: date | None) -> str | None:
-    """The weekday that the article gives for a date; of several the right one, or the last."""
-    right = [weekday for weekday in written.weekdays if day and day.isoweekday() == weekday]
-    return next(map(weekday_name, [*right, *reversed(written.weekdays)]), None)
+def name_weekday(written: Written) -> str | None:
+    """The weekday that the article gives for a date, the last of several."""
+    return weekday_name(written.weekdays[-1]) if written.weekdays else None
 
 
 def describe_clash(written: Written, day: date, *, text: str, published: date | None) -> str | None:
     """A contradiction as JSON {"written", "weekday", "likely", "why"}, or None where weekday and date agree.
 
-    `likely` is an ISO date or None: the day that one slip of the pen explains and on which the weekday is right,
-    shortly before the publication. `why` is an Indonesian clause.
+    `likely` is an ISO date or None: the last day up to the publication that one slip of the pen explains and on which
+    the weekday is right. `why` is an Indonesian clause.
     """
     if fits_weekday(written, day):
         return None
-    fitting = (candidate for candidate in _near_misses(day, written, published) if fits_weekday(written, candidate))
-    likely = next(fitting, None)
+    recent = (published - timedelta(days=back) for back in range(RECENT_DAYS + 1)) if published else ()
+    likely = (near.isoformat() for near in recent if _is_slip(day, near) and fits_weekday(written, near))
     clash = {
         "written": text[written.start : written.end],
-        "weekday": name_weekday(written, day),
-        "likely": likely.isoformat() if likely else None,
+        "weekday": name_weekday(written),
+        "likely": next(likely, None),
         "why": wording.falls_on(format_date(day), weekday_name(day.isoweekday())),
     }
     return json.dumps(clash, ensure_ascii=False)
 
 
-def _near_misses(day: date, written: Written, published: date | None) -> Iterator[date]:
-    """Days one slip away, the likeliest first: of the year, of day and month swapped, of the month, of the day."""
-    if published is None:
-        return
-    earlier = published.replace(day=1) - timedelta(days=1)
-    candidates = [
-        make_date(published.year, day.month, day.day),
-        make_date(published.year - 1, day.month, day.day),
-        make_date(day.year, day.day, day.month) if written.is_numeric else None,
-        make_date(day.year, published.month, day.day),
-        make_date(day.year, earlier.month, day.day),
-        day - timedelta(days=1),
-        day + timedelta(days=1),
-    ]
-    for candidate in filter(None, candidates):
-        if 0 <= (published - candidate).days <= RECENT_DAYS:
-            yield candidate
+def _is_slip(one: date, other: date) -> bool:
+    """Whether the year differs, or one of the other numbers by one."""
+    return (one.year != other.year) + abs(one.month - other.month) + abs(one.day - other.day) == 1

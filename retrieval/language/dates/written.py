@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from retrieval.language.dates.names import make_date, month_number, weekday_number, weekday_pattern
@@ -17,10 +18,7 @@ FARTHEST_HEAD = 70
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date's numbers at `start:end`; `year` None where it is not written; `weekdays` 1 to 7 in their order.
-
-    `is_numeric`: day and month were both given as numbers and could be swapped.
-    """
+    """A date's numbers at `start:end`; `year` None where it is not written; `weekdays` 1 to 7 in their order."""
 
     start: int
     end: int
@@ -29,9 +27,18 @@ class Written:
     year: int | None
     day_end: int
     month_end: int
-    year_end: int | None
     weekdays: tuple[int, ...]
-    is_numeric: bool
+
+    @property
+    def year_end(self) -> int | None:
+        """The year of its last day: the same, or the next."""
+        return self.year and self.year + (self.month_end < self.month)
+
+    def days(self, year: int) -> tuple[date, date | None]:
+        """Its day in a year, and the last day of a range."""
+        first = date(year, self.month, self.day)
+        last = make_date(year + (self.month_end < self.month), self.month_end, self.day_end) or first
+        return first, last if last > first else None
 
 
 _TO = r"(?:[-–—]|s\s?[./]\s?d\b\.?|sampai(?:\s+dengan)?\b|hingga\b|to\b)"
@@ -93,14 +100,13 @@ def _read_at(text: str, position: int) -> Written | None:
 
 def _read_one(text: str, match: re.Match[str]) -> Written | None:
     groups = match.groupdict()
-    named = groups["m"].isalpha()
-    month = month_number(groups["m"]) if named else int(groups["m"])
+    month = int(groups["m"]) if groups["m"].isdigit() else month_number(groups["m"])
     line = text.rfind("\n", 0, match.start()) + 1
     before = text[max(line, match.start() - FARTHEST_HEAD) : match.start()]
     head = next(_head().finditer(before))
     # "27/4" is a date and no fraction behind a weekday, a bracket or "tanggal".
     is_fraction = match.re is _NUMERIC and not head.group()
-    if month is None or is_fraction or _CITED_BEFORE.search(before[: head.start()] + head["cue"]):
+    if not month or is_fraction or _CITED_BEFORE.search(before[: head.start()] + head["cue"]):
         return None
     day, first, year = int(groups["d"]), int(groups.get("d1") or groups["d"]), _read_year(groups["y"])
     if not make_date(year or LEAP_YEAR, month, day) or not 1 <= first <= day:
@@ -109,9 +115,7 @@ def _read_one(text: str, match: re.Match[str]) -> Written | None:
     weekdays = tuple(map(weekday_number, re.findall(weekday_pattern(), head.group(), re.IGNORECASE)))
     end = match.start() + len(match.group().rstrip(" ,.-\n\xa0"))
     closing = _CLOSING.match(text, end) if head["open"] else None
-    return Written(
-        start, closing.end() if closing else end, first, month, year, day, month, year, weekdays, is_numeric=not named
-    )
+    return Written(start, closing.end() if closing else end, first, month, year, day, month, weekdays)
 
 
 def _read_year(digits: str | None) -> int | None:
@@ -135,12 +139,4 @@ def _is_range(between: str) -> bool:
 
 def _join(first: Written, last: Written) -> Written:
     year = first.year or (last.year and last.year - (first.month > last.month))
-    return replace(
-        first,
-        end=last.end,
-        year=year,
-        day_end=last.day_end,
-        month_end=last.month_end,
-        year_end=last.year_end or year,
-        weekdays=(first.weekdays + last.weekdays)[:2],
-    )
+    return replace(first, end=last.end, year=year, day_end=last.day_end, month_end=last.month_end)

@@ -13,6 +13,9 @@ from functools import cache
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
 
+SHORTEST_DISTINCT = 9
+"""Letters: the name of a district that is longer, of several words and borne by no other, is hardly anything else."""
+
 LEVELS = ("province", "city", "regency", "district")
 """Best reading first where one name is borne by several: "Jambi" the province, "Semarang" the city."""
 
@@ -59,6 +62,11 @@ def region(code: str) -> Region | None:
     return _regions().get(code)
 
 
+def level_of(code: str) -> str:
+    """The level of a known region."""
+    return _regions()[code].level
+
+
 @cache
 def parts(code: str = "") -> tuple[Region, ...]:
     """The regencies and cities of a province, also those that lay in it before it was divided; else all provinces."""
@@ -83,7 +91,7 @@ def names() -> dict[tuple[str, ...], Name]:
             tuple(regions.get(words, ())),
             tuple(districts.get(words, ())),
             care.get(words, ""),
-            words not in regions and _is_distinct(words, districts[words]),
+            _is_distinct(words, districts.get(words, [])),
         )
         for words in regions.keys() | districts.keys()
     }
@@ -116,11 +124,9 @@ def _collect_names() -> tuple[dict[tuple[str, ...], list[str]], dict[tuple[str, 
 
 def _join(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     """The name, and the name with its first two or all words written as one ("muarasabak barat", "batanghari")."""
-    if len(words) == 1 or words[0] == "di":
-        return {words}
     return {words, ("".join(words[:2]), *words[2:]), ("".join(words),)}
 
 
 def _is_distinct(words: tuple[str, ...], codes: list[str]) -> bool:
-    telling = [word for word in words if len(word) > 3 and word not in read_words("region_generic_words")]
-    return len(words) > 1 and len(codes) == 1 and bool(telling) and len("".join(words)) > 9
+    is_telling = not read_words("region_generic_words").issuperset(words)
+    return is_telling and min(len(words), 2) > len(codes) > 0 and len("".join(words)) > SHORTEST_DISTINCT

@@ -6,11 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.language.regions.gazetteer import Name, is_within, lengths, names, region
+from retrieval.language.regions.gazetteer import Name, is_within, lengths, level_of, names
 from retrieval.language.tables import read_table, read_words
-
-QUESTION_CHARACTERS = 300
-"""A one-line text up to this length may be a question typed without capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,7 @@ class _Candidate:
 _WORD = re.compile(r"\w+(?:['’‘`]\w+)*")
 _APOSTROPHE = re.compile("['’‘`]")
 _GAP = re.compile(r"[^\S\n]{0,3}|[^\S\n]?[-–/][^\S\n]?")
+_DOT_AND_GAP = re.compile(r"\.?[^\S\n]*")
 _DOTTED = frozenset(
     {"kab", "kec", "prov", "kep", "tj", "tg", "kel", "ds", "jl", "jln", "gg", "dsn", "kp", "p", "d", "i"}
 )
@@ -64,9 +62,8 @@ class _Page:
         if not 0 < index < len(self.words):
             return False
         gap = self.text[self.spans[index - 1][1] : self.spans[index][0]]
-        if gap == " " or _GAP.fullmatch(gap):
-            return True
-        return self.words[index - 1] in _DOTTED and gap.strip() == "." and "\n" not in gap
+        allowed = _DOT_AND_GAP if self.words[index - 1] in _DOTTED else _GAP
+        return allowed.fullmatch(gap) is not None
 
     def is_capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
@@ -93,7 +90,7 @@ def find_regions(text: str) -> list[RegionMention]:
         # A doubtful name is believed where the same text announces it elsewhere: "Kabupaten Banjar ... Banjar".
         if candidate.is_certain or (text[candidate.start].isupper() and certain.intersection(candidate.codes))
     ]
-    if not chosen and len(text) <= QUESTION_CHARACTERS and "\n" not in text:
+    if not chosen and "\n" not in text:
         chosen = [candidate for candidate in candidates if _fits_question(page, candidate)]
     sure = {candidate.codes[0] for candidate in chosen if len(candidate.codes) == 1}
     return [RegionMention(candidate.start, candidate.end, _settle(candidate, sure)) for candidate in chosen]
@@ -107,7 +104,7 @@ def _find_candidates(page: _Page) -> list[_Candidate]:
             found = _match_longest(page, index, counts=lengths()[word])
             candidates += found
             after = found[0].last if found else after
-    return [candidate for candidate in candidates if candidate.codes]
+    return candidates
 
 
 def _match_longest(page: _Page, index: int, *, counts: tuple[int, ...]) -> list[_Candidate]:
@@ -117,15 +114,14 @@ def _match_longest(page: _Page, index: int, *, counts: tuple[int, ...]) -> list[
         name = names().get(tuple(page.words[index:last]))
         if name and all(map(page.is_touching, range(index + 1, last))):
             candidate = _read_candidate(page, index, last=last, name=name)
-            is_chosen = candidate.codes and (candidate.is_certain or name.needs != "acronym" or count == 1)
-            if is_chosen or candidate.cue == "other":
+            if candidate.codes and (candidate.is_certain or name.needs != "acronym" or count == 1):
                 return [candidate]
     return []
 
 
 def _read_candidate(page: _Page, index: int, *, last: int, name: Name) -> _Candidate:
     cue = _cues().get(page.word(index - 1), "") if page.is_touching(index) else ""
-    if cue == "regency_first" and page.word(last) == "kota" and page.is_touching(last):
+    if cue == "regency_first" and page.word(last) == "kota":
         cue, last = "city", last + 1
     is_level = bool(cue) and page.word(index - 1) in _LEVEL_WORDS and page.word(index - 2) not in {"wali", "wakil"}
     start, end = page.spans[index - is_level][0], page.spans[last - 1][1]
@@ -137,19 +133,12 @@ def _read_candidate(page: _Page, index: int, *, last: int, name: Name) -> _Candi
 def _choose_codes(name: Name, cue: str, *, is_capital: bool) -> tuple[str, ...]:
     if cue == "other":
         return ()
-    if cue == "district" and name.districts:
-        return name.districts
-    if not name.regions:
-        return name.districts if name.is_distinct and is_capital else ()
+    if not name.regions or (cue == "district" and name.districts):
+        return name.districts if cue == "district" or (name.is_distinct and is_capital) else ()
     level = "regency" if cue in {"regency_first", "district"} else cue
-    fitting = [code for code in name.regions if _level(code) == level]
+    fitting = [code for code in name.regions if level_of(code) == level]
     others = name.regions if cue != level or not fitting else ()
     return tuple(dict.fromkeys((*fitting, *others)))
-
-
-def _level(code: str) -> str:
-    found = region(code)
-    return found.level if found else ""
 
 
 def _stands_alone(page: _Page, index: int, *, last: int, needs: str, cue: str) -> bool:

@@ -17,25 +17,21 @@ SHORTEST_NAME = 5
 LONG_NAME = 8
 """Letters from which on a wrong letter, or two lost or doubled ones, are forgiven."""
 
-LONG_PART = 6
-"""Letters of a part of a name ("jabung") or a short form ("kalteng") that may be meant."""
-
 _STUCK = ("di", "ke", "se", "dari", "kab", "kota", "prov", "pemkab", "pemkot", "bupati", "polres", "dprd")
-
-
-@cache
-def _spellings() -> list[str]:
-    """The single words that may be meant: whole names, and the telling words of official names of several."""
-    official = {tuple(fold(row["name"]).split()) for row in read_table("regions") if row["level"] != "district"}
-    whole = {words[0] for words in official if len(words) == 1 and len(words[0]) >= SHORTEST_NAME}
-    parts = {word for words in official | _short_forms() for word in words if len(word) >= LONG_PART}
-    unfit = read_words("region_generic_words") | read_words("stopwords")
-    return sorted(filter(str.isalpha, (whole | parts) - unfit))
 
 
 @cache
 def _short_forms() -> frozenset[tuple[str, ...]]:
     return frozenset(words for words, name in names().items() if name.regions and len(words) == 1)
+
+
+@cache
+def _spellings() -> list[str]:
+    """The words that may be meant: official names, and parts of them or short forms ("kalteng") with a letter more."""
+    official = {tuple(fold(row["name"]).split()) for row in read_table("regions") if row["level"] != "district"}
+    unfit = read_words("region_generic_words") | read_words("stopwords")
+    telling = {word for words in official | _short_forms() for word in words} - unfit
+    return sorted(word for word in telling if word.isalpha() and len(word) >= SHORTEST_NAME + ((word,) not in official))
 
 
 @cache
@@ -60,7 +56,7 @@ def correct_region(word: str) -> str | None:
 
 
 def _is_plain(word: str) -> bool:
-    return len(word) > SHORTEST_NAME and (word,) in _short_forms() and not names()[word,].needs
+    return (word,) in _short_forms() and not names()[word,].needs
 
 
 def _find_nearest(typed: str) -> str | None:

@@ -9,23 +9,19 @@ from data.store import Part, Store
 from data.wording import answers as shared
 from data.wording import counting as wording
 from retrieval.answering.answer import Answer, Status
-from retrieval.answering.answers.counting.events import CountedEvent
-from retrieval.answering.answers.counting.offices import count_side
-from retrieval.answering.answers.counting.sides import FindArticles, Side, find_sides
-from retrieval.answering.answers.counting.telling import (
-    MOST_SHOWN,
-    Archive,
-    answer,
-    open_archive,
-    say_parts,
-    say_scope,
-)
+from retrieval.answering.answers.counting.sides import FindArticles, Side, count_side, find_sides
+from retrieval.answering.answers.counting.telling import MOST_SHOWN, answer_counted, say_parts, say_scope
+from retrieval.answering.answers.events import Accounts, Event, open_accounts
 from retrieval.answering.asking.counting import ATTENDED
 from retrieval.answering.asking.query import Counting, Query
 
 _MOST_SIDES = 4
 # Events that a comparison lists of each side, as far as all have room in one message.
 _MOST_LISTED = 6
+# What is told instead of a share.
+_SHARES = (ATTENDED, (Part.REPRESENTED,), (Part.ABSENT,))
+
+_Counted = tuple[Side, Sequence[Event]]
 
 
 def answer_compared(query: Query, counting: Counting, store: Store, find_articles: FindArticles) -> Answer:
@@ -37,39 +33,23 @@ def answer_compared(query: Query, counting: Counting, store: Store, find_article
         sides = [replace(side, articles=find_articles(query)) for side in sides]
     counted = [(side, count_side(side, counting.parts, store)) for side in sides]
     shown = [event for _, events in counted for event in events[: MOST_SHOWN // len(sides)]]
-    archive = open_archive(store, shown)
-    doing = say_parts(counting.parts) if counting.parts else ""
-    when = query if all(side.query.periods == query.periods for side in sides) else replace(query, periods=())
-    heading = wording.compared(doing, _say_scope(when))
+    accounts = open_accounts(store, shown)
+    periods = query.periods if sides[0].query.periods == query.periods else ()
+    heading = wording.compared(say_parts(counting.parts), say_scope((), periods))
     lines = [wording.side(side.name, len(events)) for side, events in counted]
-    texts = [shared.listing(heading, lines), _judge(counted), *_say_namesakes(sides), *_list(counted, archive)]
-    return answer(query, texts, shown, archive, store)
+    texts = [shared.listing(heading, lines), _judge(counted), *_list(counted, accounts)]
+    return answer_counted(query, texts, shown, accounts, store)
 
 
-def _say_scope(query: Query) -> str:
-    """When is counted; what is compared says where."""
-    return say_scope(replace(query, regions=()))
-
-
-def _say_namesakes(sides: Sequence[Side]) -> list[str]:
-    return [wording.namesakes(side.name.partition(" (")[0], side.namesakes) for side in sides if side.namesakes]
-
-
-def _judge(counted: Sequence[tuple[Side, Sequence[CountedEvent]]]) -> str:
-    numbers = sorted({len(events) for _, events in counted}, reverse=True)
+def _judge(counted: Sequence[_Counted]) -> str:
+    numbers = sorted((len(events) for _, events in counted), reverse=True)
     ahead = [side.name for side, events in counted if len(events) == numbers[0]]
-    return wording.verdict(ahead, numbers[0] - numbers[1] if len(numbers) > 1 else 0)
+    return wording.verdict(ahead, numbers[0] - max(numbers[len(ahead) :], default=numbers[0]))
 
 
-def _list(counted: Sequence[tuple[Side, Sequence[CountedEvent]]], archive: Archive) -> list[str]:
-    listed = [
-        (side, [event for event in events[:_MOST_LISTED] if archive.has(event)], events) for side, events in counted
-    ]
-    return [
-        shared.listing(wording.listed(side.name), [archive.line(event) for event in shown], total=len(events))
-        for side, shown, events in listed
-        if shown
-    ]
+def _list(counted: Sequence[_Counted], accounts: Accounts) -> list[str]:
+    listed = [(side, accounts.lines(events[:_MOST_LISTED]), len(events)) for side, events in counted]
+    return [shared.listing(wording.listed(side.name), lines, total=total) for side, lines, total in listed if lines]
 
 
 def answer_rate(query: Query, store: Store) -> Answer | None:
@@ -78,32 +58,21 @@ def answer_rate(query: Query, store: Store) -> Answer | None:
     if not sides:
         return None
     counted = [_count_parts(side, store) for side in sides]
-    shown = [event for by_part in counted for events in by_part for event in events[: MOST_SHOWN // (3 * len(sides))]]
-    archive = open_archive(store, shown)
-    lines = [archive.line(event) for event in shown if archive.has(event)]
+    told = [events for by_part in counted for events in by_part]
+    shown = [event for events in told for event in events[: MOST_SHOWN // len(told)]]
+    accounts = open_accounts(store, shown)
     texts = [_say_counts(query, side, by_part) for side, by_part in zip(sides, counted, strict=True)]
-    total = sum(len(events) for by_part in counted for events in by_part)
-    listed = shared.listing(wording.NO_RATE, lines, total=total) if lines else wording.NO_RATE
-    return answer(query, [*texts, *_say_namesakes(sides), listed], shown, archive, store)
+    listed = shared.listing(wording.NO_RATE, accounts.lines(shown), total=sum(map(len, told)))
+    return answer_counted(query, [*texts, listed], shown, accounts, store)
 
 
-_ByPart = tuple[Sequence[CountedEvent], Sequence[CountedEvent], Sequence[CountedEvent]]
-"""The events at which somebody was, was represented, and is said to have been absent without anybody in their place."""
+def _count_parts(side: Side, store: Store) -> list[list[Event]]:
+    """The events at which somebody was, was represented, and is said to be absent without anybody in their place."""
+    present, represented, absent = (count_side(side, parts, store) for parts in _SHARES)
+    keys = {event.key for event in represented}
+    return [present, represented, [event for event in absent if event.key not in keys]]
 
 
-def _count_parts(side: Side, store: Store) -> _ByPart:
-    present, represented, absent = (
-        count_side(side, parts, store) for parts in (ATTENDED, (Part.REPRESENTED,), (Part.ABSENT,))
-    )
-    told = {_key(event) for event in represented}
-    return present, represented, [event for event in absent if _key(event) not in told]
-
-
-def _key(event: CountedEvent) -> tuple[str, int]:
-    return event.accounts[0].article_id, event.accounts[0].meeting.ordinal
-
-
-def _say_counts(query: Query, side: Side, by_part: _ByPart) -> str:
-    name = side.name if side.places or side.person else wording.everywhere(side.name)
+def _say_counts(query: Query, side: Side, by_part: Sequence[Sequence[Event]]) -> str:
     present, represented, absent = map(len, by_part)
-    return wording.counts(name, present, represented, absent, _say_scope(query))
+    return wording.counts(side.title, present, represented, absent, say_scope((), query.periods))

@@ -1,20 +1,24 @@
-"""What a question counts: the holder of an office, a person, or the meetings of a region or a time."""
+"""What a question counts: the holder of an office, a person, or the meetings of a region or a time; and its events."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from data.store import PersonLink, Store
-from data.wording import people as wording
+from data.store import FoundTally, Part, PersonLink, Store, TallyFilter
+from data.wording import counting as wording
+from data.wording import people as wording_of_people
 from data.wording.answers import shorten
+from retrieval.answering.answers.events import Event, count_events, gather_events
+from retrieval.answering.answers.holders import is_office, other_words_for
 from retrieval.answering.answers.persons import asked_name, find_asked
 from retrieval.answering.asking.concepts import find_concepts
 from retrieval.answering.asking.counting import find_places, split_sides
 from retrieval.answering.asking.parsed import parse
 from retrieval.answering.asking.query import Query
-from retrieval.answering.slots.lists import say_period
+from retrieval.answering.slots.lists import meeting_filter, say_period
 from retrieval.facts.kinds import ancestors
 from retrieval.language.dates import Period
 from retrieval.language.offices import OfficeMention, find_offices
@@ -23,7 +27,8 @@ from retrieval.people.profile import Profile, say_region
 
 # What such a meeting is a case of means any: who "ikut rapat" may have been at a plenary session.
 _MEETING = "rakor"
-
+# Tallies that are grouped one by one; far more than a holder of an office has.
+_MOST_COUNTED = 5000
 
 FindArticles = Callable[[Query], Collection[str] | None]
 """The articles that have the words of a question, None where it has none."""
@@ -34,7 +39,7 @@ class Side:
     """Something that is counted: by its name, at meetings that the query narrows.
 
     office and places: whose holder, of which regions; person: their number, 0 for none. Of neither meetings count.
-    namesakes: people of the same name who are not counted; articles: those that alone count, None for all.
+    articles: those that alone count, None for all.
     """
 
     name: str
@@ -42,20 +47,18 @@ class Side:
     office: OfficeMention | None = None
     places: tuple[str, ...] = ()
     person: int = 0
-    namesakes: int = 0
     articles: Collection[str] | None = None
+
+    @property
+    def title(self) -> str:
+        """The name, with that it is of all regions where it is of none in particular."""
+        return self.name if self.places or self.person else wording.everywhere(self.name)
 
 
 def find_sides(query: Query, store: Store) -> list[Side]:
     """What a question counts, in its order: offices, else people, else the meetings of its regions or times."""
     query = at_any_meeting(query)
-    offices = offices_of(query)
-    sides = offices or _people(query, store)
-    if not sides:
-        sides = [
-            Side(say_place(place), replace(query, regions=place.codes), places=place.codes)
-            for place in find_places(query.formal)
-        ]
+    sides = offices_of(query) or _people(query, store) or _regions(query)
     if len(sides) <= 1 < len(query.periods):
         whole = sides[0] if sides else Side("", query)
         return [_then(whole, period) for period in query.periods]
@@ -73,11 +76,11 @@ def offices_of(query: Query) -> list[Side]:
     "Bupati dan wakil bupati Tebo" are both of Tebo, "bupati Tebo dengan Bungo" are two; a region that is no office's is
     that of the meetings.
     """
-    found = [office for office in find_offices(query.formal) if not office.group]
+    found = find_offices(query.formal)
     places = find_places(query.formal)
     own = [[place for place in places if office.start <= place.start < office.end] for office in found]
-    shared = next((named for named in reversed(own) if named), [])
-    beside = [place for place in places if all(place not in named for named in own)]
+    shared = next(filter(None, reversed(own)), [])
+    beside = [place for place in places if place not in chain(*own)]
     if len(found) == 1 and shared and beside and query.counting and query.counting.way == "compared":
         return [_hold(query, found[0], [place], []) for place in (*shared, *beside)]
     return [_hold(query, office, named or shared, beside) for office, named in zip(found, own, strict=True)]
@@ -87,8 +90,7 @@ def _hold(query: Query, office: OfficeMention, own: Sequence[RegionMention], bes
     named = [place for place in find_places(query.formal) if office.start <= place.start < office.end]
     words = query.formal[office.start : min((place.start for place in named), default=office.end)]
     name = " ".join([*words.split(), *(say_place(place) for place in own)])
-    codes = tuple(code for place in beside for code in place.codes)
-    places = tuple(code for place in own for code in place.codes) or codes
+    codes, places = (tuple(chain(*(place.codes for place in stretch))) for stretch in (beside, own or beside))
     return Side(f"{name[:1].upper()}{name[1:]}", replace(query, regions=codes), office, places)
 
 
@@ -99,17 +101,20 @@ def _people(query: Query, store: Store) -> list[Side]:
         part = _cut(query, start, end)
         if asked_name(part) and (profiles := find_asked(part, store)):
             first, links = profiles[0], store.people.of_people([profiles[0].person])
-            name = call_person(first, links[first.person])
-            sides.append(Side(name, query, person=first.person, namesakes=len(profiles) - 1))
+            sides.append(Side(call_person(first, links[first.person]), query, person=first.person))
     return sides
+
+
+def _regions(query: Query) -> list[Side]:
+    named = [(say_place(place), place.codes) for place in find_places(query.formal)]
+    return [Side(name, replace(query, regions=codes), places=codes) for name, codes in named]
 
 
 def call_person(profile: Profile, links: Sequence[PersonLink]) -> str:
     """Somebody by the name that most articles give, with the office that they were last named in, or their region."""
     written = Counter(link.mention.name for link in links if len(link.mention.folded.split()) > 1)
     name = max(written, key=lambda one: (written[one], len(one)), default=profile.name)
-    office = profile.tenures[0].office if profile.tenures else ""
-    return wording.person(shorten(name), office or say_region(profile.region))
+    return wording_of_people.person(shorten(name), profile.tenures[0].office or say_region(profile.region))
 
 
 def _cut(query: Query, start: int, end: int) -> Query:
@@ -117,13 +122,9 @@ def _cut(query: Query, start: int, end: int) -> Query:
     spans = query.counting.spans if query.counting else ()
     taken = [(first - start, last - start) for first, last in spans if start <= first < end]
     formal = query.formal[start:end]
-    known = {concept.text for concept in query.concepts}
-    concepts = tuple(one for one in find_concepts(parse(formal), taken=taken) if {*one.text.split()} <= _words(known))
+    known = set(" ".join(concept.text for concept in query.concepts).split())
+    concepts = tuple(one for one in find_concepts(parse(formal), taken=taken) if known.issuperset(one.text.split()))
     return replace(query, formal=formal, concepts=concepts, periods=())
-
-
-def _words(texts: set[str]) -> set[str]:
-    return {word for text in texts for word in text.split()}
 
 
 def _then(side: Side, period: Period) -> Side:
@@ -135,3 +136,18 @@ def say_place(place: RegionMention) -> str:
     """A region by its name."""
     named = region(place.codes[0])
     return named.name if named else ""
+
+
+def count_side(side: Side, parts: Sequence[Part], store: Store) -> list[Event]:
+    """The events of one side at which it had one of the parts; of no parts, its meetings."""
+    meetings = meeting_filter(side.query, articles=side.articles)
+    if not parts:
+        return gather_events(store.readings.find_meetings(meetings, limit=_MOST_COUNTED))
+    offices = tuple(sorted(other_words_for(side.office))) if side.office else ()
+    wanted = TallyFilter(parts, meetings, offices, side.places, [side.person] if side.person else ())
+    found = store.tallies.find(wanted, limit=_MOST_COUNTED)
+    return count_events([tally for tally in found if side.office is None or _is_held(tally, side.office)])
+
+
+def _is_held(tally: FoundTally, office: OfficeMention) -> bool:
+    return is_office(office, replace(office, office=tally.office, unit=tally.unit or None, acting=None))

@@ -7,7 +7,7 @@ from builders import KnownWords, ask, talk
 from inline_snapshot import snapshot
 
 from retrieval.answering.answer import Status
-from retrieval.answering.answers.appearances import asks_how_often
+from retrieval.answering.answers.counting.often import asks_how_often
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.asking.understanding import understand
 
