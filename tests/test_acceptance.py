@@ -71,7 +71,14 @@ def test_without_a_doubt_to_say_nothing_is_said():
 def test_others_that_fit_as_well_come_along():
     """Those that are only a little behind."""
     best, near, far = (of_article(name, score=score) for name, score in [("a", 5.0), ("b", 4.0), ("c", 1.0)])
-    assert accept(ASKED, [best, near, far]).fitting == (best, near)
+    assert [one.article_id for one in accept(ASKED, [best, near, far]).fitting] == ["a", "b"]
+
+
+@pytest.mark.usefixtures("weights")
+def test_what_is_taken_knows_how_surely():
+    """Its answers are no surer."""
+    found = accept(ASKED, [a_candidate(coverage=0.5)])
+    assert [one.certainty for one in found.fitting] == [found.certainty] == [0.5]
 
 
 def test_a_lead_is_over_the_next_article(weights):

@@ -96,8 +96,22 @@ def test_without_a_day_the_publication_tells(year, published, expected):
     ],
 )
 def test_without_a_day_of_the_meeting_the_days_of_the_text_tell(period, text, expected):
-    """A day without its year may be of any year."""
+    """A day without its year may be of any year where nothing says of which."""
     assert fit(a_query(periods=(period,)), text=text)["period"] == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "expected"),
+    [
+        (2024, "Rapat digelar Senin (12/2).", 0.7),
+        (2021, "Rapat digelar Senin (12/2).", 0.0),
+        (2021, "Rapat digelar Senin (12/2), yang pertama sejak 2021.", 0.7),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_publication_or_of_one_written(year, text, expected):
+    """The same day of another year is none of the meeting's."""
+    query, published = a_query(periods=(a_period(year, 2, 12),)), moment(2024, 3, 5)
+    assert fit(query, text=text, published=published, meeting=a_meeting(date=date(2024, 3, 4)))["period"] == expected
 
 
 @pytest.mark.parametrize(("year", "expected"), [(2020, 0.8), (2021, 0.0)])

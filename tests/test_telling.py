@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import KnownWords, a_candidate, a_concept, a_fact, a_meeting, a_query, an_article, present
 
@@ -80,6 +82,13 @@ def test_a_read_fact_stays_where_no_sentence_is_better():
     """A word of the question that the article lacks does not take the fact away."""
     query = about("di mana rapat tsunami", "tsunami", kind=Kind.WHERE)
     assert told(query, *ARTICLE, facts=[PLACE]) == "Aula kecamatan."
+
+
+def test_a_read_fact_is_not_told_of_a_meeting_that_is_hardly_the_one_meant():
+    """However surely the article says it."""
+    query, meant = about("di mana rapat", kind=Kind.WHERE), a_candidate(PLACE, article=an_article("\n".join(ARTICLE)))
+    assert tell(Kind.WHERE, query, meant, lexicon=LEXICON) is not None
+    assert tell(Kind.WHERE, query, replace(meant, certainty=0.01), lexicon=LEXICON) is None
 
 
 def test_yes_or_no_rests_on_what_was_read():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,10 +37,11 @@ def load_weights() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer that an article offers, with what is measured of it."""
+    """An answer that an article offers, with what is measured of it; trust: how much its certainty is worth, 0 to 1."""
 
     option: Option
     measures: dict[str, float]
+    trust: float = 1.0
 
     @property
     def score(self) -> float:
@@ -53,13 +55,13 @@ class Offer:
 
     @property
     def is_sure(self) -> bool:
-        """Whether it is what was read, nothing being asked besides the meeting: then it is never refused."""
+        """Whether it is what was read, nothing being asked besides the meeting."""
         return self.is_read and not self.measures["asks_particular"]
 
     @property
     def result(self) -> Result:
         """The answer, and how surely it is one."""
-        return replace(self.option.result, certainty=load_weights().certainty(self.measures))
+        return replace(self.option.result, certainty=load_weights().certainty(self.measures) * self.trust)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,14 @@ def _may_tell(kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) 
 
 
 def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
-    """What the candidate's article says of one thing asked and how surely that answers; None where it does not say."""
+    """What the candidate's article says of one thing asked and how surely that answers; None where it does not say.
+
+    A doubt whether its meeting is the one meant is a doubt about the answer.
+    """
     if query.is_yes_no and kind in SLOTS:
         return SLOTS[kind](query, candidate)
     best = next(iter(find_offers(kind, query, [candidate], lexicon=lexicon)), None)
-    return best.result if best and (best.is_sure or best.result.certainty >= load_weights().least) else None
+    return best.result if best and best.result.certainty >= load_weights().least else None
 
 
 def surely_tells(query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -154,4 +159,10 @@ def weigh_options(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Le
     ranked = rank_sentences(query, candidate, lexicon)
     setting = Setting(kind, query, candidate, ranked, bool(particular_concepts(query, candidate)))
     options = find_options(kind, query, candidate, ranked)
-    return [Offer(option, measure_option(option, setting)) for option in options]
+    return [Offer(option, measure_option(option, setting), find_trust(candidate)) for option in options]
+
+
+def find_trust(candidate: Candidate) -> float:
+    """How much, 0 to 1, an answer's certainty is worth, since another meeting may be meant."""
+    # The root: the answer's own measures tell of half of that doubt.
+    return math.sqrt(candidate.certainty)

@@ -39,7 +39,7 @@ _READ_ON, _MOST_READINGS = 0.03, 2
 _LEAST_NONE = 1e-6
 """Keeps odds finite."""
 
-_NOTHING = 0.7
+_NOTHING = 0.5
 """The chance that no sentence answers from which what was read of the meeting does not answer either."""
 
 _MAGNITUDES = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.wording import answers as wording
 from retrieval.answering.asking.query import Query
@@ -43,7 +43,8 @@ def accept(query: Query, ranked: Sequence[Candidate]) -> Acceptance | None:
     if query.instead and not has_own_words(query, ranked[0]):
         return None
     doubts = tuple(_doubts(query, ranked[0]))
-    fitting = tuple(one for one in ranked if one.score >= ranked[0].score - _AS_WELL)
+    as_well = [one for one in ranked if one.score >= ranked[0].score - _AS_WELL]
+    fitting = tuple(replace(one, certainty=certainty) for one in as_well)
     return Acceptance(certainty, doubts, bool(doubts) and certainty < weights.sure, fitting)
 
 

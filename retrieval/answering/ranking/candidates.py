@@ -23,7 +23,7 @@ class Candidate:
     """One meeting of one article (or the article itself, where it reports none).
 
     measures: how it fits the question; missing: the concepts that the article has not; score: log-odds against the
-    other candidates of the question.
+    other candidates of the question; certainty: the chance that it is meant, 1 where it is asked about by itself.
     """
 
     article: Article
@@ -32,6 +32,7 @@ class Candidate:
     measures: Measures
     missing: tuple[str, ...]
     score: float
+    certainty: float = 1.0
 
     def facts(self, *kinds: FactKind) -> list[Fact]:
         """The facts of these kinds that belong to this meeting or to no meeting in particular, in text order."""

@@ -62,7 +62,7 @@ def period_fit(
     """
     held = [(day.year, day.month, day.day) for day in days]
     told = [(published.year, published.month, published.day)] if published and not days else []
-    written = [period for period in asked if period.day or (period.month and not days)]
+    written = [one for one in asked if (one.day or (one.month and not days)) and _may_be_meant(one, published, words)]
     years = {str(period.year) for period in asked if not period.month}
     return max(
         float(_any_covers(asked, held)),
@@ -70,6 +70,11 @@ def period_fit(
         _DAY_IN_TEXT * _any_covers(written, words.days if written else ()),
         _YEAR_NAMED * (not years.isdisjoint(words.head.union(analyse(name)))),
     )
+
+
+def _may_be_meant(period: Period, published: date | None, words: Words) -> bool:
+    """Whether a day written without its year may lie in the period's: that of the publication, or one in the text."""
+    return published is None or period.year in {None, published.year} or str(period.year) in words.all
 
 
 def _any_covers(periods: Sequence[Period], days: Iterable[Day]) -> bool:

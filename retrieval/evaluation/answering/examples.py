@@ -28,8 +28,9 @@ class Example:
     """One question and the article that should answer it.
 
     source: the gold file. measures: (meetings or sentences, features), NaN for what is not asked; held: the share of
-    the answer that each has, 0 to 1. weight: how much it counts beside others; groups: what each belongs to, where
-    the best is compared with the next of another group.
+    the answer that each has, 0 to 1. weight: how much it counts beside others; trust: how much a certainty is worth,
+    since another meeting may be meant; groups: what each belongs to, where the best is compared with the next of
+    another group.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Example:
     measures: NDArray[np.float64]
     held: NDArray[np.float64]
     weight: float = 1.0
+    trust: float = 1.0
     groups: tuple[int, ...] | None = None
 
 

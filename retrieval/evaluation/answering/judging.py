@@ -64,7 +64,8 @@ def _judge(example: Example, weights: Weights) -> Judged:
     best, *others = order(example, ranking)
     measures = dict(zip(weights.ranking, example.measures[best].tolist(), strict=True))
     held = example.held[[best, *others[:1]]]
-    return Judged(example, float(held[0]), float(held.max()), weights.certainty(measures, find_lead(example, ranking)))
+    certainty = weights.certainty(measures, find_lead(example, ranking)) * example.trust
+    return Judged(example, float(held[0]), float(held.max()), certainty)
 
 
 def choose_bands(held_out: Sequence[Judged]) -> tuple[float, float]:

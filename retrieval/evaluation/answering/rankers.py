@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from retrieval.answering.evidence import ranking as sentence_ranking
 from retrieval.answering.evidence.ranking import measure_sentences
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.ranking import candidates as meeting_ranking
+from retrieval.answering.ranking.acceptance import find_certainty
 from retrieval.answering.ranking.measures import MEASURES
-from retrieval.answering.telling import weigh_options
+from retrieval.answering.telling import find_trust, weigh_options
 from retrieval.answering.weighing import Weights
 from retrieval.evaluation.answering.examples import Examine, Example, Put
 from retrieval.evaluation.answering.fitting import CERTAINTY_PENALTY, RANKING_PENALTY, fit_weights
@@ -68,7 +69,8 @@ def examine_answers(put: Put) -> list[Example]:
     measures = np.array([[one.measures[name] for name in telling_measures.MEASURES] for one in offered])
     texts = [one.option.result.proven for one in offered]
     held = np.array(held_by(gold, texts, candidate.article)) * [_keeps_to(gold, text) for text in texts]
-    return [Example(put.source, gold.type, candidate.article.id, gold.is_answerable, measures, held)]
+    about, trust = candidate.article.id, find_trust(replace(candidate, certainty=find_certainty(put.ranked)))
+    return [Example(put.source, gold.type, about, gold.is_answerable, measures, held, trust=trust)]
 
 
 def _keeps_to(gold: Gold, text: str) -> float:
