@@ -263,7 +263,7 @@ def test_a_follow_up_asks_the_same_of_another_year():
     assert talk("siapa yang membuka rakor forkopimda Batang Hari 2023?", "kalau tahun 2022?") == snapshot(
         """\
 not_stated: Artikel tentang rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022) tidak menyebut siapa yang membuka.
-Kalimat yang paling dekat: Bahktiar menutup sambutan dengan harapan bahwa rapat berjalan lancar dan menghasilkan masukan penting bagi pemilihan serentak yang berkualitas.\
+Kalimat yang paling dekat: Rapat dihadiri Ketua DPRD Kabupaten Batang Hari Anita Yasmin SE, Asisten I Muhammad Rifa'i SP, Kakan Kesbangpol Ansori, Kapolres, Danramil, Ketua KPU, dan para tamu undangan.\
 """
     )
 

@@ -28,7 +28,7 @@ def test_two_articles_complete_each_other():
     assert talk("tolong rangkum rapat penanggulangan banjir Demak") == snapshot("""\
 answered: Acara: Rapat Koordinasi Penanggulangan Banjir, 12 Februari 2024, pukul 09.00 WIB.
 Tempat: Pendopo.
-Yang hadir: Sekretaris Daerah Demak Drs. Wiraguna Sastra, M.Si. (mewakili Bupati Demak; membuka acara); Kepala BPBD Demak Larasati Wening (memimpin); Dandim 0716/Demak Letkol Inf Bramasta Yudha; Kepala Dinas Sosial Demak Ratih Kusumadewi; para camat se-Kabupaten Demak.
+Yang hadir: Sekretaris Daerah Demak Drs. Wiraguna Sastra, M.Si. (mewakili Bupati Demak; membuka acara); Kepala BPBD Demak Larasati Wening (memimpin); Dandim 0716/Demak Letkol Inf Bramasta Yudha; Kabag Ops Kompol Tirta Sanjaya (mewakili Kapolres Demak); Kepala Dinas Sosial Demak Ratih Kusumadewi; dan 1 lainnya.
 Tema: Demak Siaga, Warga Selamat.\
 """)
 

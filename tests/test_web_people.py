@@ -64,7 +64,7 @@ def result_of(client, name, **asked):
     [
         ("azan", ("named", [AZAN])),
         ("ketua dprd batang hari", ("holders", [ANITA])),
-        ("Suria Mahendar", ("named", [SURYA])),
+        ("Suria Mahendra", ("named", [SURYA])),
         ("Anito", ("resembling", [ANITA])),
         ("Xyzzy Qwerty", ("resembling", [])),
     ],
