@@ -134,12 +134,14 @@ def _may_tell(kind: Kind, query: Query, candidate: Candidate, lexicon: Lexicon) 
 def tell(kind: Kind, query: Query, candidate: Candidate, *, lexicon: Lexicon) -> Result | None:
     """What the candidate's article says of one thing asked and how surely that answers; None where it does not say.
 
-    A doubt whether its meeting is the one meant is a doubt about the answer.
+    A doubt whether its meeting is the one meant is a doubt about the answer. Where nothing is asked besides the
+    meeting, what was read of it needs no more than that.
     """
     if query.is_yes_no and kind in SLOTS:
         return SLOTS[kind](query, candidate)
     best = next(iter(find_offers(kind, query, [candidate], lexicon=lexicon)), None)
-    return best.result if best and best.result.certainty >= load_weights().least else None
+    certainty = (best.trust if best.is_sure else best.result.certainty) if best else 0.0
+    return best.result if best and certainty >= load_weights().least else None
 
 
 def surely_tells(query: Query, candidate: Candidate, lexicon: Lexicon) -> bool:
