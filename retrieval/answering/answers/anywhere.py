@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, product
+from itertools import product
 
 from data.facts import Fact, FactKind
-from data.wording import answers as wording
-from retrieval.answering.answer import Answer, quote
+from retrieval.answering.answer import Answer
 from retrieval.answering.answers.composing import compose, others
 from retrieval.answering.answers.holders import in_other_region, names_office
 from retrieval.answering.asking.query import Kind, Query
@@ -16,11 +14,8 @@ from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.ranking.presence import concept_presence, naming_words
 from retrieval.answering.slots.attendance import answer_representing
-from retrieval.answering.slots.people import is_same_speaker, say_speaker
-from retrieval.answering.slots.result import Result, describe
-
-_LONGEST = 620
-_MOST = 4
+from retrieval.answering.slots.result import Result
+from retrieval.answering.slots.statements import say_statements
 
 
 def answer_anywhere(query: Query, candidates: Sequence[Candidate]) -> Answer | None:
@@ -51,22 +46,12 @@ def _tell_saying(query: Query, candidate: Candidate) -> Result | None:
     spoken = [fact for fact in candidate.facts(FactKind.STATEMENT) if _speaks(query, fact)]
     told = {fact: {one for one in topic if concept_presence(one, stems_of(fact.value))} for fact in spoken}
     said = [fact for fact in spoken if told[fact]]
-    return _say(candidate, said) if said and set().union(*told.values()) == set(topic) else None
+    return say_statements(candidate, said) if said and set().union(*told.values()) == set(topic) else None
 
 
 def _speaks(query: Query, fact: Fact) -> bool:
     role = fact.role or ""
     return any(names_office(role, o) and not in_other_region(words, role) for o, words in query.asked_with_words)
-
-
-def _say(candidate: Candidate, said: Sequence[Fact]) -> Result:
-    """As many statements of the first speaker as are pleasant to read, in the order of the article."""
-    own = [fact for fact in said if is_same_speaker(said[0], fact)][:_MOST]
-    ends = list(accumulate(len(fact.value) for fact in own))
-    chosen = own[: max(1, bisect_right(ends, _LONGEST))]
-    quotes = [wording.shorten(fact.value, _LONGEST) for fact in chosen]
-    evidence = tuple(quote(candidate.article, fact.start, fact.end) for fact in chosen)
-    return Result(f"{wording.said(say_speaker(chosen[0]), quotes)}\n{describe(candidate)}", evidence)
 
 
 _TELLING = {Kind.STATEMENT: _tell_saying, Kind.REPRESENTING: _tell_deputy}

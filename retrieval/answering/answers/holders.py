@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import chain, product
 
-from data.facts import Fact, FactKind
+from data.facts import Fact
 from retrieval.answering.answer import Evidence, quote
-from retrieval.answering.asking.query import Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.facts.cast import find_offices_held
 from retrieval.language.offices import OfficeMention, find_offices, may_name, offices_match
@@ -56,19 +55,6 @@ def in_other_region(asked: str, given: str) -> bool:
     one, other = (chain(*(mention.codes for mention in find_regions(text))) for text in (asked, given))
     pairs = list(product(one, other))
     return bool(pairs) and not any(is_within(*pair) or is_within(*reversed(pair)) for pair in pairs)
-
-
-def find_holders(query: Query, candidate: Candidate) -> list[str]:
-    """The names of those who hold an office asked for, as facts of the article give them."""
-    facts = candidate.facts(FactKind.STATEMENT, FactKind.ATTENDANCE)
-    roles = [(fact.person, fact.role or "") for fact in facts if fact.person]
-    return [person for person, role in roles if any(names_office(role, office) for office in query.asked_offices)]
-
-
-def name_holder(candidate: Candidate, fact: Fact) -> tuple[str, Evidence] | None:
-    """The holder of an office that took part without a name, where the article names one elsewhere."""
-    offices = [] if fact.person else find_offices(fact.value)
-    return named_holder(candidate, offices[0]) if len(offices) == 1 else None
 
 
 def named_holder(candidate: Candidate, office: OfficeMention) -> tuple[str, Evidence] | None:

@@ -13,7 +13,7 @@ from retrieval.answering.asking.query import Query
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.speakers import find_words
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.answering.slots.people import is_same_speaker
+from retrieval.answering.slots.people import is_same_speaker, say_speaker
 from retrieval.answering.slots.result import Result, add_meeting
 from retrieval.language.text import meet
 
@@ -37,6 +37,5 @@ def say_statements(candidate: Candidate, said: Sequence[Fact]) -> Result:
     ends = list(accumulate(len(fact.value) for fact in own))
     chosen = sorted(own[: max(1, bisect_right(ends, _LONGEST))], key=lambda fact: fact.start)
     quotes = [wording.shorten(fact.value, _LONGEST) for fact in chosen]
-    speaker = " ".join(filter(None, (chosen[0].role, chosen[0].person)))
     evidence = tuple(quote(candidate.article, fact.start, fact.end) for fact in chosen)
-    return Result(add_meeting(wording.said(speaker, quotes), candidate), evidence)
+    return Result(add_meeting(wording.said(say_speaker(chosen[0]), quotes), candidate), evidence)
