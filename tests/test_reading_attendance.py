@@ -14,6 +14,7 @@ from retrieval.reading.judge import Judge, measure
 from retrieval.reading.mentions import find_mentions
 from retrieval.reading.participants import gather
 from retrieval.reading.roles import Told, shipped_roles
+from retrieval.reading.spans import find_spans
 
 BUDI, SITI = "Wibisono Hartadi", "Rahmawati Lestari"
 CAMAT = "Camat Melati"
@@ -275,6 +276,31 @@ def test_who_is_called_by_a_short_name_is_told_by_the_full_one(short):
     for text in (f"{BUDI} datang lebih awal. {short} duduk di depan.", f"{short} datang lebih awal bersama {BUDI}."):
         people = attendance(text, {BUDI: "PERSON", short: "PERSON"}, roles=SILENT)
         assert [fact.person for fact in people] == [BUDI]
+
+
+@pytest.mark.parametrize("other", ["{0} ({1})", "{0} atau akrab disapa {1}", "{0} alias {1}"])
+def test_another_name_beside_the_first_is_the_same_person(other):
+    """He is told by the first, also where he is only called by the other one later on."""
+    text = f"{other.format(BUDI, 'Gus Mentari')} datang lebih awal. Gus Mentari duduk di depan."
+    people = attendance(text, {BUDI: "PERSON", "Gus Mentari": "PERSON"}, roles=SILENT)
+    assert [fact.person for fact in people] == [BUDI]
+
+
+def test_nobody_is_read_out_of_a_link():
+    """A line that advertises another article names nobody here."""
+    text = f"{BUDI} datang lebih awal.\nTonton juga video {BUDI} Tinjau pasar."
+    people = attendance(text, {BUDI: "PERSON", f"{BUDI} Tinjau": "PERSON"}, roles=SILENT)
+    assert [fact.person for fact in people] == [BUDI]
+
+
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_name():
+    """That of an initial is."""
+    for name in (BUDI, "Wibisono H."):
+        text = f"Hadir pula pedagang bernama {name}"
+        ending = "" if name.endswith(".") else "."
+        tags = tag(text + ending, {"named": {name + ending: "PERSON"}})
+        spans = find_spans(text + ending, tags, "named", least=0.3)
+        assert [(text + ending)[one.start : one.end] for one in spans] == [name]
 
 
 def test_a_short_name_of_two_is_neithers():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
+from retrieval.facts.quotes import is_in_link
 from retrieval.language.offices import OfficeMention, find_offices
 from retrieval.language.people import PersonMention, find_people
 from retrieval.language.tables import read_words
@@ -71,7 +72,7 @@ def read_cast(text: str) -> Cast:
     )
     elements: list[Element] = []
     at = 0
-    for mention in mentions:
+    for mention in (mention for mention in mentions if not is_in_link(text, mention.start)):
         first, last = (bisect_left(words.tokens, offset, at, key=_start) for offset in (mention.start, mention.end))
         elements += map(_plain, words.tokens[at:first], count(at))
         if first < last:

@@ -24,7 +24,7 @@ _QUOTATION = re.compile(
     r"|(?:''|‘‘|’’|‘’)(?P<double>[^\n]+?)(?:''|’’)"
     r"|(?<!\w)['‘](?P<single>[^\n]{30,}?)['’](?!\w)"
 )
-_LINK = re.compile(r"\W*(?:baca|simak|lihat|artikel)\s+(?:juga|selengkapnya|terkait|pula)\b", re.IGNORECASE)
+_LINK = re.compile(r"\W*(?:baca|simak|lihat|tonton|artikel)\s+(?:juga|selengkapnya|terkait|pula)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?\n]")
 
 
@@ -59,3 +59,8 @@ def _is_title(before: str) -> bool:
 def is_link(sentence: str) -> bool:
     """Whether a sentence advertises another article: "Baca juga: ..."."""
     return bool(_LINK.match(sentence))
+
+
+def is_in_link(text: str, start: int) -> bool:
+    """Whether what stands at `start` is in a line that advertises another article."""
+    return is_link(text[text.rfind("\n", 0, start) + 1 : start])

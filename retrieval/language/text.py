@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from retrieval.language.tables import read_table, read_words
@@ -116,7 +118,10 @@ _GOES_ON = re.compile(
 
 _WORD = re.compile(r"\w+")
 _NEW_START = re.compile(r"[A-Z][a-z]{2,}|[\"“‘«„]")
-_WHOLE = re.compile(r"[^\W\d_][^\W\d_A-Z]{3,}|\S{3,}\d")
+_WHOLE = re.compile(r"[^\W\d_](?:[^\W\d_A-Z]|-[^\W\d_]){3,}|[A-Z]{3,}|\S{3,}\d|.*[])]")
+"""What a sentence may end with where the space behind it is forgotten: a word that is no abbreviation's, a short form in
+capitals, a number, a bracket."""
+
 _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}[.,])+[A-Z]\w{0,4}|[SM][A-Z]{1,2}|[SM]\.?[A-Z][a-z]{1,4}|MBA|Ak|Apt|Ns")
 _DEGREE_AHEAD = re.compile(r"(?:[SMABD]|Sp|Ph|Dr)\.\s?[A-Z]|[SM][A-Z]{1,2}\b[.,)]|[SM][A-Z][a-z]{1,3}\b[.,)]")
 _DOTTED_INITIALS = re.compile(r"(?![SMBD]\.)(?:[A-Z]\.)*[A-Z]")
@@ -126,13 +131,30 @@ _NEVER_ENDING = frozenset(
 )
 
 
+_SITE_PHRASES = {
+    glued: "|".join(re.escape(row["form"]) for row in read_table("site_phrases") if row["glued"] == glued)
+    for glued in ("yes", "no")
+}
+_SITE_PHRASE = re.compile(rf"\b(?:(?i:{_SITE_PHRASES['no']})\b|(?i:{_SITE_PHRASES['yes']})(?=[A-Z“\"]))")
+"""What a site sets among an article's sentences, some of it only where the blank behind it is lost."""
+
+
 def split_sentences(text: str) -> list[Span]:
     """The sentences of a text in order, trimmed, never across a line break; together they hold all its non-space text.
 
     A quotation stays whole, and with the attribution behind it ("...," ujarnya.). A full stop in a degree, title,
-    initial, number or enumeration ends nothing.
+    initial, number or enumeration ends nothing. A site's call to read on is a sentence of its own.
     """
-    return [sentence for paragraph in split_paragraphs(text) for sentence in _split_paragraph(text, paragraph)]
+    parts = (part for paragraph in split_paragraphs(text) for part in _part_at_site_phrases(text, paragraph))
+    return [sentence for part in parts for sentence in _split_paragraph(text, part)]
+
+
+def _part_at_site_phrases(text: str, paragraph: Span) -> Iterator[Span]:
+    cuts = [cut for phrase in _SITE_PHRASE.finditer(text, paragraph.start, paragraph.end) for cut in phrase.span()]
+    for start, end in pairwise([paragraph.start, *cuts, paragraph.end]):
+        words = text[start:end]
+        if words.strip():
+            yield Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
 def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
@@ -180,7 +202,8 @@ def _ends_sentence(text: str, start: int, *, ending: re.Match[str], cut: int) ->
     if not ending["gap"]:
         # A sentence may start right behind the mark, its space forgotten ("tersebut.Bupati").
         may_end = _WHOLE.fullmatch(word) or word in read_words("stopwords") or ending["mark"] + ending["close"] != "."
-        return bool(may_end and _NEW_START.match(text, ending.end()))
+        goes_on = len(word) > 1 and _is_word(text, ending.end(), "stopwords")
+        return bool((may_end or goes_on) and _NEW_START.match(text, ending.end()))
     is_quote = (before + ending["close"]).rstrip(" )]")[-1:] in _QUOTE_MARKS
     is_attributed = is_quote and _is_word(text, ending.end(), "attribution_words")
     return not (is_attributed or _GOES_ON.match(text, ending.end()))

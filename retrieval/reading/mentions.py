@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from retrieval.facts.cast import Cast, Element
+from retrieval.facts.quotes import is_in_link
 from retrieval.language.names import titles
 from retrieval.language.placing import is_given_name
 from retrieval.language.tables import read_words
@@ -73,7 +74,11 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     found = [_besides(text, tags, span, taken) for span in spans if not _touches(span, known)]
     parted = (_part_glued(text, mention) for mention in (*known, *found))
     tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in parted)
-    whole = [mention for mention in tidy if mention.end - mention.start >= SHORTEST]
+    whole = [
+        mention
+        for mention in tidy
+        if mention.end - mention.start >= SHORTEST and not is_in_link(text, mention.start)
+    ]
     return _without_suffixes(text, _apart(sorted(whole, key=lambda mention: mention.start)))
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from retrieval.facts.roster import Roster, is_stood_in_for
 from retrieval.language.names import fold_name, is_called, same_person, titles
 from retrieval.language.tables import read_words
-from retrieval.language.text import Span
+from retrieval.language.text import Span, fold
 from retrieval.language.words import Words
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON, Mention
 
@@ -27,7 +27,8 @@ _SHORT_TITLE = 4
 class Participant:
     """A person under the fullest name, an office that nobody is named for, or a group, and where it is mentioned.
 
-    `role` is the office as written; `beside` are the mentions of a person's office next to the name.
+    `role` is the office as written; `beside` are the mentions of a person's office next to the name; `aliases` are
+    names that the article gives for the same person: "Saifullah Yusuf (Gus Ipul)".
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Participant:
     name: str | None = None
     role: str | None = None
     beside: list[Mention] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
 
     @property
     def everywhere(self) -> list[Mention]:
@@ -47,7 +49,7 @@ def gather(text: str, mentions: Sequence[Mention], roster: Roster) -> list[Parti
     offices = _pair(text, mentions)
     people: list[Participant] = []
     for number, mention in enumerate(mentions):
-        if mention.kind == PERSON:
+        if mention.kind == PERSON and not _add_alias(text, people, mentions[max(0, number - 1)], mention):
             _add_person(text, people, mention, offices.get(number), roster)
     for person in people:
         written = [text[office.start : office.end] for office in person.beside]
@@ -101,13 +103,27 @@ def _add_person(text: str, people: list[Participant], mention: Mention, office: 
     written = element.person.name + beyond if element and element.person else text[mention.start : mention.end]
     member = roster.find_person(written, mention.start) if element and not beyond else None
     name = member.name if member else written
-    known = next((one for one in people if _is_same(one.name or "", name)), None) or _find_called(people, name)
+    known = next((one for one in people if name in one.aliases or _is_same(one.name or "", name)), None)
+    known = known or _find_called(people, name)
     if known is None:
         known = Participant(PERSON, [], name=name)
         people.append(known)
     known.mentions.append(mention)
-    known.name = max(known.name or "", name, key=lambda one: len(one.split()))
+    if name not in known.aliases:
+        known.name = max(known.name or "", name, key=lambda one: len(one.split()))
     known.beside += [office] if office else []
+
+
+def _add_alias(text: str, people: Sequence[Participant], before: Mention, mention: Mention) -> bool:
+    """Whether a name is only another one of whoever was named right before it, who gets it."""
+    gap = fold(text[before.end : mention.start])
+    in_brackets = text[before.end : mention.start].strip() == "(" and text[mention.end : mention.end + 1] == ")"
+    known = next((one for one in people if before in one.mentions), None)
+    if known is None or not (in_brackets or gap in read_words("alias_phrases", "phrase")):
+        return False
+    known.mentions.append(mention)
+    known.aliases.append(text[mention.start : mention.end])
+    return True
 
 
 def _find_called(people: Sequence[Participant], name: str) -> Participant | None:

@@ -15,6 +15,7 @@ from retrieval.reading.tagger import Tags
 _WORD = re.compile(r"\w+(?:[.'’\-/]\w+)*\.?|[^\w\s]")
 _EDGES = ' ,.;:-–\n"“”('
 _CLOSING = ' ,;:-–\n"“”('
+_WHOLE_WORD = re.compile(r"(?<=\s)[A-Z][a-z]{3,}\.\Z")
 
 NAME = "PERSON"
 
@@ -77,7 +78,9 @@ def rows_of(tags: Tags, start: int, end: int) -> Rows:
 
 
 def trim(text: str, start: int, end: int, *, is_name: bool = True) -> tuple[int, int]:
-    """A stretch without the blanks and signs at its ends; the full stop behind an initial of a name stays."""
+    """A stretch without the blanks and signs at its ends; the full stop of an initial or a degree behind a name stays."""
+    if is_name and _WHOLE_WORD.search(text, start, end):
+        end -= 1
     closing = _CLOSING if is_name else _EDGES
     while start < end and text[start] in _EDGES:
         start += 1

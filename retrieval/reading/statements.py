@@ -47,7 +47,9 @@ LONGEST_STRETCH = 8
 """Sentences between two statements of one speaker that may still be that speaker's."""
 
 
-_DATELINE = re.compile(r"(?:(?:[A-Z][\w.]*|\([^()\n]{2,30}\)),? ?){1,6}\s*[-–—]+\s*(?=[A-Z“\"])")
+_DATELINE = re.compile(
+    r"(?:(?:[A-Z][\w.]*|\w+(?:\.\w+)+|\([^()\n]{2,30}\)) ?,? ?){1,6}\s*[-–—](?:\s*[-–—])*\s*(?=[A-Z“\"])"
+)
 """Place and paper before the first sentence of an article: "Bandar Lampung (Koran Desa) - "."""
 
 
@@ -109,6 +111,7 @@ class _Listener:
         """What is said, in order."""
         for scene in self.speech.scenes:
             if is_link(self.speech.text[scene.span.start : scene.span.end]):
+                self._pass_over(scene)
                 continue
             self.found = find_speakers(scene, self.roles, LEAST)
             verbs = [one for one in scene.predicates if one.role == SAID]
@@ -121,6 +124,11 @@ class _Listener:
             elif self.reached < scene.span.end:
                 yield from self._carry(scene, verbs, quotes)
             self.before = scene
+
+    def _pass_over(self, scene: Scene) -> None:
+        """A speech goes on behind a site's call to read something else."""
+        if not self.speech.text[self.reached : scene.span.start].strip():
+            self.reached = scene.span.end
 
     def _bridge(self) -> list[Saying]:
         """What may be the speaker's between two statements, once; nothing where it is too long."""

@@ -167,6 +167,7 @@ def tagger(
     layers: int = 6,
     still: int = 0,
     epochs: int = 5,
+    onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Tagger to go on from.")] = None,
     half: Half = False,
 ) -> None:
     """Teach the encoder's lower layers who took part, in what capacity, and what a meeting was about."""
@@ -179,7 +180,10 @@ def tagger(
     schedule = TaggerSchedule(layers=layers, still=still, epochs=epochs, half=half)
     seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
     lessons = make_lessons(seen, Tokenizer.from_file(str(model / "tokenizer.json")))
-    learner = TaggerLearner(TaggerModel(model, layers=schedule.layers), lessons, schedule, checkpoint_of(out))
+    learning = TaggerModel(model, layers=schedule.layers)
+    if onwards:
+        learning.go_on_from(onwards)
+    learner = TaggerLearner(learning, lessons, schedule, checkpoint_of(out))
     with Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.steps, completed=learner.step)
         for loss in learner.learn():
@@ -257,6 +261,8 @@ def selector(
     out: Out,
     questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
     onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Selector to go on from.")] = None,
+    teacher: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Longer selector to learn from.")] = None,
+    layers: int = 9,
     times: Annotated[int, typer.Option(min=1, help="How often each question is learnt from.")] = 2,
     half: Half = False,
 ) -> None:
@@ -266,16 +272,16 @@ def selector(
     from retrieval.training.asked import KEPT, read_asked
     from retrieval.training.graph import write_selector_graph
     from retrieval.training.problems import gather, on_articles, read_articles
-    from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule
+    from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule, open_kept
 
-    schedule = SelectorSchedule(half=half)
+    schedule = SelectorSchedule(layers=layers, half=half)
     own = list(on_articles(read_asked(questions or KEPT), read_articles(texts)))
     problems = gather(own, data, times=times)
     poser = Poser(Tokenizer.from_file(str(model / "tokenizer.json")), schedule)
-    learning = SelectorModel(model)
+    learning = SelectorModel(model, layers=layers)
     if onwards:
         learning.go_on_from(onwards)
-    learner = SelectorLearner(learning, problems, poser, schedule, checkpoint_of(out))
+    learner = SelectorLearner(learning, problems, poser, schedule, checkpoint_of(out), open_kept(teacher, model) if teacher else None)
     with Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.steps, completed=learner.step)
         for loss in learner.learn():
