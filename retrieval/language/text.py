@@ -119,8 +119,8 @@ _GOES_ON = re.compile(
 _WORD = re.compile(r"\w+")
 _NEW_START = re.compile(r"[A-Z][a-z]{2,}|[\"“‘«„]")
 _WHOLE = re.compile(r"[^\W\d_](?:[^\W\d_A-Z]|-[^\W\d_]){3,}|[A-Z]{3,}|\S{3,}\d|.*[])]")
-"""What a sentence may end with where the space behind it is forgotten: a word that is no abbreviation's, a short form in
-capitals, a number, a bracket."""
+"""What a sentence may end with where the space behind it is forgotten: a word that is no abbreviation, a short form
+in capitals, a number, a bracket."""
 
 _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}[.,])+[A-Z]\w{0,4}|[SM][A-Z]{1,2}|[SM]\.?[A-Z][a-z]{1,4}|MBA|Ak|Apt|Ns")
 _DEGREE_AHEAD = re.compile(r"(?:[SMABD]|Sp|Ph|Dr)\.\s?[A-Z]|[SM][A-Z]{1,2}\b[.,)]|[SM][A-Z][a-z]{1,3}\b[.,)]")

@@ -75,9 +75,7 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     parted = (_part_glued(text, mention) for mention in (*known, *found))
     tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in parted)
     whole = [
-        mention
-        for mention in tidy
-        if mention.end - mention.start >= SHORTEST and not is_in_link(text, mention.start)
+        mention for mention in tidy if mention.end - mention.start >= SHORTEST and not is_in_link(text, mention.start)
     ]
     return _without_suffixes(text, _apart(sorted(whole, key=lambda mention: mention.start)))
 

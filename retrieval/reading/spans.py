@@ -78,7 +78,7 @@ def rows_of(tags: Tags, start: int, end: int) -> Rows:
 
 
 def trim(text: str, start: int, end: int, *, is_name: bool = True) -> tuple[int, int]:
-    """A stretch without the blanks and signs at its ends; the full stop of an initial or a degree behind a name stays."""
+    """A stretch without the blanks and signs at its ends; the full stop behind an initial or a degree stays."""
     if is_name and _WHOLE_WORD.search(text, start, end):
         end -= 1
     closing = _CLOSING if is_name else _EDGES

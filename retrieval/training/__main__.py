@@ -167,7 +167,6 @@ def tagger(
     layers: int = 6,
     still: int = 0,
     epochs: int = 5,
-    onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Tagger to go on from.")] = None,
     half: Half = False,
 ) -> None:
     """Teach the encoder's lower layers who took part, in what capacity, and what a meeting was about."""
@@ -180,10 +179,7 @@ def tagger(
     schedule = TaggerSchedule(layers=layers, still=still, epochs=epochs, half=half)
     seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
     lessons = make_lessons(seen, Tokenizer.from_file(str(model / "tokenizer.json")))
-    learning = TaggerModel(model, layers=schedule.layers)
-    if onwards:
-        learning.go_on_from(onwards)
-    learner = TaggerLearner(learning, lessons, schedule, checkpoint_of(out))
+    learner = TaggerLearner(TaggerModel(model, layers=schedule.layers), lessons, schedule, checkpoint_of(out))
     with Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.steps, completed=learner.step)
         for loss in learner.learn():
@@ -254,14 +250,17 @@ def judge(
 
 
 @app.command()
-def selector(
+def selector(  # noqa: PLR0913 - options of a command
+    *,
     data: Data,
     model: Model,
     texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")],
     out: Out,
     questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
     onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Selector to go on from.")] = None,
-    teacher: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Longer selector to learn from.")] = None,
+    teacher: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Longer selector to learn from.")
+    ] = None,
     layers: int = 9,
     times: Annotated[int, typer.Option(min=1, help="How often each question is learnt from.")] = 2,
     half: Half = False,
@@ -281,7 +280,9 @@ def selector(
     learning = SelectorModel(model, layers=layers)
     if onwards:
         learning.go_on_from(onwards)
-    learner = SelectorLearner(learning, problems, poser, schedule, checkpoint_of(out), open_kept(teacher, model) if teacher else None)
+    learner = SelectorLearner(
+        learning, problems, poser, schedule, checkpoint_of(out), open_kept(teacher, model) if teacher else None
+    )
     with Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.steps, completed=learner.step)
         for loss in learner.learn():

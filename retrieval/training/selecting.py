@@ -226,8 +226,9 @@ class SelectorModel(torch.nn.Module):
 
 def open_kept(folder: Path, encoder: Path) -> SelectorModel:
     """A kept selector with as many layers as it has, to learn from."""
-    kept = {name for name in read_restored(folder) if name.startswith("encoder.layer.")}
-    model = SelectorModel(encoder, layers=1 + max(int(name.split(".")[2]) for name in kept))
+    names = [*read_restored(folder), *(folder / SHARED).read_text(encoding="utf-8").split()]
+    layers = {int(name.split(".")[2]) for name in names if name.startswith("encoder.layer.")}
+    model = SelectorModel(encoder, layers=len(layers))
     model.go_on_from(folder)
     return model.eval()
 

@@ -19,7 +19,6 @@ from retrieval.reading.labels import CLASSES, HEADS, columns
 from retrieval.reading.windows import Window, cut_windows
 from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
 from retrieval.training.learner import StepLearner, hold_still
-from retrieval.training.restored import read_restored
 
 HELD_OUT = 6
 """Of so many annotated articles one is kept from the tagger: the judge learns from what it says of articles that it has
@@ -103,14 +102,6 @@ class TaggerModel(torch.nn.Module):
         )
         self.drop = torch.nn.Dropout(0.1)
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, CLASSES)
-
-    def go_on_from(self, folder: Path) -> None:
-        """Take what a kept tagger of the same encoder has learnt, as near as eight bits keep it."""
-        tensors = {name: torch.from_numpy(value.copy()) for name, value in read_restored(folder).items()}
-        with torch.no_grad():
-            self.head.weight.copy_(tensors.pop(f"{HEAD}weight").T)
-            self.head.bias.copy_(tensors.pop(f"{HEAD}bias"))
-        self.encoder.load_state_dict(tensors, strict=False)
 
     def forward(self, ids: Tensor) -> Tensor:
         """(texts, tokens, classes) of ids padded with PADDING."""
