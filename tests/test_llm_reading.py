@@ -22,7 +22,7 @@ from retrieval.reading.reader import READER_VERSION
 TEXT = (
     "REMBANG - Rapat koordinasi inflasi Kabupaten Rembang digelar di Aula Bappeda Rembang, Senin (4/3/2024).\n"
     "Rapat dibuka Asisten Perekonomian Rembang Seno Wibisana.\n"
-    "Tampak pula di barisan depan juru masak Mbok Darmi Lestari.\n"
+    "Di barisan depan duduk juru masak, Mbok Darmi Lestari.\n"
 )
 INFLATION = Article(
     "rapat-inflasi-rembang",
@@ -45,7 +45,7 @@ def a_claim(person, sentence, quote, **fields):
     return {**blank, "person": person, "sentence": sentence, "quote": quote, **fields}
 
 
-DARMI = a_claim("Darmi Lestari", 2, "Tampak pula di barisan depan juru masak Mbok Darmi Lestari")
+DARMI = a_claim("Darmi Lestari", 2, "Di barisan depan duduk juru masak, Mbok Darmi Lestari")
 SENO = a_claim("Seno Wibisana", 1, "Rapat dibuka Asisten Perekonomian Rembang Seno Wibisana", capacity="opened")
 INVENTED = a_claim("Raden Kertanegara", 1, "Rapat dibuka Raden Kertanegara")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,17 +21,10 @@ from retrieval.training.graph import write_selector_graph
 from retrieval.training.offsets import digest
 from retrieval.training.package import read_package
 from retrieval.training.problems import Problem, gather, of_facqa, of_squad, on_articles, read_articles
-from retrieval.training.selecting import (
-    Poser,
-    SelectorLearner,
-    SelectorModel,
-    SelectorSchedule,
-    mix,
-    open_kept,
-)
+from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule, mix
 
 TEXT = "Rapat desa dibuka Camat Melati. Anggaran pasar empat miliar rupiah. Warga mulai membangun pasar baru."
-SCHEDULE = SelectorSchedule(layers=2, still=1, batch=2, checkpoint_steps=1)
+SCHEDULE = SelectorSchedule(still=1, batch=2, checkpoint_steps=1)
 
 
 def problem(question="berapa anggaran pasar", answer="empat miliar rupiah", text=TEXT):
@@ -63,7 +55,7 @@ def poser(encoder):
 
 
 def learner_of(encoder, poser, path):
-    return SelectorLearner(SelectorModel(encoder, layers=SCHEDULE.layers), PROBLEMS, poser, SCHEDULE, path)
+    return SelectorLearner(SelectorModel(encoder), PROBLEMS, poser, SCHEDULE, path)
 
 
 def test_a_problem_marks_the_sentence_and_the_pieces_that_answer(poser):
@@ -134,28 +126,10 @@ def test_training_goes_on_from_what_ships(encoder, poser, tmp_path):
     learner = learner_of(encoder, poser, tmp_path / "checkpoint")
     list(learner.learn())
     learner.write(tmp_path / "selector")
-    further = SelectorModel(encoder, layers=SCHEDULE.layers)
+    further = SelectorModel(encoder)
     further.go_on_from(tmp_path / "selector")
     for (name, kept), again in zip(learner.model.named_parameters(), further.parameters(), strict=True):
         assert torch.allclose(kept, again, atol=0.02 * float(kept.detach().abs().max()) + 1e-4), name
-
-
-def test_fewer_layers_learn_from_more(encoder, poser, tmp_path):
-    """A kept selector opens with the layers it has, and a shorter one is told how far it is from its chances."""
-    learner = learner_of(encoder, poser, tmp_path / "checkpoint")
-    list(learner.learn())
-    learner.write(tmp_path / "selector")
-    teacher = open_kept(tmp_path / "selector", encoder)
-    assert teacher.encoder.config.num_hidden_layers == SCHEDULE.layers
-    shorter = replace(SCHEDULE, layers=1, still=0)
-    losses = []
-    for one in (None, teacher):
-        torch.manual_seed(0)
-        model = SelectorModel(encoder, layers=1)
-        model.go_on_from(tmp_path / "selector")
-        student = SelectorLearner(model, PROBLEMS, poser, shorter, tmp_path / f"{one is None}", one)
-        losses.append(float(student.loss(0).detach()))
-    assert losses[0] < losses[1]
 
 
 def test_questions_find_the_articles_they_were_asked_of(tmp_path):
@@ -212,21 +186,8 @@ def test_the_command_makes_a_selector(encoder, tmp_path):
     record = {"id": "a", "sha256": digest(TEXT), "questions": rows}
     questions.write_text(json.dumps(record) + "\n", encoding="utf-8")
     out = tmp_path / "selector"
-    paths = (
-        "--layers",
-        2,
-        "--data",
-        tmp_path,
-        "--model",
-        encoder,
-        "--texts",
-        articles,
-        "--questions",
-        questions,
-        "--out",
-        out,
-    )
-    for further in ([], ["--onwards", str(out), "--times", "1"], ["--teacher", str(out), "--times", "1"]):
+    paths = ("--data", tmp_path, "--model", encoder, "--texts", articles, "--questions", questions, "--out", out)
+    for further in ([], ["--onwards", str(out), "--times", "1"]):
         outcome = CliRunner().invoke(app, ["selector", *map(str, paths), *further])
         assert outcome.exit_code == 0, outcome.output
     assert len(Selector(out, encoder).select("apa?", "", [TEXT]).chances) == 1

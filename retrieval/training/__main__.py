@@ -250,18 +250,13 @@ def judge(
 
 
 @app.command()
-def selector(  # noqa: PLR0913 - options of a command
-    *,
+def selector(
     data: Data,
     model: Model,
     texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")],
     out: Out,
     questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
     onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Selector to go on from.")] = None,
-    teacher: Annotated[
-        Path | None, typer.Option(exists=True, file_okay=False, help="Longer selector to learn from.")
-    ] = None,
-    layers: int = 9,
     times: Annotated[int, typer.Option(min=1, help="How often each question is learnt from.")] = 2,
     half: Half = False,
 ) -> None:
@@ -271,18 +266,16 @@ def selector(  # noqa: PLR0913 - options of a command
     from retrieval.training.asked import KEPT, read_asked
     from retrieval.training.graph import write_selector_graph
     from retrieval.training.problems import gather, on_articles, read_articles
-    from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule, open_kept
+    from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule
 
-    schedule = SelectorSchedule(layers=layers, half=half)
+    schedule = SelectorSchedule(half=half)
     own = list(on_articles(read_asked(questions or KEPT), read_articles(texts)))
     problems = gather(own, data, times=times)
     poser = Poser(Tokenizer.from_file(str(model / "tokenizer.json")), schedule)
-    learning = SelectorModel(model, layers=layers)
+    learning = SelectorModel(model)
     if onwards:
         learning.go_on_from(onwards)
-    learner = SelectorLearner(
-        learning, problems, poser, schedule, checkpoint_of(out), open_kept(teacher, model) if teacher else None
-    )
+    learner = SelectorLearner(learning, problems, poser, schedule, checkpoint_of(out))
     with Progress(console=console) as progress:
         task = progress.add_task("learning", total=learner.steps, completed=learner.step)
         for loss in learner.learn():

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits, kl_div, log_softmax, normalize
+from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, normalize
 from transformers import BertModel
 
 from retrieval.answering.evidence.lexicon import stems_of
@@ -49,9 +49,6 @@ PIECES_COUNT = 0.5
 RARE = 4.0
 """Pieces of an answer are rare: each counts as so many others."""
 
-TEACHER_COUNTS = 1.0
-"""How much it counts to give the chances that a teacher gives, beside those that are right."""
-
 SHORTEST, LONGEST = 5 / 8, 9 / 8
 """Room for an article's sentences in training, as shares of the usual, so that the selector meets all lengths."""
 
@@ -68,10 +65,8 @@ LIKE_LENGTH = 20
 
 @dataclass(frozen=True, slots=True)
 class SelectorSchedule:
-    """How the selector is trained: so many `layers` of the encoder, of which those below `still` stay as they are and
-    are shared with it."""
+    """How the selector is trained. Layers below `still` stay as they are, and are shared with the encoder."""
 
-    layers: int = 9
     still: int = 6
     batch: int = 16
     pieces: int = 256
@@ -176,11 +171,10 @@ class _Sentence:
 class SelectorModel(torch.nn.Module):
     """An encoder with a head on every token, and how much nearness to the question counts."""
 
-    def __init__(self, folder: Path, *, layers: int) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
         self.encoder = BertModel.from_pretrained(
             folder,
-            num_hidden_layers=layers,
             add_pooling_layer=False,
             dtype=torch.float32,
             attention_probs_dropout_prob=0.0,
@@ -195,8 +189,7 @@ class SelectorModel(torch.nn.Module):
         self.none = torch.nn.Parameter(torch.tensor(0.0))
 
     def go_on_from(self, folder: Path) -> None:
-        """Take what a kept selector of the same encoder has learnt in its lowest layers, as near as eight bits keep
-        it."""
+        """Take what a kept selector of the same encoder has learnt, as near as eight bits keep it."""
         tensors = {name: torch.from_numpy(value.copy()) for name, value in read_restored(folder).items()}
         with torch.no_grad():
             self.head.weight.copy_(tensors.pop(f"{HEAD}weight").T)
@@ -224,15 +217,6 @@ class SelectorModel(torch.nn.Module):
         return log_softmax(torch.cat([told[:1, OF_NONE] + self.none, sums]), dim=0)
 
 
-def open_kept(folder: Path, encoder: Path) -> SelectorModel:
-    """A kept selector with as many layers as it has, to learn from."""
-    names = [*read_restored(folder), *(folder / SHARED).read_text(encoding="utf-8").split()]
-    layers = {int(name.split(".")[2]) for name in names if name.startswith("encoder.layer.")}
-    model = SelectorModel(encoder, layers=len(layers))
-    model.go_on_from(folder)
-    return model.eval()
-
-
 class SelectorLearner(StepLearner):
     """A selector in training, with its optimiser and the step it has reached, kept in one checkpoint file."""
 
@@ -243,9 +227,8 @@ class SelectorLearner(StepLearner):
         poser: Poser,
         schedule: SelectorSchedule,
         checkpoint: Path,
-        teacher: SelectorModel | None = None,
     ) -> None:
-        self.model, self.poser, self.schedule, self.teacher = model, poser, schedule, teacher
+        self.model, self.poser, self.schedule = model, poser, schedule
         self.still = hold_still(model.encoder, layers=schedule.still)
         body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
         head = [*model.head.parameters(), model.scale, model.none]
@@ -288,30 +271,17 @@ class SelectorLearner(StepLearner):
         piece = torch.tensor([[*one.piece, *[UNKNOWN] * (longest - len(one.piece))] for one in posed])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.schedule.half):
             told, states = self.model(ids)
-        chances = [self.model.chances(one, told[at], states[at]) for at, one in enumerate(posed)]
+        losses = [self._missed(one, told[at], states[at]) for at, one in enumerate(posed)]
         known = piece != UNKNOWN
         pieces = binary_cross_entropy_with_logits(
             told[..., OF_PIECE][known], piece[known].float(), pos_weight=torch.tensor(RARE)
         )
-        missed = torch.stack([_missed(one, own) for one, own in zip(posed, chances, strict=True)])
-        return missed.mean() + PIECES_COUNT * pieces + TEACHER_COUNTS * self._unlike_teacher(posed, ids, chances)
+        return torch.stack(losses).mean() + PIECES_COUNT * pieces
 
-    def _unlike_teacher(self, posed: Sequence[Posed], ids: Tensor, chances: Sequence[Tensor]) -> Tensor:
-        """How far the chances are from the teacher's, if there is one."""
-        if self.teacher is None:
-            return torch.tensor(0.0)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.schedule.half):
-            told, states = self.teacher(ids)
-            wanted = [self.teacher.chances(one, told[at], states[at]) for at, one in enumerate(posed)]
-        apart = [
-            kl_div(own, other, log_target=True, reduction="sum") for own, other in zip(chances, wanted, strict=True)
-        ]
-        return torch.stack(apart).mean()
-
-
-def _missed(posed: Posed, chances: Tensor) -> Tensor:
-    """How unlikely the sentences that answer are found, or that none does, by the logarithms of their chances."""
-    return -torch.logsumexp(chances[[at + 1 for at in posed.right]], dim=0) if posed.right else -chances[0]
+    def _missed(self, posed: Posed, told: Tensor, states: Tensor) -> Tensor:
+        """How unlikely the sentences that answer are found, or that none does."""
+        chances = self.model.chances(posed, told, states)
+        return -torch.logsumexp(chances[[at + 1 for at in posed.right]], dim=0) if posed.right else -chances[0]
 
 
 def mix(problems: Sequence[Problem], schedule: SelectorSchedule) -> list[list[Problem]]:
