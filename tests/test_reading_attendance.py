@@ -303,6 +303,19 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_name():
         assert [(text + ending)[one.start : one.end] for one in spans] == [name]
 
 
+def test_a_name_ends_with_its_sentence():
+    """Where the blank behind it is lost, too; an abbreviation goes on."""
+    for text, name in ((f"Hadir {BUDI}.Ia datang lebih awal.", BUDI), ("Hadir Letkol.Wibisono.", "Letkol.Wibisono")):
+        tags = tag(text, {"named": {text[6 : text.index(".", 14)] + ".Ia" * (name == BUDI): "PERSON"}})
+        assert [text[one.start : one.end] for one in find_mentions(read_cast(text), tags)] == [name]
+
+
+def test_a_level_of_government_alone_is_no_office():
+    """ "Provinsi" is nobody's."""
+    tags = tag("Tampak Provinsi sejak pagi.", {"named": {"Provinsi": "OFFICE"}})
+    assert find_mentions(read_cast("Tampak Provinsi sejak pagi."), tags) == []
+
+
 def test_a_short_name_of_two_is_neithers():
     """Both begin alike, so nobody can say who is meant."""
     text = "Wibisono Hartadi dan Wibiyanti Lestari datang. Wibi duduk di depan."

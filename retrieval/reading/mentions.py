@@ -74,10 +74,15 @@ def find_mentions(cast: Cast, tags: Tags) -> list[Mention]:
     found = [_besides(text, tags, span, taken) for span in spans if not _touches(span, known)]
     parted = (_part_glued(text, mention) for mention in (*known, *found))
     tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in parted)
-    whole = [
-        mention for mention in tidy if mention.end - mention.start >= SHORTEST and not is_in_link(text, mention.start)
-    ]
+    whole = [mention for mention in tidy if _names_somebody(text, mention)]
     return _without_suffixes(text, _apart(sorted(whole, key=lambda mention: mention.start)))
+
+
+def _names_somebody(text: str, mention: Mention) -> bool:
+    """Whether a mention is of some length, no mere "Provinsi", and in no line that advertises another article."""
+    words = _low_words(text[mention.start : mention.end])
+    is_whole = mention.end - mention.start >= SHORTEST and not read_words("region_levels").issuperset(words)
+    return is_whole and not is_in_link(text, mention.start)
 
 
 def _without_suffixes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -236,9 +241,14 @@ def _cut(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
 
 
 def _part_glued(text: str, mention: Mention) -> Mention:
-    """A mention without the word that a lost blank glued before it: "Gubernur Jakarta|Anies Anu"."""
+    """A mention without the word that a lost blank glued before it ("Gubernur Jakarta|Anies Anu"), a name without the
+    sentence behind it ("Budi Utomo.|Ia")."""
     glued = _BLANK_LOST.match(text, mention.start, mention.end)
-    return replace(mention, start=glued.end(), element=None) if glued else mention
+    mention = replace(mention, start=glued.end(), element=None) if glued else mention
+    ended = _GLUED.search(text, mention.start, mention.end) if mention.kind == PERSON else None
+    if ended and ended.group(1) not in read_words("abbreviations", "abbreviation"):
+        return replace(mention, end=ended.end(1), element=None)
+    return mention
 
 
 def _tidy(text: str, mention: Mention) -> Mention:
