@@ -116,10 +116,12 @@ def _add_person(text: str, people: list[Participant], mention: Mention, office: 
 
 def _add_alias(text: str, people: Sequence[Participant], before: Mention, mention: Mention) -> bool:
     """Whether a name is only another one of whoever was named right before it, who gets it."""
-    gap = fold(text[before.end : mention.start])
-    in_brackets = text[before.end : mention.start].strip() == "(" and text[mention.end : mention.end + 1] == ")"
-    known = next((one for one in people if before in one.mentions), None)
-    if known is None or not (in_brackets or gap in read_words("alias_phrases", "phrase")):
+    gap = text[before.end : mention.start]
+    in_brackets = gap.strip() == "(" and text[mention.end : mention.end + 1] == ")"
+    if not in_brackets and (len(gap) > LONGEST_GAP or fold(gap) not in read_words("alias_phrases", "phrase")):
+        return False
+    known = next((one for one in people if any(own is before for own in one.mentions)), None)
+    if known is None:
         return False
     known.mentions.append(mention)
     known.aliases.append(text[mention.start : mention.end])
