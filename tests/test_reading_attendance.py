@@ -9,6 +9,7 @@ from tagged import tag
 from data.facts import FactKind
 from retrieval.facts.cast import read_cast
 from retrieval.facts.roster import read_roster
+from retrieval.language.tables import read_words
 from retrieval.reading.attendance import TAGGED, read_attendance
 from retrieval.reading.judge import Judge, measure
 from retrieval.reading.mentions import find_mentions
@@ -278,7 +279,9 @@ def test_who_is_called_by_a_short_name_is_told_by_the_full_one(short):
         assert [fact.person for fact in people] == [BUDI]
 
 
-@pytest.mark.parametrize("other", ["{0} ({1})", "{0} atau akrab disapa {1}", "{0} alias {1}"])
+@pytest.mark.parametrize(
+    "other", ["{0} ({1})", *(f"{{0}}, {phrase} {{1}}" for phrase in sorted(read_words("alias_phrases", "phrase")))]
+)
 def test_another_name_beside_the_first_is_the_same_person(other):
     """He is told by the first, also where he is only called by the other one later on."""
     text = f"{other.format(BUDI, 'Gus Mentari')} datang lebih awal. Gus Mentari duduk di depan."
