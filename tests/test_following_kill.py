@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from multiprocessing import get_context
 
 import pytest
 
@@ -19,8 +20,6 @@ from tests.builders import moment
 from tests.news_site import Answer, article_page, open_site
 from tests.waiting import LONGEST
 
-# The other threads are servers of the test, which the child does not need.
-pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 NAMES = ("satu", "dua", "tiga")
 NOW = moment(2024, 2, 7)
 
@@ -54,20 +53,21 @@ def update(settings, progress=keep_quiet):
     return told["new"], told["changed"], told["unchanged"]
 
 
-def fork_update(settings, progress=keep_quiet):
-    """Begin an update in a process of its own; its number."""
-    child = os.fork()
-    if child == 0:
-        try:
-            update(settings, progress)
-        finally:
-            os._exit(0)
+def begin_update(settings, progress=keep_quiet):
+    """Begin an update in a process of its own, which shares no file and no thread with this one."""
+    child = get_context("spawn").Process(target=update, args=(settings, progress))
+    child.start()
     return child
 
 
+def kill_when_read(stage, done, total):
+    if stage == "read":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 def assert_killed(child):
-    _, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
 
 
 def counts(settings):
@@ -79,17 +79,17 @@ def counts(settings):
 
 def test_a_kill_while_fetching(site, settings):
     """The pages that came before it are spooled; the next run fetches the others and adds all."""
-    is_begun, child = threading.Event(), 0
+    is_begun, children = threading.Event(), []
 
     def kill(handler):
         assert is_begun.wait(LONGEST)
-        os.kill(child, signal.SIGKILL)
+        children[0].kill()
         handler.close_connection = True
 
     site.answers["/dua"] = Answer(act=kill)
-    child = fork_update(settings)
+    children.append(begin_update(settings))
     is_begun.set()
-    assert_killed(child)
+    assert_killed(children[0])
     assert counts(settings) == {ItemState.READ: 1, ItemState.WAITING: 2}
     site.put("/dua", article_page("rakor dua", "aula"))
     site.asked()
@@ -100,12 +100,7 @@ def test_a_kill_while_fetching(site, settings):
 
 def test_a_kill_while_adding(site, settings):
     """The articles of the batch are stored, their items not marked yet: nothing is fetched or stored twice."""
-
-    def kill(stage, done, total):
-        if stage == "read":
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    assert_killed(fork_update(settings, kill))
+    assert_killed(begin_update(settings, kill_when_read))
     assert counts(settings) == {ItemState.READ: 3}
     site.asked()
 
