@@ -10,8 +10,6 @@ from tokenizers import Tokenizer
 
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
-from retrieval.facts.cast import read_cast
-from retrieval.facts.roster import read_roster
 from retrieval.reading.judge import read_judge
 from retrieval.reading.labels import CLASSES, HEADS, columns
 from retrieval.reading.mentions import GROUP, PERSON, find_mentions
@@ -53,9 +51,9 @@ def test_an_empty_article_has_no_pieces():
 
 def test_people_offices_and_groups_are_found_together(tags):
     """A list told in words that no table has: every person once, with the office beside the name."""
-    mentions = find_mentions(read_cast(TEXT), tags)
+    mentions = find_mentions(TEXT, tags)
     assert all(first.end <= second.start for first, second in pairwise(mentions))
-    people = {one.name: one.role for one in gather(TEXT, mentions, read_roster(TEXT)) if one.kind == PERSON}
+    people = {one.name: one.role for one in gather(TEXT, mentions) if one.kind == PERSON}
     assert people["Wibisono Hartadi"] == "Camat Randualas"
     assert {"Galih Prakoso", "Suparlan"} <= set(people)
     groups = [TEXT[one.start : one.end] for one in mentions if one.kind == GROUP]

@@ -129,7 +129,7 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 
 <b>sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia</b>
 • Tujuan: memperkuat ketahanan sosial dan menjaga kehidupan masyarakat tetap stabil
-• Penyelenggara: Direktorat Jenderal Politik dan Pemerintahan Umum
+• Penyelenggara: Pemerintah Kabupaten Ogan Ilir
 • Agenda: sosialisasi dan penyampaian nilai Indeks Harmoni Indonesia
 • Tidak hadir: Bupati Ogan Ilir
 • Hadir: Asisten Bidang Pemerintahan dan Kesra Setda Ogan Ilir Dicky Syailendra, S.Sos., M.Si. (mewakili Bupati Ogan Ilir)
@@ -138,6 +138,7 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 • Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
 • Hadir: Forum Organisasi Kemasyarakatan (Ormas)
 • Hadir: undangan
+• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
 [Pilih daerah]\
 """)
     assert talk.write("/artikel rakor", user=1) == snapshot("""\

@@ -190,7 +190,7 @@ id: rakor-kesbangpol-kalteng-2025
 • Tempat: Aula Melati (dikoreksi pengelola pada 3 Mei 2025)
 • Penyelenggara: Badan Kesatuan Bangsa dan Politik (Kesbangpol) Provinsi Kalimantan Tengah
 • Tujuan: agar kerja antardaerah selaras dalam merawat keutuhan dan kedamaian Bumi Tambun Bungai
-• Hadir: Jajaran Kesbangpol dari seluruh kabupaten dan kota
+• Hadir: Jajaran Kesbangpol dari seluruh kabupaten dan kota di Kalimantan Tengah
 • Hadir: Staf Ahli Gubernur Kalteng Bidang Pemerintahan, Hukum, dan Politik Darliansjah (mewakili Gubernur Kalimantan Tengah)
 • Tidak hadir: Gubernur Kalimantan Tengah
 [Pilih daerah]\

@@ -34,7 +34,7 @@ def home(tmp_path_factory):
         '"Stok beras <b>aman</b> sampai {bulan} depan," kata Rifai Halim.\n'
     )
     keep(store, Article("wakil", text, publisher="<i>Kabar</i>", published=datetime(2001, 3, 21, tzinfo=UTC)))
-    keep(store, news(90, "Kapolres Rembang", "Tirta Sanjaya"), news(91, "Dandim Rembang", "Tirta Wicaksana", month=5))
+    keep(store, news(90, "Kapolres Rembang", "Tirta Sanjaya"), news(91, "Wakil Bupati Rembang", "Bima Prakosa", month=5))
     store.close()
     return home
 
@@ -149,7 +149,7 @@ def test_a_person_who_is_not_there(client, number):
 def test_who_was_joined_with_another_is_gone(home):
     """What they did is the other's at once."""
     with visiting(home) as client:
-        one, other = person_of(client, "Tirta Sanjaya"), person_of(client, "Tirta Wicaksana")
+        one, other = person_of(client, "Tirta Sanjaya"), person_of(client, "Bima Prakosa")
         assert client.get(f"/orang/{other}").status_code == 200
         join_people(client.app.state.app.store, one, other)
         assert client.get(f"/orang/{other}").status_code == 404

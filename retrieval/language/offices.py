@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.language.placing import begins_name, is_given_name, is_number, read_place, read_region
 from retrieval.language.tables import read_table, read_words
@@ -51,6 +51,13 @@ def _acting() -> Phrases[str]:
     return Phrases((row["form"], row["acting"]) for row in read_table("acting"))
 
 
+@cache
+def office_words() -> frozenset[str]:
+    """The words that forms of offices and acting marks begin with: "sekda", "kepala", "plt"."""
+    forms = (row["form"] for table in ("offices", "acting") for row in read_table(table))
+    return frozenset(fold_word(tokenize(form)[0].text) for form in forms)
+
+
 @lru_cache(maxsize=32)
 def _first_words(offices: frozenset[str]) -> frozenset[str]:
     forms = (row["form"] for row in read_table("offices") if row["office"] in offices)
@@ -65,6 +72,17 @@ def may_name(text: str, offices: frozenset[str]) -> bool:
 def find_offices(text: str) -> list[OfficeMention]:
     """The offices that a text names, in order, in any case and in the short forms that people type."""
     return list(_find_offices(text))
+
+
+def find_offices_held(text: str) -> list[OfficeMention]:
+    """The offices of a text that stand for who holds them: not "istri Bupati", "mantan Camat", "Pendopo Bupati"."""
+    words = read_text_words(text)
+    first = {token.start: at for at, token in enumerate(words.tokens)}
+    return [office for office in find_offices(text) if not _is_anothers(words, first[office.start])]
+
+
+def _is_anothers(words: Words, at: int) -> bool:
+    return at > 0 and words.low[at - 1] in read_words("office_genitives") and words.same_line(at)
 
 
 @lru_cache(maxsize=8)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from data.facts import Capacity, Fact, FactKind, Reading
 from data.store import Part, Store, Tally
-from retrieval.facts.cast import find_offices_held
 from retrieval.language.names import fold_name
+from retrieval.language.offices import find_offices_held
 from retrieval.language.regions import find_regions
 from retrieval.people.candidates import NATIONAL, office_width, regions_around
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.facts import Capacity, Fact, FactKind
-from retrieval.facts.cast import mend_sentences, read_cast
 from retrieval.facts.page import Page
-from retrieval.facts.roster import read_roster
 from retrieval.language.offices import find_offices
 from retrieval.language.text import Span
 from retrieval.language.words import read_text_words
@@ -60,10 +58,10 @@ class Company:
 
 def gather_company(page: Page, tags: Tags, roles: Roles) -> Company:
     """Whom the tagger, tables and grammar find in an article, and what its predicates say of them."""
-    cast, words = read_cast(page.text), read_text_words(page.text)
-    mentions = find_mentions(cast, tags)
-    people = gather(page.text, mentions, read_roster(page.text))
-    sentences = join_sentences(mend_sentences(cast, page.sentences), mentions)
+    words = read_text_words(page.text)
+    mentions = find_mentions(page.text, tags)
+    people = gather(page.text, mentions)
+    sentences = join_sentences(words, page.sentences, mentions)
     scenes = open_scenes(words, sentences, list(find_predicates(words)), find_units(words, people, sentences))
     told = tell(scenes, roles, len(people))
     stand_ins = {found.agent: found for scene in reversed(scenes) for found in find_stand_ins(scene)}

@@ -71,7 +71,7 @@ def measure(participant: Participant, *, text: str, told: Told, stands_in: bool 
         "stated": _odds(max(mention.stated for mention in mentions)),
         "person": float(kind == PERSON),
         "group": float(kind == GROUP),
-        "of_tables": float(any(mention.element for mention in mentions)),
+        "called": _odds(max(mention.called for mention in mentions)),
         "mentions": math.log1p(len(mentions)),
         "has_role": float(bool(participant.role)),
         "one_word": alone,

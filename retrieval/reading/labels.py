@@ -4,6 +4,8 @@ from __future__ import annotations
 
 OUTSIDE = "O"
 NAMED = ("PERSON", "OFFICE", "GROUP")
+NAME, OFFICE, BODY, PLACE, GROUP = "NAME", "OFFICE", "BODY", "PLACE", "GROUP"
+CALLED = (NAME, OFFICE, BODY, PLACE, GROUP)
 DETAILS = ("PLACE", "THEME", "PURPOSE", "ORGANISER")
 PRINCIPAL = ("PRINCIPAL",)
 CAPACITIES = ("present", "opened", "led", "spoke", "accompanied", "received", "invited", "absent", "quoted")
@@ -21,10 +23,13 @@ HEADS: dict[str, tuple[str, ...]] = {
     "took_part": ("no", "yes"),
     "stated": ("no", "yes"),
     "stands_in": ("no", "yes"),
+    "called": _begins_and_goes_on(CALLED),
 }
 """`named`: who and what may have taken part. `detail`: the meeting's place, theme, purpose and organiser. `principal`:
 whom somebody stood in for. Of a piece of a name: `capacity`, the strongest that is stated there; `took_part`, whether
-the article says so anywhere; `stated`, whether it says so here; `stands_in`, whether for somebody else."""
+the article says so anywhere; `stated`, whether it says so here; `stands_in`, whether for somebody else. `called`: names
+of people without titles and degrees, what says who somebody is, bodies, places and groups, whether or not they have to
+do with a meeting."""
 
 CLASSES = sum(len(classes) for classes in HEADS.values())
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
-from retrieval.facts.roster import Roster, is_stood_in_for
 from retrieval.language.names import fold_name, is_called, same_person, titles
-from retrieval.language.tables import read_words
+from retrieval.language.offices import OfficeMention, find_offices, offices_match
+from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Span, fold
-from retrieval.language.words import Words
+from retrieval.language.words import Words, read_text_words
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON, Mention
 
 LONGEST_GAP = 40
 """Characters between an office and the name beside it, titles included."""
 
+_ENDING = ("\n", ". ", '"', "”")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _JOINING = frozenset(',(:-–."“/')
 _SHORT_TITLE = 4
@@ -39,26 +41,27 @@ class Participant:
     aliases: list[str] = field(default_factory=list)
 
     @property
+    def last(self) -> int:
+        """Where the name stands for the last time so far."""
+        return max((one.start for one in self.mentions), default=0)
+
+    @property
     def everywhere(self) -> list[Mention]:
         """All mentions, those of the office beside the name included."""
         return [*self.mentions, *self.beside]
 
 
-def gather(text: str, mentions: Sequence[Mention], roster: Roster) -> list[Participant]:
+def gather(text: str, mentions: Sequence[Mention]) -> list[Participant]:
     """The participants that some mentions are of, people first in the order of their names."""
     offices = _pair(text, mentions)
     people: list[Participant] = []
     for number, mention in enumerate(mentions):
         if mention.kind == PERSON and not _add_alias(text, people, mentions[max(0, number - 1)], mention):
-            _add_person(text, people, mention, offices.get(number), roster)
+            _add_person(text, people, mention, offices.get(number))
     for person in people:
-        written = [text[office.start : office.end] for office in person.beside]
-        member = roster.find_person(person.name or "", person.mentions[0].start)
-        person.role = max(written, key=len, default=None) or (member.role if member else None)
+        person.role = max((text[office.start : office.end] for office in person.beside), key=len, default=None)
     taken = {id(office) for office in offices.values()}
-    others = _add_offices(
-        text, [one for one in mentions if one.kind == OFFICE and id(one) not in taken], people, roster
-    )
+    others = _add_offices(text, [one for one in mentions if one.kind == OFFICE and id(one) not in taken], people)
     groups = [Participant(GROUP, [mention]) for mention in mentions if mention.kind == GROUP]
     return [*people, *others, *groups]
 
@@ -89,6 +92,19 @@ def _is_beside(text: str, mentions: Sequence[Mention], number: int, beside: int)
     return not (after and after.kind == PERSON and not text[mentions[beside].end : after.start].strip())
 
 
+def is_stood_in_for(text: str, start: int) -> bool:
+    """Whether a sentence opens with standing in for the office at `start`: "Mewakili Bupati, Budi membuka rapat"."""
+    before = text[:start]
+    opening = before[max(before.rfind(sign) + 1 for sign in _ENDING) :].strip().casefold()
+    return opening in _standing_in()
+
+
+@cache
+def _standing_in() -> frozenset[str]:
+    rows = read_table("predicates")
+    return frozenset(row["phrase"] for row in rows if (row["role"], row["voice"]) == ("stands_in", "active"))
+
+
 def _joins(gap: str) -> bool:
     """Whether nothing parts an office from a name: signs, titles, "selaku", "yang juga"."""
     tokens = [token.casefold() for token in _TOKEN.findall(gap)]
@@ -97,14 +113,9 @@ def _joins(gap: str) -> bool:
     return len(gap) <= LONGEST_GAP and "\n" not in gap and all(token in passable or token in short for token in tokens)
 
 
-def _add_person(text: str, people: list[Participant], mention: Mention, office: Mention | None, roster: Roster) -> None:
-    element = mention.element
-    beyond = text[element.end : mention.end] if element else ""
-    written = element.person.name + beyond if element and element.person else text[mention.start : mention.end]
-    member = roster.find_person(written, mention.start) if element and not beyond else None
-    name = member.name if member else written
-    known = next((one for one in people if name in one.aliases or _is_same(one.name or "", name)), None)
-    known = known or _find_called(people, name)
+def _add_person(text: str, people: list[Participant], mention: Mention, office: Mention | None) -> None:
+    name = text[mention.start : mention.end]
+    known = _find_known(people, name)
     if known is None:
         known = Participant(PERSON, [], name=name)
         people.append(known)
@@ -112,6 +123,16 @@ def _add_person(text: str, people: list[Participant], mention: Mention, office: 
     if name not in known.aliases:
         known.name = max(known.name or "", name, key=lambda one: len(one.split()))
     known.beside += [office] if office else []
+
+
+def _find_known(people: Sequence[Participant], name: str) -> Participant | None:
+    """Whom a name means of those who were named: under that name or one alike in its first word rather than another,
+    who was named last rather than before; the only one whom it may call by a short name."""
+    alike = [one for one in people if name in one.aliases or _is_same(one.name or "", name)]
+    first = fold_name(name).split()[:1]
+    if not alike:
+        return _find_called(people, name)
+    return max(alike, key=lambda one: (one.name == name, fold_name(one.name or "").split()[:1] == first, one.last))
 
 
 def _add_alias(text: str, people: Sequence[Participant], before: Mention, mention: Mention) -> bool:
@@ -138,25 +159,27 @@ def _is_same(known: str, name: str) -> bool:
     return same_person(known, name) or set(fold_name(name).split()) <= set(fold_name(known).split())
 
 
-def _add_offices(
-    text: str, offices: Sequence[Mention], people: Sequence[Participant], roster: Roster
-) -> list[Participant]:
+def _add_offices(text: str, offices: Sequence[Mention], people: Sequence[Participant]) -> list[Participant]:
     """Offices without a name beside them: another mention of who holds them, or somebody whom nobody names."""
     unnamed: list[Participant] = []
     for office in offices:
-        words = _telling_words(text[office.start : office.end])
-        fitting = [one for one in people if one.role and _may_hold(one.role, text[office.start : office.end])]
-        holder = fitting[0] if len(fitting) == 1 else None
-        member = roster.find_holder(office.element.office) if office.element and office.element.office else None
-        holder = holder or next((one for one in people if member and one.name == member.name), None)
+        written = text[office.start : office.end]
+        words = _telling_words(written)
+        holder = _only(one for one in people if one.role and _may_hold(one.role, written))
+        holder = holder or _only(one for one in people if one.role and _holds(one.role, written))
         known = holder or next((one for one in unnamed if _overlaps(words, _telling_words(one.role or ""))), None)
         if known is None:
-            unnamed.append(Participant(OFFICE, [office], role=text[office.start : office.end]))
+            unnamed.append(Participant(OFFICE, [office], role=written))
             continue
         known.mentions.append(office)
         if known is not holder:
-            known.role = max(known.role or "", text[office.start : office.end], key=len)
+            known.role = max(known.role or "", written, key=len)
     return unnamed
+
+
+def _only(people: Iterable[Participant]) -> Participant | None:
+    found = list(people)
+    return found[0] if len(found) == 1 else None
 
 
 def with_titles(words: Words, start: int, end: int) -> Span:
@@ -184,6 +207,32 @@ def _may_hold(role: str, office: str) -> bool:
     """Whether an office is a shorter form of a role: "Camat" of "Camat Melati", no "Bupati" of "Wakil Bupati"."""
     alike = role.casefold().split()[:1] == office.casefold().split()[:1]
     return alike and _telling_words(office) <= _telling_words(role)
+
+
+def _holds(role: str, office: str) -> bool:
+    """Whether an office is another form of a role: "Wabup" of "Wakil Bupati Anu"; one that a region has many of only
+    with its unit."""
+    asked, held = _parse(office), _parse(role)
+    if asked is None or held is None or asked.group or not offices_match(asked, held) or _elsewhere(role, office):
+        return False
+    return asked.office in read_words("single_offices") or bool(asked.unit and offices_match(held, asked))
+
+
+def _parse(office: str) -> OfficeMention | None:
+    return next(iter(find_offices(office)), None)
+
+
+def _elsewhere(role: str, office: str) -> bool:
+    """Whether two offices name regions, and not the same."""
+    one, other = _regions(role), _regions(office)
+    return bool(one and other and one.isdisjoint(other))
+
+
+def _regions(text: str) -> set[str]:
+    words = read_text_words(text)
+    return {words.low[at] for first, last in words.regions.items() for at in range(first, last)} - read_words(
+        "region_levels"
+    )
 
 
 def _overlaps(some: set[str], others: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 from retrieval.language.words import Words
 from retrieval.reading.mentions import GROUP, Mention
-from retrieval.reading.participants import Participant
+from retrieval.reading.participants import Participant, with_titles
 from retrieval.reading.predicates import Predicate, argument_words, is_event_word
 
 NEAR_EVENT = 3
@@ -20,6 +21,8 @@ NEAR_EVENT = 3
 
 UNREAL_REACH = 3
 """Words before a predicate among which "akan", "tidak" is said of it."""
+
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-•*–])\s*\S")
 
 LOOK_BACK = 4
 """Sentences before one with only a pronoun in which somebody may be named whom it stands for."""
@@ -134,15 +137,29 @@ def _parted(words: Words, end: int, first: int, opening: set[int]) -> bool:
     return any(told) or not opening.isdisjoint(range(end, first + 1))
 
 
-def join_sentences(sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:
-    """The sentences with those joined that one name runs through: "Wakil Bupati MB. | Budi datang"."""
+def join_sentences(words: Words, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:
+    """The sentences with those joined that go on: "Wakil Bupati MB. | Budi datang", "Kadis Budi, SH. | MH dengan Siti",
+    "Budi | dan Siti datang", and the items of a list with what stands before its colon."""
+    text = words.text
+    reached = {mention.start: with_titles(words, mention.start, mention.end).end for mention in mentions}
     whole: list[Span] = []
     for sentence in sentences:
-        if whole and any(one.start < whole[-1].end and sentence.start < one.end for one in mentions):
-            whole[-1] = Span(whole[-1].start, sentence.end)
+        before = whole[-1] if whole else sentence
+        runs_on = any(start < before.end and sentence.start < end for start, end in reached.items())
+        named_last = before.end in reached.values() and text[sentence.start].islower()
+        goes_on = named_last and text.count("\n", before.end, sentence.start) == 1
+        if whole and (runs_on or goes_on or _is_item(text, before, sentence)):
+            whole[-1] = Span(before.start, sentence.end)
         else:
             whole.append(sentence)
     return whole
+
+
+def _is_item(text: str, one: Span, other: Span) -> bool:
+    """Whether an item of a list on a line of its own follows the words before its colon, or another item."""
+    before = text[one.start : one.end].rstrip()
+    opens = before.endswith(":") or (":" in before and bool(_ITEM.match(before.rsplit("\n", 1)[-1])))
+    return opens and "\n" in text[one.end : other.start] and bool(_ITEM.match(text, other.start))
 
 
 def open_scenes(

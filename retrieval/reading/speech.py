@@ -7,20 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
-from retrieval.facts.cast import Element, read_cast
 from retrieval.facts.phrases import read_cues
 from retrieval.facts.quotes import Quote, find_quotes
-from retrieval.facts.roster import read_roster
 from retrieval.language.tables import read_table
 from retrieval.language.text import Span
 from retrieval.language.words import Words, read_text_words
 from retrieval.reading.arguments import Pair, find_pairs
 from retrieval.reading.attendance import Company
-from retrieval.reading.labels import CAPACITIES
-from retrieval.reading.mentions import GROUP, OFFICE, PERSON, Mention
-from retrieval.reading.participants import Participant, gather
+from retrieval.reading.participants import Participant
 from retrieval.reading.predicates import SAID, Predicate
 from retrieval.reading.roles import Roles, chance
 from retrieval.reading.scenes import Scene, Unit, find_units, open_scenes
@@ -50,9 +44,10 @@ class Speech:
 
 
 def hear(company: Company) -> Speech:
-    """The speech of an article, with everybody who may speak: the company, and whom the text alone names."""
+    """The speech of an article, with everybody who may speak: the company."""
     text = company.page.text
-    words, quotes, speakers = read_text_words(text), find_quotes(text), _everybody(company)
+    words, quotes = read_text_words(text), find_quotes(text)
+    speakers = [part.participant for part in company.parts]
     outside = [not any(quote.start <= token.start < quote.end for quote in quotes) for token in words.tokens]
     sentences = _whole([scene.span for scene in company.scenes], quotes)
     units = [unit for unit in find_units(words, speakers, sentences) if outside[unit.first]]
@@ -66,24 +61,6 @@ def hear(company: Company) -> Speech:
     ]
     predicates = sorted([*verbs, *others], key=lambda one: one.first)
     return Speech(text, words, quotes, speakers, open_scenes(words, sentences, predicates, units))
-
-
-def _everybody(company: Company) -> list[Participant]:
-    text = company.page.text
-    known = [mention for part in company.parts for mention in part.participant.everywhere]
-    others = [
-        _as_mention(element)
-        for element in read_cast(text).elements
-        if element.is_named and not any(one.start < element.end and element.start < one.end for one in known)
-    ]
-    return gather(text, sorted([*known, *others], key=lambda mention: mention.start), read_roster(text))
-
-
-def _as_mention(element: Element) -> Mention:
-    grouped = element.office is not None and element.office.group
-    kind = PERSON if element.person else GROUP if grouped else OFFICE
-    unknown = np.zeros(len(CAPACITIES), dtype=np.float32)
-    return Mention(element.start, element.end, kind, 0.0, 0.0, 0.0, unknown, element)
 
 
 def _find_verbs(words: Words) -> Iterator[Predicate]:

@@ -1,7 +1,8 @@
 """Annotations without their texts: every value as the characters where it stands, so that they can be given on.
 
 A line an article: {"id", "sha256" of its text, "meetings"}; in a meeting every string that stands in the text is
-[start, end], anything else stays as it is. Whoever has the texts gets the annotations back.
+[start, end], anything else stays as it is. What people, offices and bodies are called is kept likewise: {"id",
+"sha256", "names", "offices", ...}. Whoever has the texts gets the annotations back.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.evaluation.questions import read_lines
+from retrieval.training.called import KINDS
 
 KEPT = Path(__file__).with_name("annotated.jsonl")
 """Annotations of articles of many publishers; the texts are theirs, and not here."""
+
+KEPT_CALLED = Path(__file__).with_name("called.jsonl")
+"""How people, offices, bodies and places are called in more of them."""
 
 VALUES = ("name", "time", "place", "organiser", "theme", "purpose", "person", "office", "represents", "quote", "group")
 
@@ -35,18 +40,35 @@ def with_text(text: str, record: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def join(texts: Sequence[Path], folder: Path) -> int:
-    """Write `articles.jsonl` and `facts.jsonl` of the kept annotations whose articles some files have; how many."""
-    kept = {record["sha256"]: record for record in read_lines(KEPT)}
+    """Write `articles.jsonl`, `facts.jsonl` and `called.jsonl` of the kept annotations whose articles some files have;
+    how many articles."""
+    facts = {record["sha256"]: record for record in read_lines(KEPT)}
+    called = {record["sha256"]: record for record in read_lines(KEPT_CALLED)}
     articles = {digest(article["text"]): article for path in texts for article in read_lines(path)}
     found = [
-        (article | {"id": kept[key]["id"]}, with_text(article["text"], kept[key]))
+        (article | {"id": (facts.get(key) or called[key])["id"]}, facts.get(key), called.get(key))
         for key, article in articles.items()
-        if key in kept
+        if key in facts or key in called
     ]
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "articles.jsonl", [article for article, _ in found])
-    _write(folder / "facts.jsonl", [record for _, record in found])
+    _write(folder / "articles.jsonl", [article for article, _, _ in found])
+    _write(folder / "facts.jsonl", [with_text(article["text"], record) for article, record, _ in found if record])
+    _write(
+        folder / "called.jsonl", [called_with_text(article["text"], record) for article, _, record in found if record]
+    )
     return len(found)
+
+
+def called_without_text(text: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of `called.jsonl` with offsets in place of words."""
+    kept = {key: [_find(text, string) for string in record.get(key, ())] for key in KINDS}
+    return {"id": record["article_id"], "sha256": digest(text), **kept}
+
+
+def called_with_text(text: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record of `called.jsonl` again."""
+    words = {key: [text[start:end] for start, end in filter(None, record[key])] for key in KINDS}
+    return {"article_id": record["id"], **words}
 
 
 def _write(path: Path, records: Sequence[Any]) -> None:

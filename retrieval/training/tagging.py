@@ -15,7 +15,7 @@ from transformers import BertModel
 
 from retrieval.index.trunk import SHARED
 from retrieval.index.weights import HEAD, write_prepared
-from retrieval.reading.labels import CLASSES, HEADS, columns
+from retrieval.reading.labels import CLASSES, columns
 from retrieval.reading.windows import Window, cut_windows
 from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
 from retrieval.training.learner import StepLearner, hold_still
@@ -32,6 +32,7 @@ WEIGHTS = {
     "took_part": 0.5,
     "stated": 0.3,
     "stands_in": 0.3,
+    "called": 1.0,
 }
 """How much each head's loss counts."""
 
@@ -155,17 +156,22 @@ class TaggerLearner(StepLearner):
         return batches[place]
 
     def _loss(self, lessons: Sequence[Lesson]) -> Tensor:
-        longest = max(len(lesson.ids) for lesson in lessons)
-        ids = torch.tensor([_pad(lesson.ids, longest, PADDING) for lesson in lessons])
+        padded = {head: self._padded(lessons, head) for head in lessons[0].classes}
+        ids = next(ids for ids, _ in padded.values())
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.schedule.half):
             told = self.model(ids)
         losses = []
-        for head in HEADS:
-            wanted = torch.tensor([_pad(lesson.classes[head], longest, UNKNOWN) for lesson in lessons]).flatten()
+        for head, (_, wanted) in padded.items():
             if (wanted != UNKNOWN).any():
                 given = told[..., columns(head)].flatten(0, 1).float()
-                losses.append(WEIGHTS[head] * cross_entropy(given, wanted, ignore_index=UNKNOWN))
+                losses.append(WEIGHTS[head] * cross_entropy(given, wanted.flatten(), ignore_index=UNKNOWN))
         return torch.stack(losses).sum()
+
+    def _padded(self, lessons: Sequence[Lesson], head: str) -> tuple[Tensor, Tensor]:
+        """The ids of some lessons and the classes of a head, (lessons, pieces) each."""
+        longest = max(len(lesson.ids) for lesson in lessons)
+        ids = torch.tensor([_pad(lesson.ids, longest, PADDING) for lesson in lessons])
+        return ids, torch.tensor([_pad(lesson.classes[head], longest, UNKNOWN) for lesson in lessons])
 
 
 def _pad(values: Sequence[int], length: int, padding: int) -> list[int]:

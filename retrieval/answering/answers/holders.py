@@ -7,8 +7,7 @@ from itertools import chain, product
 from data.facts import Fact
 from retrieval.answering.answer import Evidence, quote
 from retrieval.answering.ranking.candidates import Candidate
-from retrieval.facts.cast import find_offices_held
-from retrieval.language.offices import OfficeMention, find_offices, may_name, offices_match
+from retrieval.language.offices import OfficeMention, find_offices, find_offices_held, may_name, offices_match
 from retrieval.language.people import PersonMention, find_people
 from retrieval.language.regions import find_regions, is_within
 from retrieval.language.text import split_sentences

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.facts import Capacity, Fact, FactKind
-from retrieval.facts.cast import read_cast
 from retrieval.facts.page import Page
 from retrieval.language.names import titles
+from retrieval.language.people import find_people
 from retrieval.language.text import Span
 from retrieval.language.words import Words, read_text_words
 from retrieval.llm.reading.claims import Claim, ClaimKind
@@ -166,8 +166,11 @@ def _has_pronoun(scene: _Scene) -> bool:
 
 def _people(scene: _Scene) -> list[Place]:
     """The people whom tables and grammar find in the sentence."""
-    elements = read_cast(scene.page.text).elements
-    return [Place(one.first, one.last) for one in elements if one.person and scene.first <= one.first < scene.last]
+    starts = [token.start for token in scene.words.tokens]
+    found = (
+        Place(bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in find_people(scene.page.text)
+    )
+    return [place for place in found if scene.first <= place.first < scene.last]
 
 
 def _names_anybody(scene: _Scene) -> bool:
