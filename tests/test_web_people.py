@@ -34,7 +34,8 @@ def home(tmp_path_factory):
         '"Stok beras <b>aman</b> sampai {bulan} depan," kata Rifai Halim.\n'
     )
     keep(store, Article("wakil", text, publisher="<i>Kabar</i>", published=datetime(2001, 3, 21, tzinfo=UTC)))
-    keep(store, news(90, "Kapolres Rembang", "Tirta Sanjaya"), news(91, "Wakil Bupati Rembang", "Bima Prakosa", month=5))
+    keep(store, news(90, "Kapolres Rembang", "Tirta Sanjaya"))
+    keep(store, news(91, "Wakil Bupati Rembang", "Bima Prakosa", month=5))
     store.close()
     return home
 

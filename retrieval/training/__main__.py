@@ -264,7 +264,7 @@ def judge(
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
     out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
     person: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a person is named.")] = 0.58,
-    group: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a group is named.")] = 0.62,
+    group: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a group is named.")] = 0.58,
 ) -> None:
     """Weigh what speaks for having taken part, on the articles that the tagger has not seen."""
     import json
