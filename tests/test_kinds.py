@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.facts.kinds import find_meeting_kinds, kind_words, kinds_compatible, meeting_kinds
+from retrieval.facts.kinds import find_meeting_kinds, kinds_compatible, meeting_kinds
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,3 @@ def test_the_table_names_only_kinds_it_has():
     assert all(near in kinds for kind in kinds.values() for near in kind.near)
     surfaces = [surface for kind in kinds.values() for surface in set(kind.surfaces)]
     assert len(surfaces) == len(set(surfaces))
-
-
-def test_kind_words_are_single_words():
-    """A typing error is corrected to one word of the table."""
-    assert {"rakor", "musrenbang", "sosialisasi"} <= kind_words()
-    assert "rapat koordinasi" not in kind_words()

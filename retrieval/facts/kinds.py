@@ -79,11 +79,6 @@ def find_meeting_kinds(text: str) -> list[KindMention]:
     return found
 
 
-def kind_words() -> frozenset[str]:
-    """The single words that name a kind ("rakor", "musrenbang"): what a typing error can be corrected to."""
-    return frozenset(s for kind in meeting_kinds().values() for s in kind.surfaces if s.isalpha() and len(s) > 3)
-
-
 def ancestors(kind: str) -> list[str]:
     """The kinds that a kind is a special case of, nearest first; the generic "kegiatan" comes last."""
     parent = meeting_kinds()[kind].parent
