@@ -158,6 +158,7 @@ async def test_an_update_that_is_posted_again_to_the_next_run_is_not_answered_ag
                     assert (await session.post("/kait", data=update, headers=headers)).status == 200
                 await server.wait_sent(last)
                 serving.cancel()
+                await asyncio.gather(serving, return_exceptions=True)
                 await service.stop(LONGEST)
 
     assert [len(server.sent(user)) for user in (7, 8, 9)] == [1, 1, 1]
