@@ -7,11 +7,12 @@ import pytest
 from tagged import tag, tag_known
 
 from data.errors import ModelError
-from retrieval.reading.calling import CLASSES, Calling, call, measure_words, read_calling, shipped_calling
+from retrieval.reading.calling import CLASSES, FEATURES, Calling, call, measure_words, read_calling, shipped_calling
 from retrieval.reading.labels import CALLED, NAME, OFFICE
 from retrieval.reading.mentions import OFFICE as AS_OFFICE
 from retrieval.reading.mentions import PERSON, find_mentions
 from retrieval.reading.spans import read_words_of
+from retrieval.training.calling import write_calling
 
 TEXT = "Camat Melati Sekar Lestari membuka rapat. Sekar pulang lebih awal."
 
@@ -66,7 +67,9 @@ def test_a_name_is_told_without_what_stands_around_it():
         assert found[0] == name
 
 
-@pytest.mark.parametrize("content", ["", "{}", json.dumps({"weights": [["satu"]], "bias": []})])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", json.dumps({"weights": [["satu"]], "bias": []}), '{"weights": [[1]]}']
+)
 def test_damaged_weights_are_told(tmp_path, content):
     """In one sentence, whatever is wrong with the file."""
     (tmp_path / "calling.json").write_text(content, encoding="utf-8")
@@ -75,8 +78,11 @@ def test_damaged_weights_are_told(tmp_path, content):
 
 
 def test_weights_are_read_as_they_were_kept(tmp_path):
-    """Each feature has a weight for each class."""
-    (tmp_path / "calling.json").write_text(json.dumps({"weights": [[1, 2]], "bias": [0, 1]}), encoding="utf-8")
-    read = read_calling(tmp_path / "calling.json")
-    assert isinstance(read, Calling)
-    assert np.array_equal(read.weights, [[1, 2]])
+    """Each feature has a weight for each class; too few are damage."""
+    weights = np.arange(FEATURES * CLASSES, dtype=float).reshape(FEATURES, CLASSES)
+    write_calling(Calling(weights, np.zeros(CLASSES)), tmp_path / "calling.json")
+    assert np.array_equal(read_calling(tmp_path / "calling.json").weights, weights)
+    assert shipped_calling().weights.shape == (FEATURES, CLASSES)
+    write_calling(Calling(weights[1:], np.zeros(CLASSES)), tmp_path / "calling.json")
+    with pytest.raises(ModelError):
+        read_calling(tmp_path / "calling.json")

@@ -36,6 +36,9 @@ CLASSES = 1 + len(CALLED)
 KNOWN = 14
 """What tables know of a word."""
 
+FEATURES = 4 * CLASSES + 1 + KNOWN
+"""What is measured of a word: itself, the same word elsewhere and whether it is, both neighbours, what tables know."""
+
 _LEAST = 1e-3
 
 Table = NDArray[np.float64]
@@ -43,7 +46,7 @@ Table = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """A logistic regression: `weights` (features, CLASSES) and `bias` (CLASSES,)."""
+    """A logistic regression: `weights` (FEATURES, CLASSES) and `bias` (CLASSES,)."""
 
     weights: Table
     bias: Table
@@ -59,8 +62,11 @@ def read_calling(path: Path) -> Calling:
     """The weights of a file; ModelError where it is missing or damaged."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Calling(np.array(content["weights"], dtype=float), np.array(content["bias"], dtype=float))
-    except (OSError, ValueError, KeyError) as error:
+        return Calling(
+            np.array(content["weights"], dtype=float).reshape(FEATURES, CLASSES),
+            np.array(content["bias"], dtype=float).reshape(CLASSES),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(wording.tagger_damaged(path.parent.name)) from error
 
 
@@ -72,7 +78,7 @@ def call(text: str, tags: Tags, calling: Calling) -> Table:
 
 
 def measure_words(text: str, tags: Tags) -> Table:
-    """What is measured of each word of a text, (words, features)."""
+    """What is measured of each word of a text, (words, FEATURES)."""
     words = read_words_of(text, tags)
     written = [text[start:end].rstrip(".") for start, end, _ in words]
     chances = _chances(words, tags)

@@ -1,4 +1,5 @@
-"""Who is named where: people, offices and groups as the tagger sees them, with the chances that they took part."""
+"""Who is named where: people, offices and groups as the tagger sees them, and those that tables know where it sees
+none, with the chances that they took part."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ LEAST_NAMED = 0.35
 """A word below this chance belongs to no group that may have taken part; what the judge needs for a claim is more."""
 
 UNCALLED = 0.05
-"""Chance of being one, of a group that is not called so."""
+"""Chance of being one, of a group that is not called so, and of an office or a name that tables alone know."""
 
 MOSTLY = 0.5
 """Chance from which what is called an office is a group: "Kepala OPD"."""
@@ -83,8 +84,8 @@ def find_mentions(text: str, tags: Tags) -> list[Mention]:
     found = list(_find_groups(text, tags, called))
     known = [span for span in _known(text) if not _touches(span, [*named, *found])]
     somebody = [_weigh(tags, span) for span in (*named, *known, *_short_forms(text, [*called, *known]))]
-    groups = [_weigh(tags, span) for span in found]
-    parted = [_bare(text, mention) for mention in [*somebody, *_beside(groups, somebody)]]
+    groups = [_weigh(tags, span) for span in found if not _touches(span, somebody)]
+    parted = [_bare(text, mention) for mention in [*somebody, *groups]]
     tidy = (mention if mention.kind == PERSON else _tidy(text, mention) for mention in parted)
     return sorted((one for one in tidy if _names_somebody(text, one)), key=lambda one: one.start)
 
@@ -154,17 +155,12 @@ def _find_groups(text: str, tags: Tags, called: Sequence[TaggedSpan]) -> Iterato
     none of such words alone."""
     named = [span for span in find_spans(text, tags, "named", least=LEAST_NAMED) if span.kind == GROUP]
     for span in _joined(text, named):
-        same = [one for one in called if one.kind in _GROUPS and one.start < span.end and span.start < one.end]
+        same = [one for one in called if one.kind in _GROUPS and _touches(span, [one])]
         start, end = min(one.start for one in (span, *same)), max(one.end for one in (span, *same))
         start = _behind_joints(text, start, end)
         end = _before_joints(text, start, end)
         if _says_something(text[start:end]):
             yield TaggedSpan(start, end, GROUP, max((one.chance for one in same), default=UNCALLED))
-
-
-def _beside(some: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
-    """Those that reach into none of the others."""
-    return [one for one in some if not any(one.start < other.end and other.start < one.end for other in others)]
 
 
 def _names_somebody(text: str, mention: Mention) -> bool:

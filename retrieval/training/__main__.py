@@ -31,6 +31,8 @@ from rich.table import Table
 if TYPE_CHECKING:
     from retrieval.training.contrastive import Learner
     from retrieval.training.negatives import Batches
+    from retrieval.training.selecting import SelectorLearner
+    from retrieval.training.tagging import TaggerLearner
 
 STILL_LAYERS = 5
 """Of twelve: what is nearest to the words is what a few thousand questions can only spoil."""
@@ -181,11 +183,7 @@ def tagger(
     seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
     lessons = make_lessons(seen, Tokenizer.from_file(str(model / "tokenizer.json")))
     learner = TaggerLearner(TaggerModel(model, layers=schedule.layers), lessons, schedule, checkpoint_of(out))
-    with Progress(console=console) as progress:
-        task = progress.add_task("learning", total=learner.steps, completed=learner.step)
-        for loss in learner.learn():
-            show(progress, task, loss)
-    learner.write(out)
+    teach(learner, out)
     console.print(f"{write_tagger_graph(out, model)}")
 
 
@@ -206,25 +204,20 @@ def calling(
     from retrieval.reading.calling import CALLING
     from retrieval.reading.tagger import Tagger
     from retrieval.training import calling as teaching
+    from retrieval.training.annotations import hold_out
     from retrieval.training.called import read_called, read_public
     from retrieval.training.graph import write_tagger_graph
-    from retrieval.training.tagging import TaggerSchedule
+    from retrieval.training.tagging import HELD_OUT, TaggerSchedule
 
     schedule = TaggerSchedule(layers=layers, epochs=epochs, rate=teaching.RATE, head_rate=10 * teaching.RATE, half=half)
-    texts = read_called(annotated)
-    kept = texts[:: teaching.HELD_OUT]
-    seen = [one for one in texts if one not in kept]
+    seen, kept = hold_out(read_called(annotated), HELD_OUT)
     lessons = teaching.make_called_lessons(
         [*seen, *read_public(data)], Tokenizer.from_file(str(model / "tokenizer.json"))
     )
     learner = teaching.CallingLearner(
         teaching.open_tagger(onwards, model, layers=layers), lessons, schedule, checkpoint_of(out)
     )
-    with Progress(console=console) as progress:
-        task = progress.add_task("learning", total=learner.steps, completed=learner.step)
-        for loss in learner.learn():
-            show(progress, task, loss)
-    learner.write(out)
+    teach(learner, out)
     console.print(f"{write_tagger_graph(out, model)}")
     teaching.write_calling(teaching.fit_calling(kept, Tagger(out, model)), out / CALLING)
 
@@ -317,11 +310,7 @@ def selector(
     if onwards:
         learning.go_on_from(onwards)
     learner = SelectorLearner(learning, problems, poser, schedule, checkpoint_of(out))
-    with Progress(console=console) as progress:
-        task = progress.add_task("learning", total=learner.steps, completed=learner.step)
-        for loss in learner.learn():
-            show(progress, task, loss)
-    learner.write(out)
+    teach(learner, out)
     write_selector_graph(out, model)
     measure(out, model, texts)
 
@@ -334,6 +323,15 @@ def selected(
 ) -> None:
     """Say how often a selector finds what answers, on questions that none learnt from."""
     measure(out, model, texts)
+
+
+def teach(learner: TaggerLearner | SelectorLearner, out: Path) -> None:
+    """Take the steps that are left, and keep what was learnt."""
+    with Progress(console=console) as progress:
+        task = progress.add_task("learning", total=learner.steps, completed=learner.step)
+        for loss in learner.learn():
+            show(progress, task, loss)
+    learner.write(out)
 
 
 def measure(folder: Path, model: Path, texts: list[Path]) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from retrieval.evaluation.questions import read_articles, read_lines
 from retrieval.reading.labels import CAPACITIES, HEADS
@@ -20,6 +20,7 @@ UNKNOWN = -100
 """A label that training passes over."""
 
 TOOK_PART = frozenset({"present", "opened", "closed", "led", "spoke", "accompanied", "received"})
+Text = TypeVar("Text")
 _SAME_CAPACITY = {"closed": "opened", "quoted_only": "quoted"}
 _NEAR = 60
 _LONGEST_PART, _SHORTEST_DETAIL = 4, 4
@@ -85,7 +86,7 @@ def read_annotated(folders: Sequence[Path]) -> list[Annotated]:
     return annotated
 
 
-def hold_out(articles: Sequence[Annotated], one_of: int) -> tuple[list[Annotated], list[Annotated]]:
+def hold_out(articles: Sequence[Text], one_of: int) -> tuple[list[Text], list[Text]]:
     """Most articles, and one of so many that are kept apart; the same ones for the same articles."""
     kept = [number % one_of == one_of - 1 for number in range(len(articles))]
     split = [

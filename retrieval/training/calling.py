@@ -30,9 +30,6 @@ from retrieval.training.tagging import Lesson, TaggerLearner, TaggerModel, Tagge
 CALLED = "called"
 RATE = 1e-4
 
-HELD_OUT = 6
-"""Of so many texts one is kept from the tagger: words are weighed on those."""
-
 NEVER = -20.0
 """Bias of a kind of which no word was."""
 
