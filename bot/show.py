@@ -40,7 +40,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         details = [source.publisher, source.title, _day(source.published), source.url]
         console.print(Text(f"  [{number}] " + " · ".join(part for part in details if part), style="dim"))
     if answer.others:
-        names = "; ".join(f"{other.name} ({other.date})" if other.date else other.name for other in answer.others)
+        names = "; ".join(f"{one.name} ({_day(one.date)})" if one.date else one.name for one in answer.others)
         console.print(Text(f"  {wording.OTHERS}: {names}", style="dim"))
     if answer.receipt:
         console.print(Text(f"  {receipts.CODE_OF_ANSWER.say('id')} {answer.receipt}", style="dim"))

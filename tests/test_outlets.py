@@ -14,7 +14,7 @@ from retrieval.answering.asking.query import Kind
 from retrieval.answering.slots.attendance import answer_attendees
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.disagreeing import find_disagreement
-from retrieval.answering.slots.outlets import add_outlets, find_presence_clash
+from retrieval.answering.slots.outlets import add_outlets, find_presence_clash, name_outlets
 from retrieval.answering.slots.result import Result
 from retrieval.language.offices import find_offices
 
@@ -134,6 +134,11 @@ def test_places_that_differ():
     assert find_disagreement(Kind.WHERE, told[::2]) is None
 
 
+def test_an_outlet_without_a_name_is_called_by_its_title_or_its_mark():
+    titled, bare = an_article(publisher="", title="Rakor Pangan"), an_article(id="n1", publisher="", title="")
+    assert name_outlets([a_candidate(article=titled), a_candidate(article=bare)]) == "Rakor Pangan, n1"
+
+
 def statement(publisher, said):
     return account(publisher), Result(f"Ratih:\n{said}", (Evidence(said, said, publisher, 0, len(said)),))
 
@@ -144,6 +149,8 @@ def statement(publisher, said):
         ("Ratih mengatakan bantuan beras 30 ton siap disalurkan ke desa", True),
         ("Ratih mengatakan bantuan beras 25 ton siap disalurkan ke desa", False),
         ("Ratih mengatakan bantuan beras siap disalurkan ke desa", False),
+        ("Ratih mengatakan bantuan beras 25 ton siap disalurkan ke 40 desa pada 2025", False),
+        ("Ratih mengatakan pada 2025 bantuan beras 30 ton siap disalurkan ke desa", True),
         ("Pendaftaran lomba dibuka selama 30 hari bagi pelajar", False),
     ],
 )

@@ -86,7 +86,7 @@ class Meetings:
         told = tell_event(query, event, lexicon, choose=self.choose, ranked=ranked, is_brief=is_brief)
         if told.status is Status.NOT_STATED and names_little(query):
             return refuse_meeting(query, ranked, self.archive.store)
-        return (_say_doubts(told, accepted, ranked) if accepted else told).with_(others=others(fitting))
+        return (_say_doubts(told, accepted, ranked) if accepted else told).with_(others=others(fitting, told.meeting))
 
     def _find_earlier(self, query: Query) -> list[Candidate]:
         """The event that the latest of the questions before is about; empty where none is about one."""

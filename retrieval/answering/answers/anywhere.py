@@ -7,7 +7,7 @@ from itertools import product
 
 from data.facts import Fact, FactKind
 from retrieval.answering.answer import Answer
-from retrieval.answering.answers.composing import compose, others
+from retrieval.answering.answers.composing import card, compose, others
 from retrieval.answering.answers.holders import in_other_region, names_office
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.lexicon import stems_of
@@ -30,7 +30,8 @@ def answer_anywhere(query: Query, candidates: Sequence[Candidate]) -> Answer | N
     if not told:
         return None
     best, found = told[0]
-    return compose(query, [best], [(query.kind, found)]).with_(others=others([one for one, _ in told]))
+    offered = others([one for one, _ in told], card(best))
+    return compose(query, [best], [(query.kind, found)]).with_(others=offered)
 
 
 def _tell_deputy(query: Query, candidate: Candidate) -> Result | None:

@@ -44,11 +44,11 @@ def card(candidate: Candidate) -> MeetingCard:
     )
 
 
-def others(fitting: Sequence[Candidate]) -> tuple[MeetingCard, ...]:
-    """The other events among the meetings that fit a question, the best first."""
-    best, *rest = fitting
-    near = [one for one in rest if one.article.id != best.article.id and not is_same_event(best, one)]
-    return tuple(dict.fromkeys(map(card, near)))[:_MOST_OTHERS]
+def others(fitting: Sequence[Candidate], told: MeetingCard | None) -> tuple[MeetingCard, ...]:
+    """The other events among the meetings that fit a question, the best first; `told`: the meeting that answers it."""
+    answering = next((one for one in fitting if card(one) == told), fitting[0])
+    apart = [one for one in fitting if one.article.id != answering.article.id and not is_same_event(answering, one)]
+    return tuple(dict.fromkeys(map(card, apart)))[:_MOST_OTHERS]
 
 
 def deny(query: Query, best: Candidate, *, mention: Evidence | None, nearest: Evidence | None) -> Answer:

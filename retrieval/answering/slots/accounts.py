@@ -18,6 +18,7 @@ from retrieval.language.stems import analyse, stems
 from retrieval.language.text import fold
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)\s*([^\W\d_]+|%)")
 # Share of the shorter statement's stems, and stems, that two accounts of one statement have in common at least.
 _ALIKE, _LEAST_SHARED = 0.6, 4
 
@@ -86,8 +87,16 @@ def figures_of(text: str) -> set[str]:
 
 
 def figures_differ(one: str, other: str) -> bool:
-    """Whether two texts are accounts of one statement in whose figures neither has all of the other's."""
+    """Whether two texts are accounts of one statement that count the same thing and have no figure of it in common."""
     left, right = ({word for word in stems(text) if not _FIGURE.fullmatch(word)} for text in (one, other))
     is_of_both = len(left & right) >= max(_LEAST_SHARED, _ALIKE * min(len(left), len(right)))
-    figures, others = figures_of(one), figures_of(other)
-    return is_of_both and not (figures <= others or others <= figures)
+    counted, others = _counted(one), _counted(other)
+    return is_of_both and any(counted[thing].isdisjoint(others[thing]) for thing in counted.keys() & others.keys())
+
+
+def _counted(text: str) -> dict[str, set[str]]:
+    """The figures of a text by what each counts: "30 ton beras, 5 persen"."""
+    found: dict[str, set[str]] = {}
+    for figure, thing in _COUNTED.findall(text):
+        found.setdefault(thing.casefold(), set()).add(figure)
+    return found

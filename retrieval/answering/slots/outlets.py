@@ -55,7 +55,8 @@ def tell_apart(groups: Sequence[Sequence[Told]], say: Callable[[Told], str]) -> 
 
 def name_outlets(outlets: Sequence[Candidate]) -> str:
     """Outlets by their names, each once."""
-    return ", ".join(dict.fromkeys(one.article.publisher or one.article.title for one in outlets))
+    names = (one.article.publisher or one.article.title or one.article.id for one in outlets)
+    return ", ".join(dict.fromkeys(names))
 
 
 def add_outlets(query: Query, best: Candidate, found: Result, event: Sequence[Candidate]) -> Result:
