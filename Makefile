@@ -4,8 +4,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := .venv/.ready
 DEV_STAMP := .venv/.ready-to-develop
-# Two processes: whichever is free takes the next test, and what one waits for, the other computes meanwhile.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+# Three processes for two cores: whichever is free takes the next test, and what one waits for, others compute meanwhile.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 
 .PHONY: setup run test check format
 

@@ -1,4 +1,4 @@
-"""Teaching a tagger how people and offices are called: labels, public sets, what is kept of the other heads."""
+"""Teaching a tagger how people and offices are called: labels, public sets, what is held of the other heads."""
 
 import json
 
@@ -13,11 +13,20 @@ from retrieval.reading.calling import CLASSES, read_calling
 from retrieval.reading.labels import HEADS, columns
 from retrieval.reading.tagger import Tagger
 from retrieval.training.__main__ import app
+from retrieval.training.annotations import UNKNOWN
 from retrieval.training.called import UNTOLD, Called, mark, read_called, read_public
-from retrieval.training.calling import CallingLearner, called_loss, make_called_lessons, open_tagger
 from retrieval.training.graph import write_tagger_graph
+from retrieval.training.heads import called_loss
 from retrieval.training.offsets import called_with_text, called_without_text
-from retrieval.training.tagging import TaggerLearner, TaggerModel, TaggerSchedule, make_lessons
+from retrieval.training.tagging import (
+    TaggerLearner,
+    TaggerModel,
+    TaggerSchedule,
+    gather_lessons,
+    make_called_lessons,
+    make_lessons,
+    open_tagger,
+)
 
 CALLED = HEADS["called"]
 TEXT = "Kata Camat Melati Sekar Lestari, warga Melati gembira. Sekar pulang."
@@ -114,8 +123,8 @@ def test_what_the_other_heads_said_is_held(encoder, first, tmp_path):  # noqa: F
     """A model that says something else of who took part loses by it, whatever it learns."""
     text = annotated(NAMES[0]).text
     lessons = make_called_lessons([Called("", text, mark(text, record(0, NAMES[0])))], tokenizer_of(encoder))
-    learner = CallingLearner(
-        open_tagger(first, encoder, layers=2), lessons, TaggerSchedule(epochs=1), tmp_path / "second.checkpoint"
+    learner = TaggerLearner(
+        open_tagger(first, encoder, layers=2), lessons, TaggerSchedule(epochs=1), tmp_path / "second", keeps=True
     )
     learner.model.eval()
     before = float(learner.loss(0).detach())
@@ -124,12 +133,48 @@ def test_what_the_other_heads_said_is_held(encoder, first, tmp_path):  # noqa: F
     assert float(learner.loss(0).detach()) > before + 0.5
 
 
+def test_a_text_is_learnt_from_once_with_all_that_is_known_of_it(encoder):  # noqa: F811
+    """Who took part and what is called how of one, what is called how of the other, and a part of the public sets."""
+    article, other = annotated(NAMES[0]), annotated(NAMES[1])
+    called = [Called("", one.text, mark(one.text, {"offices": ["Camat Melati"]})) for one in (article, other)]
+    both, alone, *public = gather_lessons([article], called, called[:1] * 10, tokenizer_of(encoder))
+    assert {head for head, classes in both.classes.items() if max(classes) > 0} >= {"named", "took_part", "called"}
+    assert [head for head, classes in alone.classes.items() if max(classes) > UNKNOWN] == ["called"]
+    assert len(public) == 3
+
+
+def test_the_average_of_the_last_steps_is_kept(encoder, first, tmp_path):  # noqa: F811
+    """Not the last step's weights; a stop loses nothing of it."""
+    lessons = make_lessons([annotated(name) for name in NAMES], tokenizer_of(encoder))
+    schedule = TaggerSchedule(layers=2, epochs=20, batch=2, rate=1e-3, checkpoint_steps=1)
+
+    def open_learner():
+        return TaggerLearner(open_tagger(first, encoder, layers=2), lessons, schedule, tmp_path / "checkpoint")
+
+    stopped = open_learner()
+    steps = stopped.learn()
+    for _ in range(35):
+        next(steps)
+    steps.close()
+    learner = open_learner()
+    assert int(learner.average.n_averaged) == 1
+    assert torch.equal(learner.average.module.head.bias, stopped.average.module.head.bias)
+    list(learner.learn())
+    assert int(learner.average.n_averaged) == 2
+    averaged = learner.average.module.head.bias
+    assert not torch.allclose(averaged, learner.model.head.bias, atol=1e-6)
+    learner.write(tmp_path / "written")
+    assert torch.allclose(open_tagger(tmp_path / "written", encoder, layers=2).head.bias, averaged, atol=1e-3)
+
+
 def test_a_head_more_is_learnt(encoder, first, tmp_path):  # noqa: F811
     """Names are likelier called names than before, and than other words."""
     texts = [Called("", annotated(name).text, mark(annotated(name).text, record(0, name))) for name in NAMES]
-    schedule = TaggerSchedule(layers=2, epochs=80, batch=4, rate=1e-3, head_rate=1e-2)
+    schedule = TaggerSchedule(layers=2, epochs=80, batch=4, rate=2e-3)
     lessons = make_called_lessons(texts, tokenizer_of(encoder))
-    learner = CallingLearner(open_tagger(first, encoder, layers=2), lessons, schedule, tmp_path / "second.checkpoint")
+    learner = TaggerLearner(
+        open_tagger(first, encoder, layers=2), lessons, schedule, tmp_path / "second.checkpoint", keeps=True
+    )
     losses = list(learner.learn())
     assert losses[-1] < losses[0] / 2
     learner.write(tmp_path / "second")
@@ -146,10 +191,10 @@ def test_the_command_makes_a_tagger_with_its_weights(encoder, data, first, tmp_p
     records = [record(at, name) for at, name in enumerate(NAMES * 6)]
     for name, lines in (("articles", articles), ("called", records)):
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-    assert len(read_called(tmp_path)) == len(articles)
+    assert len(read_called([tmp_path])) == len(articles)
     arguments = ("--data", data, "--model", encoder, "--annotated", tmp_path, "--onwards", first)
     more = ("--out", tmp_path / "second", "--epochs", "1", "--layers", "2")
-    outcome = CliRunner().invoke(app, ["calling", *map(str, (*arguments, *more))])
+    outcome = CliRunner().invoke(app, ["tagger", *map(str, (*arguments, *more))])
     assert outcome.exit_code == 0, outcome.output
 
     text = annotated(NAMES[0]).text

@@ -31,7 +31,7 @@ GOLD = [
 TEXT = (
     "REMBANG - Rapat koordinasi inflasi Kabupaten Rembang digelar di Aula Bappeda Rembang, Senin (4/3/2024).\n"
     "Rapat dibuka Asisten Perekonomian Rembang Seno Wibisana.\n"
-    "Di barisan depan duduk juru masak, Mbok Darmi Lestari.\n"
+    "Nasi kotak disiapkan Darmi Lestari, yang lalu ikut menyimak dari pintu.\n"
 )
 DARMI = {
     "kind": "attendance",
@@ -40,7 +40,7 @@ DARMI = {
     "represents": "",
     "capacity": "present",
     "sentence": 2,
-    "quote": "juru masak, Mbok Darmi Lestari",
+    "quote": "Darmi Lestari, yang lalu ikut menyimak",
 }
 
 

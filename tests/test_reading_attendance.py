@@ -246,6 +246,16 @@ def test_a_group_ends_in_a_word_that_says_something():
             ["Pj Kadeslur Pinang", "Suwarjo"],
         ),
         (f"Hadir Kapten {BUDI}.", {"Kapten": "OFFICE", BUDI: "PERSON"}, [BUDI]),
+        (
+            f"Apel dipimpin Lurah Kenanga {BUDI}.",
+            {"dipimpin Lurah Kenanga": "OFFICE", BUDI: "PERSON"},
+            ["Lurah Kenanga", BUDI],
+        ),
+        (
+            f"Hadir Manajer Layanan Demak {BUDI}.",
+            {"Manajer Layanan": "OFFICE", "Demak": "GROUP", BUDI: "PERSON"},
+            ["Manajer Layanan Demak", BUDI],
+        ),
     ],
 )
 def test_no_office_is_part_of_a_name(text, named, found):

@@ -138,7 +138,6 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 • Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
 • Hadir: Forum Organisasi Kemasyarakatan (Ormas)
 • Hadir: undangan
-• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
 [Pilih daerah]\
 """)
     assert talk.write("/artikel rakor", user=1) == snapshot("""\

@@ -40,6 +40,7 @@ def test_everyone_present(talk):
 (ditekan)
 ———
 (diubah) <b>Semua yang disebut dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025</b>
+• Pemerintah Kabupaten Batang Hari
 • Bupati Batang Hari (tidak hadir)
 • Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari)
 • Kepala Kesbangpol Provinsi Jambi
@@ -68,6 +69,7 @@ def test_everyone_by_every_outlet(own):
 (ditekan)
 ———
 (diubah) <b>Semua yang disebut dalam Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025</b>
+• Pemerintah Kabupaten Batang Hari — batangharipedia.com
 • Bupati Batang Hari (tidak hadir) — batangharipedia.com
 • Asisten II Sekretariat Daerah (Setda) Kabupaten Batang Hari H. Isah, S.Sos.I, M.Ag. (mewakili Bupati Batang Hari) — batangharipedia.com, <a href="https://kabar.example/fpk">Kabar Jambi</a>
 • Kepala Kesbangpol Provinsi Jambi — batangharipedia.com

@@ -100,7 +100,6 @@ id: sosialisasi-indeks-harmoni-ogan-ilir
 • Hadir: perwakilan Organisasi Perangkat Daerah (OPD)
 • Hadir: Forum Organisasi Kemasyarakatan (Ormas)
 • Hadir: undangan
-• Hadir: Narasumber dari Direktorat Ketahanan Nasional Kemendagri
 ———
 Hapus artikel ini dari arsip?
 [Hapus artikel]  [Batal]\

@@ -15,10 +15,11 @@ from retrieval.language.offices import find_offices_held
 from retrieval.language.people import find_people
 from retrieval.language.tables import read_words
 from retrieval.language.text import fold
+from retrieval.language.words import read_text_words
 from retrieval.reading import labels
 from retrieval.reading.calling import call, shipped_calling
 from retrieval.reading.labels import HEADS
-from retrieval.reading.predicates import argument_words
+from retrieval.reading.predicates import NOUN, argument_words, find_predicates
 from retrieval.reading.spans import TaggedSpan, find_spans, rows_of, trim
 from retrieval.reading.tagger import Chances, Tags
 
@@ -48,7 +49,7 @@ LONGEST_BRACKET = 30
 
 _KINDS = {labels.NAME: PERSON, labels.OFFICE: OFFICE}
 _GROUPS = frozenset({labels.GROUP, labels.BODY})
-_OF_OFFICES = frozenset({labels.BODY, labels.PLACE})
+_OF_OFFICES = frozenset({labels.BODY, labels.PLACE, labels.GROUP})
 _AS_GROUP = HEADS["named"].index("B-GROUP")
 _WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(\w{4,})\.(?=[A-Z][a-z])")
@@ -109,7 +110,8 @@ def _weigh(tags: Tags, span: TaggedSpan) -> Mention:
 
 
 def _joined(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
-    """Spans that nothing but a blank parts as one: those of a kind, and an office with its body or region behind it."""
+    """Spans that nothing but a blank parts as one: those of a kind, and an office with its body or region behind it,
+    which may look like a group."""
     joined: list[TaggedSpan] = []
     for span in spans:
         last = joined[-1] if joined else None
@@ -178,6 +180,13 @@ def _behind_joints(text: str, start: int, end: int) -> int:
     return min(start, end)
 
 
+def _behind_verb(text: str, start: int) -> int:
+    """Where an office begins: behind the verb of whoever holds it ("dipimpin Kepala Dinas")."""
+    word = _WORD.match(text, start)
+    is_deed = word and any(one.voice != NOUN for one in find_predicates(read_text_words(word.group())))
+    return word.end() + 1 if word and is_deed else start
+
+
 def _before_joints(text: str, start: int, end: int) -> int:
     words = list(_WORD.finditer(text, start, end))
     telling = [word for word in words if word.group().casefold() not in argument_words("edge")]
@@ -199,7 +208,7 @@ def _bare(text: str, mention: Mention) -> Mention:
         end = closing.start() if closing else end
         start, end = _behind_titles(text, start, end), _before_degrees(text, start, end)
     elif mention.kind == OFFICE:
-        start, end = _behind_joints(text, start, end), _before_ranks(text, start, end)
+        start, end = _behind_verb(text, _behind_joints(text, start, end)), _before_ranks(text, start, end)
         before = _WORD_BEFORE.search(text, max(0, start - LONGEST_BRACKET), start)
         start = before.start() if before and fold(before.group(1)) in read_words("office_genitives") else start
     return replace(mention, start=start, end=end)

@@ -11,6 +11,8 @@ from retrieval.language.tables import read_table, read_words
 from retrieval.language.words import Phrases, Words
 
 SAID, STANDS_IN, ABSENT = "said", "stands_in", "absent"
+NOUN = "noun"
+"""The voice of a predicate that names a deed: "pembukaan"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ python -m retrieval.training mean    --model FOLDER --model FOLDER --out FOLDER 
 python -m retrieval.training distil  --data FOLDER --model FOLDER --out FOLDER [--layers 0,2,4]       an hour
 python -m retrieval.training static  --data FOLDER --model FOLDER --out FOLDER                        minutes
 python -m retrieval.training graph   --model FOLDER                                                   seconds
-python -m retrieval.training tagger  --model FOLDER --annotated FOLDER ... --out FOLDER [--half]      half an hour
-python -m retrieval.training calling --data FOLDER --model FOLDER --annotated FOLDER --onwards FOLDER --out FOLDER
+python -m retrieval.training tagger  --model FOLDER --annotated FOLDER ... --out FOLDER [--half]      an hour
 python -m retrieval.training judge   --model FOLDER --annotated FOLDER ... --out FOLDER               a minute
 python -m retrieval.training selector --data FOLDER --model FOLDER --texts FILE ... --out FOLDER [--half]   an hour
 
@@ -167,59 +166,40 @@ def tagger(
     model: Model,
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
     out: Out,
-    layers: int = 6,
-    still: int = 0,
-    epochs: int = 5,
-    half: Half = False,
-) -> None:
-    """Teach the encoder's lower layers who took part, in what capacity, and what a meeting was about."""
-    from tokenizers import Tokenizer
-
-    from retrieval.training.annotations import hold_out, read_annotated
-    from retrieval.training.graph import write_tagger_graph
-    from retrieval.training.tagging import HELD_OUT, TaggerLearner, TaggerModel, TaggerSchedule, make_lessons
-
-    schedule = TaggerSchedule(layers=layers, still=still, epochs=epochs, half=half)
-    seen, _ = hold_out(read_annotated(annotated), HELD_OUT)
-    lessons = make_lessons(seen, Tokenizer.from_file(str(model / "tokenizer.json")))
-    learner = TaggerLearner(TaggerModel(model, layers=schedule.layers), lessons, schedule, checkpoint_of(out))
-    teach(learner, out)
-    console.print(f"{write_tagger_graph(out, model)}")
-
-
-@app.command()
-def calling(
-    data: Data,
-    model: Model,
-    annotated: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Articles, and what is called how.")],
-    onwards: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Tagger to go on from.")],
-    out: Out,
+    data: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Public sets of names.")] = None,
+    onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Tagger to go on from.")] = None,
     layers: int = 6,
     epochs: int = 5,
     half: Half = False,
 ) -> None:
-    """Teach a tagger how people, offices, bodies and places are called, whatever they have to do with a meeting."""
+    """Teach the encoder's lower layers who took part, in what capacity, what a meeting was about, and what is called
+    how; a tagger that goes on says what it said where nobody wrote down more."""
     from tokenizers import Tokenizer
 
     from retrieval.reading.calling import CALLING
     from retrieval.reading.tagger import Tagger
-    from retrieval.training import calling as teaching
-    from retrieval.training.annotations import hold_out
+    from retrieval.training import calling, tagging
+    from retrieval.training.annotations import hold_out, read_annotated
     from retrieval.training.called import read_called, read_public
     from retrieval.training.graph import write_tagger_graph
-    from retrieval.training.tagging import HELD_OUT, TaggerSchedule
 
-    schedule = TaggerSchedule(layers=layers, epochs=epochs, rate=teaching.RATE, head_rate=10 * teaching.RATE, half=half)
-    seen, kept = hold_out(read_called(annotated), HELD_OUT)
-    lessons = teaching.make_called_lessons(
-        [*seen, *read_public(data)], Tokenizer.from_file(str(model / "tokenizer.json"))
-    )
-    learner = teaching.CallingLearner(
-        teaching.open_tagger(onwards, model, layers=layers), lessons, schedule, checkpoint_of(out)
+    seen, _ = hold_out(read_annotated(annotated), tagging.HELD_OUT)
+    called, kept = hold_out(read_called(annotated), tagging.HELD_OUT)
+    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+    public = list(read_public(data)) if data else []
+    rate = tagging.RATE_ONWARDS if onwards else tagging.RATE
+    schedule = tagging.TaggerSchedule(layers=layers, epochs=epochs, rate=rate, half=half)
+    learner = tagging.TaggerLearner(
+        tagging.open_tagger(onwards, model, layers=layers) if onwards else tagging.TaggerModel(model, layers=layers),
+        tagging.gather_lessons(seen, called, public, tokenizer),
+        schedule,
+        checkpoint_of(out),
+        keeps=onwards is not None,
     )
     teach(learner, out)
     console.print(f"{write_tagger_graph(out, model)}")
-    teaching.write_calling(teaching.fit_calling(kept, Tagger(out, model)), out / CALLING)
+    if kept:
+        calling.write_calling(calling.fit_calling(kept, Tagger(out, model)), out / CALLING)
 
 
 @app.command()
@@ -227,7 +207,7 @@ def roles(
     model: Model,
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
     out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
-    least: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a deed is told.")] = 0.39,
+    least: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a deed is told.")] = 0.35,
 ) -> None:
     """Weigh what predicates say of the people near them, on the articles that the tagger has seen."""
     import json
@@ -256,8 +236,8 @@ def judge(
     model: Model,
     annotated: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Annotated articles.")],
     out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the tagger.")],
-    person: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a person is named.")] = 0.58,
-    group: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a group is named.")] = 0.58,
+    person: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a person is named.")] = 0.5,
+    group: Annotated[float, typer.Option(min=0, max=1, help="Chance from which a group is named.")] = 0.55,
 ) -> None:
     """Weigh what speaks for having taken part, on the articles that the tagger has not seen."""
     import json

@@ -8,7 +8,7 @@ In a folder's `called.jsonl` a line an article of its `articles.jsonl`: {"articl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,14 +35,16 @@ class Called:
     classes: list[int]
 
 
-def read_called(folder: Path) -> list[Called]:
-    """The articles of a folder that readers have gone through."""
+def read_called(folders: Sequence[Path]) -> list[Called]:
+    """The articles of some folders that readers have gone through, in order."""
+    return [one for folder in folders if (folder / "called.jsonl").exists() for one in _read(folder)]
+
+
+def _read(folder: Path) -> Iterator[Called]:
     records = {record["article_id"]: record for record in read_lines(folder / "called.jsonl")}
-    return [
-        Called(article.title, article.text, mark(article.text, records[article.id]))
-        for article in read_articles(folder / "articles.jsonl")
-        if article.id in records
-    ]
+    for article in read_articles(folder / "articles.jsonl"):
+        if article.id in records:
+            yield Called(article.title, article.text, mark(article.text, records[article.id]))
 
 
 def mark(text: str, record: Mapping[str, Any]) -> list[int]:

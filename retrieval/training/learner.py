@@ -40,6 +40,9 @@ class StepLearner(ABC):
     def loss(self, step: int) -> Tensor:
         """The loss of a step, on examples that its number decides."""
 
+    def taken(self) -> None:  # noqa: B027 - most learners have nothing to do then
+        """A step was taken."""
+
     def learn(self) -> Iterator[float]:
         """Take the steps that are left; yields the loss of each."""
         self._trained.train()
@@ -51,6 +54,7 @@ class StepLearner(ABC):
             self._optimiser.step()
             self._rates.step()
             self.step += 1
+            self.taken()
             if self.step % self._every == 0:
                 save(self.checkpoint, self._trained, self._optimiser, self._rates, step=self.step)
             yield float(loss.detach())

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+import copy
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.optim.swa_utils import AveragedModel
 from transformers import BertModel
 
 from retrieval.index.trunk import SHARED
 from retrieval.index.weights import HEAD, write_prepared
-from retrieval.reading.labels import CLASSES, columns
+from retrieval.reading.labels import CLASSES, HEADS
 from retrieval.reading.windows import Window, cut_windows
-from retrieval.training.annotations import UNKNOWN, Annotated, Labels, label
+from retrieval.training.annotations import UNKNOWN, Annotated, label
+from retrieval.training.called import Called
+from retrieval.training.heads import CALLED, measure_heads
 from retrieval.training.learner import StepLearner, hold_still
+from retrieval.training.restored import read_restored
 
 HELD_OUT = 6
 """Of so many annotated articles one is kept from the tagger: the judge learns from what it says of articles that it has
 not seen."""
 
-WEIGHTS = {
-    "named": 1.0,
-    "detail": 0.5,
-    "principal": 0.3,
-    "capacity": 0.5,
-    "took_part": 0.5,
-    "stated": 0.3,
-    "stands_in": 0.3,
-    "called": 1.0,
-}
-"""How much each head's loss counts."""
+AVERAGED_FROM, AVERAGED_EVERY = 0.6, 10
+"""From this share of the steps on the weights of every so manieth step are averaged: what is written."""
+
+RATE, RATE_ONWARDS, HEAD_RATE = 2e-4, 1e-4, 5.0
+"""Rate of the layers from the start, and where a tagger goes on; how many times that of the head is."""
+
+PUBLIC_SHARE = 0.35
+"""The share of the public sets' sentences that is learnt from: of them every epoch, beside whole articles."""
 
 PADDING = 1
 LIKE_LENGTH = 60
@@ -49,8 +51,7 @@ class TaggerSchedule:
     still: int = 0
     epochs: int = 5
     batch: int = 8
-    rate: float = 2e-4
-    head_rate: float = 2e-3
+    rate: float = RATE
     warm_up: float = 0.1
     checkpoint_steps: int = 50
     seed: int = 0
@@ -65,26 +66,46 @@ class Lesson:
     classes: dict[str, tuple[int, ...]]
 
 
-def make_lessons(articles: Sequence[Annotated], tokenizer: Tokenizer) -> list[Lesson]:
-    """The windows of annotated articles with their labels."""
+def gather_lessons(
+    articles: Sequence[Annotated], called: Sequence[Called], public: Sequence[Called], tokenizer: Tokenizer
+) -> list[Lesson]:
+    """All that a tagger learns from: each text once, with all that is known of it, and a part of the public sets."""
+    of_text = {one.text: one for one in called}
+    rest = [one for one in called if one.text not in {article.text for article in articles}]
+    drawn = random.Random(0).sample(public, int(len(public) * PUBLIC_SHARE))
+    return [*make_lessons(articles, tokenizer, of_text), *make_called_lessons([*rest, *drawn], tokenizer)]
+
+
+def make_lessons(
+    articles: Sequence[Annotated], tokenizer: Tokenizer, called: Mapping[str, Called] | None = None
+) -> list[Lesson]:
+    """The windows of annotated articles with their labels, and what is called how where that is known of their text."""
+    lessons = []
+    for article in articles:
+        classes = label(article).classes
+        if called and article.text in called:
+            classes[CALLED] = called[article.text].classes
+        lessons += _cut(article.title, article.text, classes, tokenizer)
+    return lessons
+
+
+def make_called_lessons(texts: Sequence[Called], tokenizer: Tokenizer) -> list[Lesson]:
+    """The windows of texts of which only is known what is called how."""
+    return [lesson for one in texts for lesson in _cut(one.title, one.text, {CALLED: one.classes}, tokenizer)]
+
+
+def _cut(title: str, text: str, classes: Mapping[str, Sequence[int]], tokenizer: Tokenizer) -> list[Lesson]:
+    unknown = [UNKNOWN] * len(text)
     return [
-        _lesson(window, labels)
-        for article, labels in ((article, label(article)) for article in articles)
-        for window in cut_windows(tokenizer, title=article.title, text=article.text)
+        Lesson(window.ids, {head: _of_pieces(window, classes.get(head, unknown)) for head in HEADS})
+        for window in cut_windows(tokenizer, title=title, text=text)
     ]
 
 
-def _lesson(window: Window, labels: Labels) -> Lesson:
+def _of_pieces(window: Window, of_character: Sequence[int]) -> tuple[int, ...]:
     after = len(window.ids) - window.first - len(window.offsets)
-    classes = {
-        head: (
-            *[UNKNOWN] * window.first,
-            *(of_character[start] if start < end else UNKNOWN for start, end in window.offsets),
-            *[UNKNOWN] * after,
-        )
-        for head, of_character in labels.classes.items()
-    }
-    return Lesson(window.ids, classes)
+    told = (of_character[start] if start < end else UNKNOWN for start, end in window.offsets)
+    return (*[UNKNOWN] * window.first, *told, *[UNKNOWN] * after)
 
 
 class TaggerModel(torch.nn.Module):
@@ -111,21 +132,42 @@ class TaggerModel(torch.nn.Module):
         return told
 
 
+def open_tagger(folder: Path, encoder: Path, *, layers: int) -> TaggerModel:
+    """A kept tagger, as near as eight bits keep it; what its head cannot say yet begins at random."""
+    model = TaggerModel(encoder, layers=layers)
+    tensors = {name: torch.from_numpy(value.copy()) for name, value in read_restored(folder).items()}
+    weight, bias = tensors.pop(f"{HEAD}weight").T, tensors.pop(f"{HEAD}bias")
+    with torch.no_grad():
+        model.head.weight[: len(weight)] = weight
+        model.head.bias[: len(bias)] = bias
+    model.encoder.load_state_dict(tensors, strict=False)
+    return model
+
+
 class TaggerLearner(StepLearner):
-    """A tagger in training, with its optimiser and the step it has reached, kept in one checkpoint file."""
+    """A tagger in training, with the average of its weights, its optimiser and the step it has reached, kept in one
+    checkpoint file. `keeps`: it goes on saying what it says now under heads of which a lesson tells nothing."""
 
     def __init__(
-        self, model: TaggerModel, lessons: Sequence[Lesson], schedule: TaggerSchedule, checkpoint: Path
+        self,
+        model: TaggerModel,
+        lessons: Sequence[Lesson],
+        schedule: TaggerSchedule,
+        checkpoint: Path,
+        *,
+        keeps: bool = False,
     ) -> None:
         self.model, self.lessons, self.schedule = model, lessons, schedule
+        self.before = copy.deepcopy(model).eval().requires_grad_(requires_grad=False) if keeps else None
         self.still = hold_still(model.encoder, layers=schedule.still)
+        self.average = AveragedModel(model).requires_grad_(requires_grad=False)
         body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
         groups = [
             {"params": body, "lr": schedule.rate},
-            {"params": list(model.head.parameters()), "lr": schedule.head_rate},
+            {"params": list(model.head.parameters()), "lr": schedule.rate * HEAD_RATE},
         ]
         super().__init__(
-            model,
+            torch.nn.ModuleList([model, self.average]),
             groups,
             steps=schedule.epochs * -(-len(lessons) // schedule.batch),
             warm_up=schedule.warm_up,
@@ -137,12 +179,18 @@ class TaggerLearner(StepLearner):
         """See StepLearner."""
         return self._loss(self._batch(step))
 
+    def taken(self) -> None:
+        """See StepLearner."""
+        if self.step > AVERAGED_FROM * self.steps and self.step % AVERAGED_EVERY == 0:
+            self.average.update_parameters(self.model)
+
     def write(self, folder: Path) -> None:
         """Keep what was trained in eight bits, and the names of what is shared with the encoder."""
         folder.mkdir(parents=True, exist_ok=True)
-        tensors = {name: weight for name, weight in self.model.encoder.state_dict().items() if name not in self.still}
+        model = cast("TaggerModel", self.average.module) if int(self.average.n_averaged) else self.model
+        tensors = {name: weight for name, weight in model.encoder.state_dict().items() if name not in self.still}
         # The graph multiplies states with the head: (hidden, classes).
-        tensors |= {f"{HEAD}weight": self.model.head.weight.T, f"{HEAD}bias": self.model.head.bias}
+        tensors |= {f"{HEAD}weight": model.head.weight.T, f"{HEAD}bias": model.head.bias}
         write_prepared({name: weight.detach().numpy() for name, weight in tensors.items()}, folder)
         (folder / SHARED).write_text("\n".join(sorted(self.still)) + "\n", encoding="utf-8")
 
@@ -156,23 +204,15 @@ class TaggerLearner(StepLearner):
         return batches[place]
 
     def _loss(self, lessons: Sequence[Lesson]) -> Tensor:
-        padded = {head: self._padded(lessons, head) for head in lessons[0].classes}
-        ids = next(ids for ids, _ in padded.values())
+        ids = _padded([lesson.ids for lesson in lessons], PADDING)
+        wanted = {head: _padded([lesson.classes[head] for lesson in lessons], UNKNOWN) for head in HEADS}
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.schedule.half):
             told = self.model(ids)
-        losses = []
-        for head, (_, wanted) in padded.items():
-            if (wanted != UNKNOWN).any():
-                given = told[..., columns(head)].flatten(0, 1).float()
-                losses.append(WEIGHTS[head] * cross_entropy(given, wanted.flatten(), ignore_index=UNKNOWN))
-        return torch.stack(losses).sum()
-
-    def _padded(self, lessons: Sequence[Lesson], head: str) -> tuple[Tensor, Tensor]:
-        """The ids of some lessons and the classes of a head, (lessons, pieces) each."""
-        longest = max(len(lesson.ids) for lesson in lessons)
-        ids = torch.tensor([_pad(lesson.ids, longest, PADDING) for lesson in lessons])
-        return ids, torch.tensor([_pad(lesson.classes[head], longest, UNKNOWN) for lesson in lessons])
+            before = self.before(ids) if self.before else None
+        return measure_heads(told, wanted, before)
 
 
-def _pad(values: Sequence[int], length: int, padding: int) -> list[int]:
-    return [*values, *[padding] * (length - len(values))]
+def _padded(rows: Sequence[Sequence[int]], padding: int) -> Tensor:
+    """Rows as (rows, longest)."""
+    longest = max(map(len, rows))
+    return torch.tensor([[*row, *[padding] * (longest - len(row))] for row in rows])
