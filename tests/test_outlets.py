@@ -11,6 +11,7 @@ from inline_snapshot import snapshot
 from data.facts import Capacity, FactKind
 from retrieval.answering.answer import Evidence, Status
 from retrieval.answering.asking.query import Kind
+from retrieval.answering.slots.accounts import figures_differ
 from retrieval.answering.slots.attendance import answer_attendees
 from retrieval.answering.slots.details import DETAILS
 from retrieval.answering.slots.disagreeing import find_disagreement
@@ -134,6 +135,14 @@ def test_places_that_differ():
     assert find_disagreement(Kind.WHERE, told[::2]) is None
 
 
+@pytest.mark.parametrize(("other", "differs"), [("2025 dan", False), ("40%", True), ("30%", False)])
+def test_figures_count_the_same_thing_by_its_word(other, differs):
+    """ "Dan" behind a year is no thing; a percent sign is one."""
+    told = "Ratih mengatakan bantuan beras naik {} siap disalurkan ke desa"
+    one = "2024 dan 30%" if "dan" in other else "30%"
+    assert figures_differ(told.format(one), told.format(other)) is differs
+
+
 def test_an_outlet_without_a_name_is_called_by_its_title_or_its_mark():
     titled, bare = an_article(publisher="", title="Rakor Pangan"), an_article(id="n1", publisher="", title="")
     assert name_outlets([a_candidate(article=titled), a_candidate(article=bare)]) == "Rakor Pangan, n1"
@@ -151,6 +160,7 @@ def statement(publisher, said):
         ("Ratih mengatakan bantuan beras siap disalurkan ke desa", False),
         ("Ratih mengatakan bantuan beras 25 ton siap disalurkan ke 40 desa pada 2025", False),
         ("Ratih mengatakan pada 2025 bantuan beras 30 ton siap disalurkan ke desa", True),
+        ("Ratih mengatakan pada 2025 dan 2026 bantuan beras 25 ton siap disalurkan ke desa", False),
         ("Pendaftaran lomba dibuka selama 30 hari bagi pelajar", False),
     ],
 )

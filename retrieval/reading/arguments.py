@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.facts.page import is_verb
-from retrieval.reading.predicates import SAID, Predicate, argument_words
+from retrieval.reading.predicates import NOUN, SAID, Predicate, argument_words
 from retrieval.reading.scenes import Scene, Unit
 
 FARTHEST = 3
@@ -33,7 +33,7 @@ def find_pairs(scene: Scene) -> Iterator[Pair]:
         for unit in scene.units:
             if unit.last <= predicate.first or predicate.last <= unit.first:
                 yield Pair(predicate, unit, _measure(scene, predicate, unit))
-            elif predicate.voice == "noun" and unit.first <= predicate.first and predicate.last <= unit.second:
+            elif predicate.voice == NOUN and unit.first <= predicate.first and predicate.last <= unit.second:
                 yield Pair(predicate, unit, _look_inside(scene, predicate, unit))
         if scene.points_back(predicate):
             for rank, unit in enumerate(reversed(scene.earlier)):

@@ -4,6 +4,7 @@ none, with the chances that they took part."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from retrieval.language.words import read_text_words
 from retrieval.reading import labels
 from retrieval.reading.calling import call, shipped_calling
 from retrieval.reading.labels import HEADS
-from retrieval.reading.predicates import NOUN, argument_words, find_predicates
+from retrieval.reading.predicates import NOUN, argument_words, predicate_at
 from retrieval.reading.spans import TaggedSpan, find_spans, rows_of, trim
 from retrieval.reading.tagger import Chances, Tags
 
@@ -182,9 +183,11 @@ def _behind_joints(text: str, start: int, end: int) -> int:
 
 def _behind_verb(text: str, start: int) -> int:
     """Where an office begins: behind the verb of whoever holds it ("dipimpin Kepala Dinas")."""
-    word = _WORD.match(text, start)
-    is_deed = word and any(one.voice != NOUN for one in find_predicates(read_text_words(word.group())))
-    return word.end() + 1 if word and is_deed else start
+    words = read_text_words(text)
+    first = bisect_left(words.tokens, start, key=lambda token: token.start)
+    verb = predicate_at(words, first)
+    is_verb = verb and verb.voice != NOUN and verb.last < len(words)
+    return words.tokens[verb.last].start if verb and is_verb else start
 
 
 def _before_joints(text: str, start: int, end: int) -> int:

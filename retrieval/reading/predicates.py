@@ -40,14 +40,23 @@ def _predicates() -> Phrases[tuple[str, str]]:
     return Phrases([*rows, *((word, (SAID, "passive" if word.startswith("di") else "active")) for word in said)])
 
 
+def predicate_at(words: Words, first: int) -> Predicate | None:
+    """The longest predicate that begins at a token."""
+    found = _predicates().find(words.low, first) if words.low_at(first) in _predicates().firsts else None
+    if found is None:
+        return None
+    last, (role, voice) = found
+    return Predicate(role, voice, first, last)
+
+
 def find_predicates(words: Words) -> Iterator[Predicate]:
     """The predicates of a text in order, the longest phrase first; none reaches into another."""
     reached = 0
-    for first, low in enumerate(words.low):
-        found = _predicates().find(words.low, first) if first >= reached and low in _predicates().firsts else None
+    for first in range(len(words)):
+        found = predicate_at(words, first) if first >= reached else None
         if found:
-            reached, (role, voice) = found
-            yield Predicate(role, voice, first, reached)
+            reached = found.last
+            yield found
 
 
 @cache

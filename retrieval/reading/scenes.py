@@ -14,7 +14,7 @@ from retrieval.language.text import Span
 from retrieval.language.words import Words
 from retrieval.reading.mentions import GROUP, Mention
 from retrieval.reading.participants import Participant, with_titles
-from retrieval.reading.predicates import Predicate, argument_words, is_event_word
+from retrieval.reading.predicates import NOUN, Predicate, argument_words, is_event_word
 
 NEAR_EVENT = 3
 """Words behind a predicate among which the meeting itself is named."""
@@ -82,7 +82,7 @@ class Scene:
     def is_about_event(self, predicate: Predicate) -> bool:
         """Whether a meeting is named right behind a predicate, or anywhere before a passive one."""
         low, behind = self.words.low, min(predicate.last + NEAR_EVENT, self.last)
-        before = low[self.first : predicate.first] if predicate.voice in {"passive", "noun"} else ()
+        before = low[self.first : predicate.first] if predicate.voice in {"passive", NOUN} else ()
         return any(map(is_event_word, (*low[predicate.last : behind], *before)))
 
     def points_back(self, predicate: Predicate) -> bool:

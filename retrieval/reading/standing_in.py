@@ -9,7 +9,7 @@ from retrieval.facts.page import is_verb
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
 from retrieval.reading.mentions import OFFICE, PERSON
-from retrieval.reading.predicates import SAID, STANDS_IN, Predicate, argument_words
+from retrieval.reading.predicates import NOUN, SAID, STANDS_IN, Predicate, argument_words
 from retrieval.reading.scenes import Scene, Unit
 
 LOOSE = 5
@@ -99,7 +99,7 @@ def _holder(scene: Scene, predicate: Predicate, first: int) -> tuple[Unit | None
     return behind, behind.second if behind and behind.first == first else behind.first if behind else scene.last
 
 
-_READERS = {"passive": _read_passive, ACTIVE: _read_active, "noun": _read_noun}
+_READERS = {"passive": _read_passive, ACTIVE: _read_active, NOUN: _read_noun}
 
 
 def _stand_in(scene: Scene, agent: Unit, first: int, last: int) -> StandIn | None:

@@ -76,7 +76,8 @@ class Labels:
 def read_annotated(folders: Sequence[Path]) -> list[Annotated]:
     """The annotated articles of some folders, in order; what has no annotation is left out."""
     annotated = []
-    for folder in (one for one in folders if (one / "facts.jsonl").exists()):
+    # A folder may hold only what is called how; one that holds neither is a mistake.
+    for folder in (one for one in folders if (one / "facts.jsonl").exists() or not (one / "called.jsonl").exists()):
         meetings = {record["article_id"]: record["meetings"] for record in read_lines(folder / "facts.jsonl")}
         annotated += [
             Annotated(article.title, article.text, meetings[article.id])

@@ -95,8 +95,9 @@ def figures_differ(one: str, other: str) -> bool:
 
 
 def _counted(text: str) -> dict[str, set[str]]:
-    """The figures of a text by what each counts: "30 ton beras, 5 persen"."""
+    """The figures of a text by what each counts: "30 ton beras, 5 persen"; "dan" behind one is no thing."""
     found: dict[str, set[str]] = {}
-    for figure, thing in _COUNTED.findall(text):
-        found.setdefault(thing.casefold(), set()).add(figure)
+    for figure, word in _COUNTED.findall(text):
+        for thing in stems(word) or (word if word == "%" else ()):
+            found.setdefault(thing, set()).add(figure)
     return found
