@@ -30,7 +30,7 @@ HELD_OUT = 6
 not seen."""
 
 AVERAGED_FROM, AVERAGED_EVERY = 0.6, 10
-"""From this share of the steps on the weights of every so manieth step are averaged: what is written."""
+"""From this share of the steps on the weights of every tenth step are averaged: what is written."""
 
 RATE, RATE_ONWARDS, HEAD_RATE = 2e-4, 1e-4, 5.0
 """Rate of the layers from the start, and where a tagger goes on; how many times that of the head is."""
@@ -70,8 +70,8 @@ def gather_lessons(
     articles: Sequence[Annotated], called: Sequence[Called], public: Sequence[Called], tokenizer: Tokenizer
 ) -> list[Lesson]:
     """All that a tagger learns from: each text once, with all that is known of it, and a part of the public sets."""
-    of_text = {one.text: one for one in called}
-    rest = [one for one in called if one.text not in {article.text for article in articles}]
+    of_text, told = {one.text: one for one in called}, {article.text for article in articles}
+    rest = [one for one in called if one.text not in told]
     drawn = random.Random(0).sample(public, int(len(public) * PUBLIC_SHARE))
     return [*make_lessons(articles, tokenizer, of_text), *make_called_lessons([*rest, *drawn], tokenizer)]
 
