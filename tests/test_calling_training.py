@@ -157,11 +157,11 @@ def test_the_average_of_the_last_steps_is_kept(encoder, first, tmp_path):  # noq
         next(steps)
     steps.close()
     learner = open_learner()
-    assert int(learner.average.n_averaged) == 1
-    assert torch.equal(learner.average.module.head.bias, stopped.average.module.head.bias)
+    assert int(learner._average.n_averaged) == 1
+    assert torch.equal(learner.averaged.head.bias, stopped.averaged.head.bias)
     list(learner.learn())
-    assert int(learner.average.n_averaged) == 2
-    averaged = learner.average.module.head.bias
+    assert int(learner._average.n_averaged) == 2
+    averaged = learner.averaged.head.bias
     assert not torch.allclose(averaged, learner.model.head.bias, atol=1e-6)
     learner.write(tmp_path / "written")
     assert torch.allclose(open_tagger(tmp_path / "written", encoder, layers=2).head.bias, averaged, atol=1e-3)

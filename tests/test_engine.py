@@ -182,7 +182,9 @@ rapat forum komunikasi pimpinan daerah Tahun 2022 · 10 September 2022 · pendop
 def test_statement():
     """What one person said, to the letter."""
     assert talk("apa kata Darliansjah di rakor kesbangpol Kalteng?") == snapshot("""\
-answered: Dalam sambutannya, Darliansjah mengingatkan bahwa Kalteng dihuni masyarakat multikultural, sehingga keharmonisan dan persatuan perlu terus dijaga.
+answered: Staf Ahli Gubernur Kalteng Bidang Pemerintahan, Hukum, dan Politik Darliansjah:
+Dalam sambutannya, Darliansjah mengingatkan bahwa Kalteng dihuni masyarakat multikultural, sehingga keharmonisan dan persatuan perlu terus dijaga.
+Rapat semacam ini, menurut Darliansjah, penting untuk menyamakan pendapat, mewujudkan koordinasi yang aman dan nyaman, serta membangun semangat Belom Bahadat.
 Darliansjah mengatakan, kegiatan itu jangan dianggap rutinitas setiap tahun saja, sebab di situlah pemerintah-pemerintah daerah mempererat kerja sama.
 Menutup sambutan, Darliansjah berharap hasil rapat sampai kepada masyarakat sebagai pesan nyata mengenai kerukunan.
 Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor Gubernur Kalteng\
@@ -263,7 +265,7 @@ def test_a_follow_up_asks_the_same_of_another_year():
     assert talk("siapa yang membuka rakor forkopimda Batang Hari 2023?", "kalau tahun 2022?") == snapshot(
         """\
 not_stated: Artikel tentang rapat forum komunikasi pimpinan daerah Tahun 2022 (10 September 2022) tidak menyebut siapa yang membuka.
-Kalimat yang paling dekat: Rapat dihadiri Ketua DPRD Kabupaten Batang Hari Anita Yasmin SE, Asisten I Muhammad Rifa'i SP, Kakan Kesbangpol Ansori, Kapolres, Danramil, Ketua KPU, dan para tamu undangan.\
+Kalimat yang paling dekat: Bahktiar menutup sambutan dengan harapan bahwa rapat berjalan lancar dan menghasilkan masukan penting bagi pemilihan serentak yang berkualitas.\
 """
     )
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tagged import tag
 
 from data.facts import FactKind
-from retrieval.language.tables import read_words
+from retrieval.language.tables import read_table
 from retrieval.reading.attendance import TAGGED, read_attendance
 from retrieval.reading.judge import Judge, measure
 from retrieval.reading.mentions import find_mentions
@@ -224,9 +224,9 @@ def test_a_name_may_go_on_in_a_common_word():
 
 
 def test_a_group_ends_in_a_word_that_says_something():
-    """ "Jajaran dinas dari seluruh kota di" is cut before "di"; a bracket that closes stays."""
-    text = "Hadir jajaran dinas dari seluruh kota di, serta pengurus (PMI) sejak pagi."
-    named = {"jajaran dinas dari seluruh kota di": "GROUP", "pengurus (PMI)": "GROUP"}
+    """ "Jajaran dinas dari seluruh kota di" is cut before "di"; a bracket that closes stays; a headcount is none."""
+    text = "Hadir jajaran dinas dari seluruh kota di, serta pengurus (PMI) sejak pagi, juga 1.200 partisipan."
+    named = {"jajaran dinas dari seluruh kota di": "GROUP", "pengurus (PMI)": "GROUP", "1.200 partisipan": "GROUP"}
     facts = attendance(text, named, roles=SILENT)
     assert {fact.value for fact in facts} == {"jajaran dinas dari seluruh kota", "pengurus (PMI)"}
 
@@ -247,6 +247,11 @@ def test_a_group_ends_in_a_word_that_says_something():
         ),
         (f"Hadir Kapten {BUDI}.", {"Kapten": "OFFICE", BUDI: "PERSON"}, [BUDI]),
         (
+            f"Hadir Panglima TNI Laksamana TNI {BUDI}.",
+            {"Panglima TNI Laksamana TNI": "OFFICE", BUDI: "PERSON"},
+            ["Panglima TNI", BUDI],
+        ),
+        (
             f"Apel dipimpin Lurah Kenanga {BUDI}.",
             {"dipimpin Lurah Kenanga": "OFFICE", BUDI: "PERSON"},
             ["Lurah Kenanga", BUDI],
@@ -264,6 +269,25 @@ def test_no_office_is_part_of_a_name(text, named, found):
     assert [text[one.start : one.end] for one in find_mentions(text, tags)] == found
 
 
+@pytest.mark.parametrize(
+    ("office", "untold", "found"),
+    [
+        ("Kepala Balai Benih Padi, Jagung, dan Kedelai", "Jagung", ["Kepala Balai Benih Padi, Jagung, dan Kedelai"]),
+        ("Kepala Balai Benih Padi dan Kedelai", "dan", ["Kepala Balai Benih Padi dan Kedelai"]),
+        ("Kepala Balai Benih Padi di Kedelai", "di", ["Kepala Balai Benih Padi", "Kedelai"]),
+    ],
+)
+def test_an_office_goes_on_behind_the_words_of_a_list(office, untold, found):
+    """Where the tagger sees no new one begin there, and says nothing of a word between."""
+    text = f"Hadir {office} {BUDI}."
+    tags = tag(text, {"named": {office: "OFFICE", BUDI: "PERSON"}})
+    nothing = tag(text, {}).chances["called"]
+    for row, (start, end) in enumerate(tags.offsets):
+        if text[start:end] in {untold, ","}:
+            tags.chances["called"][row] = nothing[row]
+    assert [text[one.start : one.end] for one in find_mentions(text, tags)] == [*found, BUDI]
+
+
 @pytest.mark.parametrize("short", ["Wibi", "Wihar", "Sono"])
 def test_who_is_called_by_a_short_name_is_told_by_the_full_one(short):
     """Whichever of the two comes first, where nobody else may be meant."""
@@ -272,12 +296,24 @@ def test_who_is_called_by_a_short_name_is_told_by_the_full_one(short):
         assert [fact.person for fact in people] == [BUDI]
 
 
+FORMS = {
+    "before": "{0}, {2} {1} datang lebih awal.",
+    "behind": "{1}, {2} {0} datang lebih awal.",
+    "earlier": "{0} datang lebih awal. {1}, {2}, membawa berkas.",
+}
+
+
 @pytest.mark.parametrize(
-    "other", ["{0} ({1})", *(f"{{0}}, {phrase} {{1}}" for phrase in sorted(read_words("alias_phrases", "phrase")))]
+    "said",
+    [
+        "{0} ({1}) datang lebih awal.",
+        "{0} datang lebih awal. Pria yang akrab disapa {1} itu membawa berkas.",
+        *(FORMS[row["full"]].replace("{2}", row["phrase"]) for row in read_table("alias_phrases")),
+    ],
 )
-def test_another_name_beside_the_first_is_the_same_person(other):
-    """He is told by the first, also where he is only called by the other one later on."""
-    text = f"{other.format(BUDI, 'Gus Mentari')} datang lebih awal. Gus Mentari duduk di depan."
+def test_another_name_of_somebody_is_the_same_person(said):
+    """He is told by the full one, also where he is only called by the other one later on."""
+    text = f"{said.format(BUDI, 'Gus Mentari')} Gus Mentari duduk di depan."
     people = attendance(text, {BUDI: "PERSON", "Gus Mentari": "PERSON"}, roles=SILENT)
     assert [fact.person for fact in people] == [BUDI]
 

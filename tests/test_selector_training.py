@@ -20,8 +20,8 @@ from retrieval.training.folders import convert, save_half
 from retrieval.training.graph import write_selector_graph
 from retrieval.training.offsets import digest
 from retrieval.training.package import read_package
-from retrieval.training.problems import Problem, gather, of_facqa, of_squad, on_articles, read_articles
-from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule, mix
+from retrieval.training.problems import Problem, draw, gather, of_facqa, of_squad, on_articles, read_articles
+from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule, miss, mix
 
 TEXT = "Rapat desa dibuka Camat Melati. Anggaran pasar empat miliar rupiah. Warga mulai membangun pasar baru."
 SCHEDULE = SelectorSchedule(still=1, batch=2, checkpoint_steps=1)
@@ -191,3 +191,25 @@ def test_the_command_makes_a_selector(encoder, tmp_path):
         outcome = CliRunner().invoke(app, ["selector", *map(str, paths), *further])
         assert outcome.exit_code == 0, outcome.output
     assert len(Selector(out, encoder).select("apa?", "", [TEXT]).chances) == 1
+
+
+def test_each_sentence_of_a_list_counts():
+    """Two that answer, found alike, are better than one of them alone; and none at all where none answers."""
+    alike, one, none = (
+        torch.tensor(chances).log() for chances in ([0.1, 0.45, 0.45], [0.1, 0.85, 0.05], [0.8, 0.1, 0.1])
+    )
+    assert miss(alike, (0, 1)) < miss(one, (0, 1))
+    assert miss(one, (0,)) < miss(alike, (0,))
+    assert miss(none, ()) < miss(alike, ())
+
+
+def test_a_share_of_questions_is_drawn(tmp_path):
+    """The same by the same seed; only those on articles that are given."""
+    path = tmp_path / "questions.jsonl"
+    rows = [{"question": f"Berapa {number}?", "type": "statement", "answers": None} for number in range(20)]
+    path.write_text(json.dumps({"id": "a", "sha256": digest(TEXT), "questions": rows}), encoding="utf-8")
+    articles = {digest(TEXT): ("", TEXT)}
+    drawn = draw({path: 0.5}, articles)
+    assert len(drawn) == 10
+    assert drawn == draw({path: 0.5}, articles)
+    assert draw({path: 1.0}, {}) == []

@@ -47,7 +47,6 @@ def test_group_reply(talk):
 
     assert talk.write("kapan?", user=13, chat=GROUP, reply_to_message=own) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
-“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
 
 <i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 
@@ -85,7 +84,6 @@ def test_reply_to_an_answer_goes_on_from_it(talk):
 """)
     assert talk.write("kapan?", user=24, chat=GROUP, **reply) == snapshot("""\
 (balasan) 25 Mei 2023, pagi.
-“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
 
 <i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from retrieval.facts.quotes import is_in_link
 from retrieval.language.names import titles
 from retrieval.language.offices import find_offices_held
 from retrieval.language.people import find_people
-from retrieval.language.tables import read_words
+from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
 from retrieval.language.words import read_text_words
 from retrieval.reading import labels
@@ -197,7 +198,8 @@ def _before_joints(text: str, start: int, end: int) -> int:
 
 
 def _says_something(words: str) -> bool:
-    return any(word.casefold() not in argument_words("bare") for word in _WORD.findall(words))
+    empty = argument_words("bare") | read_words("number_words") | read_words("quantifiers")
+    return any(word.casefold() not in empty and not word.isdigit() for word in _WORD.findall(words))
 
 
 def _bare(text: str, mention: Mention) -> Mention:
@@ -236,12 +238,23 @@ def _before_degrees(text: str, start: int, end: int) -> int:
 
 
 def _before_ranks(text: str, start: int, end: int) -> int:
-    """Where an office ends: before the words that join it to something, and the rank of who holds it."""
-    for word in reversed(list(_WORD.finditer(text, start, end))):
-        low = fold(word.group())
-        if low not in read_words("ranks", "form") and low not in argument_words("edge"):
-            return max(word.end(), end if text[word.end() : end] == ")" else 0)
-    return start
+    """Where an office ends: before the words that join it to something, and the rank of who holds it; behind a corps
+    that no rank is before ("Panglima TNI")."""
+    words = list(_WORD.finditer(text, start, end))
+    last = len(words)
+    while last and fold(words[last - 1].group()) in read_words("ranks", "form") | argument_words("edge"):
+        last -= 1
+    while 0 < last < len(words) and fold(words[last].group()) in _corps():
+        last += 1
+    if not last:
+        return start
+    closed = words[last - 1].end()
+    return max(closed, end if text[closed:end] == ")" else 0)
+
+
+@cache
+def _corps() -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table("ranks") if row["kind"] == "corps")
 
 
 def _tidy(text: str, mention: Mention) -> Mention:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from retrieval.language.names import fold_name, is_called, same_person, titles
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.tables import read_table, read_words
-from retrieval.language.text import Span, fold
+from retrieval.language.text import Span
 from retrieval.language.words import Words, read_text_words
+from retrieval.reading.aliases import Full, find_full
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON, Mention
 
 LONGEST_GAP = 40
@@ -56,8 +57,11 @@ def gather(text: str, mentions: Sequence[Mention]) -> list[Participant]:
     offices = _pair(text, mentions)
     people: list[Participant] = []
     for number, mention in enumerate(mentions):
-        if mention.kind == PERSON and not _add_alias(text, people, mentions[max(0, number - 1)], mention):
-            _add_person(text, people, mention, offices.get(number))
+        if mention.kind == PERSON:
+            last = mentions[number - 1] if number else None
+            known = _find_alias(text, people, last, mention) or _find_person(people, text[mention.start : mention.end])
+            known.mentions.append(mention)
+            known.beside += [offices[number]] if number in offices else []
     for person in people:
         person.role = max((text[office.start : office.end] for office in person.beside), key=len, default=None)
     taken = {id(office) for office in offices.values()}
@@ -113,16 +117,15 @@ def _joins(gap: str) -> bool:
     return len(gap) <= LONGEST_GAP and "\n" not in gap and all(token in passable or token in short for token in tokens)
 
 
-def _add_person(text: str, people: list[Participant], mention: Mention, office: Mention | None) -> None:
-    name = text[mention.start : mention.end]
+def _find_person(people: list[Participant], name: str) -> Participant:
+    """Whoever is known by a name, under the fullest, or somebody new."""
     known = _find_known(people, name)
     if known is None:
         known = Participant(PERSON, [], name=name)
         people.append(known)
-    known.mentions.append(mention)
     if name not in known.aliases:
         known.name = max(known.name or "", name, key=lambda one: len(one.split()))
-    known.beside += [office] if office else []
+    return known
 
 
 def _find_known(people: Sequence[Participant], name: str) -> Participant | None:
@@ -135,18 +138,31 @@ def _find_known(people: Sequence[Participant], name: str) -> Participant | None:
     return max(alike, key=lambda one: (one.name == name, fold_name(one.name or "").split()[:1] == first, one.last))
 
 
-def _add_alias(text: str, people: Sequence[Participant], before: Mention, mention: Mention) -> bool:
-    """Whether a name is only another one of whoever was named right before it, who gets it."""
-    gap = text[before.end : mention.start]
-    in_brackets = gap.strip() == "(" and text[mention.end : mention.end + 1] == ")"
-    if not in_brackets and (len(gap) > LONGEST_GAP or fold(gap) not in read_words("alias_phrases", "phrase")):
-        return False
-    known = next((one for one in people if any(own is before for own in one.mentions)), None)
-    if known is None:
-        return False
-    known.mentions.append(mention)
-    known.aliases.append(text[mention.start : mention.end])
-    return True
+def _find_alias(text: str, people: list[Participant], last: Mention | None, mention: Mention) -> Participant | None:
+    """Whom the article says that a name is another one of, or the full one; None where it is nobody's other name."""
+    name, full = text[mention.start : mention.end], find_full(text, last, mention)
+    named_last = next((one for one in people if any(own is last for own in one.mentions)), None)
+    if full is Full.BEHIND and named_last:
+        return _call_in_full(people, named_last, name)
+    if full is Full.EARLIER and not _find_known(people, name):
+        named_last = max(people, key=lambda one: one.last, default=None)
+    elif full is not Full.BEFORE:
+        return None
+    if named_last:
+        named_last.aliases.append(name)
+    return named_last
+
+
+def _call_in_full(people: list[Participant], called: Participant, name: str) -> Participant:
+    """Whoever was called by another name before the full one: the person known by that, if there is one."""
+    if _find_known([called], name):
+        return called
+    people.remove(called)
+    person = _find_person(people, name)
+    person.aliases.append(called.name or "")
+    person.mentions += called.mentions
+    person.beside += called.beside
+    return person
 
 
 def _find_called(people: Sequence[Participant], name: str) -> Participant | None:

@@ -23,7 +23,7 @@ from retrieval.reading.roles import shipped_roles
 from retrieval.reading.statements import read_statements
 from retrieval.reading.tagger import shipped_tagger
 
-READER_VERSION = "15"
+READER_VERSION = "16"
 
 
 def read_article(article: Article) -> Reading:

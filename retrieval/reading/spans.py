@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.reading.labels import HEADS
+from retrieval.reading.labels import HEADS, OFFICE
 from retrieval.reading.tagger import Chances, Tags
 
 _WORD = re.compile(r"\w+(?:(?:['’/]|(?<![a-z]{3})\.)\w+)*(?:(?<![a-z]{3})\.)?|[^\w\s]")
 _EDGES = ' ,.;:-–\n"“”('
 _CLOSING = ' ,;:-–\n"“”('
 _WHOLE_WORD = re.compile(r"(?<=\s)[A-Z][a-z]{3,}\.\Z")
+
+_LISTED = re.compile(r"(?:\s*,\s*\w+)?(?:\s*,|\s+(?:dan|and|&))(?:\s+(?:dan|and|&))?\s+", re.I)
 
 NAMES = frozenset({"NAME", "PERSON"})
 
@@ -55,8 +57,9 @@ def find_spans(
     open_kind = -1
     for at, kind in enumerate(_choose(text, words, of_kind, least, beside)):
         start, end, rows = words[at]
-        goes_on = 0 <= kind == open_kind and go_on[rows[0], kind] >= begin[rows[0], kind]
-        if goes_on and "\n" not in text[spans[-1][1] : start]:
+        goes_on = kind >= 0 and go_on[rows[0], kind] >= begin[rows[0], kind]
+        is_same = kind == open_kind or (kinds[kind] == OFFICE and _is_listed(text, spans, start, kind))
+        if goes_on and is_same and "\n" not in text[spans[-1][1] : start]:
             spans[-1] = (spans[-1][0], end, kind, [*spans[-1][3], at])
         elif kind >= 0:
             spans.append((start, end, kind, [at]))
@@ -67,6 +70,12 @@ def find_spans(
         for (start, end, kind, _), mean in zip(spans, means, strict=True)
     ]
     return [span for span in trimmed if span.start < span.end]
+
+
+def _is_listed(text: str, spans: Sequence[tuple[int, int, int, list[int]]], start: int, kind: int) -> bool:
+    """Whether a word stands in a list with the last span, which is of its kind: "Kepala Balai Hewan, Ikan, dan
+    Tumbuhan"."""
+    return bool(spans and spans[-1][2] == kind and _LISTED.fullmatch(text, spans[-1][1], start))
 
 
 def _mean(

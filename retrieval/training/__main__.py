@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 STILL_LAYERS = 5
 """Of twelve: what is nearest to the words is what a few thousand questions can only spoil."""
 
+AGAIN = 0.4
+"""The share of the plainer questions that a selector learns from again when it goes on."""
+
 PROJECT = Path(__file__).parents[2]
 
 console = Console(stderr=True)
@@ -269,7 +272,7 @@ def selector(
     model: Model,
     texts: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")],
     out: Out,
-    questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Questions, JSON lines.")] = None,
+    questions: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Other questions.")] = None,
     onwards: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Selector to go on from.")] = None,
     times: Annotated[int, typer.Option(min=1, help="How often each question is learnt from.")] = 2,
     half: Half = False,
@@ -277,14 +280,14 @@ def selector(
     """Teach the encoder's upper layers which sentence answers a question, on the questions that come with Notula."""
     from tokenizers import Tokenizer
 
-    from retrieval.training.asked import KEPT, read_asked
+    from retrieval.training.asked import HARDER, KEPT
     from retrieval.training.graph import write_selector_graph
-    from retrieval.training.problems import gather, on_articles, read_articles
+    from retrieval.training.problems import draw, gather, read_articles
     from retrieval.training.selecting import Poser, SelectorLearner, SelectorModel, SelectorSchedule
 
     schedule = SelectorSchedule(half=half)
-    own = list(on_articles(read_asked(questions or KEPT), read_articles(texts)))
-    problems = gather(own, data, times=times)
+    files = {questions: 1.0} if questions else {KEPT: AGAIN if onwards else 1.0, HARDER: 1.0}
+    problems = gather(draw(files, read_articles(texts)), data, times=times)
     poser = Poser(Tokenizer.from_file(str(model / "tokenizer.json")), schedule)
     learning = SelectorModel(model)
     if onwards:
@@ -354,10 +357,10 @@ def kinds(
 ) -> None:
     """Weigh which kind of answer a question wants, on all the questions that come with Notula or on others."""
     from retrieval.answering.asking.kind_model import MODEL
-    from retrieval.training.asked import KEPT, UNSEEN, read_asked, read_listing
+    from retrieval.training.asked import HARDER, KEPT, UNSEEN, read_asked, read_listing
     from retrieval.training.kinds import collect, count, fit, shares_right, write
 
-    asked = [one for path in questions or (KEPT, UNSEEN) for one in read_asked(path)]
+    asked = [one for path in questions or (KEPT, HARDER, UNSEEN) for one in read_asked(path)]
     cases = collect([*asked, *read_listing()])
     cued, told = shares_right(cases)
     number = write(MODEL, fit(cases), count(cases)[1])

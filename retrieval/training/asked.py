@@ -13,6 +13,10 @@ from pathlib import Path
 from retrieval.evaluation.questions import read_lines
 
 KEPT = Path(__file__).with_name("questions.jsonl")
+HARDER = Path(__file__).with_name("questions_harder.jsonl")
+"""Questions like those, half of them for what the article does not say though something near it stands there, and for
+lists that run over several sentences."""
+
 UNSEEN = Path(__file__).with_name("questions_unseen.jsonl")
 """Questions on other articles: the selector does not learn from them, they measure it."""
 

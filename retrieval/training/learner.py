@@ -8,14 +8,18 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
+from torch.optim.swa_utils import AveragedModel
 
 from retrieval.training.checkpoint import resume, save
 
 WEIGHT_DECAY, LONGEST_GRADIENT = 0.01, 1.0
 
+AVERAGED_FROM, AVERAGED_EVERY = 0.6, 10
+"""From this share of the steps on the weights of every tenth step are averaged: what is written."""
+
 
 class StepLearner(ABC):
-    """A model, its optimiser and the step it has reached, kept in one checkpoint file.
+    """A model, the average of its weights, its optimiser and the step it has reached, kept in one checkpoint file.
 
     groups: weights with their rates, which rise over the share `warm_up` of the steps and then fall to nothing.
     """
@@ -32,16 +36,20 @@ class StepLearner(ABC):
     ) -> None:
         self.steps, self.checkpoint = steps, checkpoint
         self._trained, self._warm, self._every = model, warm_up * steps, checkpoint_steps
+        self._average = AveragedModel(model).requires_grad_(requires_grad=False)
+        self._kept = torch.nn.ModuleList([model, self._average])
         self._optimiser = torch.optim.AdamW(list(groups), weight_decay=WEIGHT_DECAY)
         self._rates = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._share)
-        self.step = resume(checkpoint, model, self._optimiser, self._rates)
+        self.step = resume(checkpoint, self._kept, self._optimiser, self._rates)
 
     @abstractmethod
     def loss(self, step: int) -> Tensor:
         """The loss of a step, on examples that its number decides."""
 
-    def taken(self) -> None:  # noqa: B027 - most learners have nothing to do then
-        """A step was taken."""
+    @property
+    def averaged(self) -> torch.nn.Module:
+        """The model with the average of its last weights; as it is where too few steps were taken for that."""
+        return self._average.module if int(self._average.n_averaged) else self._trained
 
     def learn(self) -> Iterator[float]:
         """Take the steps that are left; yields the loss of each."""
@@ -54,9 +62,10 @@ class StepLearner(ABC):
             self._optimiser.step()
             self._rates.step()
             self.step += 1
-            self.taken()
+            if self.step > AVERAGED_FROM * self.steps and self.step % AVERAGED_EVERY == 0:
+                self._average.update_parameters(self._trained)
             if self.step % self._every == 0:
-                save(self.checkpoint, self._trained, self._optimiser, self._rates, step=self.step)
+                save(self.checkpoint, self._kept, self._optimiser, self._rates, step=self.step)
             yield float(loss.detach())
         self._trained.eval()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.evaluation.questions import read_lines
-from retrieval.training.asked import Asked
+from retrieval.training.asked import Asked, read_asked
 from retrieval.training.offsets import digest
 from retrieval.training.sources import read_facqa
 
@@ -39,6 +39,15 @@ def on_articles(asked: Iterable[Asked], articles: Mapping[str, tuple[str, str]])
         if one.sha256 in articles and one.answers != ():
             title, text = articles[one.sha256]
             yield Problem(" ".join([*one.history[-1:], one.question]), title, text, one.answers or ())
+
+
+def draw(shares: Mapping[Path, float], articles: Mapping[str, tuple[str, str]], *, seed: int = 0) -> list[Problem]:
+    """Of each file's questions on articles that are given a share, drawn by the seed."""
+    luck, drawn = random.Random(seed), []
+    for path, share in shares.items():
+        found = list(on_articles(read_asked(path), articles))
+        drawn += luck.sample(found, round(len(found) * share))
+    return drawn
 
 
 def of_squad(path: Path) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from tokenizers import Tokenizer
@@ -45,6 +46,9 @@ from retrieval.training.tagging import PADDING
 
 PIECES_COUNT = 0.5
 """How much the loss of pieces counts beside the loss of sentences."""
+
+EACH = 0.3
+"""How much it counts that each of the sentences that answer is found, where several do, and not one of them."""
 
 RARE = 4.0
 """Pieces of an answer are rare: each counts as so many others."""
@@ -218,7 +222,7 @@ class SelectorModel(torch.nn.Module):
 
 
 class SelectorLearner(StepLearner):
-    """A selector in training, with its optimiser and the step it has reached, kept in one checkpoint file."""
+    """A selector in training."""
 
     def __init__(
         self,
@@ -249,13 +253,14 @@ class SelectorLearner(StepLearner):
     def write(self, folder: Path) -> None:
         """Keep what was trained in eight bits, and the names of what is shared with the encoder."""
         folder.mkdir(parents=True, exist_ok=True)
-        state = self.model.encoder.state_dict()
+        model = cast("SelectorModel", self.averaged)
+        state = model.encoder.state_dict()
         tensors = {name: weight for name, weight in state.items() if name not in self.still}
         # The graph multiplies states with the head: (hidden, classes).
-        tensors |= {f"{HEAD}weight": self.model.head.weight.T, f"{HEAD}bias": self.model.head.bias}
+        tensors |= {f"{HEAD}weight": model.head.weight.T, f"{HEAD}bias": model.head.bias}
         write_prepared({name: weight.detach().float().numpy() for name, weight in tensors.items()}, folder)
         (folder / SHARED).write_text("\n".join(sorted(self.still)) + "\n", encoding="utf-8")
-        scale, none = self.model.scale.detach().exp(), self.model.none.detach()
+        scale, none = model.scale.detach().exp(), model.none.detach()
         scales = {"scale": round(float(scale), 4), "none": round(float(none), 4)}
         (folder / SCALES).write_text(json.dumps(scales) + "\n", encoding="utf-8")
 
@@ -271,17 +276,21 @@ class SelectorLearner(StepLearner):
         piece = torch.tensor([[*one.piece, *[UNKNOWN] * (longest - len(one.piece))] for one in posed])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.schedule.half):
             told, states = self.model(ids)
-        losses = [self._missed(one, told[at], states[at]) for at, one in enumerate(posed)]
+        losses = [miss(self.model.chances(one, told[at], states[at]), one.right) for at, one in enumerate(posed)]
         known = piece != UNKNOWN
         pieces = binary_cross_entropy_with_logits(
             told[..., OF_PIECE][known], piece[known].float(), pos_weight=torch.tensor(RARE)
         )
         return torch.stack(losses).mean() + PIECES_COUNT * pieces
 
-    def _missed(self, posed: Posed, told: Tensor, states: Tensor) -> Tensor:
-        """How unlikely the sentences that answer are found, or that none does."""
-        chances = self.model.chances(posed, told, states)
-        return -torch.logsumexp(chances[[at + 1 for at in posed.right]], dim=0) if posed.right else -chances[0]
+
+def miss(chances: Tensor, right: Sequence[int]) -> Tensor:
+    """How unlikely the sentences that answer are found, or that none does: of (1 + sentences,) logarithms, none first.
+    One of several being found counts, and each of them."""
+    if not right:
+        return -chances[0]
+    found = chances[[at + 1 for at in right]]
+    return -(1 - EACH) * torch.logsumexp(found, dim=0) - EACH * found.mean()
 
 
 def mix(problems: Sequence[Problem], schedule: SelectorSchedule) -> list[list[Problem]]:

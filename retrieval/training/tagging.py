@@ -12,7 +12,6 @@ from typing import cast
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.optim.swa_utils import AveragedModel
 from transformers import BertModel
 
 from retrieval.index.trunk import SHARED
@@ -28,9 +27,6 @@ from retrieval.training.restored import read_restored
 HELD_OUT = 6
 """Of so many annotated articles one is kept from the tagger: the judge learns from what it says of articles that it has
 not seen."""
-
-AVERAGED_FROM, AVERAGED_EVERY = 0.6, 10
-"""From this share of the steps on the weights of every tenth step are averaged: what is written."""
 
 RATE, RATE_ONWARDS, HEAD_RATE = 2e-4, 1e-4, 5.0
 """Rate of the layers from the start, and where a tagger goes on; how many times that of the head is."""
@@ -145,8 +141,7 @@ def open_tagger(folder: Path, encoder: Path, *, layers: int) -> TaggerModel:
 
 
 class TaggerLearner(StepLearner):
-    """A tagger in training, with the average of its weights, its optimiser and the step it has reached, kept in one
-    checkpoint file. `keeps`: it goes on saying what it says now under heads of which a lesson tells nothing."""
+    """A tagger in training. `keeps`: it goes on saying what it says now under heads of which a lesson tells nothing."""
 
     def __init__(
         self,
@@ -160,14 +155,13 @@ class TaggerLearner(StepLearner):
         self.model, self.lessons, self.schedule = model, lessons, schedule
         self.before = copy.deepcopy(model).eval().requires_grad_(requires_grad=False) if keeps else None
         self.still = hold_still(model.encoder, layers=schedule.still)
-        self.average = AveragedModel(model).requires_grad_(requires_grad=False)
         body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
         groups = [
             {"params": body, "lr": schedule.rate},
             {"params": list(model.head.parameters()), "lr": schedule.rate * HEAD_RATE},
         ]
         super().__init__(
-            torch.nn.ModuleList([model, self.average]),
+            model,
             groups,
             steps=schedule.epochs * -(-len(lessons) // schedule.batch),
             warm_up=schedule.warm_up,
@@ -179,15 +173,10 @@ class TaggerLearner(StepLearner):
         """See StepLearner."""
         return self._loss(self._batch(step))
 
-    def taken(self) -> None:
-        """See StepLearner."""
-        if self.step > AVERAGED_FROM * self.steps and self.step % AVERAGED_EVERY == 0:
-            self.average.update_parameters(self.model)
-
     def write(self, folder: Path) -> None:
         """Keep what was trained in eight bits, and the names of what is shared with the encoder."""
         folder.mkdir(parents=True, exist_ok=True)
-        model = cast("TaggerModel", self.average.module) if int(self.average.n_averaged) else self.model
+        model = cast("TaggerModel", self.averaged)
         tensors = {name: weight for name, weight in model.encoder.state_dict().items() if name not in self.still}
         # The graph multiplies states with the head: (hidden, classes).
         tensors |= {f"{HEAD}weight": model.head.weight.T, f"{HEAD}bias": model.head.bias}

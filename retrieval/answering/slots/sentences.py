@@ -24,7 +24,7 @@ _LONGEST_EACH = 200
 _SHORTEST = 80
 """Characters of room below which the part of a sentence says too little."""
 _MOST_SENTENCES = 5
-_BESIDE = 0.45
+_BESIDE = 0.6
 """The share of the likeliest word's chance that a sentence's likeliest needs, for it to be shown beside the best."""
 # Characters that the line about the meeting takes.
 _ROOM = 200
