@@ -78,6 +78,21 @@ def test_a_particular_question_beats_the_read_fact():
     assert told(query, *ARTICLE, facts=PRESENT) == STUDENTS
 
 
+@pytest.mark.parametrize(
+    ("last", "answer"),
+    [
+        ("Camat Sukamaju Surya Mahendra menutup rapat sore hari.",) * 2,
+        ("Rapat ditutup Camat Sukamaju Surya Mahendra.",) * 2,
+        ("Camat Sukamaju Surya Mahendra membuka rapat pagi hari.", None),
+        ("Camat Sukamaju Surya Mahendra memimpin rapat sampai sore hari.", None),
+    ],
+)
+def test_who_closed_is_told_by_words_for_closing_alone(last, answer):
+    """Whoever opened or led did not close, however near the sentence is."""
+    query = about("siapa yang menutup rapat", kind=Kind.OPENER_OR_LEADER, capacity=Capacity.CLOSED)
+    assert told(query, OPENING, last) == answer
+
+
 def test_a_read_fact_stays_where_no_sentence_is_better():
     """A word of the question that the article lacks does not take the fact away."""
     query = about("di mana rapat tsunami", "tsunami", kind=Kind.WHERE)

@@ -73,7 +73,7 @@ def find_options(kind: Kind, query: Query, candidate: Candidate, ranked: Sequenc
     any_of = () if needs_able(kind, query) else ranked
     offered = (
         (Source.FACT, _read(kind, query, candidate, ranked)),
-        (Source.NAMED, _name(kind, query, candidate, ranked)),
+        (Source.NAMED, _name(kind, query, candidate, ranked) if able or any_of else None),
         (Source.STATEMENT, answer_statement(query, candidate, ranked) if kind is Kind.STATEMENT else None),
         (Source.OPENING, _open(kind, query, candidate)),
         (Source.OVERVIEW, _overview(kind, query, candidate) if _concerns(ranked) else None),

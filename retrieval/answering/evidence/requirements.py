@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from data.facts import Capacity
 from retrieval.answering.asking.asked import asks_end
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.signs import has_day, has_number
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.people import PersonMention, find_people
-from retrieval.language.stems import analyse
-from retrieval.language.tables import read_words
+from retrieval.language.stems import analyse, stem, stems
+from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import Stretch
 
 LIKELY = 0.4
@@ -36,10 +38,19 @@ def may_answer(kind: Kind, query: Query, one: Ranked) -> bool:
 
 
 def _tells(kind: Kind, query: Query, text: str) -> bool:
-    """Whether a text has a day or an hour where a date is asked for, and a number where one is."""
+    """Whether a text has a day or an hour where a date is asked for, a number where one is, and a word for closing
+    where it is asked who closed."""
+    if kind is Kind.OPENER_OR_LEADER and query.capacity is Capacity.CLOSED:
+        return not _closing_stems().isdisjoint(stems(text))
     if kind is Kind.WHEN:
         return (has_day(text) or bool(_HOUR.search(text))) and (not asks_end(query) or _tells_end(text))
     return kind in _NAMING or not query.is_quantity or has_number(text)
+
+
+@cache
+def _closing_stems() -> frozenset[str]:
+    rows = read_table("predicates")
+    return frozenset(stem(row["phrase"].split()[-1]) for row in rows if row["role"] == Capacity.CLOSED)
 
 
 def _tells_end(text: str) -> bool:
