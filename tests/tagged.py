@@ -14,20 +14,26 @@ from retrieval.reading.tagger import Tags
 
 SURE = 0.95
 CALLED = {"PERSON": "NAME"}
+NAMING = {"called", "named"}
 
 
 def tag(text: str, marks: Mapping[str, Mapping[str, str]], *, chance: float = SURE) -> Tags:
     """`marks`: {head: {phrase: kind}}; words beside the phrases are surely of no kind, and every name took part. Who is
-    named is called so."""
+    named is called so, wherever the name stands."""
     called = {phrase: CALLED.get(kind, kind) for phrase, kind in marks.get("named", {}).items()}
     marks = {"called": called, **marks}
     spans = [
         (head, start, start + len(phrase), kind)
         for head, phrases in marks.items()
         for phrase, kind in phrases.items()
-        for start in [text.index(phrase)]
+        for start in _where(text, phrase, everywhere=head in NAMING)
     ]
     return _tag(text, spans, chance)
+
+
+def _where(text: str, phrase: str, *, everywhere: bool) -> list[int]:
+    starts = [match.start() for match in re.finditer(re.escape(phrase), text)]
+    return starts if everywhere else starts[:1]
 
 
 def tag_known(text: str) -> Tags:

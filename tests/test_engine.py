@@ -191,6 +191,11 @@ Rapat Koordinasi Tahunan · 24 Juli 2025 · Aula Eka Hapakat Lantai III Kantor G
 """)
 
 
+def test_who_closed_is_not_stated_where_only_the_opening_is():
+    """Nor are those told whom the selector marks in sentences about something else."""
+    assert talk("siapa yg nutup rakor forkopimda batang hari 2023?").startswith("not_stated: ")
+
+
 def test_a_detail_that_only_another_article_on_the_event_gives():
     """Two articles report the flood meeting; only one tells its theme."""
     assert talk("apa tema rakor banjir Demak 2024?") == snapshot("""\

@@ -225,8 +225,9 @@ def test_a_name_may_go_on_in_a_common_word():
 
 def test_a_group_ends_in_a_word_that_says_something():
     """ "Jajaran dinas dari seluruh kota di" is cut before "di"; a bracket that closes stays; a headcount is none."""
-    text = "Hadir jajaran dinas dari seluruh kota di, serta pengurus (PMI) sejak pagi, juga 1.200 partisipan."
-    named = {"jajaran dinas dari seluruh kota di": "GROUP", "pengurus (PMI)": "GROUP", "1.200 partisipan": "GROUP"}
+    text = "Hadir jajaran dinas dari seluruh kota di, serta pengurus (PMI), juga 1.200 partisipan; ratusan hadirin."
+    groups = ("jajaran dinas dari seluruh kota di", "pengurus (PMI)", "1.200 partisipan", "ratusan hadirin")
+    named = dict.fromkeys(groups, "GROUP")
     facts = attendance(text, named, roles=SILENT)
     assert {fact.value for fact in facts} == {"jajaran dinas dari seluruh kota", "pengurus (PMI)"}
 
@@ -288,6 +289,17 @@ def test_an_office_goes_on_behind_the_words_of_a_list(office, untold, found):
     assert [text[one.start : one.end] for one in find_mentions(text, tags)] == [*found, BUDI]
 
 
+def test_groups_of_a_list_stay_apart():
+    """Where the tagger sees no new one begin, either."""
+    text = "Hadir pedagang keliling, tukang becak sejak pagi."
+    tags = tag(text, {"named": {"pedagang keliling, tukang becak": "GROUP"}})
+    nothing = tag(text, {})
+    comma = next(row for row, (start, end) in enumerate(tags.offsets) if text[start:end] == ",")
+    for head in ("called", "named"):
+        tags.chances[head][comma] = nothing.chances[head][comma]
+    assert [text[one.start : one.end] for one in find_mentions(text, tags)] == ["pedagang keliling", "tukang becak"]
+
+
 @pytest.mark.parametrize("short", ["Wibi", "Wihar", "Sono"])
 def test_who_is_called_by_a_short_name_is_told_by_the_full_one(short):
     """Whichever of the two comes first, where nobody else may be meant."""
@@ -316,6 +328,16 @@ def test_another_name_of_somebody_is_the_same_person(said):
     text = f"{said.format(BUDI, 'Gus Mentari')} Gus Mentari duduk di depan."
     people = attendance(text, {BUDI: "PERSON", "Gus Mentari": "PERSON"}, roles=SILENT)
     assert [fact.person for fact in people] == [BUDI]
+
+
+def test_a_name_of_somebody_known_is_not_given_to_whoever_was_named_last():
+    """Nor is a full name lost where a part of it says whose the other one is."""
+    mentari, named = "Gus Mentari", {BUDI: "PERSON", "Gus Mentari": "PERSON", "Wibisono": "PERSON"}
+    text = f"{mentari} datang lebih awal. {SITI} menyusul. Pria yang akrab disapa {mentari} itu membawa berkas."
+    people = gather(text, find_mentions(text, tag(text, {"named": {SITI: "PERSON", mentari: "PERSON"}})))
+    assert {one.name: len(one.mentions) for one in people} == {mentari: 2, SITI: 1}
+    text = f"{BUDI} ({mentari}) datang lebih awal. {mentari}, sapaan akrab Wibisono, membawa berkas. {BUDI} pulang."
+    assert [fact.person for fact in attendance(text, named, roles=SILENT)] == [BUDI]
 
 
 def test_nobody_is_read_out_of_a_link():

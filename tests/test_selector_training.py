@@ -213,3 +213,15 @@ def test_a_share_of_questions_is_drawn(tmp_path):
     assert len(drawn) == 10
     assert drawn == draw({path: 0.5}, articles)
     assert draw({path: 1.0}, {}) == []
+
+
+def test_the_average_of_the_last_steps_is_written(encoder, poser, tmp_path):
+    """Not the last step's weights."""
+    problems = PROBLEMS * 20
+    learner = SelectorLearner(SelectorModel(encoder), problems, poser, SCHEDULE, tmp_path / "checkpoint")
+    list(learner.learn())
+    learner.write(tmp_path / "written")
+    kept = SelectorModel(encoder)
+    kept.go_on_from(tmp_path / "written")
+    assert not torch.allclose(learner.averaged.head.bias, learner.model.head.bias, atol=1e-4)
+    assert torch.allclose(kept.head.bias, learner.averaged.head.bias, atol=1e-4)

@@ -37,11 +37,7 @@ def find_full(text: str, last: Mention | None, name: Mention) -> Full | None:
 def _is_led_in(text: str, name: Mention) -> bool:
     """Whether "yang akrab disapa" stands before a name: "pria yang akrab disapa Bang Kenanga"."""
     before = fold(text[max(0, name.start - LONGEST) : name.start])
-    return any(before.endswith(f" {phrase}") for phrase, full in _phrases().items() if _leads_in(phrase, full))
-
-
-def _leads_in(phrase: str, full: Full) -> bool:
-    return full is Full.BEFORE and phrase.startswith("yang ")
+    return any(before.endswith(f" {phrase}") for phrase, full in _phrases().items() if full is Full.BEFORE)
 
 
 def _is_told_behind(text: str, name: Mention) -> bool:

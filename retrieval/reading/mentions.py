@@ -198,7 +198,7 @@ def _before_joints(text: str, start: int, end: int) -> int:
 
 
 def _says_something(words: str) -> bool:
-    empty = argument_words("bare") | read_words("number_words") | read_words("quantifiers")
+    empty = argument_words("bare") | read_words("quantifiers")
     return any(word.casefold() not in empty and not word.isdigit() for word in _WORD.findall(words))
 
 

@@ -357,10 +357,10 @@ def kinds(
 ) -> None:
     """Weigh which kind of answer a question wants, on all the questions that come with Notula or on others."""
     from retrieval.answering.asking.kind_model import MODEL
-    from retrieval.training.asked import HARDER, KEPT, UNSEEN, read_asked, read_listing
+    from retrieval.training.asked import KEPT, UNSEEN, read_asked, read_listing
     from retrieval.training.kinds import collect, count, fit, shares_right, write
 
-    asked = [one for path in questions or (KEPT, HARDER, UNSEEN) for one in read_asked(path)]
+    asked = [one for path in questions or (KEPT, UNSEEN) for one in read_asked(path)]
     cases = collect([*asked, *read_listing()])
     cued, told = shares_right(cases)
     number = write(MODEL, fit(cases), count(cases)[1])

@@ -13,7 +13,7 @@ _SLOTS = frozenset(
     {Kind.WHEN, Kind.WHERE, Kind.TOPIC, Kind.PURPOSE, Kind.ORGANISER, Kind.OPENER_OR_LEADER, Kind.ATTENDEES}
 )
 _BY_CUES_ALONE = LISTS | {Kind.SUMMARY}
-_SURE, _LIKELY = 0.5, 0.4
+_SURE = 0.6
 # "siapa itu Anita Yasmin Putri"
 _JUST_A_NAME = 5
 _HOW_MANY = re.compile(r"(?<!tanggal )(?<!jam )(?<!pukul )(?<!tahun )\bberapa $", re.IGNORECASE)
@@ -36,7 +36,7 @@ def weigh_kinds(wanted: tuple[Kind, ...], parsed: Parsed) -> tuple[Kind, ...]:
         return wanted
     chances = shipped_kinds().chances(features(parsed, cued_kind(wanted, parsed)))
     best = max(chances, key=lambda kind: chances[kind])
-    if chances[best] < (_SURE if wanted or "siapa" not in parsed.words else _LIKELY) or best in wanted:
+    if chances[best] < _SURE or best in wanted:
         return wanted
     in_words = wanted and (_asked_words(parsed) or (Kind.PASSAGE,))
     return in_words if best is Kind.STATEMENT else (best,)
