@@ -6,9 +6,9 @@ from tagged import tag
 
 from retrieval.facts.page import open_page
 from retrieval.reading.attendance import Company, gather_company, read_attendance
+from retrieval.reading.deeds.roles import BIAS, Roles, shipped_roles
+from retrieval.reading.deeds.scenes import Scene
 from retrieval.reading.judge import Judge
-from retrieval.reading.roles import BIAS, Roles, shipped_roles
-from retrieval.reading.scenes import Scene
 
 SILENT = Roles({BIAS: 0.0}, {BIAS: 0.0}, {BIAS: 0.0}, 1.0)
 """Tells of no deed."""

@@ -9,8 +9,8 @@ import numpy as np
 
 from retrieval.language.offices import find_offices
 from retrieval.language.people import find_people
-from retrieval.reading.labels import HEADS
-from retrieval.reading.tagger import Tags
+from retrieval.reading.tagging.labels import HEADS
+from retrieval.reading.tagging.tagger import Tags
 
 SURE = 0.95
 CALLED = {"PERSON": "NAME"}

@@ -2,7 +2,7 @@
 
 import json
 
-from retrieval.reading.labels import CAPACITIES, HEADS
+from retrieval.reading.tagging.labels import CAPACITIES, HEADS
 from retrieval.training.annotations import UNKNOWN, Annotated, hold_out, label, read_annotated
 
 TEXT = (

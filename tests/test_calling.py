@@ -7,11 +7,19 @@ import pytest
 from tagged import tag, tag_known
 
 from data.errors import ModelError
-from retrieval.reading.calling import CLASSES, FEATURES, Calling, call, measure_words, read_calling, shipped_calling
-from retrieval.reading.labels import CALLED, NAME, OFFICE
 from retrieval.reading.mentions import OFFICE as AS_OFFICE
 from retrieval.reading.mentions import PERSON, find_mentions
-from retrieval.reading.spans import read_words_of
+from retrieval.reading.tagging.calling import (
+    CLASSES,
+    FEATURES,
+    Calling,
+    call,
+    measure_words,
+    read_calling,
+    shipped_calling,
+)
+from retrieval.reading.tagging.labels import CALLED, NAME, OFFICE
+from retrieval.reading.tagging.spans import read_words_of
 from retrieval.training.calling import write_calling
 
 TEXT = "Camat Melati Sekar Lestari membuka rapat. Sekar pulang lebih awal."

@@ -9,9 +9,9 @@ from test_tagger_training import NAMES, annotated, encoder  # noqa: F401 - a fix
 from tokenizers import Tokenizer
 from typer.testing import CliRunner
 
-from retrieval.reading.calling import CLASSES, read_calling
-from retrieval.reading.labels import HEADS, columns
-from retrieval.reading.tagger import Tagger
+from retrieval.reading.tagging.calling import CLASSES, read_calling
+from retrieval.reading.tagging.labels import HEADS, columns
+from retrieval.reading.tagging.tagger import Tagger
 from retrieval.training.__main__ import app
 from retrieval.training.annotations import UNKNOWN
 from retrieval.training.called import UNTOLD, Called, mark, read_called, read_public

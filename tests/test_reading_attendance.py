@@ -9,11 +9,11 @@ from tagged import tag
 from data.facts import FactKind
 from retrieval.language.tables import read_table
 from retrieval.reading.attendance import TAGGED, read_attendance
+from retrieval.reading.deeds.roles import Told, shipped_roles
 from retrieval.reading.judge import Judge, measure
 from retrieval.reading.mentions import find_mentions
 from retrieval.reading.participants import gather
-from retrieval.reading.roles import Told, shipped_roles
-from retrieval.reading.spans import find_spans
+from retrieval.reading.tagging.spans import find_spans
 
 BUDI, SITI = "Wibisono Hartadi", "Rahmawati Lestari"
 CAMAT = "Camat Melati"

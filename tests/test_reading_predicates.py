@@ -4,9 +4,9 @@ import pytest
 from companies import company, scenes
 
 from retrieval.language.words import read_text_words
-from retrieval.reading.arguments import find_pairs
+from retrieval.reading.deeds.arguments import find_pairs
+from retrieval.reading.deeds.roles import BIAS, Roles, chance, tell
 from retrieval.reading.predicates import find_predicates, is_event_word
-from retrieval.reading.roles import BIAS, Roles, chance, tell
 
 BUDI, SITI = "Wibisono Hartadi", "Rahmawati Lestari"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tagged import tag_known
 
-from retrieval.reading.tagger import Tags
+from retrieval.reading.tagging.tagger import Tags
 from retrieval.training.annotations import Annotated
 from retrieval.training.roles import SaidCase, collect_said
 

@@ -10,7 +10,7 @@ from tagged import tag_known
 from data.facts import Fact
 from retrieval.facts.page import open_page
 from retrieval.reading.attendance import gather_company
-from retrieval.reading.roles import shipped_roles
+from retrieval.reading.deeds.roles import shipped_roles
 from retrieval.reading.statements import read_statements
 
 HOLDER = "Bupati Sigi, Mardan Lasoso, meninjau tanggul pada Senin. "

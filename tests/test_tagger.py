@@ -11,12 +11,12 @@ from tokenizers import Tokenizer
 from data.errors import ModelError
 from data.settings import SHIPPED_MODEL
 from retrieval.reading.judge import read_judge
-from retrieval.reading.labels import CLASSES, HEADS, columns
 from retrieval.reading.mentions import GROUP, PERSON, find_mentions
 from retrieval.reading.participants import gather
-from retrieval.reading.spans import find_spans, trim
-from retrieval.reading.tagger import TAGGER, Tagger, Tags, shipped_tagger
-from retrieval.reading.windows import MOST_PIECES, cut_windows
+from retrieval.reading.tagging.labels import CLASSES, HEADS, columns
+from retrieval.reading.tagging.spans import find_spans, trim
+from retrieval.reading.tagging.tagger import TAGGER, Tagger, Tags, shipped_tagger
+from retrieval.reading.tagging.windows import MOST_PIECES, cut_windows
 
 TITLE = "Rembuk Stunting Kecamatan Randualas"
 TEXT = (

@@ -12,10 +12,10 @@ from tokenizers import Tokenizer
 from typer.testing import CliRunner
 
 from data.settings import SHIPPED_MODEL
+from retrieval.reading.deeds.roles import read_roles
 from retrieval.reading.judge import read_judge
-from retrieval.reading.labels import CLASSES, HEADS
-from retrieval.reading.roles import read_roles
-from retrieval.reading.tagger import Tagger
+from retrieval.reading.tagging.labels import CLASSES, HEADS
+from retrieval.reading.tagging.tagger import Tagger
 from retrieval.training.__main__ import app
 from retrieval.training.annotations import UNKNOWN, Annotated
 from retrieval.training.folders import convert, save_half

@@ -10,15 +10,15 @@ from retrieval.facts.page import Page
 from retrieval.language.offices import find_offices
 from retrieval.language.text import Span
 from retrieval.language.words import read_text_words
+from retrieval.reading.deeds.roles import DEEDS, Roles, Told, tell
+from retrieval.reading.deeds.scenes import Scene, find_units, join_sentences, open_scenes
+from retrieval.reading.deeds.standing_in import StandIn, find_stand_ins
 from retrieval.reading.judge import Judge, measure
-from retrieval.reading.labels import CAPACITIES
 from retrieval.reading.mentions import GROUP, PERSON, Mention, find_mentions
 from retrieval.reading.participants import Participant, gather, with_titles
 from retrieval.reading.predicates import ABSENT, find_predicates
-from retrieval.reading.roles import DEEDS, Roles, Told, tell
-from retrieval.reading.scenes import Scene, find_units, join_sentences, open_scenes
-from retrieval.reading.standing_in import StandIn, find_stand_ins
-from retrieval.reading.tagger import Tags
+from retrieval.reading.tagging.labels import CAPACITIES
+from retrieval.reading.tagging.tagger import Tags
 
 TAGGED, TOLD, PLANNED, STOOD_IN, REPRESENTED, MISSING = (
     f"attendance.{rule}" for rule in ("tagged", "told", "planned", "stood_in", "represented", "missing")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from data.facts import Fact, FactKind, Meeting
 from retrieval.facts.page import Page
-from retrieval.reading.spans import TaggedSpan, find_spans
-from retrieval.reading.tagger import Tags
+from retrieval.reading.tagging.spans import TaggedSpan, find_spans
+from retrieval.reading.tagging.tagger import Tags
 
 LEAST_WORD = 0.05
 """Chance of a word that belongs to a detail."""

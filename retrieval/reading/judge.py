@@ -12,11 +12,11 @@ import numpy as np
 
 from data.errors import ModelError
 from data.wording import index as wording
-from retrieval.reading.labels import CAPACITIES
+from retrieval.reading.deeds.roles import Told
 from retrieval.reading.mentions import GROUP, OFFICE, PERSON
 from retrieval.reading.participants import Participant
-from retrieval.reading.roles import Told
-from retrieval.reading.tagger import TAGGER
+from retrieval.reading.tagging.labels import CAPACITIES
+from retrieval.reading.tagging.tagger import TAGGER
 
 JUDGE = "judge.json"
 

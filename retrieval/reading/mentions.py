@@ -18,12 +18,12 @@ from retrieval.language.people import find_people
 from retrieval.language.tables import read_table, read_words
 from retrieval.language.text import fold
 from retrieval.language.words import read_text_words
-from retrieval.reading import labels
-from retrieval.reading.calling import call, shipped_calling
-from retrieval.reading.labels import HEADS
 from retrieval.reading.predicates import NOUN, argument_words, predicate_at
-from retrieval.reading.spans import TaggedSpan, find_spans, rows_of, trim
-from retrieval.reading.tagger import Chances, Tags
+from retrieval.reading.tagging import labels
+from retrieval.reading.tagging.calling import call, shipped_calling
+from retrieval.reading.tagging.labels import HEADS
+from retrieval.reading.tagging.spans import TaggedSpan, find_spans, rows_of, trim
+from retrieval.reading.tagging.tagger import Chances, Tags
 
 PERSON, OFFICE, GROUP = "PERSON", "OFFICE", "GROUP"
 

@@ -15,13 +15,13 @@ from retrieval.facts.territory import meeting_regions, order_regions, weigh_regi
 from retrieval.language.offices import find_offices
 from retrieval.language.regions import find_regions
 from retrieval.reading.attendance import gather_company, read_attendance
+from retrieval.reading.deeds.roles import shipped_roles
 from retrieval.reading.details import read_details
 from retrieval.reading.judge import shipped_judge
 from retrieval.reading.minutes import find_labels, minutes_event, read_minutes
 from retrieval.reading.reporting import opening_event, shipped_reporting
-from retrieval.reading.roles import shipped_roles
 from retrieval.reading.statements import read_statements
-from retrieval.reading.tagger import shipped_tagger
+from retrieval.reading.tagging.tagger import shipped_tagger
 
 READER_VERSION = "16"
 

@@ -18,7 +18,7 @@ from retrieval.facts.naming import name_end
 from retrieval.facts.page import Page, is_verb
 from retrieval.language.stems import stem
 from retrieval.language.tables import read_words
-from retrieval.reading.tagger import TAGGER
+from retrieval.reading.tagging.tagger import TAGGER
 
 REPORTING = "reporting.json"
 REPORTED = 5.0

@@ -12,12 +12,12 @@ from retrieval.facts.quotes import Quote, find_quotes
 from retrieval.language.tables import read_table
 from retrieval.language.text import Span
 from retrieval.language.words import Words, read_text_words
-from retrieval.reading.arguments import Pair, find_pairs
 from retrieval.reading.attendance import Company
+from retrieval.reading.deeds.arguments import Pair, find_pairs
+from retrieval.reading.deeds.roles import Roles, chance
+from retrieval.reading.deeds.scenes import Scene, Unit, find_units, open_scenes
 from retrieval.reading.participants import Participant
 from retrieval.reading.predicates import SAID, Predicate
-from retrieval.reading.roles import Roles, chance
-from retrieval.reading.scenes import Scene, Unit, find_units, open_scenes
 
 QUOTING, ACTIVE, PASSIVE = "quote", "active", "passive"
 """Voices of a verb of speaking: "ujar", "mengatakan", "dikatakan"; the fourth is "source", "menurut"."""

@@ -14,11 +14,11 @@ from retrieval.facts.quotes import Quote, is_link
 from retrieval.language.people import looks_like_name
 from retrieval.language.text import Span
 from retrieval.reading.attendance import Company
+from retrieval.reading.deeds.roles import Roles, shipped_roles
+from retrieval.reading.deeds.scenes import Scene, Unit
 from retrieval.reading.mentions import GROUP
 from retrieval.reading.participants import Participant
 from retrieval.reading.predicates import SAID, Predicate, is_event_word
-from retrieval.reading.roles import Roles, shipped_roles
-from retrieval.reading.scenes import Scene, Unit
 from retrieval.reading.speech import (
     ACTIVE,
     PASSIVE,

@@ -179,8 +179,8 @@ def tagger(
     how; a tagger that goes on says what it said where nobody wrote down more."""
     from tokenizers import Tokenizer
 
-    from retrieval.reading.calling import CALLING
-    from retrieval.reading.tagger import Tagger
+    from retrieval.reading.tagging.calling import CALLING
+    from retrieval.reading.tagging.tagger import Tagger
     from retrieval.training import calling, tagging
     from retrieval.training.annotations import hold_out, read_annotated
     from retrieval.training.called import read_called, read_public
@@ -216,8 +216,8 @@ def roles(
     import json
     from dataclasses import asdict
 
-    from retrieval.reading.roles import ROLES
-    from retrieval.reading.tagger import Tagger
+    from retrieval.reading.deeds.roles import ROLES
+    from retrieval.reading.tagging.tagger import Tagger
     from retrieval.training.annotations import hold_out, read_annotated
     from retrieval.training.roles import collect_pairs, collect_said, deeds_held_out, fit_roles
     from retrieval.training.tagging import HELD_OUT
@@ -246,9 +246,9 @@ def judge(
     import json
     from dataclasses import asdict
 
+    from retrieval.reading.deeds.roles import ROLES, read_roles
     from retrieval.reading.judge import JUDGE
-    from retrieval.reading.roles import ROLES, read_roles
-    from retrieval.reading.tagger import Tagger
+    from retrieval.reading.tagging.tagger import Tagger
     from retrieval.training.annotations import hold_out, read_annotated
     from retrieval.training.judging import collect, fit, precision_and_share
     from retrieval.training.tagging import HELD_OUT

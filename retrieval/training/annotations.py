@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from retrieval.evaluation.questions import read_articles, read_lines
-from retrieval.reading.labels import CAPACITIES, HEADS
+from retrieval.reading.tagging.labels import CAPACITIES, HEADS
 
 UNKNOWN = -100
 """A label that training passes over."""

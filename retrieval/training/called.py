@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.evaluation.questions import read_articles, read_lines
-from retrieval.reading.labels import BODY, GROUP, HEADS, NAME, OFFICE, PLACE
+from retrieval.reading.tagging.labels import BODY, GROUP, HEADS, NAME, OFFICE, PLACE
 
 KINDS = {"names": NAME, "offices": OFFICE, "bodies": BODY, "places": PLACE, "groups": GROUP}
 

@@ -10,9 +10,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from retrieval.reading.calling import CLASSES, Calling, measure_words
-from retrieval.reading.spans import read_words_of
-from retrieval.reading.tagger import Tagger
+from retrieval.reading.tagging.calling import CLASSES, Calling, measure_words
+from retrieval.reading.tagging.spans import read_words_of
+from retrieval.reading.tagging.tagger import Tagger
 from retrieval.training.called import Called
 
 NEVER = -20.0

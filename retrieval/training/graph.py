@@ -15,7 +15,7 @@ from retrieval.index.models import GRAPH
 from retrieval.index.onnx_encoder import INPUT, OUTPUT
 from retrieval.index.trunk import read_part
 from retrieval.index.weights import BLOCK, HEAD, WORD_VECTORS, prepare, read_weights
-from retrieval.reading.tagger import GRAPH as TAGGER_GRAPH
+from retrieval.reading.tagging.tagger import GRAPH as TAGGER_GRAPH
 
 RUNTIME = "com.microsoft"
 """Operations that ONNX Runtime adds to the standard: attention, GELU with its bias, matrices in eight bits."""

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, kl_div, log_softmax
 
-from retrieval.reading.labels import HEADS, columns
+from retrieval.reading.tagging.labels import HEADS, columns
 from retrieval.training.annotations import UNKNOWN
 from retrieval.training.called import UNTOLD
 

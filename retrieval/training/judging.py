@@ -14,11 +14,11 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from retrieval.facts.page import open_page
 from retrieval.language.names import fold_name, same_person
 from retrieval.reading.attendance import gather_company
+from retrieval.reading.deeds.roles import Roles
 from retrieval.reading.judge import Judge, measure
 from retrieval.reading.mentions import GROUP, OFFICE
 from retrieval.reading.participants import Participant
-from retrieval.reading.roles import Roles
-from retrieval.reading.tagger import Tagger
+from retrieval.reading.tagging.tagger import Tagger
 from retrieval.training.annotations import TOOK_PART, Annotated
 
 FOLDS = 8

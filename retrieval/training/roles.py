@@ -12,12 +12,12 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from retrieval.facts.page import open_page
 from retrieval.language.text import Span
-from retrieval.reading.arguments import find_pairs
 from retrieval.reading.attendance import gather_company
+from retrieval.reading.deeds.arguments import find_pairs
+from retrieval.reading.deeds.roles import BIAS, DEEDS, Roles, chance
 from retrieval.reading.predicates import STANDS_IN
-from retrieval.reading.roles import BIAS, DEEDS, Roles, chance
 from retrieval.reading.speech import hear, pairs_said
-from retrieval.reading.tagger import Tagger
+from retrieval.reading.tagging.tagger import Tagger
 from retrieval.training.annotations import Annotated, find_phrase
 from retrieval.training.judging import is_right, people_of, same_people
 

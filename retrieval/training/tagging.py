@@ -16,8 +16,8 @@ from transformers import BertModel
 
 from retrieval.index.trunk import SHARED
 from retrieval.index.weights import HEAD, write_prepared
-from retrieval.reading.labels import CLASSES, HEADS
-from retrieval.reading.windows import Window, cut_windows
+from retrieval.reading.tagging.labels import CLASSES, HEADS
+from retrieval.reading.tagging.windows import Window, cut_windows
 from retrieval.training.annotations import UNKNOWN, Annotated, label
 from retrieval.training.called import Called
 from retrieval.training.heads import CALLED, measure_heads

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from retrieval.facts.page import is_verb
 from retrieval.language.tables import read_words
 from retrieval.language.text import Span
+from retrieval.reading.deeds.scenes import Scene, Unit
 from retrieval.reading.mentions import OFFICE, PERSON
 from retrieval.reading.predicates import NOUN, SAID, STANDS_IN, Predicate, argument_words
-from retrieval.reading.scenes import Scene, Unit
 
 LOOSE = 5
 """Words of an office that no table knows, between a cue and the name or office that it is about."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.facts.page import is_verb
+from retrieval.reading.deeds.scenes import Scene, Unit
 from retrieval.reading.predicates import NOUN, SAID, Predicate, argument_words
-from retrieval.reading.scenes import Scene, Unit
 
 FARTHEST = 3
 OPENING = 3

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.reading.labels import HEADS, OFFICE
-from retrieval.reading.tagger import Chances, Tags
+from retrieval.reading.tagging.labels import HEADS, OFFICE
+from retrieval.reading.tagging.tagger import Chances, Tags
 
 _WORD = re.compile(r"\w+(?:(?:['’/]|(?<![a-z]{3})\.)\w+)*(?:(?<![a-z]{3})\.)?|[^\w\s]")
 _EDGES = ' ,.;:-–\n"“”('

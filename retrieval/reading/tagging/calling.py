@@ -24,9 +24,9 @@ from retrieval.language.tables import read_words
 from retrieval.language.text import fold
 from retrieval.language.units import unit_words
 from retrieval.language.words import read_text_words
-from retrieval.reading.labels import CALLED
-from retrieval.reading.spans import Word, read_words_of
-from retrieval.reading.tagger import TAGGER, Tags
+from retrieval.reading.tagging.labels import CALLED
+from retrieval.reading.tagging.spans import Word, read_words_of
+from retrieval.reading.tagging.tagger import TAGGER, Tags
 
 CALLING = "calling.json"
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from data.errors import ModelError
 from data.facts import Capacity
 from data.wording import index as wording
-from retrieval.reading.arguments import Pair, find_pairs
+from retrieval.reading.deeds.arguments import Pair, find_pairs
+from retrieval.reading.deeds.scenes import Scene
 from retrieval.reading.predicates import STANDS_IN
-from retrieval.reading.scenes import Scene
-from retrieval.reading.tagger import TAGGER
+from retrieval.reading.tagging.tagger import TAGGER
 
 ROLES = "roles.json"
 BIAS = "bias"

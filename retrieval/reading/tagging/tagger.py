@@ -14,8 +14,8 @@ from data.settings import SHIPPED_MODEL
 from data.wording import index as wording
 from retrieval.index.onnx_encoder import INPUT
 from retrieval.index.trunk import open_trunk
-from retrieval.reading.labels import HEADS, columns
-from retrieval.reading.windows import cut_windows
+from retrieval.reading.tagging.labels import HEADS, columns
+from retrieval.reading.tagging.windows import cut_windows
 
 TAGGER = SHIPPED_MODEL / "tagger"
 GRAPH = "graph.onnx"
