@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import threading
 import time
 from contextlib import closing
 from itertools import count as count_up
@@ -276,6 +277,14 @@ def test_a_damaged_place_is_told_once(tmp_path, writer, reader, folder, caplog):
         chunks.write_bytes(content)
         wait_until(lambda: not live.find_lag())
         assert live.refresh().name == "000002"
+
+
+def test_whoever_closes_looks_no_more(reader):
+    """The home may be removed at once: nothing is still being looked up in it."""
+    before = set(threading.enumerate())
+    with closing(LiveIndex(reader, ENCODER, seconds=0.0)):
+        assert "index" in {thread.name for thread in set(threading.enumerate()) - before}
+    assert not set(threading.enumerate()) - before
 
 
 def test_a_place_that_is_away_is_one_sentence(tmp_path, reader, folder):

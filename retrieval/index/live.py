@@ -13,7 +13,7 @@ LOOK_SECONDS = 5.0
 """How often a process looks elsewhere for a newer generation where nobody tells it that there is one."""
 
 PATIENCE_SECONDS = 5.0
-"""How long a process that could answer from what is here waits at its start for what is elsewhere."""
+"""How long a process that could answer from what is here waits for what is elsewhere, at its start and its end."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,8 +31,9 @@ class LiveIndex:
         self._lag = self._fault = ""
         self._told, self._looked = Event(), Event()
         self._is_closed = False
+        self._thread = Thread(target=self._keep_up, name="index", daemon=True)
         if generations.is_remote:
-            Thread(target=self._keep_up, name="index", daemon=True).start()
+            self._thread.start()
         else:
             self._looked.set()
         try:
@@ -72,9 +73,11 @@ class LiveIndex:
         self._told.set()
 
     def close(self) -> None:
-        """Look elsewhere no more."""
+        """Look elsewhere no more; what is being got is finished first, unless the place hangs."""
         self._is_closed = True
         self._told.set()
+        if self._thread.is_alive():
+            self._thread.join(PATIENCE_SECONDS)
 
     def _open_first(self) -> tuple[object, OpenIndex]:
         """The mark and the index to begin with: what is here, unless it does not open; then what is elsewhere."""

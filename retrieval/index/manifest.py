@@ -131,9 +131,12 @@ def mark_file(path: Path) -> FileMark:
 
 def is_unchanged(path: Path, mark: FileMark, *, hashes: bool = True) -> bool:
     """Whether a file is there and is what its mark says: by size, or by hash as well."""
-    if not path.is_file() or path.stat().st_size != mark.size:
+    try:
+        if path.stat().st_size != mark.size:
+            return False
+        return not hashes or mark_file(path).hash == mark.hash
+    except OSError:  # removed, perhaps just now
         return False
-    return not hashes or mark_file(path).hash == mark.hash
 
 
 def link_or_copy(source: Path | str, target: Path | str) -> None:

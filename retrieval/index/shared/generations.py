@@ -161,9 +161,11 @@ class SharedGenerations:
     def _has(self, pointer: Pointer) -> bool:
         """Whether a generation is here, by its manifest and the sizes of its files."""
         folder = self._folder.path / pointer.name
-        if not (folder / MANIFEST).is_file() or mark_file(folder / MANIFEST).hash != pointer.manifest:
+        try:
+            is_it = mark_file(folder / MANIFEST).hash == pointer.manifest
+        except OSError:  # not here, or no longer
             return False
-        return not changed_files(folder, self.manifest(pointer.name), hashes=False)
+        return is_it and not changed_files(folder, self.manifest(pointer.name), hashes=False)
 
     def _give(self) -> None:
         """Share what is in use here, unless it is damaged: then what is built next is the first."""
