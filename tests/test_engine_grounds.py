@@ -147,7 +147,7 @@ Musyawarah Perencanaan Pembangunan (Musrenbang) RKPD Kabupaten Demak · 15 Maret
                 "region": "Demak",
             },
             "others": [],
-            "certainty": 0.941,
+            "certainty": 0.953,
             "doubts": [],
             "nearest": [],
             "receipt": None,

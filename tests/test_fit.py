@@ -194,7 +194,7 @@ def test_coverage_is_the_weighted_share():
 def test_a_question_without_concepts_has_no_coverage():
     """Nothing asked, nothing missing."""
     found = fit(a_query())
-    assert (found["coverage"], found["missing"], found["unknown"]) == (None, 0.0, 0.0)
+    assert (found["coverage"], found["missing"]) == (None, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.article import Chunk
-from retrieval.index.lexical import MOST_TERMS, LexicalIndex, LexicalWriter, question_terms
+from retrieval.index.lexical import MOST_TERMS, OTHER_WORDINGS, LexicalIndex, LexicalWriter, question_terms
 from retrieval.language.stems import analyse, stems
 
 CHUNKS = [
@@ -56,6 +56,15 @@ def test_scores_fall(index):
     assert ids.tolist()[0] == 2
     assert sorted(ids.tolist()) == [2, 3, 4]
     assert scores.tolist() == sorted(scores.tolist(), reverse=True)
+
+
+def test_another_wording_finds_and_counts_less(index):
+    """A stem that only another wording has is worth a share of the question's own; one of both is worth no more."""
+    (known,) = stems("bupati")
+    (own,), (other,) = index.search("bupati", limit=5)[1], index.search("gubernur", also=[known], limit=5)[1]
+    assert 0 < other < OTHER_WORDINGS * own  # surface forms are the question's alone
+    assert index.search("bupati", also=[known, "gubernur"], limit=5)[1].tolist() == [own]
+    assert len(index.search("", also=[*(f"kata{n}" for n in range(5000)), known], limit=5)[0]) == 0
 
 
 def test_a_question_of_stop_words_finds_nothing(index):

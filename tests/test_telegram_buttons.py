@@ -94,8 +94,8 @@ def test_other_meetings(talk):
 (ditekan)
 ———
 (diubah) <b>Rapat lain yang cocok; pilih untuk menanyakannya</b>
-1. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
-2. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
+1. Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi
+2. Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari
 [1]  [2]
 [↩ Jawaban]
 [💬 Kutipan]  [👥 Semua yang hadir]
@@ -106,13 +106,13 @@ def test_other_meetings(talk):
     assert talk.press("1", user=31) == snapshot("""\
 (ditekan)
 ———
-25 Mei 2023, pagi.
-“JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi.”
+3 Desember 2025.
+“Rapat itu digelar pada Rabu (03/12/25) di Auditorium Rumah Dinas Gubernur Jambi.”
 
-<i>Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari · 25 Mei 2023 · Gazebo Kolam Rumah Dinas Bupati Batang Hari</i>
+<i>Rapat Koordinasi Daerah (Rakorda) Forum Pembauran Kebangsaan (FPK) se-Provinsi Jambi Tahun 2025 · 3 Desember 2025 · Auditorium Rumah Dinas Gubernur Jambi</i>
 
 <b>Sumber</b>
-1. JTIZEN, 25 Mei 2023
+1. batangharipedia.com, 3 Desember 2025
 [💬 Kutipan]  [👥 Semua yang hadir]
 [📄 Bacaan lain]  [⬇ Laporan]
 [👍]  [👎]  [⚠ Ada yang salah?]\

@@ -64,7 +64,7 @@ Jawabannya tetap sama.
 <b>Bagian artikel yang ditemukan</b>
 
 1. RANDY.JURNALIS.ID, 10 Agustus 2022
-<blockquote>Batang Hari, Jambi - Kantor Kesatuan Bangsa dan Politik (Kesbangpol) Kabupaten Batang Hari menyelenggarakan rapat forum komunikasi pimpinan daerah Tahun 2022 di pendopo Rumah Dinas Bupati Batang Hari, Rabu (10/09/2022). Rapat dihadiri…</blockquote>
+<blockquote>Dalam sambutannya, Wakil Bupati Batang Hari Bakhtiar mengatakan bahwa rapat diadakan supaya fungsi koordinasi di antara unsur Forkopimda berjalan maksimal, baik untuk pembangunan maupun untuk mengatasi masalah yang sedang dihadapi daerah.…</blockquote>
 
 2. JTIZEN, 25 Mei 2023
 <blockquote>JTIZEN – Rapat Koordinasi (Rakor) Forum Koordinasi Pimpinan Daerah (Forkopimda) Kabupaten Batang Hari diadakan pemerintah kabupaten pada (25/05/2023) pagi. Tempatnya di Gazebo Kolam Rumah Dinas Bupati Batang Hari. Mewakili Bupati Batang…</blockquote>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import zipfile
 from dataclasses import replace
@@ -394,6 +395,8 @@ def test_a_transformer_is_kept_small_and_loaded_in_single_precision(transformer,
 
     expected = transformer.encode_document(["rapat desa"])
     save_half(transformer, tmp_path / "half")
+    tokenizer = json.loads((tmp_path / "half" / "tokenizer.json").read_text(encoding="utf-8"))
+    assert (tokenizer["truncation"], tokenizer["padding"]) == (None, None)
     loaded = SentenceTransformer(str(tmp_path / "half"), device="cpu")
     assert {weight.dtype for weight in loaded.parameters()} == {torch.float32}
     np.testing.assert_allclose(loaded.encode_document(["rapat desa"]), expected, atol=2e-2)

@@ -54,7 +54,8 @@ class Archive:
     def find(self, query: Query) -> tuple[list[Candidate], list[Hit]]:
         """The meetings that may answer, best first, and the passages retrieval found."""
         asked = query.formal if query.inherited else query.text
-        hits = self.index.search(search_text(query), asked=asked, limit=_PASSAGES_SEARCHED)
+        words, also = search_words(query)
+        hits = self.index.search(words, also=also, asked=asked, limit=_PASSAGES_SEARCHED)
         return self.rank(query, hits), hits
 
     def rank(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
@@ -89,11 +90,11 @@ class Archive:
         )
 
 
-def search_text(query: Query) -> str:
-    """The words to look for: the formal question, other wordings of its concepts, the names of its regions."""
+def search_words(query: Query) -> tuple[str, list[str]]:
+    """The words to look for, the formal question and the names of its regions; and the stems of other wordings."""
     names = [place.name for code in query.regions[:2] if (place := region(code))]
-    wordings = (" ".join(form) for concept in query.telling for form in concept.forms[1:])
-    return " ".join([query.formal, *names, *dict.fromkeys(wordings)])
+    wordings = [stem for concept in query.telling for form in concept.forms[1:] for stem in form]
+    return " ".join([query.formal, *names]), wordings
 
 
 def _place(one: FoundMeeting | Candidate) -> tuple[str, int | None]:

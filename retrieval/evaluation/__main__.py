@@ -40,7 +40,7 @@ from retrieval.index.models import load_encoder
 
 app = typer.Typer(add_completion=False, help=__doc__)
 app.command()(llm)
-TABLE_WIDTH = 120
+TABLE_WIDTH = 140
 
 progress_console = Console(stderr=True)
 
@@ -65,9 +65,6 @@ def evaluate(
     model: Annotated[list[str] | None, typer.Option(help="Model name or folder; may be repeated.")] = None,
     as_lines: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
     image: Annotated[Path | None, typer.Option("--plot", help="Write quality against speed as an image.")] = None,
-    as_typed: Annotated[
-        bool, typer.Option(help="Search for --dev questions as they stand, not as understood.")
-    ] = False,
 ) -> None:
     """Measure BM25 and each model on the question sets and on articles about meetings."""
     if context.invoked_subcommand:
@@ -78,7 +75,7 @@ def evaluate(
         *(read_question_sets(training) if training else []),
         *([read_meetings(dev, others or [])] if dev else []),
     ]
-    results, speeds = measure_all(question_sets, model or [str(SHIPPED_MODEL)], as_typed=as_typed)
+    results, speeds = measure_all(question_sets, model or [str(SHIPPED_MODEL)])
     if image:
         plot(results, speeds, image)
     if as_lines:
@@ -120,15 +117,13 @@ def calibrate(
     Console().print(weights_table(table, chosen))
 
 
-def measure_all(
-    question_sets: list[QuestionSet], models: list[str], *, as_typed: bool
-) -> tuple[list[Result], list[Speed]]:
+def measure_all(question_sets: list[QuestionSet], models: list[str]) -> tuple[list[Result], list[Speed]]:
     """Every method on every set, and every model's speed on the last set's chunks (the real articles, if given)."""
     results: list[Result] = []
     with Progress(console=progress_console) as progress:
         task = progress.add_task("BM25", total=len(question_sets) * (1 + len(models)))
         advance = partial(progress.advance, task)
-        measured = [measure_bm25(question_set, advance, as_typed=as_typed) for question_set in question_sets]
+        measured = [measure_bm25(question_set, advance) for question_set in question_sets]
         results += [result for one in measured for result in judge_bm25(one)]
         sample = measured[-1].pool
         questions = [asked.text for asked in sample.question_set.questions]
@@ -144,18 +139,16 @@ def measure_all(
     return results, speeds
 
 
-def measure_bm25(question_set: QuestionSet, done: Callable[[], None], *, as_typed: bool = False) -> Measured:
-    """A test set cut into chunks, and what BM25 says of it.
-
-    Questions of whole passages are searched for as published; those about meetings as Notula understands them, unless
-    `as_typed`.
-    """
+def measure_bm25(question_set: QuestionSet, done: Callable[[], None]) -> Measured:
+    """A test set cut into chunks, and what BM25 says of it, given questions about meetings also as understood."""
     pool = cut(question_set)
-    if not question_set.whole and not as_typed:
-        pool = as_searched(pool)
     lexical = score_lexically(pool)
+    plain = rank(pool, best_of_articles(pool, lexical))
+    if not question_set.whole:
+        pool = as_searched(pool)
+        lexical = score_lexically(pool)
     done()
-    return Measured(pool, lexical, rank(pool, best_of_articles(pool, lexical)))
+    return Measured(pool, lexical, plain)
 
 
 def calibrations(model: str) -> list[Path]:

@@ -29,13 +29,13 @@ PARAPHRASED = 1 / 3
 class Asked:
     """A question and the ids of the articles that answer it; one that is `paraphrased` says it in other words.
 
-    `words`, where given, are what BM25 looks for instead of the text.
+    `words`, where given, are what BM25 looks for instead of the text: a question's own, and stems of other wordings.
     """
 
     text: str
     right: frozenset[str]
     paraphrased: bool = False
-    words: str | None = None
+    words: tuple[str, Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

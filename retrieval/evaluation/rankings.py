@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.article import Chunk
-from retrieval.answering.archive import search_text
+from retrieval.answering.archive import search_words
 from retrieval.answering.asking.understanding import understand
 from retrieval.evaluation.measures import first_right
 from retrieval.evaluation.questions import QuestionSet
@@ -63,7 +63,7 @@ def as_searched(pool: Pool) -> Pool:
     today = datetime.now(UTC).date()
     with lexical_index(pool.chunks) as index:
         questions = tuple(
-            replace(asked, words=search_text(understand(asked.text, today=today, vocabulary=index.vocabulary)))
+            replace(asked, words=search_words(understand(asked.text, today=today, vocabulary=index.vocabulary)))
             for asked in pool.question_set.questions
         )
     return replace(pool, question_set=replace(pool.question_set, questions=questions))
@@ -86,7 +86,8 @@ def score_lexically(pool: Pool) -> Scores:
     scores = np.full((len(pool.question_set.questions), len(pool.chunks)), np.nan)
     with lexical_index(pool.chunks) as index:
         for number, asked in enumerate(pool.question_set.questions):
-            ids, found = index.search(asked.words or asked.text, limit=len(pool.chunks))
+            text, also = asked.words or (asked.text, ())
+            ids, found = index.search(text, also=also, limit=len(pool.chunks))
             scores[number, [row[int(chunk_id)] for chunk_id in ids]] = found
     return scores
 

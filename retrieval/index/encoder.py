@@ -28,8 +28,8 @@ PROBE_DIMENSIONS = 64
 PROBE_STEP = 1 / 32
 """A fingerprint is of few, coarsely rounded numbers, so that another processor's last digits do not change it."""
 
-SAME_MODEL_COSINE = 0.995
-"""Probe vectors at least this close come from one model: in single precision or in eight bits (0.998 at least with the
+SAME_MODEL_COSINE = 0.98
+"""Probe vectors at least this close come from one model: in single precision or in eight bits (0.986 at least with the
 model that ships), on whatever machine."""
 
 

@@ -52,10 +52,11 @@ class OpenIndex(Protocol):
     def vocabulary(self) -> ArchiveWords:
         """The words of its chunks."""
 
-    def search(self, text: str, *, asked: str | None = None, limit: int = 50) -> list[Hit]:
+    def search(self, text: str, *, also: Sequence[str] = (), asked: str | None = None, limit: int = 50) -> list[Hit]:
         """The best chunks for a question, best first; none where it holds no word.
 
-        `text` has the words to look for; `asked` is the question as it was typed, for the model (default `text`).
+        `text` has the words to look for, `also` the stems of other wordings; `asked` is the question as it was typed,
+        for the model (default `text`).
         GenerationError where the engine does not answer.
         """
 

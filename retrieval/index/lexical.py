@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,10 @@ FIELDS = (Field("stems", stems, 1.0), Field("words", analyse, 0.5))
 """Both hold title, publisher, date, region and text as one text: on labelled questions about meetings a field for each
 put the right article first less often (0.93 against 0.96), and so did a higher weight for titles. Surface forms beside
 stems changed nothing there, and helped on questions about news (MRR@10 0.9009 to 0.9039). Only round weights tried."""
+
+OTHER_WORDINGS = 0.35
+"""What a stem counts that only another wording of the question has: where it counted as much as the question's own,
+one on the DPRD was one on every kabupaten (docs/experiments.md)."""
 
 MOST_TERMS = 64
 """Distinct terms of a question that are searched: a pasted article costs no more than a long question."""
@@ -84,9 +88,11 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, text: str, *, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Chunk ids and BM25 scores, best first; empty where no term of the text is known."""
-        found = self._searcher.search(self._query(text), limit, count=False).hits
+    def search(
+        self, text: str, *, also: Sequence[str] = (), limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Chunk ids and BM25 scores, best first; empty where no term is known. `also` are stems of other wordings."""
+        found = self._searcher.search(self._query(text, also), limit, count=False).hits
         ids = self._searcher.fast_field_values(_ID, [address for _, address in found])
         return np.array(ids, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float64)
 
@@ -103,12 +109,11 @@ class LexicalIndex:
         """How often a chunk is in the index: 1 if all is well."""
         return len(self._searcher.search(tantivy.Query.term_query(self._schema, _ID, chunk_id), 2).hits)
 
-    def _query(self, text: str) -> tantivy.Query:
+    def _query(self, text: str, also: Sequence[str]) -> tantivy.Query:
         """A question as a weighted "any of these"; built, never parsed, so that no character has a meaning."""
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field.name, term), field.weight))
-            for field in FIELDS
-            for term in question_terms(text, field.terms)
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field.name, term), weight))
+            for field, term, weight in weigh_terms(text, also)
         ]
         return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
 
@@ -123,6 +128,14 @@ def question_terms(text: str, terms: Callable[[str], Sequence[str]]) -> list[str
     """The distinct terms that a question is searched by, in order, without stop words."""
     stop_words = read_words("stopwords")
     return [term for term in dict.fromkeys(terms(text)) if term not in stop_words][:MOST_TERMS]
+
+
+def weigh_terms(text: str, also: Sequence[str]) -> Iterator[tuple[Field, str, float]]:
+    """What is searched for, where, and what it counts: a question's own terms, and the stems of its other wordings."""
+    own = {field.name: question_terms(text, field.terms) for field in FIELDS}
+    yield from ((field, term, field.weight) for field in FIELDS for term in own[field.name])
+    others = [stem for stem in dict.fromkeys(also) if stem not in own[FIELDS[0].name]]
+    yield from ((FIELDS[0], stem, OTHER_WORDINGS) for stem in others[:MOST_TERMS])
 
 
 def _schema() -> tantivy.Schema:

@@ -61,16 +61,16 @@ class Index:
     def __len__(self) -> int:
         return len(self._catalogue)
 
-    def search(self, text: str, *, asked: str | None = None, limit: int = 50) -> list[Hit]:
+    def search(self, text: str, *, also: Sequence[str] = (), asked: str | None = None, limit: int = 50) -> list[Hit]:
         """The best chunks for a question, best first; none where it holds no word.
 
-        `text` has the words to look for; `asked` is the question as it was typed, which the model understands better
-        than a list of words (default `text`).
+        `text` has the words to look for, `also` the stems of other wordings; `asked` is the question as it was typed,
+        which the model understands better than a list of words (default `text`).
         """
         if not text.strip() or not len(self):
             return []
         count = max(limit, CANDIDATES)
-        ids, words = self._lexical.search(text, limit=count)
+        ids, words = self._lexical.search(text, also=also, limit=count)
         vector = self._encoder.encode_query(asked or text)
         if vector.any():  # otherwise the model knows no word of it
             found, _ = self._dense.search(vector, limit=count)

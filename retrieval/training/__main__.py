@@ -68,15 +68,29 @@ def convert(
 
 @app.command()
 def learn(
-    data: Data, model: Model, out: Out, steps: int = 100, batch: int = 32, still: int = STILL_LAYERS, half: Half = False
+    data: Data,
+    model: Model,
+    out: Out,
+    texts: Annotated[list[Path] | None, typer.Option(exists=True, dir_okay=False, help="Articles, JSON lines.")] = None,
+    steps: int = 100,
+    batch: int = 32,
+    still: int = STILL_LAYERS,
+    half: Half = False,
 ) -> None:
-    """Train on questions, their passages, and passages that BM25 mistakes for them."""
+    """Train on questions, their passages, and passages that BM25 mistakes for them; with articles, also on the
+    questions that come with Notula."""
+    from retrieval.evaluation.questions import read_articles
+    from retrieval.training.asked import HARDER, KEPT, read_asked
+    from retrieval.training.asked_chunks import pair_with_chunks
     from retrieval.training.contrastive import Learner, Schedule
     from retrieval.training.examples import read_collection
     from retrieval.training.folders import open_model
     from retrieval.training.negatives import Examples
+    from retrieval.training.offsets import digest
 
-    pairs = read_collection(data).train
+    articles = {digest(article.text): article for path in texts or () for article in read_articles(path)}
+    asked = (one for path in (KEPT, HARDER) for one in read_asked(path))
+    pairs = [*read_collection(data).train, *pair_with_chunks(asked, articles)]
     schedule = Schedule(steps=steps, batch=batch, still=still, half=half)
     examples = Examples(pairs, mined=len(pairs), seed=schedule.seed)
     run(Learner(open_model(model), schedule, checkpoint_of(out)), examples, out)

@@ -14,6 +14,7 @@ def save(path: Path, model: torch.nn.Module, optimiser: Optimizer, rates: LRSche
     state = {"model": model.state_dict(), "step": step}
     state |= {"optimiser": optimiser.state_dict(), "rates": rates.state_dict()}
     aside = path.with_suffix(".new")
+    path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(state, aside)
     aside.replace(path)
 

@@ -117,8 +117,11 @@ def open_model(folder: Path, *, threads: int = 0) -> SentenceTransformer:
 
 def save_half(model: SentenceTransformer, out: Path) -> None:
     """Save with two bytes for each number, to be loaded in single precision, in files of at most LARGEST_FILE."""
-    model.half().save(str(out), create_model_card=False)
     body: Any = model[0]
+    if hasattr(body, "model"):  # whatever it encoded last left its window in the tokenizer
+        body.tokenizer.backend_tokenizer.no_truncation()
+        body.tokenizer.backend_tokenizer.no_padding()
+    model.half().save(str(out), create_model_card=False)
     if hasattr(body, "model"):
         (out / "model.safetensors").unlink()
         body.model.save_pretrained(str(out), max_shard_size=LARGEST_FILE)

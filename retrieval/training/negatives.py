@@ -30,6 +30,13 @@ def mine(pairs: Sequence[Pair], passages: Sequence[str]) -> list[list[int]]:
     return found
 
 
+def _sources(pairs: Sequence[Pair], passages: Sequence[str]) -> Tensor:
+    """A number for the article of each passage; a passage of none stands for itself."""
+    known = {pair.passage: pair.source or pair.passage for pair in pairs}
+    number = {source: place for place, source in enumerate(dict.fromkeys(known.values()))}
+    return torch.tensor([number[known[passage]] for passage in passages])
+
+
 class Batches(Protocol):
     """Training pairs, every passage once, and which of them make up a batch."""
 
@@ -56,6 +63,7 @@ class Examples:
         self.right = [number[pair.passage] for pair in pairs]
         asked = sorted({pair.passage for pair in pairs[:mined]})
         self.hard = [[number[asked[place]] for place in row] for row in mine(pairs[:mined], asked)]
+        self._sources = _sources(pairs, self.passages)
 
     def numbers(self, step: int, *, size: int) -> list[int]:
         """Which pairs make up batch `step`; each epoch shuffles anew."""
@@ -72,6 +80,6 @@ class Examples:
         for number in chosen:
             if number < len(self.hard):
                 shown += chance.sample(self.hard[number], min(negatives, len(self.hard[number])))
-        columns = torch.tensor(shown)
+        columns = self._sources[shown]
         repeated = columns[None, :] == columns[: len(chosen), None]
         return chosen, shown, repeated.fill_diagonal_(False)

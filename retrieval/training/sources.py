@@ -25,6 +25,8 @@ class Pair:
     passage: str
     answer: str = ""
     """The words of the passage that answer, where they are marked."""
+    source: str = ""
+    """The article that the passage was cut from: no other passage of it is a wrong one."""
 
 
 def squeeze(text: str) -> str:

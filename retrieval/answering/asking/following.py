@@ -65,6 +65,7 @@ def merge(query: Query, earlier: Query, *, today: date | None) -> Query:
         **taken | ({"periods": query.periods} if is_dated_anew else {}),
     )
     if is_another:
+        merged = replace(merged, is_another=True)
         return replace(merged, instead=_exchange(merged, query, root))
     is_same = all(getattr(merged, name) == getattr(root, name) for name in ("kinds", "regions", "periods"))
     return replace(merged, earlier=root if is_same else None)

@@ -82,8 +82,8 @@ class Query:
     the shape of the answer. is_latest: it is about the latest meeting that fits. is_english: its words are
     no article's. is_explicit: the question itself
     says what it asks; inherited: some of it comes from an earlier question. earlier: that question, where both are
-    about one meeting. instead: the question without the words that named the earlier meeting, where it may ask about
-    another one. after: the question as a follow-up, where it says enough to stand alone and names no place or
+    about one meeting. is_another: it asks about another meeting than that; instead: itself without the words that
+    named the earlier one. after: the question as a follow-up, where it says enough to stand alone and names no place or
     time.
     unused: words that the archive does not know.
     """
@@ -108,6 +108,7 @@ class Query:
     is_explicit: bool = False
     inherited: bool = False
     earlier: Query | None = None
+    is_another: bool = False
     instead: Query | None = None
     after: Query | None = None
     unused: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from retrieval.answering.ranking.presence import naming_words
 from retrieval.language.dates import format_date
 
 # Log-odds behind the best within which another meeting fits the question as well.
-_AS_WELL = 2.5
+_AS_WELL = 3.0
 # A kind, region or time that fits less than so is said not to.
 _FITS = 0.6
 _LEAST_WORDS = 2
@@ -40,7 +40,7 @@ def accept(query: Query, ranked: Sequence[Candidate]) -> Acceptance | None:
     weights, certainty = load_weights(), find_certainty(ranked)
     if certainty < weights.least or not _is_named(query, ranked[0]):
         return None
-    if query.instead and not has_own_words(query, ranked[0]):
+    if query.is_another and not has_own_words(query, ranked[0]):
         return None
     doubts = tuple(_doubts(query, ranked[0]))
     as_well = [one for one in ranked if one.score >= ranked[0].score - _AS_WELL]

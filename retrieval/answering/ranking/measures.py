@@ -49,7 +49,7 @@ FOUND_ITSELF: Measures = {
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _OF_MEETING = (
-    *("coverage", "known", "naming", "telling", "missing", "missing_known", "unknown", "asked_for"),
+    *("coverage", "known", "naming", "telling", "missing", "missing_known"),
     *("region", "region_named", "region_other", "period", "year_written", "held_else", "published_else"),
     *("kind", "no_meeting"),
 )
@@ -132,8 +132,6 @@ def _measure_words(compared: Compared) -> dict[str, float]:
         "telling": sum(weight * there for _, weight, _, there in rows) / worth.most / _TELLING,
         "missing": min(len(lacking), _MANY_MISSING) / _MANY_MISSING,
         "missing_known": max((weight for _, weight, known in lacking if known), default=0.0) / worth.most,
-        "unknown": nan if query.is_english else sum(not known for known in worth.known) / (len(rows) or 1),
-        "asked_for": sum(map(bool, (query.regions, query.periods, query.kinds))) / _ASKED_FOR,
     }
 
 

@@ -48,12 +48,12 @@ class MilvusIndex:
     def __len__(self) -> int:
         return self._edition.manifest.chunks
 
-    def search(self, text: str, *, asked: str | None = None, limit: int = 50) -> list[Hit]:
+    def search(self, text: str, *, also: Sequence[str] = (), asked: str | None = None, limit: int = 50) -> list[Hit]:
         """See OpenIndex; two searches, and a third for the cosines that they leave open."""
         if not text.strip() or not len(self):
             return []
         count = max(limit, CANDIDATES)
-        by_words = self._by_words(self.vocabulary.weigh(text), count)
+        by_words = self._by_words(self.vocabulary.weigh(text, also), count)
         vector = self._encoder.encode_query(asked or text)
         by_meaning = self._by_meaning(vector, embedded(self._edition.number), count)
         places = {row["chunk"]: row for row in [*by_words, *by_meaning]}

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.lexical import FIELDS, question_terms
+from retrieval.index.lexical import FIELDS, weigh_terms
 from retrieval.index.milvus.bm25 import weigh_in_question
 
 MOST_ALIKE = 3000
@@ -90,13 +90,14 @@ class Words:
         """The number of chunks that hold a folded surface form."""
         return _holding(self._forms, word)
 
-    def weigh(self, text: str) -> Vector:
-        """A question as the vector whose product with a chunk's is BM25; empty where no chunk has a word of it."""
+    def weigh(self, text: str, also: Sequence[str] = ()) -> Vector:
+        """A question, and stems of its other wordings, as the vector whose product with a chunk's is BM25; empty where
+        no chunk has a word of them."""
+        lists = dict(zip(FIELDS, (self._stems, self._forms), strict=True))
         return {
-            int(words.numbers[row]): field.weight * weigh_in_question(int(words.holding[row]), chunks=self.chunks)
-            for field, words in zip(FIELDS, (self._stems, self._forms), strict=True)
-            for term in question_terms(text, field.terms)
-            if (row := words.find(term)) is not None
+            int(words.numbers[row]): weight * weigh_in_question(int(words.holding[row]), chunks=self.chunks)
+            for field, term, weight in weigh_terms(text, also)
+            if (row := (words := lists[field]).find(term)) is not None
         }
 
     def stem_numbers(self, stems: Iterable[str]) -> list[int]:
