@@ -381,6 +381,11 @@ def test_a_table_fits_a_file():
     """Figures stay on one line where a console has no width."""
     measured = measure_bm25(MEETINGS, lambda: None)
     console = Console(width=TABLE_WIDTH, file=io.StringIO())
+    results = [*judge_bm25(measured), *judge(measured, WordEncoder(), dense_weight=1.0)]
     with console.capture() as printed:
-        console.print(quality_table(judge_bm25(measured)))
-    assert "100.0 [100.0, 100.0]" in printed.get()
+        console.print(quality_table(results))
+    compared = [result for result in results if result.gain and result.gain_hit1]
+    assert len(compared) == 6
+    for result in compared:
+        figures = (result.measures.mrr10, False), (result.gain, True), (result.gain_hit1, True)
+        assert all(with_interval(figure, sign=sign) in printed.get() for figure, sign in figures)

@@ -37,8 +37,8 @@ LARGEST_COLUMN = 63
 """Matrices: 7 of 8 bits. Processors without VNNI add up two products of 8 bits in 16, which overflow with all eight."""
 
 BLOCK = 128
-"""Numbers that share a scale behind GELU, whose few large values would spoil a scale for a whole text: one scale leaves
-six times the distance to single precision."""
+"""Numbers that share a scale behind GELU, whose few large values would spoil a scale for a whole text
+(docs/experiments/model.md)."""
 
 MIDDLE = 128
 

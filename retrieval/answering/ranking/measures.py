@@ -19,8 +19,8 @@ from retrieval.index.search import Hit
 
 Measures = Mapping[str, float]
 
-# Missing words, things asked for and telling weight beyond which more of them tell nothing.
-_MANY_MISSING, _ASKED_FOR, _TELLING = 6, 3, 5
+# Missing words and telling weight beyond which more of them tell nothing.
+_MANY_MISSING, _TELLING = 6, 5
 # Cosines lie in a narrow band, and close to each other: what is measured is how far in it, and how far apart.
 _LEAST_COSINE, _COSINES, _APART = 0.3, 0.6, 5.0
 # Regions of an article that it is about; the others it only mentions. A regency's code has four digits.

@@ -94,10 +94,11 @@ class Words:
         """A question, and stems of its other wordings, as the vector whose product with a chunk's is BM25; empty where
         no chunk has a word of them."""
         lists = dict(zip(FIELDS, (self._stems, self._forms), strict=True))
+        sought = ((lists[field], lists[field].find(term), weight) for field, term, weight in weigh_terms(text, also))
         return {
             int(words.numbers[row]): weight * weigh_in_question(int(words.holding[row]), chunks=self.chunks)
-            for field, term, weight in weigh_terms(text, also)
-            if (row := (words := lists[field]).find(term)) is not None
+            for words, row, weight in sought
+            if row is not None
         }
 
     def stem_numbers(self, stems: Iterable[str]) -> list[int]:
