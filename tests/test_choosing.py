@@ -184,17 +184,51 @@ def test_an_answer_is_measured_by_the_words_it_tells():
     assert math.isnan(silent["covered"])
 
 
+def named(*likely, source=Source.NAMED, facts=(), **fields):
+    """Whom the likely words name, as they are told; () where nobody is."""
+    found = offered(Kind.ATTENDEES, *facts, likely=likely, best=(0.6, 0.0, 0.1, 0.0), **fields).get(source)
+    return tuple(item.value for item in found.evidence) if found else ()
+
+
 def test_of_those_who_came_the_ones_whose_names_are_likely_are_named():
     """Nobody where no name is, and nobody who is much less likely than another."""
+    both = {"facts": (CAMAT, LURAH)}
+    assert named(("Larasati", 0.9), **both) == ("Larasati Wening",)
+    assert named(("Larasati", 0.9), ("Surya", 0.5), **both) == ("Surya Mahendra", "Larasati Wening")
+    assert named(("Larasati", 0.9), ("Surya", 0.41), **both) == ("Larasati Wening",)
+    assert named(("Larasati", 0.29), **both) == ()
 
-    def names(*likely):
-        found = offered(Kind.ATTENDEES, CAMAT, LURAH, likely=likely, best=(0.6, 0.0, 0.1, 0.0)).get(Source.NAMED)
-        return [item.value for item in found.evidence] if found else []
 
-    assert names(("Larasati", 0.9)) == ["Larasati Wening"]
-    assert names(("Larasati", 0.9), ("Surya", 0.5)) == ["Surya Mahendra", "Larasati Wening"]
-    assert names(("Larasati", 0.9), ("Surya", 0.41)) == ["Larasati Wening"]
-    assert names(("Larasati", 0.39)) == []
+def test_whoever_was_not_read_is_named_as_the_article_has_them():
+    """With the office right before, from the sentence that says so; what is told of them once is not told again."""
+    assert named(("Larasati", 0.9)) == ("Lurah Larasati Wening",)
+    assert named(("Larasati", 0.9), ("Surya", 0.9), facts=[CAMAT]) == ("Surya Mahendra", "Lurah Larasati Wening")
+    assert named(("Larasati", 0.9), ("Lurah", 0.9), facts=[LURAH]) == ("Larasati Wening",)
+    found = offered(Kind.ATTENDEES, likely=[("Larasati", 0.9)], best=(0.6, 0.0, 0.1, 0.0))[Source.NAMED]
+    assert found.text.startswith("Lurah Larasati Wening.")
+    assert [item.quote for item in found.evidence] == [SENTENCES[1]]
+
+
+def test_those_whom_the_question_names_do_not_answer_it():
+    """Whoever asks with whom the lurah came knows of the lurah."""
+    asked = {"formal": "siapa menemani lurah larasati wening"}
+    assert named(("Larasati", 0.9), ("Surya", 0.9), **asked) == ("Camat Sukamaju Surya Mahendra",)
+    assert named(("Larasati", 0.9), **asked) == ()
+
+
+def test_of_an_office_asked_for_its_holders_are_offered_apart():
+    """Also where the question gives only a part of the office; whoever holds another is none of them."""
+    likely = (("Larasati", 0.9), ("Surya", 0.9))
+    lurah = {"asked_offices": tuple(find_offices("lurah")), "source": Source.HELD}
+    assert named(*likely, **lurah) == ("Lurah Larasati Wening",)
+    assert named(*likely, **lurah, facts=[LURAH]) == ("Larasati Wening",)
+    assert named(*likely, asked_offices=tuple(find_offices("kapolsek")), source=Source.HELD) == ()
+    assert named(*likely, source=Source.HELD) == ()
+
+
+def test_whoever_stood_in_is_told_by_words_for_it():
+    """A likely name beside none of them is no answer."""
+    assert Source.ABLE not in offered(Kind.REPRESENTING, likely=[("Larasati", 0.9)])
 
 
 def test_what_does_not_concern_an_answer_is_not_measured():

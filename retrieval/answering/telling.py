@@ -24,8 +24,9 @@ from retrieval.answering.slots.outlets import add_outlets, find_presence_clash
 from retrieval.answering.slots.result import Result
 from retrieval.answering.weighing import Weights, read_weights
 
-_LEAD = 1.0
-"""Log-odds by which sentences have to be before a read fact, which says name, office and part and is nicer to read."""
+_LEADS = {"fact": 1.0, "named": 1.0, "held": 1.0, "fact_attendees": -0.5, "fact_representing": 1.0}
+"""Log-odds by which sentences have to be before what says name, office and part, and is nicer to read. Less before a
+list of all who were there, of whom mostly some are asked for; more before a pair, which sentences have among others."""
 
 WEIGHTS = Path(__file__).with_name("choosing") / "weights.toml"
 
@@ -46,7 +47,8 @@ class Offer:
     @property
     def score(self) -> float:
         """Its place among the others, in log-odds."""
-        return load_weights().score(self.measures) + _LEAD * self.is_read
+        lead = sum(lead for name, lead in _LEADS.items() if self.measures[name] == 1.0)
+        return load_weights().score(self.measures) + lead
 
     @property
     def is_read(self) -> bool:

@@ -15,7 +15,7 @@ from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.attendance import answer_attendees, answer_opener, answer_representing
 from retrieval.answering.slots.details import DETAILS
-from retrieval.answering.slots.named import KINDS, answer_named, leaves_out
+from retrieval.answering.slots.named import KINDS, answer_held, answer_named
 from retrieval.answering.slots.overview import answer_overview, leads_in
 from retrieval.answering.slots.proven import with_sentence
 from retrieval.answering.slots.result import Result
@@ -52,6 +52,7 @@ class Source(StrEnum):
 
     FACT = "fact"
     NAMED = "named"
+    HELD = "held"
     STATEMENT = "statement"
     OPENING = "opening"
     OVERVIEW = "overview"
@@ -73,7 +74,8 @@ def find_options(kind: Kind, query: Query, candidate: Candidate, ranked: Sequenc
     any_of = () if needs_able(kind, query) else ranked
     offered = (
         (Source.FACT, _read(kind, query, candidate, ranked)),
-        (Source.NAMED, _name(kind, query, candidate, ranked) if able or any_of else None),
+        (Source.NAMED, answer_named(candidate, ranked, query=query) if kind in KINDS and (able or any_of) else None),
+        (Source.HELD, answer_held(candidate, ranked, query=query) if kind is Kind.ATTENDEES else None),
         (Source.STATEMENT, answer_statement(query, candidate, ranked) if kind is Kind.STATEMENT else None),
         (Source.OPENING, _open(kind, query, candidate)),
         (Source.OVERVIEW, _overview(kind, query, candidate) if _concerns(ranked) else None),
@@ -89,12 +91,6 @@ def _read(kind: Kind, query: Query, candidate: Candidate, ranked: Sequence[Ranke
     if told is None or not ranked or (kind is Kind.ATTENDEES and _names_all_asked(query, told)):
         return told
     return with_sentence(kind, told, ranked[0], candidate)
-
-
-def _name(kind: Kind, query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
-    """Those whose names the selector marks, with the best sentence where likely words of it are not theirs."""
-    told = answer_named(query, candidate, ranked) if kind in KINDS else None
-    return with_sentence(kind, told, ranked[0], candidate) if told and leaves_out(told, ranked[0]) else told
 
 
 def _names_all_asked(query: Query, told: Result) -> bool:

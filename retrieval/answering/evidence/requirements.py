@@ -10,7 +10,7 @@ from data.facts import Capacity
 from retrieval.answering.asking.asked import asks_end
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.evidence.ranking import Ranked
-from retrieval.answering.evidence.signs import has_day, has_number
+from retrieval.answering.evidence.signs import has_day, has_number, sign
 from retrieval.language.offices import OfficeMention, find_offices, offices_match
 from retrieval.language.people import PersonMention, find_people
 from retrieval.language.stems import analyse, stem, stems
@@ -38,8 +38,10 @@ def may_answer(kind: Kind, query: Query, one: Ranked) -> bool:
 
 
 def _tells(kind: Kind, query: Query, text: str) -> bool:
-    """Whether a text has a day or an hour where a date is asked for, a number where one is, and a word for closing
-    where it is asked who closed."""
+    """Whether a text has a day or an hour where a date is asked for, a number where one is, a word for closing where it
+    is asked who closed, and one for standing in where it is asked who did."""
+    if kind is Kind.REPRESENTING:
+        return bool(sign("deputy").search(text))
     if kind is Kind.OPENER_OR_LEADER and query.capacity is Capacity.CLOSED:
         return not _closing_stems().isdisjoint(stems(text))
     if kind is Kind.WHEN:

@@ -19,13 +19,15 @@ from retrieval.answering.slots.sentences import trim
 
 # Kinds of details that words in a sentence show to be told of, though it is not sure that they are the meeting's.
 _SHOWN = frozenset({Kind.TOPIC, Kind.WHEN, Kind.WHERE, Kind.OPENER_OR_LEADER, Kind.ORGANISER, Kind.REPRESENTING})
+# Whoever stood in for the holder of an office, or what a holder said, is not told by naming the holder.
+_NOT_OF_HOLDERS = frozenset({Kind.STATEMENT, Kind.REPRESENTING})
 # Characters of the sentence, and of the whole answer.
 _LONGEST_SENTENCE, _LONGEST = 270, 340
 
 
 def answer_nearest(kind: Kind, query: Query, candidate: Candidate, ranked: Sequence[Ranked]) -> Result | None:
     """The sentence that names the holder of an office asked for, or has such a detail; None where none is written."""
-    if query.asked_offices and kind is not Kind.STATEMENT:
+    if query.asked_offices and kind not in _NOT_OF_HOLDERS:
         names = names_asked if query.is_yes_no else names_holder
         return _show(candidate, _find(candidate, lambda text: names(query, text)))
     able = (one for one in ranked if kind in _SHOWN and may_answer(kind, query, one))

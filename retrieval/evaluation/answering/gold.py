@@ -16,6 +16,8 @@ from retrieval.language.text import fold
 UNANSWERABLE = "unanswerable"
 # Keys of an answer that give wordings of which one is enough.
 _WORDINGS = ("key", "any_of", "names")
+# What a day is worth whose year has to be worked out.
+_WITHOUT_YEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Gold:
     """A question with its answer.
 
     history: earlier questions, oldest first. articles: ids of those that answer. meant: of those on the meeting meant,
-    which need not answer; None where that is not known. must: what all has to be said;
-    any_of: wordings of which one is enough; day: the date that answers.
+    which need not answer; None where that is not known. must: what all has to be said, must_not: what none of it may
+    be; any_of: wordings of which one is enough; day: the date that answers.
     """
 
     question: str
@@ -35,6 +37,7 @@ class Gold:
     any_of: tuple[str, ...]
     day: date | None
     meant: frozenset[str] | None = None
+    must_not: tuple[str, ...] = ()
 
     @property
     def is_answerable(self) -> bool:
@@ -74,6 +77,7 @@ def _gold(record: dict[str, Any], *, marks: bool) -> Gold:
         any_of=tuple(wording for key in _WORDINGS for wording in answer.get(key, ())),
         day=date.fromisoformat(day) if day else None,
         meant=articles if record["article_ids"] or marks else None,
+        must_not=tuple(answer.get("must_not") or ()),
     )
 
 
@@ -88,5 +92,6 @@ def _held(gold: Gold, sentence: str, published: date | None) -> float:
     if gold.must:
         return sum(fold(part) in folded for part in gold.must) / len(gold.must)
     if gold.day:
-        return float(any(mention.date == gold.day for mention in find_dates(sentence, published)))
+        is_told = any(mention.date == gold.day for mention in find_dates(sentence, published))
+        return is_told * (1.0 if str(gold.day.year) in sentence else _WITHOUT_YEAR)
     return float(any(fold(wording) in folded for wording in gold.any_of))

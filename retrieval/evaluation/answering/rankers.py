@@ -28,10 +28,12 @@ from retrieval.language.text import fold
 
 # Of meetings there are more examples, and a year or region that is another has to weigh much.
 _MEETINGS_PENALTY = 0.0003
+# Whether a list or the names alone answer is told apart by little.
+_ANSWERS_PENALTY = 0.0005
 
-
-# How much naming others than those asked for takes from an answer.
+# How much naming others than those asked for takes from an answer, and of which types that are answered by one name.
 _OTHERS = 0.25
+_NAMING = frozenset({"opener_or_leader", "representing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,14 @@ def examine_answers(put: Put) -> list[Example]:
 
 
 def _keeps_to(gold: Gold, text: str) -> float:
-    """How well an answer that names people keeps to those asked for, 0 to 1: naming others takes from it."""
-    if not gold.must:
+    """How well an answer that names people keeps to those asked for, 0 to 1: naming others takes from it, and all of it
+    where they are known to be wrong."""
+    if any(fold(name) in fold(text) for name in gold.must_not):
+        return 0.0
+    asked = gold.must or (gold.any_of if gold.type in _NAMING else ())
+    if not asked:
         return 1.0
-    right = [fold(name) for name in gold.must]
+    right = [fold(name) for name in asked]
     named = [fold(person.name) for person in find_people(text)]
     others = [name for name in named if not any(one in name or name in one for one in right)]
     return float((len(right) / (len(right) + len(others))) ** _OTHERS)
@@ -94,5 +100,5 @@ class What(StrEnum):
 RANKERS = {
     What.MEETINGS: Ranker(MEASURES, meeting_ranking.WEIGHTS, examine_meetings, certainty_penalty=_MEETINGS_PENALTY),
     What.SENTENCES: Ranker(sentence_ranking.MEASURES, sentence_ranking.WEIGHTS, examine_sentences),
-    What.ANSWERS: Ranker(telling_measures.MEASURES, telling.WEIGHTS, examine_answers),
+    What.ANSWERS: Ranker(telling_measures.MEASURES, telling.WEIGHTS, examine_answers, penalty=_ANSWERS_PENALTY),
 }
