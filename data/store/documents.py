@@ -33,7 +33,7 @@ def encode_reading(reading: Reading) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def decode_reading(document: str) -> Reading:
     """The reading that `encode_reading` wrote, also by a version of Notula with fewer or more fields."""
     content = json.loads(document)
