@@ -97,28 +97,6 @@ def test_speakers_are_asked_for():
     ]
 
 
-def test_whose_words_the_article_has_spoke_there():
-    """Asked who spoke, not who was a resource person; a single name without an office is left out."""
-    said = a_fact(FactKind.STATEMENT, "Harga turun.", person="Wening Ayu", role="Lurah Melati")
-    short = a_fact(FactKind.STATEMENT, "Harga naik.", person="Wening")
-    candidate = a_candidate(SPEAKER, said, short)
-    spoke = answer_attendees(a_query("siapa yang berbicara", capacity=Capacity.SPOKE), candidate)
-    assert lines(spoke)[1:] == [
-        "• Kepala Dinas Pertanian Tirta Sanjaya (menyampaikan sambutan atau materi)",
-        "• Lurah Melati Wening Ayu",
-    ]
-    resource = answer_attendees(a_query("siapa narasumbernya", capacity=Capacity.SPOKE), candidate)
-    assert len(lines(resource)) == 2
-
-
-def test_a_group_is_asked_for():
-    """ "LSM mana yang hadir" lists those; where there are none, nothing is said."""
-    query = a_query(asked_groups=(a_concept("lsm"),))
-    lsm = present("LSM Tunas Bumi", person=None)
-    assert lines(answer_attendees(query, a_candidate(CAMAT, lsm)))[1:] == ["• LSM Tunas Bumi"]
-    assert answer_attendees(query, a_candidate(CAMAT)) is None
-
-
 def test_a_list_of_hundreds_is_cut_to_what_is_pleasant_to_read():
     """And says how many more there are."""
     crowd = [present(f"Kepala Desa Sukamaju {number}", person=None) for number in range(300)]

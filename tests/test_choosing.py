@@ -113,12 +113,10 @@ def test_of_a_number_only_sentences_with_one_are_able():
     asked = {"formal": "berapa bantuan beras", "is_quantity": True, "concepts": (a_concept("bantuan"),)}
     found = offered(Kind.PASSAGE, **asked, likely=[("25", 0.5), ("Camat", 0.9)])
     assert found[Source.ABLE].text.startswith(SENTENCES[2])
-    assert Source.OPENING not in found
 
 
-def test_the_opening_is_offered_where_nothing_particular_is_asked():
-    """And what the article writes where its subject is asked for."""
-    assert offered(Kind.PASSAGE)[Source.OPENING].text == SENTENCES[0]
+def test_what_the_article_writes_is_offered_where_its_subject_is_asked_for():
+    """As just that."""
     assert offered(Kind.PURPOSE)[Source.OVERVIEW].text.startswith("Artikel menulis:")
 
 

@@ -9,7 +9,7 @@ from data.facts import FactKind
 from retrieval.answering.asking.query import Kind
 from retrieval.answering.evidence.lexicon import Lexicon
 from retrieval.answering.evidence.ranking import rank_sentences
-from retrieval.answering.slots.sentences import answer_opening, answer_sentences
+from retrieval.answering.slots.sentences import answer_sentences, opening
 from retrieval.answering.slots.statements import answer_statement
 from retrieval.language.offices import find_offices
 
@@ -120,8 +120,9 @@ def test_the_best_sentences_are_shown(words, quantity, expected):
 
 def test_the_opening_tells_of_the_meeting():
     """The sentence that reports it."""
-    assert answer_opening(a_candidate(article=ARTICLE)).text == SENTENCES[0]
-    assert answer_opening(a_candidate(article=an_article(""))) is None
+    span = opening(a_candidate(article=ARTICLE))
+    assert ARTICLE.text[span.start : span.end] == SENTENCES[0]
+    assert opening(a_candidate(article=an_article(""))) is None
 
 
 def test_a_long_sentence_is_cut_between_its_parts():

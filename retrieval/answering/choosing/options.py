@@ -9,7 +9,6 @@ from enum import StrEnum
 from retrieval.answering.answers.holders import names_office
 from retrieval.answering.asking.asked import asks_theme
 from retrieval.answering.asking.query import Kind, Query
-from retrieval.answering.evidence.asking import particular_concepts
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.requirements import may_answer
 from retrieval.answering.ranking.candidates import Candidate
@@ -19,7 +18,7 @@ from retrieval.answering.slots.named import KINDS, answer_held, answer_named
 from retrieval.answering.slots.overview import answer_overview, leads_in
 from retrieval.answering.slots.proven import with_sentence
 from retrieval.answering.slots.result import Result
-from retrieval.answering.slots.sentences import answer_opening, answer_sentences
+from retrieval.answering.slots.sentences import answer_sentences
 from retrieval.answering.slots.statements import answer_statement
 
 SLOTS: dict[Kind, Callable[[Query, Candidate], Result | None]] = {
@@ -54,7 +53,6 @@ class Source(StrEnum):
     NAMED = "named"
     HELD = "held"
     STATEMENT = "statement"
-    OPENING = "opening"
     OVERVIEW = "overview"
     ABLE = "able"
     SENTENCES = "sentences"
@@ -77,7 +75,6 @@ def find_options(kind: Kind, query: Query, candidate: Candidate, ranked: Sequenc
         (Source.NAMED, answer_named(candidate, ranked, query=query) if kind in KINDS and (able or any_of) else None),
         (Source.HELD, answer_held(candidate, ranked, query=query) if kind is Kind.ATTENDEES else None),
         (Source.STATEMENT, answer_statement(query, candidate, ranked) if kind is Kind.STATEMENT else None),
-        (Source.OPENING, _open(kind, query, candidate)),
         (Source.OVERVIEW, _overview(kind, query, candidate) if _concerns(ranked) else None),
         (Source.ABLE, answer_sentences(query, candidate, able)),
         (Source.SENTENCES, answer_sentences(query, candidate, any_of)),
@@ -106,14 +103,6 @@ def _suits(kind: Kind, query: Query, one: Ranked) -> bool:
 
 def _is_of_speaker(one: Ranked) -> bool:
     return any(one.measures[name] > 0 for name in _OF_SPEAKER)
-
-
-def _open(kind: Kind, query: Query, candidate: Candidate) -> Result | None:
-    """The sentence that reports the meeting, where nothing particular is asked of it."""
-    is_certain_kind = kind in SLOTS or needs_able(kind, query)
-    if is_certain_kind or query.is_quantity or particular_concepts(query, candidate):
-        return None
-    return answer_opening(candidate)
 
 
 def _concerns(ranked: Sequence[Ranked]) -> bool:

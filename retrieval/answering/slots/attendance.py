@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
 from retrieval.answering.asking.asked import asks_invited
-from retrieval.answering.asking.bodies import asked_body, is_of_body
 from retrieval.answering.asking.query import Query
-from retrieval.answering.evidence.lexicon import stems_of
 from retrieval.answering.evidence.speakers import is_asked, is_principal
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.people import THERE, answer_holders, name_fully, say_people, who
 from retrieval.answering.slots.result import Result, add_meeting, describe, result
-
-_SPEAKS = "berbicara"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +30,21 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
     facts = candidate.facts(FactKind.ATTENDANCE)
     if query.asked_offices and query.capacity is not Capacity.ACCOMPANIED:
         return None if query.is_yes_no else answer_holders(query, candidate, who(facts, *THERE))
-    heading, asked = _find_asked(query, candidate, facts)
-    named = _narrow(query, asked)
-    text = wording.listing(heading(describe(candidate)), say_people(named))
-    return result(text, candidate, named) if named else None
+    heading, asked = _find_asked(query, facts)
+    text = wording.listing(heading(describe(candidate)), say_people(asked))
+    return result(text, candidate, asked) if asked else None
 
 
-def _find_asked(
-    query: Query, candidate: Candidate, facts: Sequence[Fact]
-) -> tuple[Callable[[str], str], Sequence[Fact]]:
+def _find_asked(query: Query, facts: Sequence[Fact]) -> tuple[Callable[[str], str], Sequence[Fact]]:
     """Whom a question asks for, by what they did, with the heading of their list."""
     if query.capacity is Capacity.SPOKE:
-        return wording.speakers, [*who(facts, Capacity.SPOKE), *_quoted(query, candidate)]
+        return wording.speakers, who(facts, Capacity.SPOKE)
     if query.capacity is Capacity.ACCOMPANIED:
         return wording.attended, who(facts, Capacity.ACCOMPANIED)
     there, invited = who(facts, *THERE), who(facts, Capacity.INVITED)
     if invited and (not there or asks_invited(query.formal)):
         return wording.invited, invited
     return wording.attended, there
-
-
-def _quoted(query: Query, candidate: Candidate) -> list[Fact]:
-    """One fact for everybody whose words the article has: who spoke at a meeting is mostly told by what they said.
-
-    A single name without an office is mostly a short form of one that is told.
-    """
-    facts = candidate.facts(FactKind.STATEMENT) if _SPEAKS in query.formal.casefold().split() else ()
-    said = {fact.person: fact for fact in facts if fact.certain and fact.person and (fact.role or " " in fact.person)}
-    return [replace(fact, value=person) for person, fact in said.items()]
-
-
-def _narrow(query: Query, facts: Sequence[Fact]) -> Sequence[Fact]:
-    """Only those of a body or group that the question asks for ("unsur TNI", "LSM mana"), else all.
-
-    Where it asks for such a group and none is there, nobody is left.
-    """
-    marks = asked_body(query.formal)
-    of_body = [fact for fact in facts if marks and is_of_body(f"{fact.role or ''} {fact.value}", marks)]
-    if of_body or query.capacity is Capacity.SPOKE or not query.asked_groups:
-        return of_body or facts
-    forms = [form for concept in query.asked_groups for form in concept.forms]
-    return [fact for fact in facts if any(map(_told_stems(fact).issuperset, forms))]
-
-
-def _told_stems(fact: Fact) -> frozenset[str]:
-    told = fact.rule.rsplit(".", 1)[-1].replace("_", " ")
-    return stems_of(f"{fact.role or ''} {fact.value} {told}").all
 
 
 def find_presence(query: Query, candidate: Candidate) -> Presence | None:

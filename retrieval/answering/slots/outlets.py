@@ -12,7 +12,6 @@ from data.facts import Fact
 from data.wording import answers as wording
 from retrieval.answering.answer import Status, evidence
 from retrieval.answering.asking.asked import asks_invited
-from retrieval.answering.asking.bodies import asked_body
 from retrieval.answering.asking.query import Kind, Query
 from retrieval.answering.ranking.candidates import Candidate
 from retrieval.answering.slots.accounts import find_clashes, find_deputies, find_more
@@ -84,7 +83,7 @@ def _say_more(one: Candidate, facts: Sequence[Fact]) -> str:
 
 def _asks_everybody(query: Query) -> bool:
     narrowed = (query.is_yes_no, query.asked_offices, query.asked_groups, query.capacity)
-    return not any((*narrowed, asked_body(query.formal), asks_invited(query.formal)))
+    return not any((*narrowed, asks_invited(query.formal)))
 
 
 def _say_clash(one: Candidate, absent: Fact, present: Sequence[tuple[Candidate, Fact]]) -> str:

@@ -65,16 +65,6 @@ def _fit(text: str, chosen: Sequence[Ranked], *, longest: int) -> list[Span]:
     return sorted(parts, key=lambda part: part.start)
 
 
-def answer_opening(candidate: Candidate) -> Result | None:
-    """The sentence that reports the meeting; None where the article is empty."""
-    span = opening(candidate)
-    if span is None:
-        return None
-    part = trim(candidate.article.text, span, (), longest=_LONGEST_FREE)
-    shown = quote(candidate.article, part.start, part.end)
-    return Result(wording.shorten(shown.quote, _LONGEST_FREE), (shown,))
-
-
 def opening(candidate: Candidate) -> Span | None:
     """The sentence that reports the meeting, or the article's first: what is said where nothing particular is asked."""
     start = candidate.meeting.start if candidate.meeting else 0
