@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from builders import KnownWords, a_candidate, a_concept, a_fact, a_query, an_article
@@ -18,6 +19,7 @@ from retrieval.answering.evidence.selector import Word
 from retrieval.answering.evidence.sentences import read_sentences
 from retrieval.answering.slots.attendance import answer_attendees
 from retrieval.answering.slots.details import answer_where
+from retrieval.answering.slots.named import answer_held, answer_named
 from retrieval.answering.slots.proven import with_sentence
 from retrieval.answering.telling import load_weights
 from retrieval.language.offices import find_offices
@@ -222,6 +224,33 @@ def test_of_an_office_asked_for_its_holders_are_offered_apart():
     assert named(*likely, **lurah, facts=[LURAH]) == ("Larasati Wening",)
     assert named(*likely, asked_offices=tuple(find_offices("kapolsek")), source=Source.HELD) == ()
     assert named(*likely, source=Source.HELD) == ()
+
+
+def lines(answer, text, *likely, **fields):
+    """Whom an answer tells of a text of its own, a line each."""
+    article = an_article(text)
+    words = [Word(match.start(), match.end(), 0.9) for word in likely for match in re.finditer(word, text)]
+    rows = [
+        Ranked(one, 0.0, {}, tuple(word for word in words if one.span.start <= word.start < one.span.end))
+        for one in read_sentences(text)
+    ]
+    told = answer(a_candidate(article=article), rows, query=a_query("siapa yang hadir", **fields))
+    return [line.removeprefix("• ") for line in told.text.split("\n")] if told else []
+
+
+def test_whoever_is_told_in_full_is_not_told_by_a_part_of_it():
+    """Nor twice."""
+    text = "Hadir Camat Surya Mahendra dan Lurah Larasati Wening. Surya pulang, Camat Surya Mahendra menyusul."
+    told = lines(answer_named, text, "Surya", "Larasati")
+    assert told[1:] == ["Camat Surya Mahendra", "Lurah Larasati Wening"]
+
+
+def test_an_office_asked_for_may_be_of_a_part_of_its_unit():
+    """The same office of another unit is not it."""
+    text = "Hadir Anggota Komisi II DPRD Demak Surya Mahendra dan Wakil Ketua DPRD Demak Larasati Wening."
+    asked = {"asked_offices": tuple(find_offices("anggota DPRD")), "office_words": ("anggota DPRD",)}
+    assert lines(answer_held, text, "Surya", "Larasati", **asked)[0].startswith("Anggota Komisi II DPRD Demak Surya")
+    assert lines(answer_held, text, "Larasati", **asked) == []
 
 
 def test_whoever_stood_in_is_told_by_words_for_it():

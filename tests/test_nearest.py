@@ -77,3 +77,13 @@ def test_the_nearest_sentence_is_one_of_the_article():
     query = a_query("kapan rapat", kind=Kind.WHEN)
     assert nearest_sentence(query, a_candidate(article=an_article(REPORT)), lexicon).quote == REPORT
     assert nearest_sentence(query, a_candidate(article=an_article("")), lexicon) is None
+
+
+def test_whoever_came_in_person_is_no_answer_to_who_came_instead():
+    """The sentence that names the holder of the office says nothing of it; one with a word for standing in does."""
+    came = "Kapolres Demak AKBP Surya Mahendra hadir."
+    asked = about("kapolres", "siapa mewakili kapolres", kind=Kind.REPRESENTING)
+    assert shown(asked, came, likely="Surya") is None
+    assert shown(about("kapolres"), came, likely="Surya") == [came]
+    sent = "Kapolres Demak diwakili Kompol Tirta Sanjaya."
+    assert shown(asked, sent, likely="Tirta") == [sent]

@@ -30,6 +30,8 @@ def parts(text, *likely, least=0.4, told=()):
         ("Kata Camat Sukamaju, Sari Wulandari, kemarin.", "Sari", "Camat Sukamaju, Sari Wulandari"),
         ("Bantuan diserahkan Koperasi Tani Rejeki kemarin.", "Tani", "Koperasi Tani Rejeki"),
         ("Acara itu diikuti para Karang Taruna.", "Karang", "Karang Taruna"),
+        ("Hadir kepala Dinas Pertanian Sari Wulandari.", "Sari", "kepala Dinas Pertanian Sari Wulandari"),
+        ("Bantuan untuk Koperasi Rejeki, Makmur Jaya absen.", "Rejeki,", "Koperasi Rejeki"),
     ],
 )
 def test_a_likely_word_is_told_with_the_name_that_it_is_of(text, likely, expected):

@@ -70,12 +70,12 @@ def examine_answers(put: Put) -> list[Example]:
         return []
     measures = np.array([[one.measures[name] for name in telling_measures.MEASURES] for one in offered])
     texts = [one.option.result.proven for one in offered]
-    held = np.array(held_by(gold, texts, candidate.article)) * [_keeps_to(gold, text) for text in texts]
+    held = np.array(held_by(gold, texts, candidate.article)) * [keeps_to(gold, text) for text in texts]
     about, trust = candidate.article.id, find_trust(replace(candidate, certainty=find_certainty(put.ranked)))
     return [Example(put.source, gold.type, about, gold.is_answerable, measures, held, trust=trust)]
 
 
-def _keeps_to(gold: Gold, text: str) -> float:
+def keeps_to(gold: Gold, text: str) -> float:
     """How well an answer that names people keeps to those asked for, 0 to 1: naming others takes from it, and all of it
     where they are known to be wrong."""
     if any(fold(name) in fold(text) for name in gold.must_not):
