@@ -99,9 +99,12 @@ def test_a_bot_at_work_is_well(app):
     assert seen.warnings == ("Sumber contoh.id gagal sejak sehari.",)
 
 
-def test_a_database_that_takes_no_write_is_a_fault(tmp_path):
-    """A file of SQLite that can only be read."""
+def test_a_database_that_takes_no_write_is_a_fault(tmp_path, monkeypatch):
+    """A file of SQLite that can only be read; no folder is made where the process runs."""
     home = copy_home(tmp_path)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
     url = f"sqlite:///file:{home / 'notula.db'}?mode=ro&uri=true"
     opened = open_app(Settings(home=home, database_url=url, _env_file=None), warm=False)
 
@@ -109,6 +112,7 @@ def test_a_database_that_takes_no_write_is_a_fault(tmp_path):
         "Basis data tidak dapat ditulis karena ruang penyimpanan penuh atau hanya dapat dibaca."
     )
     opened.close()
+    assert not list(empty.iterdir())
 
 
 def test_an_index_that_cannot_be_taken_up_is_a_fault(app):

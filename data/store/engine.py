@@ -188,7 +188,8 @@ def _make_engine(url: str, access: Access) -> Engine:
 
 
 def _make_folder(url: URL) -> None:
-    if url.database and url.database != ":memory:":
+    # Whoever gives SQLite a URI of its own ("file:archive.db?mode=ro") says where a database is, not where to make one.
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
