@@ -209,6 +209,15 @@ def test_whoever_was_not_read_is_named_as_the_article_has_them():
     assert [item.quote for item in found.evidence] == [SENTENCES[1]]
 
 
+def test_only_the_list_of_all_is_completed_by_other_articles():
+    """Whoever asks for some of them is told nobody else."""
+    found = offered(Kind.ATTENDEES, CAMAT, LURAH, likely=[("Larasati", 0.9)], best=(0.6, 0.0, 0.1, 0.0))
+    assert found[Source.FACT].is_of_all
+    assert not found[Source.NAMED].is_of_all
+    office = {"asked_offices": tuple(find_offices("camat"))}
+    assert not offered(Kind.ATTENDEES, CAMAT, LURAH, best=(0.1, 0.9, 0.0, 0.0), **office)[Source.FACT].is_of_all
+
+
 def test_those_whom_the_question_names_do_not_answer_it():
     """Whoever asks with whom the lurah came knows of the lurah."""
     asked = {"formal": "siapa menemani lurah larasati wening"}

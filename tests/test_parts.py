@@ -53,6 +53,13 @@ def test_a_word_without_a_capital_has_to_be_surely_of_the_answer():
     assert parts(text, ("tokoh", 0.7), least=0.8) == []
 
 
+def test_degrees_alone_name_nobody():
+    """They are left over where the name before them is told in another way."""
+    text = "Hadir Camat Surya Mahendra, S.Sos., M.Si."
+    told = [Span(text.index("Surya"), text.index(", S.Sos"))]
+    assert parts(text, ("Surya", 0.9), ("S.Sos.", 0.9), ("M.Si", 0.9), told=told) == []
+
+
 def test_the_first_word_of_a_sentence_is_not_of_a_name_beside_it():
     """ "Menurut" is none, though it has a capital."""
     assert parts("Menurut Rejeki Makmur itu benar.", ("Rejeki", 0.9)) == ["Rejeki Makmur"]

@@ -117,8 +117,7 @@ def _fill(kind: Kind, query: Query, event: Sequence[Candidate], lexicon: Lexicon
     told = [(one, found) for one in event if (found := tell(kind, query, one, lexicon=lexicon))]
     if told:
         best, found = max(told, key=lambda one: one[1].certainty)
-        is_list = kind is Kind.ATTENDEES and found.is_read
-        return find_disagreement(kind, told) or (add_outlets(query, best, found, event) if is_list else found)
+        return find_disagreement(kind, told) or (add_outlets(query, best, found, event) if found.is_of_all else found)
     told_of = (one for one in event if _may_tell(kind, query, one, lexicon))
     near = (answer_nearest(kind, query, one, rank_sentences(query, one, lexicon)) for one in told_of)
     return next(filter(None, near), None)

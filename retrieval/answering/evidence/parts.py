@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.answering.evidence.ranking import Ranked
 from retrieval.answering.evidence.selector import Word
 from retrieval.language.stems import stems
+from retrieval.language.tables import read_words
 from retrieval.language.text import Span, Stretch, meet
 
 _SURE = 0.6
@@ -60,8 +61,12 @@ def _join(text: str, words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _names(text: str, run: Word, one: Ranked) -> bool:
-    """Whether a run names somebody: it has a capital that no sentence begins with, or is surely of the answer."""
+    """Whether a run names somebody: more than degrees, with a capital that no sentence begins with, or surely of the
+    answer."""
     written = text[run.start : run.end]
+    forms = {word.strip(_EDGE).replace(".", "").casefold() for word in written.split()}
+    if forms <= read_words("degrees", "form"):
+        return False
     is_name = any(letter.isupper() for at, letter in enumerate(written, run.start) if at > one.sentence.span.start)
     return bool(stems(written)) and (is_name or run.chance >= _SURE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.facts import Capacity, Fact, FactKind
 from data.wording import answers as wording
@@ -32,7 +32,7 @@ def answer_attendees(query: Query, candidate: Candidate) -> Result | None:
         return None if query.is_yes_no else answer_holders(query, candidate, who(facts, *THERE))
     heading, asked = _find_asked(query, facts)
     text = wording.listing(heading(describe(candidate)), say_people(asked))
-    return result(text, candidate, asked) if asked else None
+    return replace(result(text, candidate, asked), is_of_all=True) if asked else None
 
 
 def _find_asked(query: Query, facts: Sequence[Fact]) -> tuple[Callable[[str], str], Sequence[Fact]]:

@@ -18,7 +18,8 @@ class Result:
     """A text for one thing asked, with its evidence; status ANSWERED unless the sources disagree or are silent.
 
     is_read: it stands on facts that were read, and not on sentences chosen for the question. certainty: the chance that
-    it answers. proof: the sentence that says it, for where there is room.
+    it answers. proof: the sentence that says it, for where there is room. is_of_all: it lists everybody that was read,
+    so that whoever else was there, by other articles, belongs beside it.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Result:
     is_read: bool = True
     certainty: float = 1.0
     proof: Evidence | None = None
+    is_of_all: bool = False
 
     @property
     def shown(self) -> tuple[Evidence, ...]:
